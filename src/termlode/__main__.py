@@ -1,0 +1,5 @@
+"""``python -m termlode``."""
+
+from termlode.cli.app import main
+
+main()

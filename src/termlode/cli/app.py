@@ -1,0 +1,121 @@
+"""The ``termlode`` command: finds the verb, loads only its module, turns errors into exit codes.
+
+A verb's module has a function ``register(app)`` that adds its command (or group of commands).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from termlode import __version__
+from termlode.errors import MissingExtra, NothingFound, StoreError, TermlodeError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+# Verb → module under termlode.cli, in the order of ``--help``.
+VERBS = {
+    "init": "init",
+    "build": "build",
+    "lookup": "lookup",
+    "concordance": "concordance",
+    "terms": "terms",
+    "shell": "shell",
+    "fix": "fix",
+    "review": "review",
+    "variants": "variants",
+    "align": "align",
+    "import": "import_",
+    "export": "export",
+    "lint": "lint",
+    "formats": "formats",
+    "termbase": "termbase",
+    "memory": "memory",
+    "segment": "segment",
+    "extract": "extract",
+    "stats": "stats",
+    "doctor": "doctor",
+}
+EXIT_NOTHING, EXIT_USAGE, EXIT_INPUT, EXIT_STORE, EXIT_PARTLY, EXIT_INTERRUPTED = 1, 2, 3, 4, 5, 130
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"termlode {__version__}")
+        raise typer.Exit
+
+
+def _globals(
+    directory: Annotated[
+        str | None, typer.Option("--directory", "-C", metavar="DIR", help="Work in this folder.", show_default=False)
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Translation memory and terminology for Persian, Arabic, Chinese, Pashto and English."""
+    if directory is not None:
+        try:
+            os.chdir(directory)
+        except OSError as error:
+            raise UsageError(f"-C {directory}: {error.strerror}") from error
+
+
+def make_app(modules: Iterable[str]) -> typer.Typer:
+    """The application with the commands of ``modules`` only; loading all of them is slow."""
+    app = typer.Typer(
+        name="termlode",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_globals)
+    for module in dict.fromkeys(modules):
+        import_module(f"termlode.cli.{module}").register(app)
+    return app
+
+
+def _wanted(arguments: Sequence[str]) -> Iterable[str]:
+    """The modules needed for a call: the verb's, or all of them for help and completion."""
+    position = 0
+    while position < len(arguments) and arguments[position] in ("-C", "--directory"):
+        position += 2
+    verb = arguments[position] if position < len(arguments) else ""
+    if verb in VERBS and "_TERMLODE_COMPLETE" not in os.environ:
+        return (VERBS[verb],)
+    return VERBS.values()
+
+
+def exit_code(error: TermlodeError) -> int:
+    """The exit status of an error (docs/cli.md, exit codes)."""
+    if isinstance(error, NothingFound):
+        return EXIT_NOTHING
+    if isinstance(error, UsageError | MissingExtra):
+        return EXIT_USAGE
+    return EXIT_STORE if isinstance(error, StoreError) else EXIT_INPUT
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit status."""
+    args = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        make_app(_wanted(args))(args=args, prog_name="termlode")
+    except TermlodeError as error:
+        print(f"termlode: {error}", file=sys.stderr)
+        sys.exit(exit_code(error))
+    except KeyboardInterrupt:
+        print("termlode: interrupted", file=sys.stderr)
+        sys.exit(EXIT_INTERRUPTED)
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

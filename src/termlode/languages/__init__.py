@@ -1,0 +1,1 @@
+"""What Termlode knows of each language: tags, scripts, folding, tokens, morphology, numbers."""

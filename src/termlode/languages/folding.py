@@ -1,0 +1,89 @@
+"""Match keys: what two spellings of the same word have in common, with offsets back into the original.
+
+Text is stored as it came; folding is for matching only. Per language: compatibility forms, width and
+case fold everywhere; harakat, tatweel, bidi controls and ZWNJ vanish; all digit sets become ASCII;
+yeh and kaf fold for fa and ar and across languages (``und``), never for ps, where ي ی ې ۍ ئ contrast.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+_IGNORED = frozenset(
+    "\u0640\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+_ARABIC = {"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ٱ": "ا", "ۀ": "ه", "ے": "ي"}
+_PERSIAN = {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ٱ": "ا", "ۀ": "ه", "ے": "ی"}
+_PASHTO = {"ك": "ک", "ٱ": "ا", "ە": "ه", "گ": "ګ"}
+_SPECIFIC = {"ar": _ARABIC, "fa": _PERSIAN, "prs": _PERSIAN, "und": _PERSIAN, "ps": _PASHTO, "ur": _PERSIAN}
+_KEEP_COMPOSED = {"ps": frozenset("ئۍېۀ")}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text and, for each of its characters and its end, the offset in the original."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original span of ``text[start:end]`` (not empty); trailing ignored marks belong to it."""
+        return self.offsets[start], self.offsets[end]
+
+
+class _Table(dict[int, str]):
+    """Folds one character at a time, on demand, for ``str.translate``."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._specific = _SPECIFIC.get(language, _PERSIAN)
+        self._keep = _KEEP_COMPOSED.get(language, frozenset())
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = self._fold(chr(code))
+        return folded
+
+    def _fold(self, char: str) -> str:
+        if char in _IGNORED:
+            return ""
+        if char.isspace():
+            return " "
+        if char in self._keep:
+            return char
+        digit = unicodedata.decimal(char, None)
+        if digit is not None:
+            return str(digit)
+        out = []
+        for part in unicodedata.normalize("NFKD", char).casefold():
+            if unicodedata.category(part) in ("Mn", "Cf"):
+                continue
+            out.append(self._specific.get(part, part))
+        return unicodedata.normalize("NFC", "".join(out))
+
+
+@cache
+def _table(language: str) -> _Table:
+    return _Table(language)
+
+
+def _key(language: str) -> str:
+    primary = language.split("-", 1)[0]
+    return primary if primary in _SPECIFIC else "und"
+
+
+def fold(text: str, language: str = "und") -> str:
+    """The match key of ``text``; spaces are kept one for one."""
+    return text.translate(_table(_key(language)))
+
+
+def fold_with_offsets(text: str, language: str = "und") -> Folded:
+    """The match key with offsets: character i of it came from ``text[offsets[i]]``."""
+    table = _table(_key(language))
+    pieces = [table[ord(char)] for char in text]
+    offsets: list[int] = []
+    for index, piece in enumerate(pieces):
+        offsets.extend([index] * len(piece))
+    offsets.append(len(text))
+    return Folded("".join(pieces), tuple(offsets))

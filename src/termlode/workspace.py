@@ -1,0 +1,100 @@
+"""The workspace: a folder with a ``termlode.toml`` that says where things are.
+
+::
+
+    termlode.toml   sources/   termbase/   glossaries/   words.fa.txt …   out/   .termlode/ (memory and caches)
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from termlode.errors import InputError, UsageError
+from termlode.files import read_bytes
+from termlode.languages.tags import SUPPORTED, normalise
+
+FILE_NAME = "termlode.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Folders and settings of a workspace; all paths are absolute."""
+
+    root: Path
+    name: str
+    languages: tuple[str, ...] = SUPPORTED
+    sources: Path = field(default=Path())
+    termbase: Path = field(default=Path())
+    glossaries: Path = field(default=Path())
+    output: Path = field(default=Path())
+    client: str | None = None
+    domain: str | None = None
+
+    @property
+    def private(self) -> Path:
+        """Where the memory and the caches live."""
+        return self.root / ".termlode"
+
+    @property
+    def memory(self) -> Path:
+        """The translation memory, one SQLite file."""
+        return self.private / "memory.db"
+
+    @property
+    def termbase_cache(self) -> Path:
+        """The compiled termbase."""
+        return self.private / "termbase.cache"
+
+    def words(self, language: str) -> Path:
+        """The workspace's own words of a language, one a line."""
+        return self.root / f"words.{language}.txt"
+
+
+def load(root: Path) -> Workspace:
+    """The workspace in ``root``. Raises InputError where its file cannot be understood."""
+    path = root / FILE_NAME
+    try:
+        data = tomllib.loads(read_bytes(path).decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"is not valid TOML: {error}", path=path) from error
+    folders = _table(data, "folders", path)
+    profile = _table(data, "profile", path)
+    languages = data.get("languages", list(SUPPORTED))
+    if not isinstance(languages, list) or not all(isinstance(tag, str) for tag in languages):
+        raise InputError("languages is not a list of tags", path=path, cure='write languages = ["fa", "en"]')
+    place = {key: root / str(folders.get(key, default)) for key, default in _FOLDERS.items()}
+    return Workspace(
+        root=root,
+        name=str(data.get("name", root.name)),
+        languages=tuple(normalise(tag) for tag in languages),
+        client=profile.get("client"),
+        domain=profile.get("domain"),
+        **place,
+    )
+
+
+_FOLDERS = {"sources": "sources", "termbase": "termbase", "glossaries": "glossaries", "output": "out"}
+
+
+def _table(data: dict[str, object], key: str, path: Path) -> dict[str, str]:
+    value = data.get(key, {})
+    if not isinstance(value, dict):
+        raise InputError(f"{key} is not a table", path=path, cure=f"write [{key}]")
+    return value
+
+
+def find(start: Path | None = None) -> Workspace | None:
+    """The workspace that ``start`` (default: the current folder) lies in, or None."""
+    here = (start or Path.cwd()).absolute()
+    root = next((folder for folder in (here, *here.parents) if (folder / FILE_NAME).is_file()), None)
+    return load(root) if root else None
+
+
+def require(start: Path | None = None) -> Workspace:
+    """The workspace that ``start`` lies in. Raises UsageError where there is none."""
+    workspace = find(start)
+    if workspace is None:
+        raise UsageError("no termlode.toml here or above: run 'termlode init', or go into a workspace (-C DIR)")
+    return workspace

@@ -1,0 +1,52 @@
+"""What all tests share: where the benchmark data lies, a runner for the command line, a workspace."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the checkout."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The shared benchmark folder; the test is skipped where there is none."""
+    folder = Path(os.environ.get("TERMLODE_SHARED", REPOSITORY.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip("no shared benchmark data (TERMLODE_SHARED)")
+    return folder
+
+
+@pytest.fixture
+def termlode(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the command line in a process of its own, in ``cwd`` (default: an empty folder)."""
+
+    def run(
+        *arguments: str | Path, cwd: Path | None = None, stdin: str | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "termlode", *map(str, arguments)],
+            cwd=cwd or tmp_path,
+            input=stdin,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        )
+
+    return run
