@@ -1,0 +1,43 @@
+# Every target sets up what it needs; `make demo` and `make test` work as the first command on a fresh clone.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DEMO ?= demo
+MINUTES ?= 10
+
+.PHONY: help setup demo test check bench fuzz docs clean
+
+help:  ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: $(STAMP)  ## make .venv with everything pinned in constraints.txt
+
+$(STAMP): pyproject.toml constraints.txt scripts/find_python.sh
+	@python="$$(bash scripts/find_python.sh)" && "$$python" -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,shell,bidi]'
+	@touch $@
+
+demo: $(STAMP)  ## build the packaged samples (or SOURCES=folder) in ./demo and show what came out
+	@bash scripts/demo.sh $(BIN) $(DEMO) "$(SOURCES)"
+
+test: $(STAMP)  ## run all tests
+	@$(BIN)/python -m pytest -n auto
+
+check: $(STAMP)  ## lint, format, types, architecture
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest tests/test_architecture.py
+
+bench: $(STAMP)  ## measure everything that benchmarks/RESULTS.md records (long)
+	@for script in benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+fuzz: $(STAMP)  ## feed the readers damaged files for MINUTES (10)
+	@$(BIN)/python benchmarks/fuzz.py --minutes $(MINUTES)
+
+docs: $(STAMP)  ## regenerate the generated parts of docs/
+	@$(BIN)/python scripts/build_docs.py
+
+clean:  ## remove what the targets above made
+	rm -rf $(VENV) $(DEMO) .pytest_cache .mypy_cache .ruff_cache .hypothesis

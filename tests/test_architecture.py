@@ -1,0 +1,143 @@
+"""The house stands as docs/design.md draws it: imports point upward only, rooms stay small, start-up stays light."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "src" / "termlode"
+# From the top of the house down: a room imports only itself and what stands before it.
+ORDER = (
+    "errors", "model", "files", "languages", "termbase", "documents", "correction", "segmentation", "alignment",
+    "memory", "extraction", "quality", "exchange", "workspace", "pipeline", "report", "samples", "cli",
+)  # fmt: skip
+HEAVY = (
+    "numpy",
+    "hazm",
+    "jieba",
+    "translate",
+    "rich",
+    "lxml",
+    "ruamel",
+    "regex",
+    "docx",
+    "openpyxl",
+    "langcodes",
+    "babel",
+)
+LONGEST_FILE = 600
+
+
+def modules() -> list[Path]:
+    return sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__main__.py")
+
+
+def dotted(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@cache
+def known() -> frozenset[str]:
+    return frozenset(map(dotted, modules()))
+
+
+def imports(path: Path) -> set[str]:
+    """The modules of the package that a file imports, anywhere in it (not for type checking only)."""
+    found: set[str] = set()
+    for node in _runtime(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            base = node.module or ""
+            found.update(f"{base}.{alias.name}" if f"{base}.{alias.name}" in known() else base for alias in node.names)
+    return {name for name in found if name.split(".")[0] == "termlode"}
+
+
+def _runtime(tree: ast.AST):
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        yield node
+        yield from _runtime(node)
+
+
+def room(module: str) -> str:
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else ""
+
+
+def test_every_room_has_its_place():
+    rooms = {room(dotted(path)) for path in modules()} - {""}
+    assert rooms <= set(ORDER)
+
+
+@pytest.mark.parametrize("path", modules(), ids=dotted)
+def test_imports_point_upward(path: Path):
+    own = room(dotted(path))
+    if not own:
+        return  # termlode/__init__.py gathers the public names
+    later = set(ORDER[ORDER.index(own) + 1 :])
+    assert not {name for name in imports(path) if room(name) in later}
+
+
+def test_no_import_cycles():
+    graph = {dotted(path): imports(path) - {dotted(path)} for path in modules()}
+    done: set[str] = set()
+
+    def visit(name: str, trail: tuple[str, ...]) -> None:
+        assert name not in trail, " → ".join((*trail[trail.index(name) :], name))
+        if name in done:
+            return
+        for following in sorted(graph.get(name, ())):
+            visit(following, (*trail, name))
+        done.add(name)
+
+    for name in sorted(graph):
+        visit(name, ())
+
+
+@pytest.mark.parametrize("path", modules(), ids=dotted)
+def test_files_stay_small(path: Path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize("path", modules(), ids=dotted)
+def test_all_is_sorted(path: Path):
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            names = ast.literal_eval(node.value)
+            assert list(names) == sorted(names)
+
+
+@pytest.mark.parametrize("path", modules(), ids=dotted)
+def test_every_module_says_what_it_is_for(path: Path):
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def test_public_names_exist_and_are_sorted():
+    import termlode
+
+    assert list(termlode.__all__) == sorted(termlode.__all__)
+    for name in termlode.__all__:
+        assert getattr(termlode, name) is not None
+
+
+@pytest.mark.parametrize("query", ["稀土", "no such term at all"])
+def test_a_look_up_loads_nothing_heavy(query: str, repository: Path):
+    code = (
+        "import sys\nfrom termlode.cli.app import main\n"
+        "try:\n    main(['lookup', sys.argv[1]])\nexcept SystemExit:\n    pass\n"
+        f"heavy = [m for m in {HEAVY!r} if m in sys.modules]\n"
+        "print('heavy:', *heavy, file=sys.stderr)\n"
+    )
+    run = [sys.executable, "-c", code, query]
+    subprocess.run(run, cwd=repository, check=True, capture_output=True)  # may compile the termbase
+    result = subprocess.run(run, cwd=repository, check=True, capture_output=True, encoding="utf-8")
+    assert result.stderr.splitlines()[-1].strip() == "heavy:"
