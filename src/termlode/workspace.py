@@ -12,10 +12,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from termlode.errors import InputError, UsageError
-from termlode.files import read_bytes
+from termlode.files import read_bytes, write_text
 from termlode.languages.tags import SUPPORTED, normalise
 
 FILE_NAME = "termlode.toml"
+_TEMPLATE = """\
+# A Termlode workspace. Every line may be left out; what you see are the defaults.
+name = {name}
+languages = [{languages}]
+
+[folders]
+sources = "sources"        # documents: .txt .html .docx .pdf; report.ar.docx and report.en.docx are a pair
+termbase = "termbase"      # concept entries, one YAML file per subject field
+glossaries = "glossaries"
+output = "out"             # what build writes
+
+[profile]                  # written on every unit that build adds to the memory
+# client = "acme"
+# domain = "mining"
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +65,37 @@ class Workspace:
     def words(self, language: str) -> Path:
         """The workspace's own words of a language, one a line."""
         return self.root / f"words.{language}.txt"
+
+
+def create(root: Path, *, samples: bool = False) -> Workspace:
+    """A new workspace in ``root``; with ``samples``, the packaged documents and termbase in it.
+
+    Raises UsageError where there is one already. Files that exist are never overwritten.
+    """
+    import json
+
+    path = root / FILE_NAME
+    if path.exists():
+        raise UsageError(f"{path} exists: this is a workspace already")
+    languages = ", ".join(f'"{tag}"' for tag in SUPPORTED)
+    write_text(path, _TEMPLATE.format(name=json.dumps(root.absolute().name, ensure_ascii=False), languages=languages))
+    workspace = load(root.absolute())
+    for folder in (workspace.sources, workspace.termbase, workspace.glossaries):
+        folder.mkdir(parents=True, exist_ok=True)
+    if samples:
+        from termlode import samples as packaged
+
+        _copy(packaged.sources(), workspace.sources)
+        _copy(packaged.termbase(), workspace.termbase)
+    return workspace
+
+
+def _copy(files: list[Path], folder: Path) -> None:
+    import shutil
+
+    for file in files:
+        if not (folder / file.name).exists():
+            shutil.copyfile(file, folder / file.name)
 
 
 def load(root: Path) -> Workspace:

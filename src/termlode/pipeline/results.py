@@ -1,0 +1,73 @@
+"""What each stage of a build leaves behind, for the report and the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from termlode.extraction import Candidate
+    from termlode.model import Bead, Document, Edit, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source document after reading, correction and segmentation."""
+
+    name: str  # relative to the folder of sources
+    original: Document
+    corrected: Document
+    edits: tuple[Edit, ...]  # all proposals; the auto ones are applied
+    segments: tuple[Segment, ...]
+
+    @property
+    def applied(self) -> tuple[Edit, ...]:
+        """The edits that changed the text."""
+        return tuple(edit for edit in self.edits if edit.tier == "auto")
+
+    @property
+    def languages(self) -> dict[str, int]:
+        """Letters and digits per language, most first."""
+        counts: dict[str, int] = {}
+        for block in self.corrected.blocks:
+            counts[block.language] = counts.get(block.language, 0) + sum(map(str.isalnum, block.text))
+        return dict(sorted(counts.items(), key=lambda item: -item[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts that translate each other, and their beads (indexes into the two lists of segments)."""
+
+    source_name: str
+    target_name: str
+    source: tuple[Segment, ...]
+    target: tuple[Segment, ...]
+    beads: tuple[Bead, ...]
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """The language pair."""
+        return self.source[0].language, self.target[0].language
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be used, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(slots=True)
+class BuildResult:
+    """All that a build found and wrote."""
+
+    sources: list[Source] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    candidates: dict[str, list[Candidate]] = field(default_factory=dict)
+    units: dict[str, int] = field(default_factory=dict)  # added, updated, unchanged, removed
+    concepts: int = 0
+    written: list[Path] = field(default_factory=list)
