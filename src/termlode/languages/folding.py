@@ -1,15 +1,19 @@
 """Match keys: what two spellings of the same word have in common, with offsets back into the original.
 
-Text is stored as it came; folding is for matching only. Per language: compatibility forms, width and
-case fold everywhere; harakat, tatweel, bidi controls and ZWNJ vanish; all digit sets become ASCII;
-yeh and kaf fold for fa and ar and across languages (``und``), never for ps, where ي ی ې ۍ ئ contrast.
+Text is stored as it came; folding is for matching only. Per language: compatibility forms (Arabic
+presentation forms, ligatures), width and case fold everywhere; harakat, tatweel, bidi controls and ZWNJ
+vanish; hamza seats and alif forms fold to their letter; all digit sets become ASCII; Traditional Chinese
+becomes Simplified; yeh and kaf fold for fa and ar and across languages (``und``), never for ps, where
+ي ی ې ۍ ئ contrast.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 _IGNORED = frozenset(
     "\u0640\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -59,13 +63,25 @@ class _Table(dict[int, str]):
         for part in unicodedata.normalize("NFKD", char).casefold():
             if unicodedata.category(part) in ("Mn", "Cf"):
                 continue
-            out.append(self._specific.get(part, part))
+            out.append(self._specific.get(part) or simplify(part))
         return unicodedata.normalize("NFC", "".join(out))
 
 
 @cache
 def _table(language: str) -> _Table:
     return _Table(language)
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    """Traditional → Simplified characters (OpenCC's table, scripts/build_chinese_data.py)."""
+    traditional, simplified = (Path(__file__).parent / "data" / "hans.txt").read_text(encoding="utf-8").split("\n")[:2]
+    return dict(zip(traditional, simplified, strict=True))
+
+
+def simplify(char: str) -> str:
+    """The Simplified form of a Han character; other characters stay."""
+    return _simplified().get(char, char) if char >= "\u2e80" else char
 
 
 def _key(language: str) -> str:
@@ -78,12 +94,28 @@ def fold(text: str, language: str = "und") -> str:
     return text.translate(_table(_key(language)))
 
 
+# Every character that may fold to none or to several is outside these stretches: ASCII, Arabic letters and digits
+# but alif forms and marks, the common Han block, general punctuation but the invisible ones.
+_ODD = re.compile(
+    r"[^\x00-\x7f\u0621-\u063f\u0641-\u064a\u0660-\u066c\u0671-\u0674\u0679-\u06d5\u06f0-\u06ff"
+    r"\u2010-\u2024\u3000-\u3002\u4e00-\u9fff]+"
+)
+
+
 def fold_with_offsets(text: str, language: str = "und") -> Folded:
     """The match key with offsets: character i of it came from ``text[offsets[i]]``."""
     table = _table(_key(language))
-    pieces = [table[ord(char)] for char in text]
     offsets: list[int] = []
-    for index, piece in enumerate(pieces):
-        offsets.extend([index] * len(piece))
-    offsets.append(len(text))
-    return Folded("".join(pieces), tuple(offsets))
+    place = 0
+    for odd in _ODD.finditer(text):
+        start, end = odd.span()
+        offsets.extend(range(place, start))
+        for index in range(start, end):
+            size = len(table[ord(text[index])])
+            if size == 1:
+                offsets.append(index)
+            elif size:
+                offsets.extend([index] * size)
+        place = end
+    offsets.extend(range(place, len(text) + 1))
+    return Folded(text.translate(table), tuple(offsets))

@@ -1,0 +1,261 @@
+"""Numbers by value: every decimal digit set, separators, and the words that multiply.
+
+``۱۷٫۵ میلیارد``, ``١٧٫٥ مليار``, ``17.5 billion`` and ``175亿`` are one value. A comma or full stop is
+read by what surrounds it: three digits after each make groups, anything else a decimal; the Arabic
+signs ٬ and ٫ say themselves what they are. Spelt-out numbers are not read, except in Chinese.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+_DIGITS = r"\d+"
+_GROUP = "[,.٬،’'\u00a0\u202f]"
+_BODY = rf"{_DIGITS}(?:(?:{_GROUP}|٫|/){_DIGITS})*"
+# A sign counts only where nothing stands before it; digits glued to Latin letters are a name (G20, CO2).
+_NUMBER = re.compile(rf"(?<![\w.,٫٬])[-−+]{_BODY}|(?<![A-Za-z0-9]){_BODY}")
+
+# Words that multiply, by language. Spelling variants of one word stand together.
+_MULTIPLIERS: dict[str, dict[str, int]] = {
+    "fa": {"هزار": 3, "میلیون": 6, "ملیون": 6, "میلیارد": 9, "ملیارد": 9, "بیلیون": 12, "تریلیون": 12},
+    "ar": {
+        "ألف": 3, "الف": 3, "آلاف": 3, "الاف": 3, "ألفا": 3, "مليون": 6, "مليونا": 6, "ملايين": 6,
+        "مليار": 9, "مليارا": 9, "مليارات": 9, "بليون": 9, "بلايين": 9, "تريليون": 12, "تريليونات": 12, "تريليونا": 12,
+    },
+    "ps": {"زره": 3, "میلیونه": 6, "میلیون": 6, "ملیون": 6, "ملیونه": 6, "میلیارد": 9, "ملیارد": 9, "میلیارده": 9,
+           "بیلیون": 9, "ټریلیون": 12, "تریلیون": 12},
+    "en": {"thousand": 3, "million": 6, "millions": 6, "mn": 6, "mln": 6, "billion": 9, "billions": 9, "bn": 9,
+           "trillion": 12, "trillions": 12, "tn": 12, "trn": 12},
+}  # fmt: skip
+_AND = {"fa": "و", "ar": "و", "ps": "او"}
+_HAN_UNITS = {"十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
+_HAN_DIGITS = dict(zip("〇零一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)) | {"两": 2, "兩": 2}
+_HAN_AFTER = re.compile(r"\s?((?:[十百千万萬亿億]|兆(?![瓦赫字比伏欧帕]))+)")
+_HAN_NUMBER = re.compile("[〇零一二三四五六七八九两兩十百千][〇零一二三四五六七八九两兩十百千万萬亿億]+")
+_PERCENT_FA = re.compile(r"[\s\u200c]*(?:درصد|میلی|هزار|تریلی|برابر|درجه|٪|%|متر|کیلو|تن\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """``text[start:end]`` says ``value``; the multiplying word belongs to the span."""
+
+    start: int
+    end: int
+    value: Decimal
+    text: str
+
+
+@cache
+def _scale(language: str) -> re.Pattern[str]:
+    chosen = [_MULTIPLIERS[language]] if language in _MULTIPLIERS else list(_MULTIPLIERS.values())
+    words = sorted({word for table in chosen for word in table}, key=len, reverse=True)
+    after = r"(?:ًا|ا?ً)?(?![^\W\d_]|\u200c[^\W\d_])"  # tanwin; then the word ends
+    return re.compile(rf"[ \t\u00a0\u200c\u202f-]?\s?({'|'.join(words)}){after}", re.IGNORECASE)
+
+
+def _power(word: str, language: str) -> int:
+    tables = [_MULTIPLIERS[language]] if language in _MULTIPLIERS else _MULTIPLIERS.values()
+    return next(table[word.lower()] for table in tables if word.lower() in table)
+
+
+def _ascii(text: str) -> str:
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+
+
+def _separated(body: str) -> list[tuple[str, str]]:
+    """``1,234.5`` → [("", "1"), (",", "234"), (".", "5")]: each run of digits after its separator."""
+    return re.findall(r"(\D*)(\d+)", body)
+
+
+def _plain(body: str) -> Decimal | None:
+    """The value of digits with separators, or None where it is no single number (a date, a version)."""
+    parts = _separated(body)
+    signs = [sign for sign, _ in parts[1:]]
+    groups = [digits for _, digits in parts]
+    if not signs:
+        return Decimal(groups[0])
+    decimal = _has_decimal(signs, groups)
+    whole = groups[:-1] if decimal else groups
+    inner = signs[:-1] if decimal else signs
+    grouped = all(len(group) == 3 for group in whole[1:]) and (not inner or len(whole[0]) < 4)
+    if len(set(inner)) > 1 or "/" in inner or not grouped:
+        return None
+    return Decimal("".join(whole) + ("." + groups[-1] if decimal else ""))
+
+
+def _has_decimal(signs: list[str], groups: list[str]) -> bool:
+    """Whether the last separator is the decimal one."""
+    last = signs[-1]
+    if last in "٫/":
+        return True
+    if last in "٬’'\u00a0\u202f":
+        return False
+    if len(signs) > 1:
+        return last not in signs[:-1]
+    if last == ".":
+        return True
+    return len(groups[-1]) != 3 or groups[0].startswith("0")
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int, Decimal]]:
+    """A run of digits and separators as one number, or as its plain parts."""
+    body, sign = _ascii(text[start:end]), 1
+    at = start
+    if body[0] in "-−+":
+        sign, body, at = (1 if body[0] == "+" else -1), body[1:], start + 1
+    slash = "/" in body
+    value = None if slash and not _slash_is_decimal(text, at, end) else _plain(body)
+    if value is not None:
+        return [(start, end, sign * value)]
+    if slash:
+        parts = [(m.start(), m.end()) for m in re.finditer(r"[^/]+", body)]
+        return [piece for a, b in parts for piece in _pieces(text, at + a, at + b)]
+    return [(at + m.start(), at + m.end(), Decimal(m.group())) for m in re.finditer(r"\d+", body)]
+
+
+def _slash_is_decimal(text: str, start: int, end: int) -> bool:
+    """Persian typing writes ۳/۵ for ۳٫۵; it is one where a measure follows and it is no date or fraction."""
+    body = text[start:end]
+    return body.count("/") == 1 and "۰" <= body[0] <= "۹" and bool(_PERCENT_FA.match(text, end))
+
+
+def _scaled(text: str, end: int, value: Decimal, language: str) -> tuple[int, Decimal]:
+    """The end and value after the multiplying words that follow (``6 thousand million``, 万亿)."""
+    han = _HAN_AFTER.match(text, end)
+    if han:
+        power = sum(_HAN_UNITS[c] for c in han.group(1))
+        return _han_tail(text, han.end(), value * 10**power, 10**power)
+    pattern = _scale(language)
+    for _ in range(2):
+        found = pattern.match(text, end)
+        if not found:
+            break
+        value, end = value * 10 ** _power(found.group(1), language), found.end()
+    return end, value
+
+
+def _han_tail(text: str, end: int, value: Decimal, unit: int) -> tuple[int, Decimal]:
+    """``3亿5000万``: a smaller number that follows at once is added."""
+    following = re.compile(r"(\d+(?:\.\d+)?)([十百千万萬亿億]+)").match(text, end)
+    if not following:
+        return end, value
+    power = 10 ** sum(_HAN_UNITS[c] for c in following.group(2))
+    if power >= unit:
+        return end, value
+    return following.end(), value + Decimal(_ascii(following.group(1))) * power
+
+
+def _han_value(word: str) -> Decimal | None:
+    """The value of Chinese numerals (一百二十三万, 二〇二三), or None where it is none (一一, 千千万万)."""
+    if all(c in _HAN_DIGITS for c in word):
+        long_enough = len(word) >= 4 or any(c in "〇零" for c in word)
+        return Decimal("".join(str(_HAN_DIGITS[c]) for c in word)) if long_enough else None
+    total = section = 0
+    digit: int | None = None
+    previous = 99
+    for c in word:
+        if c in _HAN_DIGITS:
+            if digit not in (None, 0):
+                return None
+            digit, previous = _HAN_DIGITS[c], 99 if _HAN_DIGITS[c] == 0 else previous
+        elif _HAN_UNITS[c] >= 4:
+            total, section = (total + section + (digit or 0)) * 10 ** _HAN_UNITS[c], 0
+            digit, previous = None, 99
+        else:
+            if digit is None and _HAN_UNITS[c] >= previous:
+                return None
+            section += (1 if digit is None else digit) * 10 ** _HAN_UNITS[c]
+            digit, previous = None, _HAN_UNITS[c]
+    return Decimal(total + section + (digit or 0))
+
+
+def _han_numbers(text: str) -> list[Number]:
+    found = []
+    for match in _HAN_NUMBER.finditer(text):
+        if match.start() and text[match.start() - 1].isdecimal():
+            continue
+        value = _han_value(match.group())
+        if value is not None:
+            found.append(Number(match.start(), match.end(), value, match.group()))
+    return found
+
+
+def _arabic_style(text: str, language: str) -> list[Number]:
+    found: list[Number] = []
+    for match in _NUMBER.finditer(text):
+        if found and match.start() < found[-1].end:
+            continue
+        for start, end, value in _pieces(text, *match.span()):
+            stop, scaled = _scaled(text, end, value, language)
+            found.append(Number(start, stop, scaled, text[start:stop]))
+    return found
+
+
+def _sums(numbers: list[Number], text: str, language: str) -> list[Number]:
+    """``۳ میلیارد و ۵۰۰ میلیون`` is one number: joined by "and", the second in a smaller unit."""
+    word = _AND.get(language)
+    if word is None:
+        return numbers
+    joint = re.compile(rf"\s+{word}\s*\Z")
+    merged: list[Number] = []
+    for number in numbers:
+        last = merged[-1] if merged else None
+        scaled = bool(last) and not last.text[-1].isdecimal() and not number.text[-1].isdecimal()  # type: ignore[union-attr]  # bool(last)
+        if last and scaled and 0 < number.value < last.value and joint.match(text[last.end : number.start]):
+            merged[-1] = Number(last.start, number.end, last.value + number.value, text[last.start : number.end])
+        else:
+            merged.append(number)
+    return merged
+
+
+def find(text: str, language: str = "und") -> list[Number]:
+    """The numbers of a text in order, by value. ``language`` chooses the multiplying words (und: all)."""
+    primary = language.split("-", 1)[0]
+    numbers = _sums(_arabic_style(text, primary), text, primary)
+    if primary in ("zh", "und", "ja"):
+        numbers = sorted(numbers + _han_numbers(text), key=lambda n: n.start)
+    return numbers
+
+
+def render(value: Decimal, like: str) -> str:
+    """``value`` in the digits, separators and unit of ``like``: 2300000000 like ``۱۷٫۵ میلیارد`` → ``۲٫۳ میلیارد``."""
+    value = Decimal(value)
+    match = _NUMBER.search(like)
+    if match is None:
+        return f"{value.normalize():f}"
+    body, unit = match.group(), like[match.end() :]
+    base = _pieces(like, *match.span())[0][2]
+    whole = find(like)
+    if whole and base and whole[0].value != base:
+        value = value / (whole[0].value / base)
+    group, point = _marks(body)
+    digits = _grouped(value, group, point)
+    zero = next((ord(c) - unicodedata.decimal(c) for c in body if c.isdecimal()), ord("0"))
+    return like[: match.start()] + "".join(chr(zero + int(c)) if "0" <= c <= "9" else c for c in digits) + unit
+
+
+def _marks(body: str) -> tuple[str, str]:
+    """The grouping sign ("" for none) and the decimal sign that a number uses."""
+    parts = _separated(_ascii(body.lstrip("-−+")))
+    signs, groups = [sign for sign, _ in parts[1:]], [digits for _, digits in parts]
+    native = any(c.isdecimal() and not c.isascii() for c in body)
+    arabic = native and unicodedata.name(next(c for c in body if c.isdecimal())).find("ARABIC") >= 0
+    point = "٫" if arabic else "."
+    if not signs:
+        return "", point
+    if _has_decimal(signs, groups):
+        return (signs[0] if len(signs) > 1 else ""), signs[-1]
+    return signs[0], "," if signs[0] == "." else point
+
+
+def _grouped(value: Decimal, group: str, point: str) -> str:
+    text = f"{value.normalize():f}"
+    sign, text = ("-", text[1:]) if text.startswith("-") else ("", text)
+    whole, _, fraction = text.partition(".")
+    if group:
+        whole = f"{int(whole):,}".replace(",", group)
+    return sign + whole + (point + fraction if fraction else "")

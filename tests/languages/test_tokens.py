@@ -1,0 +1,73 @@
+"""Words with offsets, without a heavy library; the Chinese word table."""
+
+from __future__ import annotations
+
+import itertools
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from termlode.languages.chinese import cost, cut, joined
+from termlode.languages.tokens import words
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fa", "رتبه‌بندی G20 در ۱۷٫۵", [("رتبه‌بندی", "word"), ("G20", "latin"), ("در", "word"), ("۱۷٫۵", "number")]),
+        ("ar", "مُعَلِّم، CO2.", [("مُعَلِّم", "word"), ("CO2", "latin")]),
+        ("en", "don't stop: 3.5", [("don't", "word"), ("stop", "word"), ("3.5", "number")]),
+        ("zh", "关键矿产供应链", [("关键", "han"), ("矿产", "han"), ("供应链", "han")]),
+        ("zh", "關鍵礦產AI", [("關鍵", "han"), ("礦產", "han"), ("AI", "latin")]),
+    ],
+)
+def test_tokens(language: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(token.text, token.kind) for token in words(text, language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("run", "expected"),
+    [
+        ("参加工作", ["参加", "工作"]),
+        ("可能源于", ["可能", "源于"]),
+        ("发展中国家", ["发展中国家"]),
+        ("越南非常", ["越南", "非常"]),
+        ("其中东部", ["其中", "东部"]),
+        ("生产业务", ["生产", "业务"]),
+    ],
+)
+def test_chinese_words_are_cut_where_a_reader_cuts(run: str, expected: list[str]) -> None:
+    assert [run[a:b] for a, b in cut(run)] == expected
+
+
+def test_table_knows_words_only() -> None:
+    assert cost("国家") is not None
+    assert cost("家国中展发") is None
+    assert joined("国", "家")
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=40))
+def test_cut_covers_the_run(run: str) -> None:
+    spans = cut(run)
+    assert "".join(run[a:b] for a, b in spans) == run
+    assert all(a < b for a, b in spans)
+
+
+@given(st.text())
+def test_offsets_point_at_the_token(text: str) -> None:
+    tokens = words(text)
+    assert all(text[token.start : token.end] == token.text for token in tokens)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(tokens))
+
+
+def test_nothing_heavy_is_imported() -> None:
+    code = (
+        "import sys; from termlode.languages.tokens import words; words('关键矿产 زنجیره', 'zh');"
+        "from termlode.languages import morphology, numbers; morphology.stem('x', 'en'); numbers.find('1');"
+        "sys.exit(','.join({'jieba', 'numpy', 'hazm', 'regex'} & set(sys.modules)) or 0)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
