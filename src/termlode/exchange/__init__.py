@@ -1,1 +1,1 @@
-"""To be described by its room."""
+"""Exchange: TMX, TBX, XLIFF, PO and tables, read whole or refused with the reason, written right for their client."""

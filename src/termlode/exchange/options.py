@@ -1,0 +1,43 @@
+"""What a caller may say about a file that is read or written, in one place for all formats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read. Formats ignore what does not concern them.
+
+    ``source`` and ``target`` are BCP 47 tags for formats that do not name their languages (or are
+    to be believed over what the file says); ``columns`` maps the columns of a table in order.
+    """
+
+    source: str | None = None
+    target: str | None = None
+    encoding: str | None = None
+    recover: bool = False  # drop illegal characters, keep what stands before the first damage
+    fuzzy: bool = False  # take unapproved translations too
+    obsolete: bool = False
+    columns: tuple[str, ...] = ()
+    subject_field: str | None = None
+    client: str | None = None
+    domain: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """How to write. Formats ignore what does not concern them.
+
+    ``source`` and ``target`` make the file bilingual; without them it is multilingual.
+    ``profile`` names the client the file is for. ``escape`` guards spreadsheets against formulas.
+    """
+
+    source: str | None = None
+    target: str | None = None
+    profile: str | None = None
+    level: int | None = None  # TMX 1 or 2; None: what the profile wants
+    version: str | None = None  # of the format, where there are several
+    escape: bool = True
+    bom: bool = False
+    extra: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,112 @@
+"""The formats: found in the folders beside this module, detected by content first and by name second.
+
+A format is a folder of ``exchange`` whose ``__init__.py`` holds ``FORMATS``, a tuple of
+:class:`Format`. Its functions live in ``read.py`` and ``write.py`` and are imported on first use:
+
+- ``read_memory(path, options: ReadOptions, notices: Notices) -> Iterator[TranslationUnit]``
+- ``read_terms(path, options, notices) -> Iterator[ConceptEntry]``
+- ``write_memory(units, destination, options: WriteOptions) -> int`` (units written)
+- ``write_terms(entries, destination, options) -> int``
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal
+
+from termlode.errors import FormatError, UsageError
+from termlode.exchange.source import Head, read_head
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+type Holds = Literal["memory", "terms", "both"]
+type Job = Literal["read_memory", "read_terms", "write_memory", "write_terms"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format: how to know it, and where its functions are (``"package.module:function"``).
+
+    ``detect`` judges by content; a format without one is known by its suffix only. ``rank`` orders
+    detection: low first; tables and other loose formats come last. ``claims`` says that its suffixes
+    mean this format and no other, so that a file whose content says otherwise is refused, not guessed.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    detect: Callable[[Head], bool] | None = None
+    read_memory: str | None = None
+    read_terms: str | None = None
+    write_memory: str | None = None
+    write_terms: str | None = None
+    default: Literal["memory", "terms"] | None = None  # where an import goes unless told; None: ask
+    rank: int = 50
+    claims: bool = False
+
+    @property
+    def holds(self) -> Holds:
+        """What files of this format hold."""
+        memory = bool(self.read_memory or self.write_memory)
+        terms = bool(self.read_terms or self.write_terms)
+        return "both" if memory and terms else "memory" if memory else "terms"
+
+    def function(self, job: Job) -> Callable[..., Any]:
+        """The function for a job, imported now. Raises UsageError where the format has none."""
+        place = getattr(self, job)
+        if place is None:
+            verb, what = job.split("_")
+            raise UsageError(f"{self.title} files are not {'read' if verb == 'read' else 'written'} as {what}")
+        module, _, name = place.partition(":")
+        function: Callable[..., Any] = getattr(import_module(f"termlode.exchange.{module}"), name)
+        return function
+
+
+@lru_cache(maxsize=1)
+def formats() -> tuple[Format, ...]:
+    """All formats, in the order of detection."""
+    return tuple(sorted(_discover(), key=lambda item: (item.rank, item.name)))
+
+
+def _discover() -> Iterator[Format]:
+    import termlode.exchange as package
+
+    for module in pkgutil.iter_modules(package.__path__):
+        if module.ispkg:
+            yield from getattr(import_module(f"termlode.exchange.{module.name}"), "FORMATS", ())
+
+
+def named(name: str) -> Format:
+    """The format called ``name``. Raises UsageError that lists the names."""
+    for item in formats():
+        if item.name == name:
+            return item
+    raise UsageError(f"no format {name!r}: one of {', '.join(sorted(item.name for item in formats()))}")
+
+
+def detect(path: Path | str, wanted: str | None = None) -> Format:
+    """The format of a file: ``wanted`` if given, else by its content, else by its name.
+
+    Raises FormatError where nothing fits or where content and name disagree; UnreadableError where
+    the file cannot be read.
+    """
+    if wanted is not None:
+        return named(wanted)
+    head = read_head(path)
+    by_name = [item for item in formats() if head.name.lower().endswith(item.suffixes)]
+    claimed = next((item for item in by_name if item.claims), None)
+    for item in formats():
+        if item.detect is not None and item.detect(head):
+            if claimed is not None and claimed.name.split("-")[0] != item.name.split("-")[0]:
+                reason = f"is {item.title} by its content, not {claimed.title}"
+                raise FormatError(reason, path=path, cure=f"rename it, or say --format {item.name}")
+            return item
+    if by_name:
+        return by_name[0]
+    reason = f"its root element is {head.root}: no format we read" if head.root else "is of no format we read"
+    raise FormatError(reason, path=path, cure="'termlode formats' lists them; --format NAME says which")
