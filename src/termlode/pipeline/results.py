@@ -70,4 +70,5 @@ class BuildResult:
     candidates: dict[str, list[Candidate]] = field(default_factory=dict)
     units: dict[str, int] = field(default_factory=dict)  # added, updated, unchanged, removed
     concepts: int = 0
+    signature: str = ""  # what corrected the texts: version, lexicon, rules
     written: list[Path] = field(default_factory=list)
