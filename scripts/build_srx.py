@@ -1,0 +1,333 @@
+"""Writes src/termlode/segmentation/data/termlode.srx, our segmentation rules, from the lists below.
+
+    python scripts/build_srx.py [DESTINATION]
+
+The patterns keep to what ICU, Java and Python's ``regex`` read alike: no ``\\b`` (ASCII in newer Java),
+white space beyond ASCII spelled out, brackets escaped in classes, look-behinds of one character. The
+order of the maps is the order of the rules (the file cascades): hard breaks, then the exceptions of a
+language, then those of its script, then those of all languages, then the breaks themselves.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from termlode.files import atomic_writer
+from termlode.segmentation.srx import Rule, Ruleset, serialise
+
+DATA = Path(__file__).parent.parent / "src" / "termlode" / "segmentation" / "data" / "termlode.srx"
+
+# ── building blocks ──────────────────────────────────────────────────────────────────────────────
+
+NEWLINE = r"[\n\u000B\f\r\u0085\u2028\u2029]"
+BLANK = r"[ \t\u00A0\u2000-\u200A\u202F\u3000]"  # white space within a line
+SPACE = r"[\s\u0085\u00A0\u2000-\u200A\u2028\u2029\u202F\u3000]"
+HIDDEN = r"\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF"  # ZWSP … bidi controls, BOM
+STOPS = r".?!\u061F\u06D4\u2E2E\u2026\u203C\u2047-\u2049\u3002\uFF01\uFF1F\uFF61\uFF0E"
+STOP = f"[{STOPS}]"
+CLOSING = r"\"'\u2019\u201D\u00BB\u203A\)\]\}\uFF09\uFF3D\uFF5D\u300D\u300F\u3011\u3015\u3009\u300B\u3017\u3019\uFF63\uFF02\uFF07"
+CLOSE = f"[{CLOSING}{HIDDEN}]*"
+SURE_CLOSE = r"[\u2019\u201D\u00BB\u203A\)\]\}\uFF09\uFF3D\uFF5D\u300D\u300F\u3011\u3015\u3009\u300B\uFF63]"
+QUOTE_CLOSE = r"[\"\u201D\u00BB\u2019\u300D\u300F\uFF02]"
+OPEN = r"[\"'\u2018\u201C\u00AB\u2039\(\[\u300C\u300E\u3010\uFF08]?"
+NOTE = r"(?:\[[0-9\u06F0-\u06F9\u0660-\u0669]{1,3}\])*[\u00B9\u00B2\u00B3\u2070\u2074-\u2079]*"  # [12], ²
+END = f"{STOP}{CLOSE}{NOTE}"
+DIGIT = r"[0-9\u06F0-\u06F9\u0660-\u0669]"
+ARABIC = r"[\u0620-\u063F\u0641-\u064A\u066E-\u06D3\u06EE\u06EF\u06FA-\u06FF\u0750-\u077F]"
+MARKS = r"\u064B-\u065F\u0670"
+WORD = rf"\p{{L}}\p{{M}}\p{{Nd}}\u0640\u200C\u200D"
+ALONE = f"(?<![{WORD}])"  # not in the middle of a word
+LATIN_ALONE = r"(?<![\p{IsLatin}\p{M}\p{Nd}])"  # nor of a Latin one; Han and Arabic letters may stand before it
+START = f"(?:^|{NEWLINE})"
+LINE = f"(?:^|{NEWLINE}){BLANK}{{0,8}}"
+REST = r"(?![\p{L}\p{M}\p{Nd}])"  # the word ends here
+
+
+def one_of(words: str) -> str:
+    """An alternation of the words of a list; ``_`` stands for a space, longer words come first."""
+    parts = sorted(set(words.split()), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(part.replace(".", r"\.").replace("_", f"{BLANK}") for part in parts) + ")"
+
+
+def no(before: str, after: str = "") -> Rule:
+    """An exception: no break here."""
+    return Rule(False, before, after)
+
+
+def yes(before: str, after: str = "") -> Rule:
+    """A break."""
+    return Rule(True, before, after)
+
+
+# ── hard breaks ──────────────────────────────────────────────────────────────────────────────────
+
+# A line that is only wrapped goes on: long enough, ends in a small letter or comma, goes on with a small letter.
+LINES = [
+    no(r"\r", r"\n"),
+    no(rf"[^\n]{{20}}[\p{{Ll}},]{BLANK}*\r?\n", r"(?=[\p{Ll}])"),
+    no(r"\p{Ll}-\r?\n", r"(?=\p{Ll})"),
+    no(rf"[^\n]{{20}}[\u060C\uFF0C\u3001]{BLANK}*\r?\n", r"(?=\p{L})"),
+    no(rf"{ALONE}(?:Mr|Mrs|Ms|Dr|Prof|St)\.\r?\n", r"(?=\p{Lu})"),
+    yes(NEWLINE),
+]
+
+# ── English, and Latin script in other languages ─────────────────────────────────────────────────
+
+TITLES = one_of(
+    "Mr Mrs Ms Mx Dr Drs Prof Profs Messrs Mmes Mme Mlle Gen Brig Col Maj Capt Cmdr Comdr Cdr Lt Sgt Cpl Pvt Adm"
+    " Sen Sens Rep Reps Gov Govs Rev Revd Hon Pres Amb Supt Insp Det Atty Msgr Fr Br Gens Cols Capts Drs Esq_Mr"
+    " Ald Cllr Dep Det_Sgt Asst Asst_Prof Assoc_Prof Vice_Pres Rt_Hon Lt_Col Lt_Gen Maj_Gen Brig_Gen Hr Ing"
+)
+NEVER = one_of(  # abbreviations that always go on, in small letters
+    "e.g eg i.e ie cf viz vs v approx ca c resp incl excl esp abbr orig transl trans edn eds a.k.a n.b w.r.t"
+    " op.cit loc.cit op._cit loc._cit"
+)
+WITH_NUMBER = one_of(  # these go on only before a number or a letter that counts
+    "no nos num nr fig figs tab tbl eq eqs eqn sec secs sect ch chap chs art arts vol vols p pp pg para paras par cl"
+    " app apps ref refs ex exs ed pt pts ser suppl iss bk col cols l ll ln n nn fn sched reg regs tel fax ext cat max min"
+    " est b d r fl approx ca c v ver rev div lit ft pos item q qq a art annex illus pl plate dwg p.p s ss"
+)
+MONTHS = one_of("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec")
+DAYS = one_of("Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun")
+PLACES = one_of(  # go on before a capital, unless a word that begins sentences follows
+    "St Mt Mts Ft Pt Univ Inst Dept Depts Assn Assoc Natl Intl Acad Lab Labs Bros Calif Fla Conn Ariz Colo Minn Tex Tenn"
+    " Wis Mich Okla Nev Ont Que Hosp Coll Soc Comm Cmte Admin Govt Mgmt Mfg Dist Co_Ltd Pty Pvt Sr._Lt San"
+)
+FIRMS = one_of("Inc Ltd Corp Co Cos Plc PLC LLC LLP Bros Pty GmbH S.A Cia Jr Sr Esq Ph.D")
+ROLES = one_of(
+    "CEO CFO COO CTO CIO President Chairman Chairwoman Chair Chief Vice Director Founder Co-founder Executive"
+    " Spokesman Spokeswoman Spokesperson Ltd Inc Corp LLC LLP KG v vs Ph.D Esq Managing General"
+)
+STARTERS = one_of(  # capitalised words that begin sentences and hardly ever follow an abbreviation inside one
+    "The This That These Those There Then They Their Thus Therefore Though Although And An A As At After Afterwards"
+    " All Also Another Any Are Although Because Before Besides Both But By Can Could Consequently Currently Despite Did"
+    " Do Does During Each Earlier Either Even Every Everyone Experts Finally First For From Furthermore Given Has Have He"
+    " Hence Her Here His How However I If In Indeed Instead Is It Its It's I'm Last Later Let Like Many Meanwhile"
+    " Moreover Most Much My Neither Nevertheless Next No Nobody None Nonetheless Nor Not Nothing Now Of Officials On"
+    " Once One Only Or Other Others Otherwise Our Over Perhaps Please Previously Rather She Similarly Since So Some"
+    " Someone Soon Still Such Surely Than Thereafter Through To Today Together Tomorrow Tonight Two Under Unfortunately"
+    " Unless Until Unlike Upon Was We Were What When Where Whereas Whether Which While Who Whose Why Will With Within"
+    " Without Would Yes Yesterday Yet You Your According Analysts Critics Despite Several Three Four Five Ten"
+    " He's She's They're We're You're There's That's What's Here's Don't We've I've Nearly Almost Around About"
+)
+STARTER = f"{OPEN}{STARTERS}(?![\\p{{L}}\\p{{M}}\\p{{Nd}}.\u2010-])"
+LETTERED = one_of(  # words before a letter that is a name of its own: Plan B. They …
+    "plan vitamin vitamins type group class grade section appendix hepatitis phase part option point figure table"
+    " category level team block room gate zone war chapter exhibit annex schedule act scene and or series model"
+    " building wing hall terminal route line side step column row area unit site item choice answer question factor"
+    " division tier league platform variant version stage class rule clause paragraph article grade element"
+)
+LABELS = one_of(
+    "Chapter Section Article Part Figure Fig Table Step Appendix Annex Clause Paragraph Item Example Lesson Unit Note"
+    " Question Exercise Stage Phase Rule Principle Box Map Chart Scene Act Volume Book Schedule Exhibit Problem"
+    " فصل بخش ماده شکل جدول مرحله تبصره بند نمودار گام پیوست ضمیمه درس باب تصویر"
+    " الفصل المادة الشكل الجدول الخطوة الملحق البند القسم الباب الصورة المرحلة شكل جدول مادة فصل الدرس المبدأ"
+    " څپرکی برخه ماده شکل جدول انځور ګام ضمیمه لوست فقره"
+    " 图 表 附录 附件 步骤 第"
+)
+SPEECH = one_of(
+    "said says asked asks replied added told answered shouted cried wrote insisted explained whispered exclaimed"
+    " continued noted warned recalled demanded wondered remarked observed joked concluded declared screamed yelled"
+)
+SMALL = r"(?=\p{Ll}(?!\p{Ll}?\p{Lu}))"  # not iPhone, pH, mRNA
+CAPITAL = r"\p{Lu}"
+
+ENGLISH = [
+    # a list number, then the end of a sentence: "See vol. 5. The …"
+    yes(rf"{LATIN_ALONE}(?i:{WITH_NUMBER})\.{BLANK}{{1,2}}{DIGIT}{{1,4}}\.{CLOSE}", f"{SPACE}+{OPEN}{CAPITAL}"),
+    # "Is it ready?" Anna asked.
+    no(
+        rf"[?!.]{QUOTE_CLOSE}",
+        rf"{SPACE}+(?!(?:He|She|They|It|We|You|The){SPACE})(?:{CAPITAL}[\p{{L}}.'\u2019-]*{SPACE}){{1,4}}{SPEECH}{REST}",
+    ),
+    no(rf"[?!]{QUOTE_CLOSE}", rf"{SPACE}+the{REST}"),
+    # words run together by a lost space: "ended.The"
+    yes(r"\p{Ll}{3,}\.", f"{STARTERS}{SPACE}"),
+    yes(rf"\p{{Ll}}{{2,}}[?!]{CLOSE}", rf"\p{{Lu}}\p{{Ll}}+[{SPACE[1:-1]},.?!]"),
+    yes(rf"\p{{Ll}}{{3,}}\.[\u201D\u00BB]", r"\p{Lu}\p{Ll}"),
+]
+
+LATIN = [
+    # times and company names
+    no(rf"{LATIN_ALONE}[AaPp]\.{BLANK}?[Mm]\.", f"{SPACE}+(?:{MONTHS}|{DAYS})"),
+    no(
+        rf"{LATIN_ALONE}[AaPp]\.{BLANK}?[Mm]\.",
+        rf"{SPACE}+(?:[ECMP][SD]?T|GMT|UTC|BST|CET|CEST|IST|Eastern|Central|Pacific|Mountain|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|local|Beijing|Tehran|Kabul|London|Greenwich)",
+    ),
+    yes(rf"{LATIN_ALONE}[AaPp]\.{BLANK}?[Mm]\.{CLOSE}", f"{SPACE}+{OPEN}{CAPITAL}"),
+    no(rf"{LATIN_ALONE}{TITLES}\.", f"{SPACE}+"),
+    no(rf"{LATIN_ALONE}(?:[eE]\.{BLANK}?[gG]|[iI]\.{BLANK}?[eE]|{NEVER})\.", f"{SPACE}+"),
+    no(rf"{LATIN_ALONE}(?i:{WITH_NUMBER})\.", rf"{SPACE}+[\(\[]?(?:{DIGIT}|[IVXLC]+{REST}|[A-Z]{REST}(?!\.))"),
+    no(rf"{LATIN_ALONE}(?:No|Nos|Fig|Figs|Eq|Vol|Art|Sec|Ch|App|Tab|Ref)\.", rf"{SPACE}+[\(\[]?[\p{{Nd}}#]"),
+    no(rf"{LATIN_ALONE}{MONTHS}\.", f"{SPACE}+{DIGIT}"),
+    no(rf"{LATIN_ALONE}{DAYS}\.", f"{SPACE}+(?:{MONTHS}|{DIGIT})"),
+    no(rf"{LATIN_ALONE}et{BLANK}al\.", rf"{SPACE}+(?:[\(\[]|{DIGIT})"),
+    no(rf"{LATIN_ALONE}{FIRMS}\.", f"{SPACE}+(?:{ROLES}{REST}|&)"),
+    no(rf"{LATIN_ALONE}{FIRMS}\.", rf"{SPACE}+(?:{ARABIC}|\p{{IsHan}})"),
+    # U.S., J.R.R., D.C.: end a sentence only before a word that begins one
+    yes(rf"{LATIN_ALONE}(?:\p{{Lu}}\.){{2,6}}{CLOSE}", f"{SPACE}+{STARTER}"),
+    no(rf"{LATIN_ALONE}(?:\p{{Lu}}\.-?){{2,6}}", f"{SPACE}+"),
+    no(rf"{LATIN_ALONE}(?:\p{{Ll}}\.){{2,6}}", rf"{SPACE}+"),
+    yes(rf"{LATIN_ALONE}(?:{PLACES}|et{BLANK}al)\.", f"{SPACE}+{STARTER}"),
+    no(rf"{LATIN_ALONE}(?:{PLACES}|et{BLANK}al)\.", f"{SPACE}+"),
+    # one capital: an initial, unless it names a thing, is a unit, is the word I, or a sentence begins after it
+    yes(rf"{LATIN_ALONE}(?i:{LETTERED}){BLANK}\p{{Lu}}\.", f"{SPACE}+{OPEN}{CAPITAL}"),
+    yes(rf"(?:{DIGIT}{BLANK}?|[\u00B0\u00BA])[VWAKCFBMT]\.", f"{SPACE}+{OPEN}{CAPITAL}"),
+    yes(rf"\p{{Ll}}{BLANK}I\.", f"{SPACE}+{OPEN}{CAPITAL}"),
+    yes(rf"(?<![\p{{IsLatin}}\p{{M}}\p{{Nd}}.-])\p{{Lu}}\.", f"{SPACE}+{STARTER}"),
+    no(rf"(?<![\p{{IsLatin}}\p{{M}}\p{{Nd}}.])(?:\p{{Lu}}\.-)?\p{{Lu}}\.", f"{SPACE}+"),
+    no(r"Yahoo!", f"{SPACE}+(?:Inc|News|Finance|Mail|Japan|Sports|Search)"),
+    # a small letter goes on, unless it is a name such as al-Sadr
+    yes(rf"\p{{Ll}}{{4,}}[.?!]{CLOSE}", rf"{SPACE}+(?:al-|el-|de |van |von |bin )\p{{Lu}}"),
+    no(rf"[\p{{IsLatin}}\p{{Nd}}%.,][.?!\u2026]+{CLOSE}{NOTE}", rf"{SPACE}+{OPEN}{SMALL}"),
+    no(rf"[?!]{QUOTE_CLOSE}", rf"{SPACE}+[\u2013\u2014-]{SPACE}*{SMALL}"),
+    no(r"(?:\.\.\.|\u2026|\.{1,3}[ \u00A0]\.{1,3}[ \u00A0]\.)", rf"{SPACE}+I(?!\p{{L}})"),
+]
+
+# ── Arabic script ────────────────────────────────────────────────────────────────────────────────
+
+ONE_LETTER = rf"{ARABIC}[{MARKS}]*[\u0640\u200C\u200D]?\."
+THING = one_of(  # words before a letter that is a name of its own: ویتامین د. …
+    "فیتامین فيتامين ویتامین ويتامين گروه بند نوع ماده طرح رده کلاس گزینه پیوست شکل بخش تیپ سطح تیم واحد"
+    " المجموعة مجموعة الفئة فئة الملحق النقطة الخطة خطة النوع الدرجة الصف البند القسم الجزء الفريق الشكل فئات"
+    " ګروپ ډله ډول نوعه ټولګی کټګوري ضميمه"
+)
+STRONG = rf"(?:\u0648(?!\u0627\u0644){ARABIC}{{3,}}|{one_of('لكن أما كما ثم هذا هذه كان كانت غير_أن إلا_أن')}{REST})"
+SHORT = one_of(  # abbreviations of several letters
+    "صص مج تح انج پروف ډاکټ ښاغ رک نک هات"
+)
+COUNTED = one_of("صص ص ج ش ط ع م ب ف ټ ګ مخ مج فصل ت س ک تلفن تلفون هاتف فکس فاكس شماره رقم شم")
+CONTINUES = one_of(
+    # speech after a quotation, and words that cannot begin a sentence there
+    "گفت گفتم گفتند می‌گوید می_گوید میگوید پرسید پرسیدم پرسیدند افزود نوشت پاسخ_داد جواب_داد فریاد_زد فریاد_کشید"
+    " اعلام_کرد تأکید_کرد زمزمه_کرد را است بود هستند شد شده نیست می‌باشد"
+    " قال قالت قالوا سأل سألت سأله سألته أجاب أجابت صاح صاحت صرخ صرخت هتف هتفت أضاف أضافت كتب كتبت يقول تقول تساءل"
+    " تساءلت رد ردت همس همست هو هي ثم"
+    " وویل وویلې ووې ووایل وايي وپوښتل وپوښتل_شول ځواب_ورکړ چیغه_کړه ولیکل زیاته_کړه دی ده دي وه وو سره ته"
+)
+SUBJECT = rf"(?:{ARABIC}[{ARABIC[1:-1]}{MARKS}\u200C]*{BLANK}){{1,3}}"
+SAID = one_of(
+    "گفت پرسید گفتند پرسیدند افزود نوشت وویل وپوښتل ووایل ځواب_ورکړ پاسخ_داد جواب_داد فریاد_زد زیاته_کړه"
+)
+ARABIC_SCRIPT = [
+    # «…؟» پرسید; «…!» او گفت.
+    no(rf"{STOP}{QUOTE_CLOSE}[{HIDDEN}]*", f"{SPACE}*{CONTINUES}{REST}"),
+    no(rf"{STOP}{QUOTE_CLOSE}[{HIDDEN}]*", rf"{SPACE}+{SUBJECT}{SAID}[.!\u06D4]"),
+    # a short quotation that no colon brings in is part of the sentence: مقالة "ما العمل؟" أثارت …
+    no(
+        rf"{ARABIC}[{MARKS}]*{BLANK}[\"\u201C\u00AB][^\"\u201C\u201D\u00AB\u00BB\n.:]{{1,40}}[!?\u061F]{QUOTE_CLOSE}",
+        f"{SPACE}+{ARABIC}",
+    ),
+    # lists by letter at the start of a line
+    no(rf"{LINE}(?:{ONE_LETTER}|\u0627\u0644\u0641\.)", f"{BLANK}+"),
+    # letters that stand for words: د. أ. ق.م. ه.ش. ر.ک.
+    yes(rf"{ALONE}{THING}{BLANK}{ONE_LETTER}", f"{SPACE}+{OPEN}{ARABIC}"),
+    yes(rf"{DIGIT}{BLANK}?(?:{ONE_LETTER}{BLANK}?){{1,2}}{CLOSE}", f"{SPACE}+{STRONG}"),
+    no(rf"{ALONE}(?:{ONE_LETTER}|[\u0648\u0641\u0628\u0644\u0643][\u062F\u0623\u0645]\.)", f"{SPACE}+"),
+    no(rf"{ALONE}{SHORT}\.", f"{SPACE}+"),
+    no(rf"{ALONE}[\u0648\u0641\u0628\u0644\u0643]?{COUNTED}\.", rf"{SPACE}+[\(\[]?{DIGIT}"),
+    # three dots: the sentence goes on, unless there is a fourth
+    no(r"(?<![.\u2026])(?:\.\.\.|\u2026|\.\.)", rf"{SPACE}+{OPEN}[\p{{L}}\p{{Nd}}]"),
+    # words run together by a lost space
+    yes(rf"{ARABIC}{{2,}}[\u061F!\u06D4?]+{CLOSE}", ARABIC),
+    yes(rf"{ARABIC}{{3,}}\.", rf"{ARABIC}{{2,}}[{SPACE[1:-1]}\u060C\u200C]"),
+    yes(rf"{ARABIC}\.[\u00BB\u201D]", ARABIC),
+]
+
+# ── Chinese ──────────────────────────────────────────────────────────────────────────────────────
+
+WIDE = r"[\u3002\uFF01\uFF1F\uFF61]"
+WIDE_ANY = r"[\u3002\uFF01\uFF1F\uFF61!?\u2026]"
+HAN = r"\p{IsHan}"
+HAN_QUOTE = r"[\u201D\u2019\u300D\u300F\"\uFF02]"
+HAN_SAID = r"(?:说道|问道|喊道|答道|叫道|写道|笑道|说|问|道|喊|答|叫|表示|指出|回答|称|强调|补充|解释|感叹|嘀咕|吼)"
+HAN_GOES_ON = (
+    r"(?:的|地|是(?!的[，。])|这(?:个|一|句|种|番|话|样|些)|之|等|和|与|及|以及|或|并|便|就|随即|(?:随后|然后)(?![他她它我你这那大])|而(?!且)|也|还(?!有)|时|来(?:形容|表示|概括)|为(?!了|何|什么)"
+    r"|一(?:词|语|句|文|书|声|类|章|节)|字样|口号|问题|中的|里|成为|作为|在(?!此|这)|给出|引发|引起|说明)"
+)
+CHINESE = [
+    # 《怎么办？》 is a title; punctuation after the quotation goes on
+    no(rf"{WIDE_ANY}[\u300B\u3009]"),
+    # “……”他说。 “……”经理摇头说，
+    no(rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*", rf"{HAN}{{1,10}}?{HAN_SAID}(?:着|了)?[\uFF0C\u3002\uFF01\uFF1A:,\u2026]"),
+    no(rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*", HAN_GOES_ON),
+    # a short quotation that no colon or verb of speech brings in is part of the sentence
+    no(
+        rf"(?![说问道答：])\p{{IsHan}}{BLANK}?[\u201C\u300C\"][^\u201C\u201D\u300C\u300D\"\n\u3002\uFF1A]{{1,20}}[\uFF01\uFF1F!?\u2026]{HAN_QUOTE}",
+        HAN,
+    ),
+    # a bracket closes a sentence only where it opened between sentences
+    yes(rf"(?:^|[\n\u3002\uFF01\uFF1F\u201D\u300D])[\uFF08\(][^\uFF08\uFF09\(\)\n]{{1,120}}{WIDE_ANY}[\uFF09\)]", r"(?=\S)"),
+    no(rf"{WIDE_ANY}{HAN_QUOTE}?[\uFF09\)]"),
+    # …… goes on, unless a new quotation opens
+    yes(rf"\u2026{HAN_QUOTE}", r"[\u201C\u300C\u300E]"),
+    yes(rf"\u2026[\uFF01\uFF1F!?]+{CLOSE}", HAN),
+    no(rf"[\u2026]{CLOSE}", rf"{BLANK}*{OPEN}[{HAN}\p{{L}}\p{{Nd}}\u2014]"),
+    no(rf"{WIDE}{HAN_QUOTE}?", r"\u2014\u2014"),
+    # half-width stops between Han characters
+    yes(rf"{HAN}[!?]+{CLOSE}", rf"(?={OPEN}{HAN}|[\u201C\u300C])"),
+    yes(rf"[了的吗呢吧啊着过]\.{CLOSE}", HAN),
+    yes(rf"{HAN}\uFF0E{CLOSE}", HAN),
+]
+
+# ── all languages ────────────────────────────────────────────────────────────────────────────────
+
+GENERAL_FIRST = [
+    # what is left of the line is closing marks or stops
+    no("", rf"{SPACE}*(?:{SURE_CLOSE}|{STOP}(?!\p{{L}}))"),
+    no("", rf"{SPACE}*[\"'\u2019]+{SPACE}*(?:$|{NEWLINE})"),
+    no(END, rf"{SPACE}*[,;:\u060C\u061B\uFF0C\uFF1B\uFF1A\u3001]"),
+    # (!) (?) […] (...)
+    no(rf"[\(\[\uFF08\uFF3B]{BLANK}?{STOP}{{1,6}}{BLANK}?[\)\]\uFF09\uFF3D]"),
+    # numbers and letters of lists, labels at the start of a line: 1. 2.3. a. iv. Figure 3.
+    no(rf"{LINE}[\(\[]?{DIGIT}{{1,3}}(?:\.{DIGIT}{{1,3}}){{0,4}}[.\uFF0E]\)?", f"{BLANK}+"),
+    no(rf"{LINE}[\(\[]?(?:[ivxIVX]{{1,5}}|[A-Za-z])\.\)?", f"{BLANK}+"),
+    no(
+        rf"{LINE}(?i:{LABELS}){BLANK}?(?:{DIGIT}{{1,3}}(?:[.-]{DIGIT}{{1,3}}){{0,3}}|[IVXLC]{{1,5}}|[A-Z])[.\uFF0E]",
+        f"{BLANK}+",
+    ),
+    no(
+        rf"(?:[\p{{L}}\p{{M}}]{{3}}[.?!:;\u061F\u061B\u06D4\u3002\uFF1A\uFF1B]|[\u3002\uFF1A\uFF1B]){BLANK}{{0,2}}[\(\[]?{DIGIT}{{1,2}}[.\uFF0E]",
+        rf"{BLANK}+[\p{{L}}\"\u00AB\u201C]",
+    ),
+]
+GENERAL_LAST = [
+    # a bracket that opened within a sentence does not end it
+    yes(rf"(?:^|{NEWLINE}|{END}{SPACE}{{1,3}})[\(\[][^\(\)\[\]\n]{{1,200}}{STOP}{QUOTE_CLOSE}?[\)\]]{CLOSE}", f"{SPACE}+"),
+    yes(rf"{STOP}[\)\]]{CLOSE}", f"{SPACE}+{STARTER}"),
+    no(rf"[.?!\u061F\u2026][\"\u201D\u00BB]?[\)\]]", f"{SPACE}+"),
+    # the breaks
+    yes(rf"{STOP}{BLANK}{{1,2}}{SURE_CLOSE}+", f"{SPACE}+"),
+    yes(END, f"{SPACE}+"),
+    yes(rf"{WIDE}{STOP}*{CLOSE}{NOTE}", rf"(?![{STOPS}{CLOSING}{HIDDEN},;:\u060C\u061B\uFF0C\uFF1B\uFF1A\u3001\u2014]){'.'}"),
+]
+
+RULESET = Ruleset(
+    rules={
+        "Lines": tuple(LINES),
+        "General exceptions": tuple(GENERAL_FIRST),
+        "English": tuple(ENGLISH),
+        "Arabic script": tuple(ARABIC_SCRIPT),
+        "Chinese": tuple(CHINESE),
+        "Latin abbreviations": tuple(LATIN),
+        "Breaks": tuple(GENERAL_LAST),
+    },
+    maps=(
+        (".*", "Lines"),
+        (".*", "General exceptions"),
+        ("(?:en|und)(?:[-_].*)?", "English"),
+        ("(?:fa|ar|ps|prs|ur|und)(?:[-_].*)?", "Arabic script"),
+        ("(?:zh|und)(?:[-_].*)?", "Chinese"),
+        (".*", "Latin abbreviations"),
+        (".*", "Breaks"),
+    ),
+    cascade=True,
+)
+
+
+if __name__ == "__main__":
+    destination = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA
+    with atomic_writer(destination) as handle:
+        handle.write(serialise(RULESET))
+    print(f"{destination}: {sum(map(len, RULESET.rules.values()))} rules")
