@@ -1,0 +1,126 @@
+"""Opening the store's file, and SQLite's errors in words that name the file and the cure."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from termlode.errors import StoreDamaged, StoreError, StoreLocked, UnreadableError
+from termlode.memory import migrations
+from termlode.memory.lock import writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_PAGE = 8192  # bytes: the index keeps its lists in rows of a few thousand bytes
+_READER_CACHE = -8 * 1024  # KiB
+_WRITER_CACHE = -64 * 1024
+_BUSY = 30  # seconds that SQLite waits for a lock of its own; our writer's lock comes before it
+
+
+def connect(path: Path, *, write: bool, timeout: float) -> sqlite3.Connection:
+    """A connection to the store at ``path``, created (``write`` only) and migrated where needed.
+
+    Raises UnreadableError where there is none, StoreDamaged where it cannot be understood,
+    StoreLocked and StoreError where it must be written to and cannot.
+    """
+    if not path.exists():
+        if not write:
+            raise UnreadableError("no translation memory here yet", path=path, cure="'termlode import FILE' makes one")
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with guard(path):
+        connection = _open(path, write)
+        version = migrations.check(connection, path)
+        if version < migrations.VERSION:
+            connection.close()
+            if version == 0 and not write:
+                raise UnreadableError("an empty translation memory", path=path, cure="'termlode import FILE' fills it")
+            _upgrade(path, timeout)
+            connection = _open(path, write)
+        return connection
+
+
+def _open(path: Path, write: bool) -> sqlite3.Connection:
+    connection = _connect_for_writing(path) if write else _connect_for_reading(path)
+    connection.execute(f"PRAGMA cache_size = {_WRITER_CACHE if write else _READER_CACHE}")
+    return connection
+
+
+def _connect_for_writing(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_BUSY, isolation_level=None)
+    connection.execute("PRAGMA synchronous = NORMAL")
+    return connection
+
+
+def _connect_for_reading(path: Path) -> sqlite3.Connection:
+    address = path.absolute().as_uri()
+    connection = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=_BUSY, isolation_level=None)
+    try:
+        connection.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.OperationalError:  # a folder where SQLite cannot make its shared-memory file
+        connection.close()
+        if path.with_name(path.name + "-wal").exists():
+            raise
+        connection = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None)
+    return connection
+
+
+def _upgrade(path: Path, timeout: float) -> None:
+    """Create the tables, or bring those of an older version up to date."""
+    connection = sqlite3.connect(path, timeout=_BUSY, isolation_level=None)
+    try:
+        with writing(path, timeout):
+            connection.execute(f"PRAGMA page_size = {_PAGE}")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            with transaction(connection):
+                migrations.migrate(connection, migrations.check(connection, path))
+    finally:
+        connection.close()
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing; begins at once, so that it cannot fail half-way for want of a lock."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def guard(path: Path) -> Iterator[None]:
+    """SQLite's errors inside the block as ours."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise translate(error, path) from error
+
+
+def translate(error: sqlite3.DatabaseError, path: Path) -> StoreError:
+    """SQLite's error as one of ours: what is wrong with ``path`` and what cures it."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended one
+    kind, text = _WORDS.get(code, (StoreError, "{error}"))
+    return kind(f"{path}: {text.format(error=error)}")
+
+
+_BUSY_ERROR = (StoreLocked, "another process is using it (wait until it is done)")
+_DAMAGED = (StoreDamaged, "is damaged: {error} (restore a backup, or delete it and import again)")
+_READ_ONLY = (StoreError, "is read-only (check the permissions of the file and its folder)")
+_WORDS: dict[int, tuple[type[StoreError], str]] = {
+    sqlite3.SQLITE_FULL: (StoreError, "the disk is full (free some space and repeat; what was committed is safe)"),
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_BUSY: _BUSY_ERROR,
+    sqlite3.SQLITE_LOCKED: _BUSY_ERROR,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_CANTOPEN: (StoreError, "cannot be opened (check that it is a file, and its permissions)"),
+    sqlite3.SQLITE_IOERR: (StoreError, "reading or writing failed: {error} (is the disk full or failing?)"),
+}

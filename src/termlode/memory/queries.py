@@ -1,0 +1,49 @@
+"""Every SQL statement of the memory but the schema's. Placeholders are in the order of the arguments."""
+
+from __future__ import annotations
+
+# ── meta and languages ───────────────────────────────────────────────────────────────────────────
+META_GET = "SELECT value FROM meta WHERE key = ?"
+META_SET = "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+LANGUAGES = "SELECT id, tag FROM language"
+LANGUAGE_ADD = "INSERT INTO language (tag) VALUES (?) RETURNING id"
+
+# ── units and variants ───────────────────────────────────────────────────────────────────────────
+# A unit's row is always: id, source_key, origin, client, domain, project, changed, used, extra.
+UNIT_ADD = (
+    "INSERT INTO unit (id, source_key, origin, client, domain, project, changed, used, extra) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+UNIT_REPLACE = (
+    "UPDATE unit SET source_key = ?, origin = ?, client = ?, domain = ?, project = ?, changed = ?, used = ?, "
+    "extra = ? WHERE id = ?"
+)
+UNIT_DELETE = "DELETE FROM unit WHERE id = ?"
+UNITS_BY_SOURCE = (
+    "SELECT unit.source_key, unit.id FROM json_each(?) AS wanted JOIN unit ON unit.source_key = wanted.value"
+)
+UNITS_BY_ID = (
+    "SELECT unit.id, source_key, origin, client, domain, project, changed, used, extra "
+    "FROM json_each(?) AS wanted JOIN unit ON unit.id = wanted.value"
+)
+UNITS_FROM = (
+    "SELECT id, source_key, origin, client, domain, project, changed, used, extra FROM unit WHERE id >= ? ORDER BY id"
+)
+UNIT_COUNT = "SELECT count(*) FROM unit"
+
+VARIANT_ADD = "INSERT INTO variant (id, language, text, extra) VALUES (?, ?, ?, ?)"
+VARIANTS_DELETE = "DELETE FROM variant WHERE id BETWEEN ? AND ?"
+VARIANTS_BY_ID = (
+    "SELECT variant.id, variant.language, variant.text, variant.extra "
+    "FROM json_each(?) AS wanted JOIN variant ON variant.id = wanted.value"
+)
+VARIANTS_OF = "SELECT id, language, text, extra FROM variant WHERE id BETWEEN ? AND ? ORDER BY id"
+VARIANTS_FROM = "SELECT id, language, text, extra FROM variant WHERE id >= ? ORDER BY id"
+VARIANT_COUNT = "SELECT language, count(*) FROM variant GROUP BY language"
+
+# ── the tail of the index ────────────────────────────────────────────────────────────────────────
+TAIL_ADD = "INSERT OR IGNORE INTO tail (variant) VALUES (?)"
+TAIL_DELETE = "DELETE FROM tail WHERE variant BETWEEN ? AND ?"
+TAIL_CLEAR = "DELETE FROM tail"
+TAIL_COUNT = "SELECT count(*) FROM tail"
+TAIL_TEXTS = "SELECT variant.id, variant.language, variant.text FROM tail JOIN variant ON variant.id = tail.variant"

@@ -1,0 +1,131 @@
+"""What a unit is in the tables: its rows, its keys, and how rows become units again."""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from termlode.memory import codec, queries
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from termlode.model import Details, TranslationUnit, Variant
+
+PLACES = 4096  # variants a unit may have: a variant's id is unit * PLACES + its place
+type UnitRow = tuple[int, int, str | None, str | None, str | None, str | None, str | None, int | None, str | None]
+type VariantRow = tuple[int, int, str, str | None]
+
+
+class Languages:
+    """The table of languages, held in memory; tags are added as they come."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.tags: dict[int, str] = {}
+        self.ids: dict[str, int] = {}
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the table again: another process may have added a language, or we rolled one back."""
+        self.tags = dict(self._connection.execute(queries.LANGUAGES))
+        self.ids = {tag: number for number, tag in self.tags.items()}
+
+    def tag(self, number: int) -> str:
+        """The tag of a language id."""
+        if number not in self.tags:
+            self.reload()
+        return self.tags[number]
+
+    def add(self, tag: str) -> int:
+        """The id of ``tag``, added where it is new."""
+        number = self.ids.get(tag)
+        if number is None:
+            number = int(self._connection.execute(queries.LANGUAGE_ADD, (tag,)).fetchone()[0])
+            self.ids[tag], self.tags[number] = number, tag
+        return number
+
+
+def source_of(unit: TranslationUnit) -> Variant:
+    """The variant that the unit was translated from: of the source language, else the first."""
+    language = unit.source_language
+    if language is not None:
+        for variant in unit.variants:
+            if variant.language == language:
+                return variant
+    return unit.variants[0]
+
+
+def source_key(unit: TranslationUnit) -> int:
+    """A hash of the source's language and text; equal for units that may be the same."""
+    source = source_of(unit)
+    return crc32(f"{source.language}\0{source.text}".encode())
+
+
+def changed(unit: TranslationUnit) -> str | None:
+    """The newest date of the unit and its variants."""
+    everyone = _details(unit)
+    return max((date for d in everyone for date in (d.changed, d.created) if date), default=None)
+
+
+def used(unit: TranslationUnit) -> int | None:
+    """The greatest usage count of the unit and its variants."""
+    return max((d.usage_count for d in _details(unit) if d.usage_count is not None), default=None)
+
+
+def _details(unit: TranslationUnit) -> list[Details]:
+    return [unit.details, *(variant.details for variant in unit.variants)]
+
+
+def unit_row(key: int, source: int, unit: TranslationUnit) -> UnitRow:
+    """The row of ``unit`` in the table of units."""
+    origin = unit.origin
+    if origin is codec.IMPORTED and _undated(unit):
+        return (key, source, None, None, None, None, None, None, codec.unit_extra(unit))
+    kind = None if origin.kind == "import" else origin.kind
+    extra = codec.unit_extra(unit)
+    return (key, source, kind, origin.client, origin.domain, origin.project, changed(unit), used(unit), extra)
+
+
+def _undated(unit: TranslationUnit) -> bool:
+    nothing = codec.NO_DETAILS
+    return unit.details is nothing and all(variant.details is nothing for variant in unit.variants)
+
+
+def variant_rows(key: int, unit: TranslationUnit, languages: Languages) -> Iterator[VariantRow]:
+    """The rows of the variants of ``unit``."""
+    for number, variant in enumerate(unit.variants, key * PLACES):
+        yield number, languages.add(variant.language), variant.text, codec.variant_extra(variant)
+
+
+# ── reading ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def load(connection: sqlite3.Connection, languages: Languages, keys: Iterable[int]) -> dict[int, TranslationUnit]:
+    """The units of ``keys`` that exist, by key."""
+    wanted = json.dumps(list(keys))
+    found = {}
+    for row in connection.execute(queries.UNITS_BY_ID, (wanted,)).fetchall():
+        key = row[0]
+        rows = connection.execute(queries.VARIANTS_OF, (key * PLACES, key * PLACES + PLACES - 1))
+        found[key] = make_unit(row, rows, languages)
+    return found
+
+
+def scan(connection: sqlite3.Connection, languages: Languages, start: int = 0) -> Iterator[tuple[int, TranslationUnit]]:
+    """All units from key ``start`` in the order of their keys: two cursors side by side."""
+    variants = connection.cursor().execute(queries.VARIANTS_FROM, (start * PLACES,))
+    groups = groupby(variants, key=lambda row: row[0] // PLACES)
+    for row in connection.cursor().execute(queries.UNITS_FROM, (start,)):
+        key, group = next(groups)
+        assert key == row[0], f"unit {row[0]} has no variants"
+        yield key, make_unit(row, group, languages)
+
+
+def make_unit(row: Sequence[object], variants: Iterable[VariantRow], languages: Languages) -> TranslationUnit:
+    """The unit of a row of the table of units and the rows of its variants."""
+    made = [codec.make_variant(languages.tag(language), text, extra) for _, language, text, extra in variants]
+    return codec.make_unit(made, row[2:6], row[8])  # type: ignore[arg-type]  # a row of UNIT_COLUMNS

@@ -1,0 +1,141 @@
+"""How much two texts agree, 0 to 101: the one score of the memory (docs/memory.md).
+
+101  the same text in the same context
+100  the same text and the same inline codes
+ 99  equal after folding (orthography, case, width, digits, ZWNJ), or but for inline codes or numbers
+≤98  floor(100 · (1 − d)): d is the edit distance over tokens, each weighing its number of characters. To
+     replace a word costs what the two words differ (Levenshtein), and all of the longer one where they
+     differ by more than half; Han and other scripts without spaces go character by character. d is the
+     cost over the weight of the heavier text.
+
+The score is symmetric, and 100 only for equal texts. The Levenshtein distance of the texts without their
+spaces is never greater than the cost, which is how a search knows that it need not look further.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from termlode.languages.folding import fold
+from termlode.languages.tokens import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+EQUAL, FOLDED, FUZZY = 100, 99, 98
+# Written without spaces: Han, kana, Thai, Lao, Myanmar, Khmer. One character is one token.
+_SINGLE = HAN + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff"
+_TOKEN = re.compile(rf"[{_SINGLE}]|\d+(?:[.,٫٬]\d+)*|[^\W\d{_SINGLE}]+|[^\w\s]")
+_NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)*")
+
+
+class Key:
+    """A text prepared for comparison in a language: folded, cut into tokens on demand."""
+
+    __slots__ = ("_tokens", "bare", "folded", "text")
+
+    def __init__(self, text: str, language: str = "und") -> None:
+        self.text = text
+        self.folded = " ".join(fold(text, language).split())
+        self.bare = self.folded.replace(" ", "")
+        self._tokens: list[str] | None = None
+
+    @property
+    def tokens(self) -> list[str]:
+        """Words, numbers, single Han characters, single marks."""
+        if self._tokens is None:
+            self._tokens = _TOKEN.findall(self.folded)
+        return self._tokens
+
+    @property
+    def masked(self) -> str:
+        """The folded text with a place holder for each number."""
+        return _NUMBER.sub("0", self.folded)
+
+
+@lru_cache(maxsize=256)
+def key(text: str, language: str = "und") -> Key:
+    """The prepared text, remembered for the next comparison."""
+    return Key(text, language)
+
+
+def score(one: str, other: str, language: str = "und") -> int:
+    """The score of two texts of a language without context and codes, 0 to 100."""
+    return compare(key(one, language), key(other, language))
+
+
+def compare(one: Key, other: Key, minimum: int = 0) -> int:
+    """The score of two prepared texts; 0 where it is below ``minimum``."""
+    if one.text == other.text:
+        return EQUAL
+    if one.folded == other.folded or numbers_only(one, other):
+        return FOLDED
+    total = max(len(one.bare), len(other.bare))
+    limit = total - -(-minimum * total // 100)  # the greatest cost that still reaches the minimum
+    cost = _cost(one.tokens, other.tokens, limit)
+    return min(FUZZY, 100 * (total - cost) // total) if cost <= limit else 0
+
+
+def numbers_only(one: Key, other: Key) -> bool:
+    """Whether the texts differ in the values of their numbers and in nothing else."""
+    return one.masked == other.masked and one.folded != other.folded
+
+
+def _cost(a: Sequence[str], b: Sequence[str], limit: int) -> int:
+    """The weighted edit distance of two token lists; more than ``limit`` where it exceeds it."""
+    start, a_end, b_end = 0, len(a), len(b)
+    while start < a_end and start < b_end and a[start] == b[start]:
+        start += 1
+    while a_end > start and b_end > start and a[a_end - 1] == b[b_end - 1]:
+        a_end, b_end = a_end - 1, b_end - 1
+    a, b = a[start:a_end], b[start:b_end]
+    if not a or not b:
+        return sum(map(len, a)) + sum(map(len, b))
+    if len(a) > len(b):
+        a, b = b, a
+    return _table(a, b, limit)
+
+
+def _table(a: Sequence[str], b: Sequence[str], limit: int) -> int:
+    """The dynamic programme of :func:`_cost`, a row for each token of ``b``."""
+    weights = [len(token) for token in a]
+    row = [0]
+    for weight in weights:
+        row.append(row[-1] + weight)
+    for token in b:
+        size = len(token)
+        diagonal = row[0]
+        left = row[0] = diagonal + size
+        least = left
+        for place, weight in enumerate(weights, 1):
+            above = row[place]
+            best = min(above + size, left + weight)
+            if diagonal < best:
+                best = min(best, diagonal + _replace(token, a[place - 1], size, weight))
+            diagonal = above
+            left = row[place] = best
+            least = min(least, best)
+        if least > limit:
+            return limit + 1
+    return row[-1]
+
+
+def _replace(one: str, other: str, size: int, weight: int) -> int:
+    """What it costs to put one token in the place of another."""
+    if one == other:
+        return 0
+    longer = max(size, weight)
+    if longer < 2 or not (one[0].isalnum() and other[0].isalnum()):
+        return longer
+    return _words(one, other, longer) if one < other else _words(other, one, longer)
+
+
+@lru_cache(maxsize=65536)
+def _words(one: str, other: str, longer: int) -> int:
+    from rapidfuzz.distance.Levenshtein import distance
+
+    half = longer // 2
+    cost: int = distance(one, other, score_cutoff=half)
+    return cost if cost <= half else longer

@@ -1,0 +1,130 @@
+"""The store: one SQLite file of translation units, many readers and one writer."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from termlode.memory import queries, rows
+from termlode.memory.connection import connect, guard, transaction
+from termlode.memory.lock import writing
+from termlode.memory.search import Query, Searcher
+from termlode.memory.tail import Tail
+from termlode.memory.writer import AddReport, Policy, Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from types import TracebackType
+
+    from termlode.model import Match, TranslationUnit
+
+type Progress = Callable[[int, int | None], None]
+_CHUNK = 65_536  # units that are committed together
+
+
+def open_store(path: Path | str, *, write: bool = False, timeout: float = 30.0) -> Store:
+    """The store at ``path``; ``write`` creates it where there is none.
+
+    A writer waits up to ``timeout`` seconds for another to end. Raises UnreadableError where there is no
+    store, StoreDamaged where it is damaged or of a newer version, StoreLocked, StoreError.
+    """
+    return Store(Path(path), write=write, timeout=timeout)
+
+
+class Store:
+    """An open translation memory; a context manager. Reading methods see what was committed before the call."""
+
+    def __init__(self, path: Path, *, write: bool = False, timeout: float = 30.0) -> None:
+        self.path, self.timeout, self.writable = path, timeout, write
+        self._connection = connect(path, write=write, timeout=timeout)
+        self._languages = rows.Languages(self._connection)
+        self._tail = Tail(self._connection)
+        self._searcher = Searcher(self._connection, self._languages, self._tail)
+        self._seen = -1  # SQLite's data_version when the tail was read
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    # ── writing ──────────────────────────────────────────────────────────────────────────────────
+
+    def add(
+        self, units: Iterable[TranslationUnit], on_conflict: Policy = "keep", progress: Progress | None = None
+    ) -> AddReport:
+        """Add ``units``, as many as there are; each committed chunk is safe whatever happens next.
+
+        ``on_conflict`` says what becomes of a stored unit that translates the same source differently.
+        Raises StoreLocked, which names the process that is writing, and StoreError.
+        """
+        stream = iter(units)
+        report = AddReport()
+        with self._write():
+            while True:
+                with transaction(self._connection):
+                    writer = Writer(self._connection, self._languages, on_conflict, report)
+                    writer.take(islice(stream, _CHUNK))
+                    self._connection.executemany(queries.TAIL_ADD, [(row[0],) for row in writer.fresh])
+                done = writer.seen - report.seen
+                report = writer.report()
+                if progress is not None:
+                    progress(report.seen, None)
+                if done < _CHUNK:
+                    return report
+
+    @contextmanager
+    def _write(self) -> Iterator[None]:
+        """Hold the writer's lock; SQLite's errors become ours."""
+        with guard(self.path), writing(self.path, self.timeout):
+            try:
+                yield
+            except BaseException:
+                self._languages.reload()
+                raise
+            finally:
+                self._seen = -1
+
+    # ── reading ──────────────────────────────────────────────────────────────────────────────────
+
+    def lookup(
+        self, text: str, source: str | None = None, target: str | None = None, minimum: int = 70, top: int = 5
+    ) -> list[Match]:
+        """The best matches of ``text``, best first."""
+        return self.ask(Query(text, source, target, minimum, top))
+
+    def ask(self, query: Query) -> list[Match]:
+        """The best matches of ``query``, best first."""
+        with guard(self.path):
+            self._refresh()
+            return self._searcher.lookup(query)
+
+    def _refresh(self) -> None:
+        """Read again what another process, or this one, has changed."""
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._seen:
+            self._languages.reload()
+            self._tail.reload()
+            self._seen = version
+
+    def units(self, start: int = 0) -> Iterator[TranslationUnit]:
+        """All units in the order they came."""
+        with guard(self.path):
+            for _, unit in rows.scan(self._connection, self._languages, start):
+                yield unit
+
+    def stats(self) -> dict[str, object]:
+        """How many units, variants by language, how many wait in the tail."""
+        with guard(self.path):
+            counts = {self._languages.tag(n): count for n, count in self._connection.execute(queries.VARIANT_COUNT)}
+            units = self._connection.execute(queries.UNIT_COUNT).fetchone()[0]
+            tail = self._connection.execute(queries.TAIL_COUNT).fetchone()[0]
+        return {"units": units, "languages": counts, "tail": tail, "bytes": self.path.stat().st_size}

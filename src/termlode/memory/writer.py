@@ -1,0 +1,233 @@
+"""Adding units: which of them are new, which are known, which contradict what is there.
+
+Two units are *the same* where they have the same variants (language, text, codes), the same context and
+belong to the same client, domain and project. They *conflict* where the source, context and owner agree and
+the targets of a language differ. A unit with the same id and source is a new version of the stored one
+where its date is newer.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from itertools import batched
+from typing import TYPE_CHECKING, Literal
+
+from termlode.memory import queries, rows
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from termlode.model import TranslationUnit
+
+type Policy = Literal["keep", "newest", "replace"]
+_BATCH = 2048  # units that are looked up in the store at once
+_REASONS = 100  # refusals that are described one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A unit that was not taken: its number in the input (from 1), its id, and why."""
+
+    number: int
+    id: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of the units that were added; ``reasons`` describes the first refusals."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    reasons: tuple[Refusal, ...] = ()
+
+    @property
+    def seen(self) -> int:
+        """How many units were looked at."""
+        return self.added + self.updated + self.unchanged + self.refused
+
+
+class Writer:
+    """Adds units inside the caller's transaction; ``fresh`` collects the new variants for the index."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, languages: rows.Languages, policy: Policy, so_far: AddReport
+    ) -> None:
+        self._connection, self._languages, self._policy = connection, languages, policy
+        self.next_key = int((connection.execute(queries.META_GET, ("next_unit",)).fetchone() or (1,))[0])
+        self.added, self.updated = so_far.added, so_far.updated
+        self.unchanged, self.refused = so_far.unchanged, so_far.refused
+        self.seen = so_far.seen
+        self.reasons = list(so_far.reasons)
+        self.fresh: list[rows.VariantRow] = []
+
+    def report(self) -> AddReport:
+        """What was done so far."""
+        return AddReport(self.added, self.updated, self.unchanged, self.refused, tuple(self.reasons))
+
+    def take(self, units: Iterable[TranslationUnit]) -> None:
+        """Add ``units``."""
+        for batch in batched(units, _BATCH):
+            self._take_batch(batch)
+        self._connection.execute(queries.META_SET, ("next_unit", self.next_key))
+
+    def _take_batch(self, batch: tuple[TranslationUnit, ...]) -> None:
+        good: list[tuple[int, TranslationUnit]] = []
+        for number, unit in enumerate(batch, self.seen + 1):
+            reason = objection(unit)
+            if reason is None:
+                good.append((rows.source_key(unit), unit))
+            else:
+                self._refuse(number, unit, reason)
+        self.seen += len(batch)
+        known = self._known({key for key, _ in good})
+        pending: list[rows.UnitRow] = []
+        for source, unit in good:
+            twins = known.get(source)
+            if twins is None:
+                known[source] = {self.next_key: unit}
+                pending.append(self._new(source, unit))
+            else:
+                self._meet(source, unit, twins, pending)
+        self._flush(pending)
+
+    def _refuse(self, number: int, unit: TranslationUnit, reason: str) -> None:
+        self.refused += 1
+        if len(self.reasons) < _REASONS:
+            self.reasons.append(Refusal(number, unit.id, reason))
+
+    def _known(self, keys: set[int]) -> dict[int, dict[int, TranslationUnit]]:
+        """Stored units by source key."""
+        pairs = self._connection.execute(queries.UNITS_BY_SOURCE, (json.dumps(list(keys)),)).fetchall()
+        if not pairs:
+            return {}
+        loaded = rows.load(self._connection, self._languages, (unit for _, unit in pairs))
+        known: dict[int, dict[int, TranslationUnit]] = {}
+        for source, key in pairs:
+            known.setdefault(source, {})[key] = loaded[key]
+        return known
+
+    def _new(self, source: int, unit: TranslationUnit) -> rows.UnitRow:
+        key = self.next_key
+        self.next_key += 1
+        self.added += 1
+        self.fresh.extend(rows.variant_rows(key, unit, self._languages))
+        return rows.unit_row(key, source, unit)
+
+    def _meet(
+        self, source: int, unit: TranslationUnit, twins: dict[int, TranslationUnit], pending: list[rows.UnitRow]
+    ) -> None:
+        """``unit`` has the source key of the stored ``twins``: tell what it is to them."""
+        action, key = decide(unit, twins, self._policy)
+        if action == "add":
+            twins[self.next_key] = unit
+            pending.append(self._new(source, unit))
+        elif action == "replace":
+            self._flush(pending)
+            twins[key] = unit
+            self.replace(key, unit)
+            self.updated += 1
+        else:
+            self.unchanged += 1
+
+    def _flush(self, pending: list[rows.UnitRow]) -> None:
+        """Write the new units; their variants are the end of ``fresh``."""
+        if not pending:
+            return
+        first = pending[0][0] * rows.PLACES
+        start = len(self.fresh)
+        while start and self.fresh[start - 1][0] >= first:
+            start -= 1
+        self._connection.executemany(queries.UNIT_ADD, pending)
+        self._connection.executemany(queries.VARIANT_ADD, self.fresh[start:])
+        pending.clear()
+
+    def replace(self, key: int, unit: TranslationUnit) -> None:
+        """Put ``unit`` in the place of the stored unit ``key``."""
+        lowest, highest = key * rows.PLACES, key * rows.PLACES + rows.PLACES - 1
+        execute = self._connection.execute
+        execute(queries.UNIT_REPLACE, (*rows.unit_row(key, rows.source_key(unit), unit)[1:], key))
+        execute(queries.VARIANTS_DELETE, (lowest, highest))
+        execute(queries.TAIL_DELETE, (lowest, highest))
+        fresh = list(rows.variant_rows(key, unit, self._languages))
+        self._connection.executemany(queries.VARIANT_ADD, fresh)
+        self._connection.executemany(queries.TAIL_ADD, [(row[0],) for row in fresh])
+
+
+def objection(unit: TranslationUnit) -> str | None:
+    """Why ``unit`` cannot be stored, or None."""
+    variants = unit.variants
+    if not variants:
+        return "no variants"
+    if len(variants) > rows.PLACES:
+        return f"more than {rows.PLACES} variants"
+    if not any(variant.text.strip() or variant.codes for variant in variants):
+        return "no text"
+    try:
+        for variant in variants:
+            variant.text.encode()
+    except UnicodeEncodeError:
+        return "text with half of a surrogate pair, which is no Unicode text"
+    return None
+
+
+def decide(unit: TranslationUnit, twins: dict[int, TranslationUnit], policy: Policy) -> tuple[str, int]:
+    """``add``, ``keep`` or ``replace`` (with the key of the unit to replace)."""
+    date = rows.changed(unit) or ""
+    for key, other in twins.items():
+        if same(unit, other):
+            return ("replace", key) if date > (rows.changed(other) or "") else ("keep", key)
+    for key, other in twins.items():
+        newer = date > (rows.changed(other) or "")
+        if newer and unit.id is not None and unit.id == other.id and comparable(unit, other):
+            return "replace", key
+    if policy != "keep":
+        for key, other in twins.items():
+            if conflict(unit, other):
+                newer = policy == "replace" or date > (rows.changed(other) or "")
+                return ("replace", key) if newer else ("keep", key)
+    return "add", 0
+
+
+
+def comparable(one: TranslationUnit, other: TranslationUnit) -> bool:
+    """Whether source, context and owner (client, domain, project) agree."""
+    a, b = rows.source_of(one), rows.source_of(other)
+    return (
+        (a.language, a.text, a.codes) == (b.language, b.text, b.codes)
+        and one.context == other.context
+        and _owner(one) == _owner(other)
+    )
+
+
+def _owner(unit: TranslationUnit) -> tuple[str | None, str | None, str | None]:
+    return unit.origin.client, unit.origin.domain, unit.origin.project
+
+
+def same(one: TranslationUnit, other: TranslationUnit) -> bool:
+    """Whether both say the same for the same owner in the same context."""
+    if one.context != other.context or _owner(one) != _owner(other):
+        return False
+    a = {(v.language, v.text, v.codes) for v in one.variants}
+    return a == {(v.language, v.text, v.codes) for v in other.variants}
+
+
+def conflict(one: TranslationUnit, other: TranslationUnit) -> bool:
+    """Whether both translate the same source differently into a language."""
+    if not comparable(one, other):
+        return False
+    a, b = _targets(one), _targets(other)
+    return any(a[language] != b[language] for language in a.keys() & b.keys())
+
+
+def _targets(unit: TranslationUnit) -> dict[str, set[tuple[str, object]]]:
+    source = rows.source_of(unit)
+    targets: dict[str, set[tuple[str, object]]] = {}
+    for variant in unit.variants:
+        if variant is not source:
+            targets.setdefault(variant.language, set()).add((variant.text, variant.codes))
+    return targets
