@@ -1,5 +1,5 @@
 """``python -m termlode``."""
 
-from termlode.cli.app import main
+from termlode.cli.entry import main
 
 main()

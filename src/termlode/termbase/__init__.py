@@ -1,1 +1,1 @@
-"""To be described by its room."""
+"""Concept entries in YAML: load, check, edit, compile, look up, and recognise in running text."""

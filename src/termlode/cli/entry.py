@@ -1,0 +1,54 @@
+"""Where the ``termlode`` command begins: plain look-ups answer at once, all else goes to the full application."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+from termlode.errors import TermlodeError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit status."""
+    args = list(sys.argv[1:] if arguments is None else arguments)
+    if "_TERMLODE_COMPLETE" not in os.environ and (status := _quickly(args)) is not None:
+        sys.exit(status)
+    from termlode.cli.app import main as full
+
+    full(args)
+
+
+def _quickly(args: Sequence[str]) -> int | None:
+    """The exit status of a plain look-up; None where the call is another."""
+    from termlode.cli.quick import parse
+
+    parameters = parse(args)
+    if parameters is None:
+        return None
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        from termlode.cli.answers import answer
+
+        answer(**parameters)
+    except TermlodeError as error:
+        from termlode.cli.app import exit_code
+
+        print(f"termlode: {error}", file=sys.stderr)
+        return exit_code(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader (head, less) has seen enough
+        return 0
+    except KeyboardInterrupt:
+        print("termlode: interrupted", file=sys.stderr)
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    main()

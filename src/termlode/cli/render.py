@@ -1,0 +1,157 @@
+"""Drawing on a terminal: colours, tables, right-to-left text. Nothing here is imported when output is piped.
+
+Terminals differ in what they do with right-to-left text: some lay it out (*isolate*: only marks go round it,
+so that neighbours keep their places), most print letters as they come (*visual*: we shape and order them
+ourselves). ``auto`` decides by what the terminal says of itself.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any, Literal
+
+from termlode.errors import MissingExtra, UsageError
+from termlode.languages.tags import is_right_to_left
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import Console, RenderableType
+    from rich.table import Table
+    from rich.text import Text
+
+type Bidi = Literal["auto", "isolate", "visual", "off"]
+
+MODES = ("auto", "isolate", "visual", "off")
+_ISOLATE, _POP = "\u2067", "\u2069"
+_NEVER = str.maketrans("", "", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x1b")
+# Colours of the terminal's own sixteen that stand out on light and on dark ground alike.
+STYLES = {
+    "term": "bold", "preferred": "green", "admitted": "default", "deprecated": "red", "forbidden": "red",
+    "unverified": "default", "verified": "green", "kind": "magenta", "head": "bold cyan", "mark": "bold magenta",
+    "warning": "bold red", "note": "italic", "quiet": "default",
+}  # fmt: skip
+
+
+def is_drawing() -> bool:
+    """Whether standard output is a terminal (or the user says to treat it as one, with FORCE_COLOR)."""
+    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
+
+
+def resolve(mode: str) -> Literal["isolate", "visual", "off"]:
+    """The bidi mode to use for ``auto``, or the one asked for. Raises UsageError, MissingExtra."""
+    if mode not in MODES:
+        raise UsageError(f"--bidi {mode} is unknown: one of {', '.join(MODES)}")
+    if mode == "auto":
+        return "isolate" if _lays_out(os.environ) or not _can_order() else "visual"
+    if mode == "visual" and not _can_order():
+        raise MissingExtra("--bidi visual", "bidi")
+    return mode  # type: ignore[return-value]  # one of MODES
+
+
+def _lays_out(environment: os._Environ[str]) -> bool:
+    """Whether the terminal lays out right-to-left text itself. A multiplexer hides the terminal, so: no."""
+    if "TMUX" in environment or environment.get("TERM", "").startswith(("screen", "tmux")):
+        return False
+    vte = environment.get("VTE_VERSION", "")
+    return (
+        (vte.isdigit() and int(vte) >= 5800)
+        or "KONSOLE_VERSION" in environment
+        or environment.get("TERM_PROGRAM") in ("Apple_Terminal", "mintty")
+        or environment.get("TERM", "").startswith("mlterm")
+    )
+
+
+def _can_order() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("bidi") is not None
+
+
+class Screen:
+    """A console that knows how its terminal treats right-to-left text."""
+
+    def __init__(self, bidi: str = "auto", *, width: int | None = None, stderr: bool = False) -> None:
+        from rich.console import Console
+        from rich.theme import Theme
+
+        self.mode = resolve(bidi)
+        self.console: Console = Console(
+            theme=Theme(STYLES), highlight=False, width=width, stderr=stderr, soft_wrap=False
+        )
+
+    @property
+    def width(self) -> int:
+        """Columns of the terminal."""
+        return self.console.width
+
+    def text(self, text: str, language: str = "und", style: str = "", width: int | None = None) -> Text:
+        """``text`` made ready for this terminal, broken into lines of at most ``width`` columns."""
+        from rich.text import Text
+
+        return Text("\n".join(self.lines(text, language, width)), style=style)
+
+    def lines(self, text: str, language: str = "und", width: int | None = None) -> list[str]:
+        """The lines of :meth:`text`. Bidi controls and escapes in the data are dropped: they would act."""
+        clean = " ".join(text.translate(_NEVER).split())
+        lines = wrap(clean, width) if width else [clean]
+        if self.mode == "off" or not (is_right_to_left(language) or _has_right_to_left(clean)):
+            return lines
+        if self.mode == "isolate":
+            return [f"{_ISOLATE}{line}{_POP}" for line in lines]
+        from termlode.cli.visual import to_visual
+
+        right = is_right_to_left(language)
+        return [to_visual(line, right_to_left=right) for line in lines]
+
+    def grid(self, *widths: int | None) -> Table:
+        """An invisible table; None is a column that takes what it needs."""
+        from rich.table import Table
+
+        table = Table.grid(padding=(0, 2, 0, 0))
+        for width in widths:
+            table.add_column(width=width, overflow="fold")
+        return table
+
+    def table(self, *heads: str) -> Table:
+        """A table with a head line and no box, which survives every font."""
+        from rich.table import Table
+
+        table = Table(box=None, padding=(0, 2, 0, 0), header_style="head", pad_edge=False)
+        for head in heads:
+            table.add_column(head, overflow="fold")
+        return table
+
+    def print(self, *objects: RenderableType, end: str = "\n") -> None:
+        """Print to the terminal; text is not read as markup."""
+        self.console.print(*objects, end=end, markup=False)
+
+    def rule(self, title: str, language: str = "und") -> None:
+        """A line with a title, between the answers of a batch."""
+        self.console.rule(self.text(title, language, width=self.width - 8), style="quiet", align="left")
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Lines of at most ``width`` columns, broken at spaces (within a word only where it alone is too long)."""
+    from rich.text import Text
+
+    if width < 1:
+        return [text]
+    console = _measuring()
+    return [line.plain.rstrip() for line in Text(text).wrap(console, width)] or [""]
+
+
+def _measuring() -> Console:
+    from rich.console import Console
+
+    return Console(width=80, no_color=True)
+
+
+def _has_right_to_left(text: str) -> bool:
+    return any("\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufeff" for char in text)
+
+
+def tsv(rows: Iterable[Sequence[Any]]) -> str:
+    """Rows as tab-separated lines; tabs and line breaks inside a value become spaces."""
+    return "".join("\t".join(" ".join(str(value).split()) for value in row) + "\n" for row in rows)

@@ -1,0 +1,181 @@
+"""The compiled termbase: an SQLite file that answers look-ups without parsing YAML.
+
+It is made anew when a YAML file, or the code that shapes its keys, has changed. Whether one has is
+seen from sizes and times alone. It is replaced as a whole, so readers never see half of it; a damaged
+one is made again; where it cannot be written, it is kept in memory.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from termlode.termbase.records import from_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from termlode.model import ConceptEntry
+    from termlode.termbase.lookup import TermMatch
+    from termlode.termbase.recognition import Recogniser
+
+FORMAT = "termlode termbase 1"
+type State = tuple[str, dict[str, str]]  # format and code · the files and their stamps
+
+_CODE = (
+    Path(__file__).parent,
+    Path(__file__).parent.parent / "languages",
+    Path(__file__).parent.parent / "languages/data",
+)
+
+
+def open_compiled(folder: Path, cache: Path) -> Compiled:
+    """The compiled form of the termbase in ``folder``, kept in the file ``cache``.
+
+    Raises TermbaseError and UnreadableError where a YAML file must be read and cannot be.
+    """
+    now = _state(folder)
+    old = _open(cache)
+    if old is not None and _compiled_state(old) == now:
+        return Compiled(folder, cache, old, now)
+    return Compiled(folder, cache, _rebuild(folder, cache, now, old), now)
+
+
+class Compiled:
+    """An open compiled termbase. It shows the state it was opened in; ``is_stale`` says when to open anew."""
+
+    def __init__(self, folder: Path, cache: Path, connection: sqlite3.Connection, state: State) -> None:
+        self.folder, self.cache, self.state = folder, cache, state
+        self._connection = connection
+        self._entries: dict[str, ConceptEntry] = {}
+        self._recogniser: Recogniser | None = None
+        self._repaired = False
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[str, ...]]:
+        """All rows of a query; a damaged file is made again once."""
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError:
+            if self._repaired:
+                raise
+            self._repaired = True
+            self._connection = _rebuild(self.folder, self.cache, _state(self.folder), None)
+            return self.rows(sql, values)
+
+    def is_stale(self) -> bool:
+        """Whether a YAML file has changed since this was opened."""
+        return _state(self.folder) != self.state
+
+    def languages(self) -> tuple[str, ...]:
+        """The primary subtags of the languages that have terms."""
+        rows = self.rows("SELECT value FROM meta WHERE key = 'languages'")
+        return tuple(rows[0][0].split()) if rows else ()
+
+    def ids(self) -> list[str]:
+        """All concept ids, sorted."""
+        return [row[0] for row in self.rows("SELECT id FROM concept ORDER BY id")]
+
+    def entry(self, concept: str) -> ConceptEntry:
+        """The entry of a concept id. Raises KeyError."""
+        if concept not in self._entries:
+            rows = self.rows("SELECT field, record FROM concept WHERE id = ?", (concept,))
+            if not rows:
+                raise KeyError(concept)
+            self._entries[concept] = from_record(concept, rows[0][0], json.loads(rows[0][1]))
+        return self._entries[concept]
+
+    def entries(self) -> Iterator[ConceptEntry]:
+        """All entries, file by file, in the order of the files."""
+        for concept, field, record in self.rows("SELECT id, field, record FROM concept ORDER BY file, line"):
+            yield self._entries.get(concept) or from_record(concept, field, json.loads(record))
+
+    def place(self, concept: str) -> tuple[Path, int] | None:
+        """The file and line where a concept is written, or None."""
+        rows = self.rows("SELECT file, line FROM concept WHERE id = ?", (concept,))
+        return (self.folder / rows[0][0], int(rows[0][1])) if rows else None
+
+    def lookup(
+        self, query: str, source: str | None = None, targets: Sequence[str] | None = None, limit: int = 12
+    ) -> list[TermMatch]:
+        """What the termbase knows of ``query``: see :func:`termlode.termbase.lookup.lookup`."""
+        from termlode.termbase.lookup import lookup
+
+        return lookup(self, query, source, targets, limit=limit)
+
+    def recogniser(self) -> Recogniser:
+        """The compiled automaton for running text, kept in a file of its own beside the cache."""
+        if self._recogniser is None:
+            from termlode.termbase.automaton_file import open_recogniser
+
+            self._recogniser = open_recogniser(self)
+        return self._recogniser
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+def _stamps(folder: Path, suffix: str) -> dict[str, str]:
+    """File name → what changes when the file does. A missing folder has no files: reading says so."""
+    found = {}
+    with suppress(OSError), os.scandir(folder) as items:
+        for item in items:
+            if item.name.endswith(suffix) and item.name[0] != ".":
+                stat = item.stat()
+                found[item.name] = f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
+    return dict(sorted(found.items()))
+
+
+def _state(folder: Path) -> State:
+    code = [f"{name} {stamp}" for part in _CODE for name, stamp in _stamps(part, "").items() if "." in name]
+    return "\n".join([FORMAT, *code]), _stamps(folder, ".yaml")
+
+
+def _open(cache: Path) -> sqlite3.Connection | None:
+    """The cache file, read-only, or None where there is none that can be read."""
+    if not cache.is_file():
+        return None
+    connection = None
+    try:
+        connection = sqlite3.connect(f"{cache.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        connection.execute("SELECT value FROM meta WHERE key = 'code'").fetchone()
+    except sqlite3.Error:
+        if connection is not None:
+            connection.close()
+        return None
+    return connection
+
+
+def _compiled_state(connection: sqlite3.Connection) -> State | None:
+    """The state that a cache was compiled from; None where it cannot be read."""
+    try:
+        code = connection.execute("SELECT value FROM meta WHERE key = 'code'").fetchone()
+        stamps = connection.execute("SELECT name, stamp FROM file ORDER BY name").fetchall()
+    except sqlite3.Error:
+        return None
+    return (str(code[0]), dict(stamps)) if code else None
+
+
+def _rebuild(folder: Path, cache: Path, state: State, old: sqlite3.Connection | None) -> sqlite3.Connection:
+    """Compile, write the file where that is possible, and open it (in memory where not)."""
+    from termlode.errors import UnreadableError
+    from termlode.files import atomic_writer
+    from termlode.termbase.compiling import compile_termbase
+
+    known = _compiled_state(old) if old is not None else None
+    data = compile_termbase(folder, state, old if known and known[0] == state[0] else None)
+    if old is not None:
+        old.close()
+    with suppress(UnreadableError):
+        with atomic_writer(cache) as handle:
+            handle.write(data)
+        written = _open(cache)
+        if written is not None:
+            return written
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(data)
+    return connection
