@@ -1,0 +1,100 @@
+"""How our values and those of TBX correspond, and the notes that carry what TBX-Basic has no category for.
+
+Sources: ISO 30042:2019 with the TBX-Basic 1.2.1 dialect; TermWeb, Weblate and LTAC files as met.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from termlode.model import Status
+
+STATUS_OUT: dict[Status, str] = {
+    "preferred": "preferredTerm-admn-sts",
+    "admitted": "admittedTerm-admn-sts",
+    "deprecated": "deprecatedTerm-admn-sts",
+    "forbidden": "deprecatedTerm-admn-sts",
+}
+# What other tools write, lower case and without "Term", "-admn-sts" and punctuation.
+_STATUS_IN: dict[str, Status] = {
+    "preferred": "preferred",
+    "standardized": "preferred",
+    "legal": "preferred",
+    "approved": "preferred",
+    "admitted": "admitted",
+    "regulated": "admitted",
+    "acceptable": "admitted",
+    "allowed": "admitted",
+    "deprecated": "deprecated",
+    "superseded": "deprecated",
+    "notrecommended": "deprecated",
+    "obsolete": "deprecated",
+    "rejected": "forbidden",
+    "forbidden": "forbidden",
+    "prohibited": "forbidden",
+}
+TYPE_OUT = {
+    "full-form": "fullForm",
+    "short-form": "shortForm",
+    "acronym": "acronym",
+    "abbreviation": "abbreviation",
+    "variant": "variant",
+    "phrase": "phrase",
+}
+_TYPE_IN = {value.lower(): key for key, value in TYPE_OUT.items()} | {
+    "initialism": "acronym",
+    "transliteratedform": "transliteration",
+    "entryterm": "full-form",
+}
+PARTS = frozenset({"noun", "verb", "adjective", "adverb", "other"})
+_PART_OUT = {"proper-noun": "noun"}
+GENDERS = frozenset({"masculine", "feminine", "neuter", "other"})
+
+RELIABILITY, PART, TYPE = "Reliability", "Part of speech", "Term type"
+FORMS, ATTESTED, RELATION, SOURCE = "Inflected forms", "Attested forms", "Relation", "Source"
+FORBIDDEN, DO_NOT_TRANSLATE = "Forbidden: do not use this term", "Do not translate"
+_LABELLED = re.compile(rf"({RELIABILITY}|{PART}|{TYPE}|{FORMS}|{ATTESTED}|{RELATION}|{SOURCE}): (.+)", re.DOTALL)
+_VARIANT = re.compile(r"OCR variant \((nonword|realword)\) of (.+?)(?: — (.+))?", re.DOTALL)
+
+
+def status(text: str) -> Status | None:
+    """Our status for what a file says, or None where it says something else."""
+    key = re.sub(r"(term)?-admn-sts$|term$", "", text.strip().lower())
+    return _STATUS_IN.get(re.sub(r"[\s_-]", "", key))
+
+
+def term_type(text: str) -> str | None:
+    """Our term type for a termType, or None."""
+    return _TYPE_IN.get(re.sub(r"[\s_-]", "", text.strip().lower()))
+
+
+def part_of_speech(text: str) -> str | None:
+    """Our part of speech for a partOfSpeech, or None."""
+    key = re.sub(r"[\s_]", "-", text.strip().lower())
+    if key in ("propernoun", "proper-noun"):
+        return "proper-noun"
+    return key if key in PARTS else None
+
+
+def part_out(part: str) -> str:
+    """The partOfSpeech of TBX-Basic that is nearest to ours."""
+    return part if part in PARTS else _PART_OUT.get(part, "other")
+
+
+def variant_note(kind: str, term: str, note: str | None) -> str:
+    """The note that marks a deprecated term as an OCR variant of another."""
+    return f"OCR variant ({kind}) of {term}" + (f" — {note}" if note else "")
+
+
+def variant_of(note: str) -> tuple[str, str, str | None] | None:
+    """Kind, term and note of a variant's note; None for any other note."""
+    found = _VARIANT.fullmatch(note)
+    return (found[1], found[2], found[3]) if found else None
+
+
+def labelled(note: str) -> tuple[str, str] | None:
+    """Label and text of a note of ours, or None."""
+    found = _LABELLED.fullmatch(note)
+    return (found[1], found[2]) if found else None
