@@ -11,6 +11,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast, get_args
 
+from termlode.exchange.xml import ILLEGAL
 from termlode.model import Context, Location, Origin, OriginKind, Prop, TranslationUnit
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 PREFIX = "x-termlode-"
 _CONTEXT = {"previous": "previous", "following": "next", "key": "key"}  # field → prop name
 _ORIGIN = {"document": "document", "client": "client", "domain": "domain", "project": "project"}
+_OWN = frozenset(PREFIX + name for name in (*_CONTEXT.values(), *_ORIGIN.values(), "origin", "confidence", "location"))
 # Props of other tools that say what stood around: type → field of Context.
 FOREIGN = {
     "x-context-pre": "previous",
@@ -34,6 +36,7 @@ def props_of(unit: TranslationUnit) -> Iterator[Prop]:
     foreign = _foreign(unit.props)
     for field, name in _CONTEXT.items():
         value = getattr(unit.context, field)
+        value = ILLEGAL.sub("", value) if value is not None else None
         if value is not None and foreign.get(field) != value:
             yield Prop(PREFIX + name, value)
     origin = unit.origin
@@ -42,18 +45,18 @@ def props_of(unit: TranslationUnit) -> Iterator[Prop]:
     for field, name in _ORIGIN.items():
         value = getattr(origin, field)
         if value is not None:
-            yield Prop(PREFIX + name, value)
+            yield Prop(PREFIX + name, ILLEGAL.sub("", value))
     if origin.confidence is not None:
         yield Prop(f"{PREFIX}confidence", repr(origin.confidence))
     for place in origin.locations:
-        where = [place.document, place.block, place.start, place.end]
+        where = [ILLEGAL.sub("", place.document), place.block, place.start, place.end]
         yield Prop(f"{PREFIX}location", json.dumps(where, ensure_ascii=False))
 
 
 def absorb(props: tuple[Prop, ...]) -> tuple[tuple[Prop, ...], Context, Origin]:
     """The props that are not ours, and the context and origin that all of them tell."""
-    own = [(prop.type.removeprefix(PREFIX), prop.value) for prop in props if prop.type.startswith(PREFIX)]
-    others = tuple(prop for prop in props if not prop.type.startswith(PREFIX))
+    own = [(prop.type.removeprefix(PREFIX), prop.value) for prop in props if prop.type in _OWN]
+    others = tuple(prop for prop in props if prop.type not in _OWN)
     said = dict(own)
     context = _foreign(others) | {field: said[name] for field, name in _CONTEXT.items() if name in said}
     origin = Origin(
@@ -67,7 +70,7 @@ def absorb(props: tuple[Prop, ...]) -> tuple[tuple[Prop, ...], Context, Origin]:
 
 def interesting(props: Iterable[Prop]) -> bool:
     """Whether any prop is ours or tells context: most units need no look."""
-    return any(prop.type in FOREIGN or prop.type.startswith(PREFIX) for prop in props)
+    return any(prop.type in FOREIGN or prop.type in _OWN for prop in props)
 
 
 def _foreign(props: Iterable[Prop]) -> dict[str, str]:
@@ -76,7 +79,7 @@ def _foreign(props: Iterable[Prop]) -> dict[str, str]:
     for prop in props:
         field = FOREIGN.get(prop.type)
         if field is not None and field not in found:
-            found[field] = prop.value.removeprefix("<seg>").removesuffix("</seg>")
+            found[field] = ILLEGAL.sub("", prop.value).removeprefix("<seg>").removesuffix("</seg>")
     return found
 
 

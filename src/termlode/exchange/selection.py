@@ -1,0 +1,78 @@
+"""Which units of a memory to write: by pair, origin, quality, date and client."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from termlode.languages.tags import matches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from termlode.model import OriginKind, TranslationUnit, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """All conditions hold together; an empty one holds always.
+
+    ``quality`` is the least confidence of an aligned unit (others pass); dates are ``YYYYMMDD…`` and
+    compare with the last change; a unit without a date fails a date condition.
+    """
+
+    origins: frozenset[OriginKind] = frozenset()
+    quality: float | None = None
+    since: str | None = None
+    until: str | None = None
+    clients: frozenset[str] = frozenset()
+    domains: frozenset[str] = frozenset()
+
+    def __call__(self, unit: TranslationUnit) -> bool:
+        """Whether the unit is wanted."""
+        origin = unit.origin
+        return (
+            (not self.origins or origin.kind in self.origins)
+            and (not self.clients or origin.client in self.clients)
+            and (not self.domains or origin.domain in self.domains)
+            and (self.quality is None or origin.confidence is None or origin.confidence >= self.quality)
+            and self._in_time(last_change(unit))
+        )
+
+    def _in_time(self, date: str) -> bool:
+        if self.since is None and self.until is None:
+            return True
+        # a day given as the end includes that day
+        return bool(date) and (self.since or "") <= date <= (self.until or "9") + "~"
+
+
+def last_change(unit: TranslationUnit) -> str:
+    """The latest date that the unit or a text of it bears, or the empty string."""
+    every = (unit.details, *(variant.details for variant in unit.variants))
+    return max((date for item in every for date in (item.changed, item.created) if date), default="")
+
+
+def of_language(unit: TranslationUnit, wanted: str) -> tuple[Variant, ...]:
+    """The texts of a unit in a language; ``zh`` takes ``zh-CN`` too."""
+    return tuple(variant for variant in unit.variants if matches(variant.language, wanted))
+
+
+def bilingual(unit: TranslationUnit, source: str, target: str) -> TranslationUnit | None:
+    """The unit with the texts of two languages only, source first; None where it lacks one."""
+    sources, targets = of_language(unit, source), of_language(unit, target)
+    if not sources or not targets:
+        return None
+    return replace(unit, variants=(*sources, *(variant for variant in targets if variant not in sources)))
+
+
+def pairs(unit: TranslationUnit, source: str, target: str) -> Iterator[TranslationUnit]:
+    """One unit for each source and target text."""
+    for left in of_language(unit, source):
+        for right in of_language(unit, target):
+            if left is not right:
+                yield replace(unit, variants=(left, right))
+
+
+def languages(units: Iterable[TranslationUnit]) -> set[str]:
+    """The language tags that occur."""
+    return {variant.language for unit in units for variant in unit.variants}
