@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-type BlockKind = Literal["paragraph", "heading", "list-item", "table-cell", "caption", "footnote"]
+type BlockKind = Literal["paragraph", "heading", "list-item", "table-cell", "caption", "footnote", "toc"]
 type CodeKind = Literal["bpt", "ept", "ph", "it", "ut", "hi", "/hi"]
 type Status = Literal["preferred", "admitted", "deprecated", "forbidden"]
 type Reliability = Literal["verified", "unverified"]

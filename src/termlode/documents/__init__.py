@@ -1,1 +1,45 @@
-"""To be described by its room."""
+"""Source documents: read .txt, .html, .docx and .pdf into blocks, and write corrected text back into them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termlode.documents.detect import KINDS
+from termlode.documents.discover import discover
+from termlode.documents.revise import revise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from termlode.model import Document, Edit, Notice
+
+__all__ = ["KINDS", "LIMIT", "discover", "read", "revise", "write"]
+
+LIMIT = 256 * 1024 * 1024  # bytes: a source text beyond this is a mistake
+
+
+def read(path: Path | str) -> Document:
+    """The document in a file; its kind is found from the content, then from the name.
+
+    Raises UnreadableError: missing, binary, wrongly encoded, encrypted, damaged, too large.
+    """
+    from termlode.documents import readers
+
+    return readers.parse(readers.load(path, LIMIT), path)
+
+
+def write(document: Document, edits: Iterable[Edit], destination: Path | str) -> tuple[Notice, ...]:
+    """``document`` with ``edits`` applied, in the file's own form (a PDF becomes text), atomically.
+
+    Formatting, markup and everything outside the changed text stay byte for byte. The notices say which
+    edits could not be made (a paragraph mark cannot be edited away in .docx or .html) and whether the
+    encoding had to change. Raises ReplayError where an edit does not fit, or the file has changed since.
+    """
+    from termlode.documents import readers
+    from termlode.files import atomic_writer
+
+    data, notices = readers.rendered(document, tuple(edits), LIMIT)
+    with atomic_writer(destination) as handle:
+        handle.write(data)
+    return notices

@@ -1,0 +1,74 @@
+"""The table of formats: which module reads and which writes each kind of document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termlode.documents.detect import detect
+from termlode.documents.encoding import encode
+from termlode.documents.revise import apply, ordered
+from termlode.errors import ReplayError, UnreadableError
+from termlode.files import read_bytes
+from termlode.model import Notice
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from termlode.model import Document, Edit
+
+
+def load(path: Path | str, limit: int) -> bytes:
+    """The bytes of a file of at most ``limit`` bytes."""
+    data = read_bytes(path, limit + 1)
+    if len(data) > limit:
+        raise UnreadableError(f"is larger than {limit >> 20} MB", path=path, cure="split it")
+    return data
+
+
+def parse(data: bytes, path: Path | str) -> Document:
+    """The document in ``data``."""
+    match detect(data, path):
+        case "html":
+            from termlode.documents.html import read_html
+
+            return read_html(data, path)
+        case "docx":
+            from termlode.documents.docx import read_docx
+
+            return read_docx(data, path)
+        case "pdf":
+            from termlode.documents.pdf import read_pdf
+
+            return read_pdf(data, path)
+        case _:
+            from termlode.documents.plain import read_plain
+
+            return read_plain(data, path)
+
+
+def rendered(document: Document, edits: tuple[Edit, ...], limit: int) -> tuple[bytes, tuple[Notice, ...]]:
+    """The bytes of the corrected document, and what has to be said."""
+    found = ordered(document.text, edits, document.path)
+    if document.kind in ("html", "docx"):
+        return _written_back(document, found, load(document.path, limit))
+    return _encoded(apply(document.text, found), document.encoding if document.kind == "txt" else "utf-8")
+
+
+def _written_back(document: Document, edits: list[Edit], data: bytes) -> tuple[bytes, tuple[Notice, ...]]:
+    if document.kind == "html":
+        from termlode.documents.html import write_html as write_back
+    else:
+        from termlode.documents.docx import write_docx as write_back
+    result = write_back(data, document, edits)
+    if result is None:
+        raise ReplayError("has changed since it was read", path=document.path, cure="read it again")
+    return result
+
+
+def _encoded(text: str, encoding: str) -> tuple[bytes, tuple[Notice, ...]]:
+    try:
+        return encode(text, encoding), ()
+    except UnicodeEncodeError as error:
+        lacking = text[error.start]
+        said = f"{encoding} has no {lacking!r} (U+{ord(lacking):04X}): written as UTF-8 with a byte order mark"
+        return encode(text, "utf-8-sig"), (Notice("encoding-changed", said),)
