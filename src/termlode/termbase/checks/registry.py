@@ -1,0 +1,110 @@
+"""What a check is: a code, a function over the termbase, and a docstring that is its message."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from termlode.languages.tags import SUPPORTED
+from termlode.termbase.load import Place, Termbase
+from termlode.termbase.surfaces import key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from termlode.model import ConceptEntry, TermSection
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at: the check's message, what it is about, and where."""
+
+    code: str
+    message: str
+    concept: str
+    detail: str
+    place: Place
+
+
+class Placed(NamedTuple):
+    """A term with its concept, language and place among its terms."""
+
+    entry: ConceptEntry
+    language: str
+    number: int
+    term: TermSection
+
+
+class Hit(NamedTuple):
+    """What a check's function yields: where it was struck, and the particulars."""
+
+    concept: str
+    detail: str
+    language: str | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The termbase under check, with the views that several checks need."""
+
+    termbase: Termbase
+    languages: tuple[str, ...] = SUPPORTED
+    _keys: dict[tuple[str, str], list[Placed]] = field(default_factory=lambda: defaultdict(list))
+
+    def terms(self) -> Iterator[Placed]:
+        """All terms, concept by concept."""
+        for entry in self.termbase.concepts.values():
+            for section in entry.languages:
+                for index, term in enumerate(section.terms):
+                    yield Placed(entry, section.language, index, term)
+
+    def by_key(self) -> dict[tuple[str, str], list[Placed]]:
+        """(language, folded term) → the terms with that key."""
+        if not self._keys:
+            for placed in self.terms():
+                language = placed.language.split("-", 1)[0]
+                self._keys[language, key(placed.term.term, language)].append(placed)
+        return self._keys
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A coded check."""
+
+    code: str
+    message: str
+    function: Callable[[Context], Iterator[Hit]]
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """The findings of this check."""
+        for hit in self.function(context):
+            yield Finding(self.code, self.message, hit.concept, hit.detail, _place(context.termbase, hit))
+
+
+CHECKS: dict[str, Check] = {}
+
+
+def check(code: str) -> Callable[[Callable[[Context], Iterator[Hit]]], Callable[[Context], Iterator[Hit]]]:
+    """Register a function under a code; the first line of its docstring is the message."""
+
+    def register(function: Callable[[Context], Iterator[Hit]]) -> Callable[[Context], Iterator[Hit]]:
+        assert code not in CHECKS, f"{code} stands twice"
+        message = (function.__doc__ or "").strip().splitlines()[0].rstrip(".")
+        CHECKS[code] = Check(code, message, function)
+        return function
+
+    return register
+
+
+def at(placed: Placed, detail: str) -> Hit:
+    """A hit on a term."""
+    return Hit(placed.entry.id, detail, placed.language, placed.number)
+
+
+def _place(termbase: Termbase, hit: Hit) -> Place:
+    """The line of the term where it is known, else of the concept."""
+    exact = (hit.concept, hit.language or "", str(hit.number))
+    return termbase.places.get(exact) or termbase.places.get((hit.concept,)) or Place(Path(), 0)

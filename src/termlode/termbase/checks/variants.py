@@ -1,0 +1,54 @@
+"""Checks of OCR variants (codes T5): a wrong one would change good text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termlode.termbase.checks.registry import Context, Hit, Placed, at, check
+from termlode.termbase.surfaces import key, tight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termlode.model import OcrVariant
+
+
+def _variants(context: Context) -> Iterator[tuple[Placed, str, OcrVariant]]:
+    for placed in context.terms():
+        for variant in placed.term.variants:
+            yield placed, placed.language.split("-", 1)[0], variant
+
+
+@check("T501")
+def variant_is_term(context: Context) -> Iterator[Hit]:
+    """A variant of kind nonword is itself a term: it needs the kind realword."""
+    for placed, language, variant in _variants(context):
+        for other in context.by_key().get((language, key(variant.text, language)), []):
+            if variant.kind == "nonword" and other.term.term != placed.term.term:
+                yield at(placed, f"{variant.text}, a term of {other.entry.id}")
+
+
+@check("T502")
+def variant_without_context(context: Context) -> Iterator[Hit]:
+    """A variant of kind realword is a single word: nothing beside it tells it from the real word."""
+    for placed, _, variant in _variants(context):
+        if variant.kind == "realword" and len(variant.text.split()) == 1:
+            yield at(placed, f"{variant.text} for {placed.term.term}")
+
+
+@check("T503")
+def variant_is_spelling(context: Context) -> Iterator[Hit]:
+    """A variant is the term itself but for spacing, ZWNJ or letter forms, which folding meets anyway."""
+    for placed, language, variant in _variants(context):
+        if tight(key(variant.text, language)) == tight(key(placed.term.term, language)):
+            yield at(placed, f"{variant.text} for {placed.term.term}")
+
+
+@check("T504")
+def variant_of_two(context: Context) -> Iterator[Hit]:
+    """A variant stands for two terms of different concepts."""
+    first: dict[tuple[str, str], Placed] = {}
+    for placed, language, variant in _variants(context):
+        other = first.setdefault((language, key(variant.text, language)), placed)
+        if other.entry.id != placed.entry.id:
+            yield at(placed, f"{variant.text} for {placed.term.term} and, in {other.entry.id}, {other.term.term}")
