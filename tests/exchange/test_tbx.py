@@ -103,13 +103,12 @@ def entries(draw) -> ConceptEntry:
     terms = sorted(
         (
             TermSection(n, s, part_of_speech=draw(st.sampled_from([None, "noun", "verb"])))
-            for n, s in zip(names, statuses)
+            for n, s in zip(names, statuses, strict=True)
         ),
         key=lambda term: order.index(term.status),
     )
-    return ConceptEntry(
-        "c-1", "field", (LanguageSection(draw(st.sampled_from(["fa", "zh-Hant", "en-GB"])), tuple(terms)),)
-    )
+    language = draw(st.sampled_from(["fa", "zh-Hant", "en-GB"]))
+    return ConceptEntry("c-1", "field", (LanguageSection(language, tuple(terms)),))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
@@ -194,8 +193,8 @@ def test_statuses_of_other_tools(said: str, status: str, tmp_path: Path):
 
 def test_unknown_categories_become_notes(tmp_path: Path):
     body = (
-        '<termEntry id="c"><descrip type="figure">here</descrip><langSet xml:lang="en"><ntig><termGrp><term>a <hi>b</hi>'
-        '</term><termNote type="register">slang</termNote></termGrp></ntig></langSet></termEntry>'
+        '<termEntry id="c"><descrip type="figure">here</descrip><langSet xml:lang="en"><ntig><termGrp>'
+        '<term>a <hi>b</hi></term><termNote type="register">slang</termNote></termGrp></ntig></langSet></termEntry>'
     )
     back, notices = one(tmp_path, body)
     assert back[0].note == "figure: here"

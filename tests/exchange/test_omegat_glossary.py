@@ -1,0 +1,126 @@
+"""OmegaT glossaries: the rows a translator needs, and the packaged ones are current."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from termlode.errors import UsageError
+from termlode.exchange.notices import Notices
+from termlode.exchange.omegat.read import read
+from termlode.exchange.omegat.write import write
+from termlode.exchange.options import ReadOptions, WriteOptions
+from termlode.model import ConceptEntry, LanguageSection, OcrVariant, TermSection
+from termlode.termbase.glossary import pairs, rows
+
+ENTRY = ConceptEntry(
+    "rare-earths",
+    "mining",
+    (
+        LanguageSection("en", (TermSection("rare earths", reliability="verified"), TermSection("REE", "admitted"))),
+        LanguageSection(
+            "fa",
+            (
+                TermSection("عناصر نادر", "deprecated"),
+                TermSection("خاکی کمیاب", variants=(OcrVariant("حاکی کمیاب", "realword"),), reliability="verified"),
+                TermSection("کمیاب‌ها", "forbidden"),
+            ),
+        ),
+    ),
+    related=(("homonym", "rare-metals"),),
+)
+
+
+def table(source: str, target: str, **options) -> list[tuple[str, str]]:
+    return [(row.source, row.target) for row in rows([ENTRY], source, target, **options)]
+
+
+def test_every_source_term_leads_to_the_preferred_target():
+    assert table("fa", "en") == [
+        ("خاکی کمیاب", "rare earths"),
+        ("حاکی کمیاب", "rare earths"),
+        ("عناصر نادر", "rare earths"),
+        ("کمیاب‌ها", "rare earths"),
+    ]
+
+
+def test_deprecated_and_forbidden_targets_are_never_offered():
+    assert {target for _, target in table("en", "fa")} == {"خاکی کمیاب"}
+    assert not any("کمیاب‌ها" in row.comment for row in rows([ENTRY], "en", "fa"))
+
+
+def test_comments_say_what_to_know():
+    found = {row.source: row.comment for row in rows([ENTRY], "fa", "en")}
+    assert found["خاکی کمیاب"] == "rare-earths; also REE; homonym: rare-metals"
+    assert "deprecated source term" in found["عناصر نادر"]
+    assert "unverified: عناصر نادر" in found["عناصر نادر"]
+    assert found["حاکی کمیاب"].startswith("OCR variant of خاکی کمیاب; ")
+
+
+def test_verified_only():
+    assert table("fa", "en", verified_only=True) == [("خاکی کمیاب", "rare earths"), ("حاکی کمیاب", "rare earths")]
+    assert table("en", "fa", verified_only=True) == [("rare earths", "خاکی کمیاب")]
+
+
+def test_each_pair_once():
+    assert pairs(["fa", "en", "zh"]) == [("zh", "fa"), ("zh", "en"), ("fa", "en")]
+
+
+def test_the_file_is_what_omegat_reads(tmp_path: Path):
+    path = tmp_path / "g.utf8"
+    assert write([ENTRY], path, WriteOptions(source="fa", target="en")) == 4
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "# -*- coding: utf-8 -*-"
+    assert lines[2].split("\t")[:2] == ["خاکی کمیاب", "rare earths"]
+    assert all(line.count("\t") == 2 for line in lines[2:])
+
+
+def test_tabs_and_lines_in_terms_do_not_break_rows(tmp_path: Path):
+    odd = ConceptEntry(
+        "odd", "x", (LanguageSection("en", (TermSection("# a\tb\nc"),)), LanguageSection("fa", (TermSection("پ\x01"),)))
+    )
+    path = tmp_path / "g.txt"
+    write([odd], path, WriteOptions(source="en", target="fa"))
+    assert path.read_text(encoding="utf-8").splitlines()[2].split("\t")[:2] == ["\u200b# a b c", "پ"]
+    back = list(read(path, ReadOptions(source="en", target="fa"), Notices()))
+    assert back[0].languages[0].terms[0].term == "# a b c"
+
+
+@pytest.mark.parametrize("name", ["g.tsv", "g"])
+def test_names_that_omegat_passes_over_are_refused(name: str, tmp_path: Path):
+    with pytest.raises(UsageError, match="OmegaT reads"):
+        write([ENTRY], tmp_path / name, WriteOptions(source="fa", target="en"))
+
+
+def test_the_pair_must_be_said(tmp_path: Path):
+    with pytest.raises(UsageError, match="--pair"):
+        write([ENTRY], tmp_path / "g.utf8", WriteOptions())
+    path = tmp_path / "g.utf8"
+    path.write_text("a\tب\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="--from"):
+        list(read(path, ReadOptions(), Notices()))
+
+
+def test_reading_joins_the_rows_of_a_source(tmp_path: Path):
+    path = tmp_path / "g.utf8"
+    path.write_text("# note\nore\tسنگ معدن\tone\nore\tکانسنگ\ttwo\nlonely\n\t\nخام\tنفت\n", encoding="utf-8")
+    notices = Notices()
+    ore, oil = read(path, ReadOptions(source="en", target="fa"), notices)
+    assert (ore.id, ore.note) == ("ore", "one; two")
+    assert [(t.term, t.status) for t in ore.languages[1].terms] == [("سنگ معدن", "preferred"), ("کانسنگ", "admitted")]
+    assert oil.id == "concept"
+    assert notices.skipped == {"incomplete-row": 1}
+
+
+def test_glossaries_are_current(repository: Path, tmp_path: Path):
+    spec = importlib.util.spec_from_file_location("build", repository / "scripts" / "build_glossaries.py")
+    assert spec is not None
+    assert spec.loader is not None
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    script.main(tmp_path)
+    for fresh in tmp_path.iterdir():
+        kept = repository / "glossaries" / fresh.name
+        assert kept.read_bytes() == fresh.read_bytes(), "run: python scripts/build_glossaries.py"
