@@ -1,0 +1,89 @@
+"""A termbase file as blocks of lines, one a concept: what is not edited keeps every byte."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from termlode.errors import TermbaseError
+from termlode.termbase.load import parse
+from termlode.termbase.yaml_text import dump, update
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from termlode.termbase.records import Record
+
+
+@dataclass(slots=True)
+class Block:
+    """The lines of one concept; comment lines right above it are its own."""
+
+    concept: str
+    lines: list[str]
+
+
+class Blocks:
+    """The text of one file, cut into the lines before the first concept and a block for each."""
+
+    def __init__(self, text: str, path: Path) -> None:
+        self.path = path
+        self.newline = "\r\n" if "\r\n" in text else "\n"
+        _entries, places = parse(text, path)
+        starts = sorted((place.line - 1, key[0]) for key, place in places.items() if len(key) == 1)
+        lines = text.splitlines(keepends=True)
+        for line, concept in starts:
+            head = lines[line].split("#", 1)[0].rstrip()
+            if head != f"{concept}:":
+                raise TermbaseError(
+                    f"concept {concept} cannot be edited by program",
+                    path=path,
+                    line=line + 1,
+                    cure=f"write '{concept}:' on a line of its own and its keys on indented lines below",
+                )
+        cuts = [_with_comments(lines, line) for line, _ in starts] + [len(lines)]
+        self.head = lines[: cuts[0]]
+        self.blocks = [
+            Block(concept, lines[cuts[number] : cuts[number + 1]]) for number, (_, concept) in enumerate(starts)
+        ]
+
+    def text(self) -> str:
+        """The whole text again."""
+        return "".join(self.head) + "".join(line for block in self.blocks for line in block.lines)
+
+    def remove(self, concept: str) -> None:
+        """Drop a concept with the comments right above it."""
+        self.blocks = [block for block in self.blocks if block.concept != concept]
+
+    def add(self, concept: str, record: Record) -> None:
+        """Append a concept at the end, after an empty line."""
+        last = self.blocks[-1].lines if self.blocks else self.head
+        if last and not last[-1].endswith("\n"):
+            last[-1] += self.newline
+        gap = [self.newline] if last and last[-1].strip() else []
+        self.blocks.append(Block(concept, gap + self._lines(dump({concept: record}))))
+
+    def replace(self, concept: str, record: Record) -> None:
+        """Bring a concept to ``record``, changing only the lines that differ."""
+        block = next(block for block in self.blocks if block.concept == concept)
+        tail = _blank_tail(block.lines)
+        kept = block.lines[: len(block.lines) - tail]
+        block.lines = self._lines(update("".join(kept), concept, record)) + block.lines[len(kept) :]
+
+    def _lines(self, text: str) -> list[str]:
+        return [line.rstrip("\r\n") + self.newline for line in text.splitlines()]
+
+
+def _with_comments(lines: list[str], line: int) -> int:
+    """The first of the comment lines that stand right above ``line``."""
+    while line and lines[line - 1].startswith("#"):
+        line -= 1
+    return line
+
+
+def _blank_tail(lines: list[str]) -> int:
+    """How many empty lines and unindented comments end a block."""
+    count = 0
+    while count < len(lines) and (not lines[-1 - count].strip() or lines[-1 - count].startswith("#")):
+        count += 1
+    return count
