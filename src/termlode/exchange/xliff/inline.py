@@ -1,0 +1,132 @@
+"""Inline elements of XLIFF 1.2 and 2.x as the inline codes of our model, which are TMX's.
+
+``g``, ``pc`` and ``sc``/``ec`` pairs become ``bpt``/``ept``; ``x`` and ``ph`` become ``ph``; what opens
+or closes outside the segment becomes ``it``. Markers (``mrk``, ``sm``, ``em``) leave their text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from termlode.exchange.xml import XML_SPACE, local
+from termlode.model import CodeKind, InlineCode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from xml.etree.ElementTree import Element
+
+_BREAK = re.compile(r"[ \t]*\n\s*")
+_POSITION = {"open": "begin", "begin": "begin", "close": "end", "end": "end"}
+_MARKERS = frozenset({"mrk", "sm", "em"})
+HIGHLIGHT = "x-tmx-hi"
+
+
+def content(
+    element: Element, data: Mapping[str, str] | None = None, *, preserve: bool = False
+) -> tuple[str, tuple[InlineCode, ...]]:
+    """Text and codes of a ``source`` or ``target``.
+
+    ``data`` maps ids to native codes (2.x ``originalData``). Line breaks of the layout become blanks
+    unless ``preserve`` or ``xml:space`` keep them.
+    """
+    walk = _Walk(data or {}, preserve=preserve or element.get(XML_SPACE) == "preserve")
+    walk.inside(element)
+    return walk.finish()
+
+
+class _Walk:
+    def __init__(self, data: Mapping[str, str], *, preserve: bool) -> None:
+        self._data, self._preserve = data, preserve
+        self._text = ""
+        self._codes: list[InlineCode] = []
+        self._numbers: dict[str, str] = {}
+
+    def inside(self, element: Element) -> None:
+        """The text and children of an element, in order."""
+        self._say(element.text)
+        for child in element:
+            self._element(child)
+            self._say(child.tail)
+
+    def finish(self) -> tuple[str, tuple[InlineCode, ...]]:
+        """The result; without ``preserve`` the edges are trimmed."""
+        if self._preserve or self._text == self._text.strip():
+            return self._text, tuple(self._codes)
+        start = len(self._text) - len(self._text.lstrip())
+        text = self._text.strip()
+        moved = (min(max(code.offset - start, 0), len(text)) for code in self._codes)
+        codes = (InlineCode(c.kind, at, c.attributes, c.data) for c, at in zip(self._codes, moved, strict=True))
+        return text, tuple(codes)
+
+    def _say(self, text: str | None) -> None:
+        if text:
+            self._text += text if self._preserve else _BREAK.sub(" ", text)
+
+    def _number(self, key: str) -> str:
+        return self._numbers.setdefault(key, str(len(self._numbers) + 1))
+
+    def _code(self, kind: CodeKind, attributes: dict[str, str | None], data: str = "") -> None:
+        kept = tuple((name, value) for name, value in attributes.items() if value is not None)
+        self._codes.append(InlineCode(kind, len(self._text), kept, (data,) if data else ()))
+
+    def _element(self, element: Element) -> None:
+        name = local(element.tag)
+        if name in _MARKERS:
+            self.inside(element)
+        elif name in ("g", "pc"):
+            self._pair(element, name)
+        elif name in ("bpt", "bx", "sc"):
+            self._open(element, name)
+        elif name in ("ept", "ex", "ec"):
+            self._close(element, name)
+        elif name in ("ph", "x", "cp"):
+            attributes = {"x": element.get("id"), "type": element.get("ctype") or element.get("type")}
+            self._code("ph", attributes, self._native(element, "dataRef"))
+        elif name == "it":
+            self._lone(element, _POSITION.get(element.get("pos", ""), "begin"))
+        else:
+            self.inside(element)
+
+    def _pair(self, element: Element, name: str) -> None:
+        kind = element.get("ctype") or element.get("type")
+        if kind == HIGHLIGHT:
+            self._code("hi", {})
+            self.inside(element)
+            self._code("/hi", {})
+            return
+        number = self._number(f"{name}{element.get('id', '')}")
+        self._code("bpt", {"i": number, "x": element.get("id"), "type": kind}, self._native(element, "dataRefStart"))
+        self.inside(element)
+        self._code("ept", {"i": number}, self._native(element, "dataRefEnd"))
+
+    def _open(self, element: Element, name: str) -> None:
+        if name == "sc" and element.get("isolated") == "yes":
+            self._lone(element, "begin")
+            return
+        key = element.get("rid") or element.get("i") or element.get("id") or ""
+        attributes = {
+            "i": self._number(key),
+            "x": element.get("id"),
+            "type": element.get("ctype") or element.get("type"),
+        }
+        self._code("bpt", attributes, self._native(element, "dataRef"))
+
+    def _close(self, element: Element, name: str) -> None:
+        if name == "ec" and element.get("isolated") == "yes":
+            self._lone(element, "end")
+            return
+        key = element.get("rid") or element.get("startRef") or element.get("i") or element.get("id") or ""
+        self._code("ept", {"i": self._number(key)}, self._native(element, "dataRef"))
+
+    def _lone(self, element: Element, position: str) -> None:
+        attributes = {"pos": position, "x": element.get("id"), "type": element.get("ctype") or element.get("type")}
+        self._code("it", attributes, self._native(element, "dataRef"))
+
+    def _native(self, element: Element, reference: str) -> str:
+        """The native code: what a reference names, else the element's own text (not that of pairs)."""
+        if found := self._data.get(element.get(reference, "")):
+            return found
+        if local(element.tag) in ("g", "pc"):
+            return ""
+        return "".join(element.itertext())
