@@ -37,7 +37,7 @@ class Folded:
         return self.offsets[start], self.offsets[end]
 
 
-class _Table(dict[int, str]):
+class FoldTable(dict[int, str]):
     """Folds one character at a time, on demand, for ``str.translate``."""
 
     def __init__(self, language: str) -> None:
@@ -46,10 +46,10 @@ class _Table(dict[int, str]):
         self._keep = _KEEP_COMPOSED.get(language, frozenset())
 
     def __missing__(self, code: int) -> str:
-        folded = self[code] = self._fold(chr(code))
+        folded = self[code] = self.fold_character(chr(code))
         return folded
 
-    def _fold(self, char: str) -> str:
+    def fold_character(self, char: str) -> str:
         if char in _IGNORED:
             return ""
         if char.isspace():
@@ -68,8 +68,8 @@ class _Table(dict[int, str]):
 
 
 @cache
-def _table(language: str) -> _Table:
-    return _Table(language)
+def _table(language: str) -> FoldTable:
+    return FoldTable(language)
 
 
 @cache
@@ -105,17 +105,22 @@ _ODD = re.compile(
 def fold_with_offsets(text: str, language: str = "und") -> Folded:
     """The match key with offsets: character i of it came from ``text[offsets[i]]``."""
     table = _table(_key(language))
-    offsets: list[int] = []
+    return Folded(text.translate(table), tuple(offsets(text, table)))
+
+
+def offsets(text: str, table: FoldTable) -> list[int]:
+    """Where each character of ``text.translate(table)``, and its end, came from."""
+    found: list[int] = []
     place = 0
     for odd in _ODD.finditer(text):
         start, end = odd.span()
-        offsets.extend(range(place, start))
+        found.extend(range(place, start))
         for index in range(start, end):
             size = len(table[ord(text[index])])
             if size == 1:
-                offsets.append(index)
+                found.append(index)
             elif size:
-                offsets.extend([index] * size)
+                found.extend([index] * size)
         place = end
-    offsets.extend(range(place, len(text) + 1))
-    return Folded(text.translate(table), tuple(offsets))
+    found.extend(range(place, len(text) + 1))
+    return found

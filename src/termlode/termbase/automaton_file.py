@@ -23,7 +23,8 @@ def open_recogniser(compiled: Compiled) -> Recogniser:
     header = _header(compiled)
     data = _read(path, header)
     if data is not None:
-        return Recogniser.from_bytes(data)
+        with suppress(ValueError):  # written by another Python
+            return Recogniser.from_bytes(data)
     recogniser = Recogniser.build(compiled.entries())
     with suppress(UnreadableError):
         _write(path, header, recogniser.to_bytes())

@@ -1,0 +1,73 @@
+"""Plurals that no ending gives: a list of broken plurals and the patterns of Arabic.
+
+All forms are folded with the cross-language key (``und``), as recognition needs them. The patterns
+(Wright, A Grammar of the Arabic Language, §§ 304–305) over-generate; a form that is no word harms nobody.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from termlode.languages.folding import fold
+
+_LONG = frozenset("اوی")
+
+
+@cache
+def _listed() -> tuple[dict[tuple[str, str], list[str]], dict[tuple[str, str], list[str]]]:
+    """(language, singular) → plurals, and (language, plural) → singulars."""
+    plurals: dict[tuple[str, str], list[str]] = {}
+    singulars: dict[tuple[str, str], list[str]] = {}
+    path = Path(__file__).parent / "data" / "plurals.txt"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        language, singular, *forms = line.split()
+        for form in forms:
+            plurals.setdefault((language, fold(singular)), []).append(fold(form))
+            singulars.setdefault((language, fold(form)), []).append(fold(singular))
+    return plurals, singulars
+
+
+def listed_plurals(word: str, language: str) -> list[str]:
+    """The listed plurals of a folded word."""
+    return _listed()[0].get((language, word), [])
+
+
+def listed_singulars(word: str, language: str) -> list[str]:
+    """The singulars of a folded plural."""
+    return _listed()[1].get((language, word), [])
+
+
+def pattern_plurals(word: str, feminine: bool) -> list[str]:
+    """Broken plurals of a folded Arabic noun by its pattern; ``feminine``: it ends in ة (folded ه)."""
+    core = word[:-1] if feminine else word
+    if not core.isalpha() or not 3 <= len(core) <= 5:
+        return []
+    return _of_three(core) if len(core) == 3 and not feminine else _longer(core, feminine)
+
+
+def _of_three(core: str) -> list[str]:
+    a, b, c = tuple(core)
+    return [f"ا{a}{b}ا{c}"] if a not in "اء" and c not in _LONG else []
+
+
+def _longer(core: str, feminine: bool) -> list[str]:
+    found = []
+    if len(core) == 5 and core[3] in _LONG and not _LONG & set(core[:3]):
+        found.append(f"{core[:2]}ا{core[2]}ی{core[4]}")  # مشروع مشاريع
+    if len(core) == 5 and core[1] == "ا" and core[3] == "و":
+        found.append(f"{core[0]}وا{core[2]}ی{core[4]}")  # صاروخ صواريخ
+    if len(core) != 4:
+        return found
+    a, b, c, d = tuple(core)
+    if not _LONG & {b, c, d} and a != "ا":
+        found.append(f"{a}{b}ا{c}{d}")  # معدن معادن, سلسلة سلاسل
+    if b == "ا" and c not in _LONG:
+        found.append(f"{a}وا{c}{d}")  # ضابط ضوابط
+    if c in _LONG and feminine:
+        found.append(f"{a}{b}ای{d}")  # شريحة شرائح
+    if c == "ا" and not feminine:
+        found.append(f"ا{a}{b}{d}ه")  # سلاح أسلحة
+    return found

@@ -1,0 +1,105 @@
+"""Whether a Chinese hit is a word of its own, or a piece of something else: 中国 in 发展中国家, 产业 in 生产业务.
+
+A hit whose edges lie inside no dictionary word is taken at once. Otherwise the cheapest cut of the
+surroundings decides; a hit that is part of one longer word counts only where that word is transparent
+(能源|部, 铁|矿石), not where it means something else (地铁, 印度尼西亚).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from termlode.languages.chinese import best_cut, cost, joined
+
+_REACH = 6
+_MARGIN = 6  # how much dearer a cut at the edges of the hit may be: e^0.5
+_COMMON = 150  # a remainder of two characters and more must be a word at least this cheap
+_TAILS = frozenset(
+    "部省市县州区国人者商品业化率量额价权链厂矿法学版制税界圈站网机组板型性类级层期司局院所会社处们股案线群岛市场器车"
+)
+_NOT_HEADS = frozenset("非反半不无未")
+_MATERIAL = frozenset(
+    (
+        "矿",
+        "矿石",
+        "矿产",
+        "矿床",
+        "精矿",
+        "合金",
+        "离子",
+        "元素",
+        "电池",
+        "板",
+        "箔",
+        "粉",
+        "锭",
+        "盐",
+        "矿业",
+        "价",
+        "业",
+        "片",
+        "管",
+    )
+)
+_MATERIAL_HEADS = frozenset("粗精废纯镀含炼")
+
+
+def is_han(char: str) -> bool:
+    """Whether a folded character is a Han character."""
+    return char >= "\u2e80" and char.isalpha()
+
+
+def stands_alone(key: str, start: int, end: int) -> bool:
+    """Whether ``key[start:end]`` may be read as a word or a sequence of words."""
+    left = is_han(key[start]) and is_han(key[start - 1]) and joined(key[start - 1], key[start])
+    right = is_han(key[end - 1]) and is_han(key[end]) and joined(key[end - 1], key[end])
+    if not left and not right:
+        return True
+    first, last = start, end
+    while start - first < _REACH and is_han(key[first - 1]):
+        first -= 1
+    while last - end < _REACH and is_han(key[last]):
+        last += 1
+    return _judge(key[first:last], start - first, end - first)
+
+
+@lru_cache(maxsize=1 << 16)
+def _judge(window: str, start: int, end: int) -> bool:
+    total, ends = best_cut(window)
+    edges = {0, *ends}
+    if start in edges and end in edges:
+        return True
+    first = max(edge for edge in edges if edge <= start)
+    last = min(edge for edge in edges if edge >= end)
+    if last in ends and ends.index(last) == (ends.index(first) + 1 if first else 0):
+        return _is_transparent(window[first:last], start - first, end - first)
+    return _cut_at(window, start, end) <= total + _MARGIN
+
+
+def _cut_at(window: str, start: int, end: int) -> int:
+    """The cheapest cut with edges at ``start`` and ``end``."""
+    return best_cut(window[:start])[0] + best_cut(window[start:end])[0] + best_cut(window[end:])[0]
+
+
+def _is_transparent(word: str, start: int, end: int) -> bool:
+    """Whether a dictionary word keeps the meaning of its part ``word[start:end]``."""
+    head, tail = word[:start], word[end:]
+    if end - start == 1:
+        return (not tail or tail in _MATERIAL) and (not head or head in _MATERIAL_HEADS)
+    inner = min(best_cut(word[:place])[0] + best_cut(word[place:])[0] for place in range(1, len(word)))
+    if _cut_at(word, start, end) > inner + _MARGIN:
+        return False
+    return _is_head(head) and _is_tail(tail)
+
+
+def _is_head(rest: str) -> bool:
+    return rest not in _NOT_HEADS if len(rest) < 2 else _is_common(rest)
+
+
+def _is_tail(rest: str) -> bool:
+    return not rest or (rest in _TAILS if len(rest) == 1 else _is_common(rest))
+
+
+def _is_common(rest: str) -> bool:
+    price = cost(rest)
+    return price is not None and price <= _COMMON

@@ -1,0 +1,207 @@
+"""Compiling terms for recognition: words, their forms, and one tree of words in all languages.
+
+The first word's fixed parts go into the automaton; the later words hang in the tree below it. The result
+is plain data (dicts, lists, strings, numbers), so that it is stored and loaded without any parsing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from termlode.languages.tokens import HAN, MARKS
+from termlode.termbase.recognition_forms import Alternative, Word, alternatives, is_arabic_script
+from termlode.termbase.recognition_key import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from termlode.model import ConceptEntry, TermSection
+
+type Edge = tuple[str, str, str, int]  # class before, class after, note, node
+type Payload = tuple[int, str, str]  # index of the term, kind of spelling, the spelling
+
+_PIECE = re.compile(rf"[\w{MARKS}\u0640]+|[^\w{MARKS}\u0640]+")
+_HAN_EDGE = re.compile(rf"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}])")
+_PARENTHESIS = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*")
+_PERSIAN_SUFFIX = frozenset(("ها", "های", "هایی", "ای", "ی", "ان", "اند", "تر", "ترین", "شان", "اش"))
+
+
+class Term(NamedTuple):
+    """What a hit says of its term."""
+
+    concept: str
+    term: str
+    language: str
+    status: str
+
+
+class Tree:
+    """The words of all terms; node 0 is unused, roots are per language."""
+
+    def __init__(self) -> None:
+        self.roots: dict[str, list[tuple[str, str, str, str, int]]] = {}  # core → (language, *edge)
+        self.edges: list[dict[str, list[Edge]]] = [{}]
+        self.payloads: list[list[Payload]] = [[]]
+        self._known: dict[tuple[object, ...], int] = {}
+
+    def add(self, language: str, words: list[list[Alternative]], payload: Payload) -> None:
+        """Add one spelling of a term; spellings that begin alike share their nodes."""
+        node = 0
+        for depth, forms in enumerate(words):
+            step = (node, language if depth == 0 else "", tuple(forms))
+            child = self._known.get(step)
+            if child is None:
+                child = self._known[step] = self._grow()
+                self._link(node, language if depth == 0 else None, forms, child)
+            node = child
+        if payload not in self.payloads[node]:
+            self.payloads[node].append(payload)
+
+    def _grow(self) -> int:
+        self.edges.append({})
+        self.payloads.append([])
+        return len(self.edges) - 1
+
+    def _link(self, node: int, language: str | None, forms: list[Alternative], child: int) -> None:
+        for core, before, after, note in forms:
+            if language is not None:
+                self.roots.setdefault(core, []).append((language, before, after, note, child))
+            else:
+                self.edges[node].setdefault(core, []).append((before, after, note, child))
+
+
+def compile_terms(entries: Iterable[ConceptEntry]) -> dict[str, object]:
+    """The data of a recogniser."""
+    tree, terms = Tree(), list[Term]()
+    collected = list(_collect(entries))
+    swaps = _word_variants(collected)
+    for entry, language, term in collected:
+        index = len(terms)
+        terms.append(Term(entry.id, term.term, language, term.status))
+        for kind, text in _spellings(term):
+            for words in _readings(text, language, term):
+                tree.add(language, words, (index, kind, text))
+                if kind in ("term", "form"):
+                    _add_swapped(tree, language, words, swaps.get(language, {}), index)
+    patterns, roots = _patterns(tree)
+    return {
+        "patterns": patterns,
+        "roots": roots,
+        "edges": [_with_lengths(edges) for edges in tree.edges],
+        "payloads": tree.payloads,
+        "terms": [tuple(term) for term in terms],
+    }
+
+
+def _collect(entries: Iterable[ConceptEntry]) -> Iterator[tuple[ConceptEntry, str, TermSection]]:
+    for entry in entries:
+        for section in entry.languages:
+            language = section.language.split("-", 1)[0].replace("prs", "fa")
+            for term in section.terms:
+                yield entry, language, term
+
+
+def _with_lengths(edges: dict[str, list[Edge]]) -> tuple[tuple[int, ...], dict[str, list[Edge]]]:
+    """The lengths of the words below a node, longest first, and the words."""
+    return tuple(sorted({len(core) for core in edges}, reverse=True)), edges
+
+
+def _patterns(tree: Tree) -> tuple[list[str], list[list[tuple[str, str, str, str, int]]]]:
+    """What the automaton looks for: Persian, Pashto and English words begin at a space, others anywhere."""
+    found: dict[str, list[tuple[str, str, str, str, int]]] = {}
+    for core, edges in tree.roots.items():
+        for edge in edges:
+            free = edge[0] in ("ar", "zh") or not ((core.isalpha() and len(core) > 5) or is_arabic_script(core))
+            found.setdefault(core if free or core[0] >= "\u2e80" else f" {core}", []).append(edge)
+    return list(found), list(found.values())
+
+
+# ── spellings ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _spellings(term: TermSection) -> Iterator[tuple[str, str]]:
+    yield "term", term.term
+    for form in term.forms:
+        yield "form", form
+    for text in term.attested:
+        yield "attested", text
+    for variant in term.variants:
+        if variant.kind == "nonword" or len(variant.text.split()) > 1:
+            yield variant.kind, variant.text
+
+
+def _readings(text: str, language: str, term: TermSection) -> Iterator[list[list[Alternative]]]:
+    """A term with what it has in parentheses, and without."""
+    texts = [text]
+    if _PARENTHESIS.search(text) and language != "zh":
+        texts = [_PARENTHESIS.sub(r" \1 ", text), _PARENTHESIS.sub(" ", text)]
+    for one in dict.fromkeys(texts):
+        words = _words(one, language, term.part_of_speech == "verb")
+        if not words:
+            continue
+        yield [alternatives(word, language, len(words) == 1) for word in words]
+        if language == "ps" and len(words) > 1 and words[0].key == "د":
+            shorter = [words[1]._replace(first=True), *words[2:]]
+            yield [alternatives(word, language, len(shorter) == 1) for word in shorter]
+
+
+def _words(text: str, language: str, verb: bool) -> list[Word]:
+    if language == "zh":
+        text = _HAN_EDGE.sub("\u200c", text)
+    pieces: list[tuple[str, bool]] = []  # text, joined to the next by ZWNJ
+    for piece in _PIECE.findall(text):
+        if any(char.isalnum() for char in piece):
+            if pieces and pieces[-1][1] and piece in _PERSIAN_SUFFIX:
+                pieces[-1] = (pieces[-1][0] + piece, False)
+            else:
+                pieces.append((piece, False))
+        elif pieces:
+            pieces[-1] = (pieces[-1][0], "\u200c" in piece and " " not in piece)
+    last = len(pieces) - 1
+    keyed = [(piece, key(piece).replace(" ", ""), joined) for piece, joined in pieces]
+    return [
+        Word(piece, folded, place == 0, place == last, joined and place < last, verb)
+        for place, (piece, folded, joined) in enumerate(keyed)
+        if folded
+    ]
+
+
+# ── OCR variants of single words, inside the terms that contain the word ─────────────────────────
+
+
+def _word_variants(
+    collected: list[tuple[ConceptEntry, str, TermSection]],
+) -> dict[str, dict[str, list[tuple[str, str]]]]:
+    """language → folded word → its misreadings: they apply wherever the word is part of a term."""
+    found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for _, language, term in collected:
+        words = [key(piece) for piece in term.term.split()]
+        for variant in term.variants:
+            if len(variant.text.split()) != 1:
+                continue
+            misread = key(variant.text)
+            word = min(words, key=lambda word: _distance(word, misread))
+            known = found.setdefault(language, {}).setdefault(word.replace(" ", ""), [])
+            if (misread, variant.kind) not in known:
+                known.append((misread, variant.kind))
+    return found
+
+
+def _distance(one: str, other: str) -> int:
+    from rapidfuzz.distance import Levenshtein
+
+    return int(Levenshtein.distance(one, other))
+
+
+def _add_swapped(
+    tree: Tree, language: str, words: list[list[Alternative]], swaps: dict[str, list[tuple[str, str]]], index: int
+) -> None:
+    """Spellings of a term of several words in which one word is misread."""
+    if len(words) < 2 or not swaps:
+        return
+    for place, forms in enumerate(words):
+        for misread, kind in swaps.get(forms[0].core, []):
+            word = Word(misread, misread, place == 0, place == len(words) - 1)
+            swapped = [*words[:place], alternatives(word, language, single=False), *words[place + 1 :]]
+            tree.add(language, swapped, (index, kind, misread))

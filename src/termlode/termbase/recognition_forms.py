@@ -1,0 +1,229 @@
+"""The forms a word of a term can take: unchanging parts, each with what may precede and follow it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from termlode.languages.plurals import listed_plurals, listed_singulars, pattern_plurals
+
+
+class Alternative(NamedTuple):
+    """One way to write a word: its fixed part, the classes of prefix and ending, and a note for the reader."""
+
+    core: str
+    before: str  # key of recognition_endings.PREFIXES
+    after: str  # class of recognition_endings
+    note: str = ""
+
+
+class Word(NamedTuple):
+    """A word of a term: as written, folded, its place, and whether it takes no inflection (part of a compound)."""
+
+    text: str
+    key: str
+    first: bool
+    last: bool
+    fixed: bool = False
+    verb: bool = False
+
+
+def is_arabic_script(key: str) -> bool:
+    """Whether a folded word begins with a letter of the Arabic script."""
+    return "\u0620" <= key[0] <= "\u06ff"
+
+
+def alternatives(word: Word, language: str, single: bool) -> list[Alternative]:
+    """All ways to write ``word``; ``single``: it is the whole term. The word itself comes first."""
+    key = word.key
+    if key[0] >= "\u2e80":
+        found = [Alternative(key, "", "zh.exact")]
+    elif not is_arabic_script(key):
+        found = _english(word) if language == "en" and key.isalpha() else _latin(word)
+    elif word.fixed:
+        before = ("any" if word.first else "inner") if language == "ar" else ""
+        found = [Alternative(key, before, f"{language if language in ('ar', 'ps') else 'fa'}.exact")]
+    else:
+        found = _arabic(word, single) if language == "ar" else _MAKERS.get(language, _persian)(word)
+    return list(dict.fromkeys(found))
+
+
+# ── Latin letters ────────────────────────────────────────────────────────────────────────────────
+
+_SPELLINGS = (
+    ("centre", "center"), ("defence", "defense"), ("licence", "license"), ("aluminium", "aluminum"),
+    ("sulphur", "sulfur"), ("sulphide", "sulfide"), ("sulphate", "sulfate"), ("fibre", "fiber"), ("metre", "meter"),
+    ("litre", "liter"), ("programme", "program"), ("labour", "labor"), ("colour", "color"), ("harbour", "harbor"),
+    ("isation", "ization"), ("ising", "izing"), ("catalogue", "catalog"), ("neighbour", "neighbor"),
+    ("caesium", "cesium"), ("grey", "gray"), ("mould", "mold"), ("plough", "plow"), ("analyse", "analyze"),
+)  # fmt: skip
+_IRREGULAR = {
+    "leaf": "leaves", "half": "halves", "shelf": "shelves", "knife": "knives", "life": "lives", "man": "men",
+    "woman": "women", "child": "children", "foot": "feet", "analysis": "analyses", "crisis": "crises",
+    "hypothesis": "hypotheses", "datum": "data", "medium": "media", "criterion": "criteria", "matrix": "matrices",
+    "index": "indices", "phenomenon": "phenomena", "spectrum": "spectra", "bacterium": "bacteria",
+    "nucleus": "nuclei", "axis": "axes", "basis": "bases", "electrolysis": "electrolyses", "formula": "formulae",
+}  # fmt: skip
+_SINGULAR = {plural: singular for singular, plural in _IRREGULAR.items()}
+
+
+def _latin(word: Word) -> list[Alternative]:
+    return [Alternative(word.key, "", "en.noun" if word.last and len(word.key) > 1 else "en.exact")]
+
+
+def _english(word: Word) -> list[Alternative]:
+    found = _english_forms(word.key, word.verb, "")
+    for british, american in _SPELLINGS:
+        for one, other in ((british, american), (american, british)):
+            if one in word.key and other not in word.key:
+                found += _english_forms(word.key.replace(one, other), word.verb, "spelling")
+    return found
+
+
+def _english_forms(key: str, verb: bool, note: str) -> list[Alternative]:
+    if len(key) < 3:
+        return [Alternative(key, "", "en.noun" if len(key) == 2 else "en.exact", note)]
+    found = [Alternative(key, "", "en.sibilant" if key.endswith(("s", "x", "z", "ch", "sh")) else "en.noun", note)]
+    if key.endswith("y") and key[-2] not in "aeiou":
+        found.append(Alternative(key[:-1], "", "en.ies", note))
+    if key.endswith("o"):
+        found.append(Alternative(key + "es", "", "en.exact", "plural"))
+    if key in _IRREGULAR:
+        found.append(Alternative(_IRREGULAR[key], "", "en.exact", "plural"))
+    if verb:
+        found += [Alternative(key, "", "en.verb", note), Alternative(key.removesuffix("e"), "", "en.dropped", note)]
+    return found + [Alternative(one, "", "en.exact", "singular") for one in _english_singulars(key)]
+
+
+def _english_singulars(key: str) -> list[str]:
+    if key in _SINGULAR:
+        return [_SINGULAR[key]]
+    if len(key) < 4 or not key.endswith("s") or key.endswith(("ss", "us", "is", "ics")):
+        return []
+    if key.endswith("ies") and len(key) > 4:
+        return [key[:-3] + "y"]
+    if key.endswith(("ches", "shes", "xes", "sses")):
+        return [key[:-2]]
+    return [key[:-1]]
+
+
+# ── Arabic ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _arabic(word: Word, single: bool) -> list[Alternative]:
+    key, before = word.key, "any" if word.first else "inner"
+    found = _arabic_forms(word.text, key, before, word)
+    has_article = key.startswith("ال") and word.text.lstrip("ٱ").startswith(("ال", "ٱل")) and len(key) > 4
+    if has_article:
+        found += _arabic_forms(word.text, key[2:], "article" if single else before, word)
+    for letter in () if word.first else ("و", "ل", "ب", "ک"):
+        article = "لل" if letter == "ل" else f"{letter}ال"
+        if key.startswith(article) and len(key) > len(article) + 2:
+            found += _arabic_forms(word.text, key[len(article) :], letter, word)
+    if not word.first and key.startswith("و") and len(key) > 4 and not key.startswith("وال"):
+        found += _arabic_forms(word.text, key[1:], "و", word)
+    return found
+
+
+def _arabic_forms(text: str, key: str, before: str, word: Word) -> list[Alternative]:
+    feminine = key.endswith("ه") and _last_letter(text) in "ةه" and len(key) > 3
+    if feminine:
+        found = [Alternative(key[:-1], before, "ar.feminine")]
+        if not word.first:
+            found.append(Alternative(key[:-1], before, "ar.adjective"))
+    else:
+        found = [Alternative(key, before, "ar.noun" if word.first and word.last else "ar.inner")]
+        if not word.first:
+            found.append(Alternative(key, before, "ar.adjective"))
+        found += _arabic_special(text, key, before)
+    forms = listed_plurals(key, "ar") + (pattern_plurals(key, feminine) if word.first else [])
+    found += [_plural(form, before) for form in forms]
+    for form in listed_singulars(key, "ar"):
+        after = "ar.feminine" if form.endswith("ه") else "ar.inner"
+        found.append(Alternative(form.removesuffix("ه"), before, after, "singular"))
+    return found
+
+
+def _plural(form: str, before: str) -> Alternative:
+    """A broken plural; one in ة opens to ت before a pronoun (أسلحة, أسلحتها)."""
+    if form.endswith("ه"):
+        return Alternative(form[:-1], before, "ar.feminine", "broken plural")
+    return Alternative(form, before, "ar.plural", "broken plural")
+
+
+def _arabic_special(text: str, key: str, before: str) -> list[Alternative]:
+    """Endings that change before a suffix: ى opens to ا, ء takes a seat; ات has a singular in ة."""
+    found = []
+    if _last_letter(text) == "ى":
+        found.append(Alternative(key[:-1], before, "ar.yeh"))
+    if key.endswith("اء"):
+        found += [Alternative(key[:-1] + seat, before, "ar.hamza") for seat in "یو"]
+    if key.endswith("ات") and len(key) > 5:
+        found.append(Alternative(key[:-2], before, "ar.feminine", "singular"))
+    return found
+
+
+def _last_letter(text: str) -> str:
+    return next((char for char in reversed(text) if char.isalpha() and char != "ـ"), "")
+
+
+# ── Persian ──────────────────────────────────────────────────────────────────────────────────────
+
+_PERSIAN_PLURAL = ("هایی", "های", "ها")
+
+
+def _persian(word: Word) -> list[Alternative]:
+    found = _persian_forms(word.key, "")
+    for form in listed_plurals(word.key, "fa"):
+        found += _persian_forms(form, "broken plural")
+    for form in listed_singulars(word.key, "fa"):
+        found += _persian_forms(form, "singular")
+    ending = next((e for e in _PERSIAN_PLURAL if word.key.endswith(e) and len(word.key) > len(e) + 2), None)
+    if ending:
+        found += _persian_forms(word.key.removesuffix(ending), "singular")
+    return found
+
+
+def _persian_forms(key: str, note: str) -> list[Alternative]:
+    found = [Alternative(key, "", f"fa.{_persian_class(key)}", note)]
+    if key.endswith("ه") and len(key) > 3:
+        found.append(Alternative(key[:-1], "", "fa.gan", note))
+    return found
+
+
+def _persian_class(key: str) -> str:
+    if key.endswith("ه"):
+        return "he"
+    if key.endswith(("ا", "و")):
+        return "vowel"
+    if key.endswith("ی"):
+        return "ye"
+    return "short" if len(key) <= 3 else "consonant"
+
+
+# ── Pashto ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _pashto(word: Word) -> list[Alternative]:
+    found = _pashto_forms(word.key, "")
+    for form in listed_plurals(word.key, "ps"):
+        found += _pashto_forms(form, "plural")
+    for form in listed_singulars(word.key, "ps"):
+        found += _pashto_forms(form, "singular")
+    return found
+
+
+def _pashto_forms(key: str, note: str) -> list[Alternative]:
+    if len(key) < 3:
+        return [Alternative(key, "", "ps.exact" if len(key) < 2 else "ps.consonant", note)]
+    if key.endswith("ه"):
+        return [Alternative(key[:-1], "", "ps.he", note)]
+    if key.endswith(("ی", "ۍ", "ې")):
+        return [Alternative(key[:-1], "", "ps.yeh", note)]
+    if key.endswith(("ونه", "ونو")) and len(key) > 5:
+        return [Alternative(key, "", "ps.exact", note), Alternative(key[:-3], "", "ps.consonant", note)]
+    if key.endswith(("ا", "و")):
+        return [Alternative(key, "", "ps.vowel", note)]
+    return [Alternative(key, "", "ps.consonant", note)]
+
+
+_MAKERS = {"fa": _persian, "ps": _pashto}

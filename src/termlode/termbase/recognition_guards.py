@@ -1,0 +1,74 @@
+"""What makes a hit that fits by its letters wrong: another word, another case, a bound prefix."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from termlode.termbase.recognition_chinese import is_han, stands_alone
+
+if TYPE_CHECKING:
+    from termlode.termbase.recognition_explain import Trace
+    from termlode.termbase.recognition_key import KeyText
+
+# English prefixes that make another word of what follows the hyphen: non-metal is no metal.
+_BOUND = re.compile(
+    r"(?:^|[^A-Za-z])(?:non|anti|un|de|re|sub|semi|mini|micro|nano|mega|bi|tri|pre|post|pseudo|counter)-$", re.I
+)
+# Capitalised names that are common words in small letters.
+_NAMES = frozenset(("china", "turkey", "chad", "jordan", "chile", "guinea", "togo", "niger", "polish"))
+# Folded Arabic words that look like a proclitic and a term: بطاقة is a card, not "by energy".
+_NOT_PROCLITIC = re.compile(r"(?:بطاق(?:ه|ات|ت)|کمال|ولایه|ولایات|وحده|وحدات|وزاره|فترات)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def is_guarded(keyed: KeyText, span: tuple[int, int], language: str, spelling: str, trace: Trace) -> bool:
+    """Whether a reading of ``span`` (places in the key) must not be reported."""
+    start, end = span
+    key = keyed.key
+    if is_han(key[start]) or is_han(key[end - 1]):
+        return not stands_alone(key, start, end)
+    if key[start] < "\u0370":
+        return _latin(keyed, start, end, spelling)
+    if language == "ar":
+        return _arabic(keyed, start, end, trace)
+    return language == "fa" and _persian(keyed, start, end, trace)
+
+
+def _latin(keyed: KeyText, start: int, end: int, spelling: str) -> bool:
+    surface = keyed.text[keyed.offsets[start] : keyed.end(end)]
+    if spelling.isascii() and spelling.isupper() and len(spelling) <= 6:
+        letters = surface.replace(".", "")
+        letters = letters[:-1] if letters.endswith("s") and len(letters) > len(spelling) else letters
+        if not letters.isupper():
+            return True
+    if spelling.lower() in _NAMES and surface.islower():
+        return True
+    before = keyed.text[max(0, keyed.offsets[start] - 9) : keyed.offsets[start]]
+    return before.endswith("-") and _BOUND.search(before) is not None
+
+
+def _arabic(keyed: KeyText, start: int, end: int, trace: Trace) -> bool:
+    if trace.prefix in ("ب", "و", "ف", "ک", "ل") and _NOT_PROCLITIC.match(keyed.key, start):
+        return True
+    if not trace.steps or trace.steps[-1] not in ("pronoun", "dual_pronoun"):
+        return False
+    # No word has both article and pronoun, and ة is no pronoun: المعدنية and منجمة are other words.
+    return trace.prefix.endswith(("ال", "لل")) or keyed.text[keyed.offsets[end - 1]] == "ة"
+
+
+def _persian(keyed: KeyText, start: int, end: int, trace: Trace) -> bool:
+    """A word of its own where a possessive was read: بارش is rain, not "its load"."""
+    if trace.steps[-1:] != ("possessive",):
+        return False
+    original = keyed.text[keyed.offsets[start] : keyed.end(end)]
+    return original.isalpha() and not keyed.key[start:end].endswith(("مان", "تان", "شان")) and _is_word(original)
+
+
+@lru_cache(maxsize=4096)
+def _is_word(word: str) -> bool:
+    from termlode.languages.folding import fold
+    from termlode.languages.lexicon import persian
+
+    return persian().contains(word) or persian().contains(fold(word, "fa"))

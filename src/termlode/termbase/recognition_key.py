@@ -1,0 +1,89 @@
+"""The text as the automaton sees it: folded across languages, one space for whatever is no letter or digit.
+
+A line break inside a paragraph is a space; inside a run of Han, or behind an English hyphen, it is nothing.
+A blank line is a barrier that no term crosses.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from termlode.languages.folding import FoldTable, offsets
+from termlode.languages.tokens import HAN, MARKS
+
+BARRIER = "\x00"
+
+
+class _KeyTable(FoldTable):
+    """Folds as ``und`` does; what is no letter or digit becomes a space, but for the barrier."""
+
+    def fold_character(self, char: str) -> str:
+        if char == BARRIER:
+            return char
+        return "".join(part if part.isalnum() else " " for part in super().fold_character(char))
+
+
+@cache
+def _table() -> _KeyTable:
+    return _KeyTable("und")
+
+
+_BLANK = r"[ \t\r\u3000\u00a0]"
+_CUT = re.compile(
+    rf"(?P<barrier>\n{_BLANK}*\n\s*)"
+    r"|(?<![A-Za-z])(?P<dotted>(?:[A-Z]\.){2,6})"
+    rf"|(?<=[A-Za-z])[-\u2010\u00ad]{_BLANK}*\n{_BLANK}*(?=[a-z])"
+    rf"|(?<=[{HAN}]){_BLANK}*(?:\n{_BLANK}*)?(?=[{HAN}])"
+)
+
+
+def _fill(match: re.Match[str]) -> str:
+    """As many characters as were there: a barrier for a blank line, U.S. without points, otherwise invisible ones."""
+    size = match.end() - match.start()
+    if match.lastgroup == "dotted":
+        return match.group().replace(".", "\u200b")
+    return BARRIER * (size - 1) + " " if match.lastgroup else "\u200b" * size
+
+
+def key(text: str) -> str:
+    """The key of a term or a text."""
+    return _CUT.sub(_fill, text).translate(_table())
+
+
+@dataclass(frozen=True, slots=True)
+class KeyText:
+    """A text with its key; ``offsets[i]`` is where character i of ``key`` came from. Both ends are padded."""
+
+    text: str
+    key: str
+    offsets: list[int]
+
+    def start(self, place: int) -> int:
+        """The original offset of a place in the key."""
+        return self.offsets[place]
+
+    def end(self, place: int) -> int:
+        """The original end of what ends before ``place``, with the marks that belong to its last letter."""
+        end = self.offsets[place - 1] + 1
+        text, size = self.text, len(self.text)
+        while end < size and (text[end] == "\u0640" or unicodedata.category(text[end]) == "Mn"):
+            end += 1
+        return end
+
+
+def key_text(text: str) -> KeyText:
+    """The key of a text with the way back; the key begins and ends with a space."""
+    table = _table()
+    cut = _CUT.sub(_fill, text)
+    return KeyText(text, f" {cut.translate(table)} ", [0, *offsets(cut, table), len(text)])
+
+
+# What may stand between two words of one term in the original: blanks, one line break, hyphens, invisible signs.
+_LOOSE = (
+    rf"[ \t\r\u3000\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c\u0640{MARKS}\u2010-\u2015\u2212_-]"
+)
+GAP = re.compile(rf"{_LOOSE}*(?:\n{_LOOSE}*)?")
+HAN_GAP = re.compile(rf"(?:{_LOOSE}|[()（）·•‧・《》])*(?:\n{_LOOSE}*)?")

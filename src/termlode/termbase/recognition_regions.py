@@ -1,0 +1,93 @@
+"""Which language stands where in a text: what keeps a Persian term out of an Arabic sentence.
+
+Lines are identified, not whole texts, because sources mix languages; a line without a sign of its own
+goes with its paragraph. Only lines in which something was found are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from termlode.languages.identify import identify
+from termlode.languages.tags import primary
+
+_LINE = re.compile(r"\n")
+_PASHTO = re.compile("[ټډړږښګڼېۍځڅ]")
+_PERSIAN = re.compile("[پچژگ]|ها[یي]?\\b|\u200c")
+_ARABIC = re.compile("[ةىإأ]|\\b[وفبك]?ال\\w{3}|\\bلل\\w{3}")
+_LETTER = re.compile(r"[^\W\d_]")
+_SAMPLE = 400
+_ARABIC_SCRIPT = frozenset({"fa", "ar", "ps"})
+
+
+class Regions:
+    """The languages of a text, line by line, found when asked for."""
+
+    def __init__(self, text: str, language: str | None = None) -> None:
+        self.text = text
+        self.given = primary(language).replace("prs", "fa") if language else None
+        self._starts = [0, *(match.end() for match in _LINE.finditer(text))]
+        self._lines: dict[int, str] = {}
+        self._blocks: dict[int, str] = {}
+
+    def line(self, offset: int) -> int:
+        """The index (from 0) of the line that an offset lies in."""
+        return bisect_right(self._starts, offset) - 1
+
+    def line_start(self, line: int) -> int:
+        """Where a line begins."""
+        return self._starts[line]
+
+    def allows(self, language: str, offset: int, arabic_script: bool) -> bool:
+        """Whether a term of ``language`` may be reported at ``offset``."""
+        if not arabic_script:
+            return self.given is not None or language not in ("en", "fa", "ar", "ps") or self._latin(offset, language)
+        found = self.given or self.at(offset)
+        return found == language or (found == "und" and self.given is None)
+
+    def at(self, offset: int) -> str:
+        """The language of the line at ``offset`` (primary subtag; und where it cannot be told)."""
+        line = self.line(offset)
+        if line not in self._lines:
+            self._lines[line] = self._identify(line)
+        return self._lines[line]
+
+    def _latin(self, offset: int, language: str) -> bool:
+        """English terms stand in texts of all our languages, but not in German or French ones."""
+        if language != "en":
+            return self.at(offset) == language
+        return self.at(offset) != "und" or len(self._text(self.line(offset)).split()) < 4
+
+    def _text(self, line: int) -> str:
+        end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self.text)
+        return self.text[self._starts[line] : end]
+
+    def _identify(self, line: int) -> str:
+        text = self._text(line)
+        block = self._block(line)
+        if _is_plain(text, block):
+            return block
+        return primary(identify(text[:_SAMPLE])) if len(_LETTER.findall(text[:_SAMPLE])) >= 4 else block
+
+    def _block(self, line: int) -> str:
+        """The language of the paragraph around a line: the lines up to the next blank ones."""
+        first = line
+        while first > 0 and line - first < 20 and self._text(first - 1).strip():
+            first -= 1
+        if first not in self._blocks:
+            end = self._starts[min(first + 20, len(self._starts) - 1)]
+            block = self.text[self._starts[first] : max(end, self._starts[line] + len(self._text(line)))]
+            blank = re.search(r"\n\s*\n", block)
+            self._blocks[first] = primary(identify(block[: blank.start() if blank else None][:_SAMPLE]))
+        return self._blocks[first]
+
+
+def _is_plain(text: str, block: str) -> bool:
+    """Whether nothing in a line speaks against the language of its paragraph."""
+    if block not in _ARABIC_SCRIPT:
+        return False
+    signs = {"ps": _PASHTO, "fa": _PERSIAN, "ar": _ARABIC}
+    return not any(sign.search(text) for language, sign in signs.items() if language != block) and bool(
+        re.search("[\u0620-\u06ff]{2}", text)
+    )
