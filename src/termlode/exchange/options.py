@@ -23,6 +23,7 @@ class ReadOptions:
     subject_field: str | None = None
     client: str | None = None
     domain: str | None = None
+    project: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

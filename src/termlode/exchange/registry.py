@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from termlode.exchange.options import ReadOptions
+
 type Holds = Literal["memory", "terms", "both"]
 type Job = Literal["read_memory", "read_terms", "write_memory", "write_terms"]
 
@@ -45,7 +47,8 @@ class Format:
     read_terms: str | None = None
     write_memory: str | None = None
     write_terms: str | None = None
-    default: Literal["memory", "terms"] | None = None  # where an import goes unless told; None: ask
+    default: Literal["memory", "terms"] | None = None  # where an import goes unless told; None: see route
+    route: str | None = None  # (path, options) -> "memory" | "terms" | None, for formats that can be either
     rank: int = 50
     claims: bool = False
 
@@ -62,9 +65,24 @@ class Format:
         if place is None:
             verb, what = job.split("_")
             raise UsageError(f"{self.title} files are not {'read' if verb == 'read' else 'written'} as {what}")
-        module, _, name = place.partition(":")
-        function: Callable[..., Any] = getattr(import_module(f"termlode.exchange.{module}"), name)
-        return function
+        return _load(place)
+
+    def goes_to(self, path: Path | str, options: ReadOptions) -> Literal["memory", "terms"]:
+        """Where the file's content goes when nobody says. Raises UsageError that says how to say it."""
+        found = self.default
+        if found is None and self.route is not None:
+            found = _load(self.route)(path, options)
+        if found is None and options.source and options.target and self.read_memory:
+            found = "memory"
+        if found is None:
+            raise UsageError(f"{path}: {self.title} can hold either: say --as terms or --as memory (with --from, --to)")
+        return found
+
+
+def _load(place: str) -> Callable[..., Any]:
+    module, _, name = place.partition(":")
+    function: Callable[..., Any] = getattr(import_module(f"termlode.exchange.{module}"), name)
+    return function
 
 
 @lru_cache(maxsize=1)

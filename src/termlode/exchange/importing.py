@@ -1,0 +1,210 @@
+"""Where an import goes, and what became of it: nothing is guessed, nothing goes silently."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import TYPE_CHECKING, Literal
+
+from termlode.exchange import registry
+from termlode.exchange.merging import TermPlan
+from termlode.exchange.notices import Notices
+from termlode.exchange.selection import of_language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from termlode.exchange.options import ReadOptions
+    from termlode.exchange.registry import Format
+    from termlode.memory import Policy, Store
+    from termlode.model import ConceptEntry, TranslationUnit
+
+type Route = Literal["memory", "terms"]
+type Progress = Callable[[int, int | None], None]
+
+# Units that are held in memory while the rest of a file is looked at: below this, a file is read once.
+_HELD = 20_000
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did (or would do). ``units`` counts units or concepts that could be read."""
+
+    path: str
+    format: str
+    route: Route
+    units: int = 0
+    added: int = 0
+    merged: int = 0  # units updated, concepts that got something new
+    unchanged: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)  # reason → how many
+    notices: Notices = field(default_factory=Notices)
+    conflicts: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    dry: bool = False
+
+
+def plan(path: Path, options: ReadOptions, wanted: str | None, route: Route | None) -> tuple[Format, Route]:
+    """The format of a file and where its content goes. Raises UsageError, FormatError, UnreadableError."""
+    found = registry.detect(path, wanted)
+    return found, route or found.goes_to(path, options)
+
+
+# ── memory ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def import_memory(
+    path: Path,
+    format: Format,  # noqa: A002  # the word of the field; the built-in is not used here
+    options: ReadOptions,
+    store: Store | None = None,
+    *,
+    on_conflict: Policy = "keep",
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Read units into ``store``; without one this is a dry run.
+
+    A file is read to its end before the first unit is stored: damage leaves the memory as it was.
+    """
+    notices = Notices()
+    reading = _units(path, format, options, notices)
+    held = list(islice(reading, _HELD))
+    tally = _Tally()
+    tally.see(held)
+    whole = len(held) < _HELD
+    if not whole or store is None:
+        for unit in reading:
+            tally.see((unit,))
+            if progress is not None and tally.units % 1000 == 0:
+                progress(tally.units, None)
+    report = ImportReport(str(path), format.name, "memory", tally.units, skipped=notices.skipped, notices=notices)
+    if store is None:
+        same = tally.units - len(tally.seen)
+        return replace(report, added=len(tally.seen), unchanged=same, dry=True)
+    if not tally.units:
+        return report
+    again: Iterable[TranslationUnit] = held if whole else _units(path, format, options, Notices())
+    done = store.add(again, on_conflict=on_conflict, progress=progress)
+    for refusal in done.reasons:
+        notices.add("refused", f"unit {refusal.number}: {refusal.reason}", text=refusal.id or "")
+    if done.refused:
+        notices.skipped["refused"] = done.refused
+    return replace(report, added=done.added, merged=done.updated, unchanged=done.unchanged)
+
+
+@dataclass(slots=True)
+class _Tally:
+    units: int = 0
+    seen: set[int] = field(default_factory=set)
+
+    def see(self, units: Iterable[TranslationUnit]) -> None:
+        for unit in units:
+            self.units += 1
+            self.seen.add(hash((unit.variants, unit.context, unit.origin.client)))
+
+
+def _units(path: Path, found: Format, options: ReadOptions, notices: Notices) -> Iterator[TranslationUnit]:
+    for unit in found.function("read_memory")(path, options, notices):
+        if not _has(unit, options.source) or not _has(unit, options.target):
+            pair = f"{options.source or 'any'} and {options.target or 'any'}"
+            notices.skip("other-languages", f"a unit has not both {pair}: left out", text=unit.id or "")
+            continue
+        _inspect(unit, notices)
+        yield _owned(unit, options)
+
+
+def _has(unit: TranslationUnit, language: str | None) -> bool:
+    return language is None or bool(of_language(unit, language))
+
+
+def _owned(unit: TranslationUnit, options: ReadOptions) -> TranslationUnit:
+    if options.client is None and options.domain is None and options.project is None:
+        return unit
+    said = {name: getattr(options, name) for name in ("client", "domain", "project")}
+    return replace(unit, origin=replace(unit.origin, **{name: value for name, value in said.items() if value}))
+
+
+def _inspect(unit: TranslationUnit, notices: Notices) -> None:
+    """Say what may deceive the eye: direction overrides and control characters, kept as they are."""
+    for text in (unit.id or "", *(variant.text for variant in unit.variants)):
+        if text.isascii() and text.isprintable():
+            continue
+        if _BIDI.search(text):
+            notices.add("bidi-control", "a text holds invisible direction controls, kept", text=shown(text))
+        if found := _CONTROL.search(text):
+            message = f"a text holds the control character U+{ord(found[0]):04X}, kept"
+            notices.add("control-character", message, text=shown(text))
+
+
+def shown(text: str) -> str:
+    """``text`` with controls escaped, safe to print."""
+    escaped = _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    return _BIDI.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped)
+
+
+# ── terms ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def import_terms(
+    path: Path,
+    format: Format,  # noqa: A002  # as above
+    options: ReadOptions,
+    folder: Path | None,
+    *,
+    dry: bool = False,
+) -> ImportReport:
+    """Read concepts into the YAML files of ``folder``; all of them are written, or none.
+
+    Concepts merge as :mod:`termlode.exchange.merging` says; ``options.subject_field`` names the file
+    for new ones. Without a folder, or with ``dry``, nothing is written.
+    """
+    from termlode.termbase.load import load
+    from termlode.termbase.save import save
+
+    notices = Notices()
+    entries = list(_entries(path, format, options, notices))
+    current = load(folder).concepts if folder is not None and folder.is_dir() else {}
+    merging = TermPlan(current, options.subject_field)
+    for entry in entries:
+        merging.take(entry)
+    written: list[Path] = []
+    if folder is not None and not dry and merging.changes():
+        written = save(folder, merging.changes())
+    return ImportReport(
+        str(path),
+        format.name,
+        "terms",
+        len(entries),
+        merging.added,
+        merging.merged,
+        merging.unchanged,
+        notices.skipped,
+        notices,
+        tuple(merging.remarks),
+        tuple(file.name for file in written),
+        dry or folder is None,
+    )
+
+
+def _entries(path: Path, found: Format, options: ReadOptions, notices: Notices) -> Iterator[ConceptEntry]:
+    for entry in found.function("read_terms")(path, options, notices):
+        missing = [tag for tag in (options.source, options.target) if tag and _lacks(entry, tag)]
+        if missing:
+            message = f"a concept has no {' and no '.join(missing)} term: left out"
+            notices.skip("other-languages", message, text=entry.id)
+            continue
+        for section in entry.languages:
+            for term in section.terms:
+                if _BIDI.search(term.term):
+                    message = "a term holds invisible direction controls, kept"
+                    notices.add("bidi-control", message, text=shown(term.term))
+        yield entry
+
+
+def _lacks(entry: ConceptEntry, tag: str) -> bool:
+    section = entry.section(tag)
+    return section is None or not section.terms
