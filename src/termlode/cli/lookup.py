@@ -18,10 +18,11 @@ def register(app: typer.Typer) -> None:
     app.command("lookup", epilog=EPILOG)(lookup)
 
 
-def lookup(  # noqa: PLR0917  # typer calls it by keyword
+def lookup(
     query: Annotated[
         list[str] | None, typer.Argument(help="A word or phrase; - reads queries from standard input.")
     ] = None,
+    *,
     source: Annotated[str | None, typer.Option("--from", metavar="LANG", help="The query's language.")] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="LANG,…", help="Languages to show.")] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a query.")] = False,

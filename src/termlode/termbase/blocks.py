@@ -70,6 +70,12 @@ class Blocks:
         kept = block.lines[: len(block.lines) - tail]
         block.lines = self._lines(update("".join(kept), concept, record)) + block.lines[len(kept) :]
 
+    def put(self, concept: str, text: str) -> None:
+        """Replace a concept's lines by ``text``."""
+        block = next(block for block in self.blocks if block.concept == concept)
+        tail = _blank_tail(block.lines)
+        block.lines = self._lines(text.rstrip()) + block.lines[len(block.lines) - tail :]
+
     def _lines(self, text: str) -> list[str]:
         return [line.rstrip("\r\n") + self.newline for line in text.splitlines()]
 

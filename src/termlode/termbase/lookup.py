@@ -145,10 +145,7 @@ def _inflected(compiled: Compiled, text: str, languages: Sequence[str]) -> Itera
 
 def _recognised(compiled: Compiled, text: str, languages: Sequence[str]) -> Iterator[TermMatch]:
     """Terms that running-text recognition finds in the query: all of it, or inside it."""
-    try:
-        recogniser = compiled.recogniser()
-    except ImportError:  # being written
-        return
+    recogniser = compiled.recogniser()
     for language in languages:
         for hit in recogniser.find(text, language):
             entry = compiled.entry(hit.concept)

@@ -51,17 +51,13 @@ def merge(
         one, other, root = ours.get(concept), theirs.get(concept), (base or {}).get(concept)
         if one == other or (base is not None and other == root):
             continue
-        if one is None or (root is not None and one == root):
-            if one is None and root is not None:
-                conflicts.append(Conflict(concept, "concept", "removed", "changed"))
-            elif not (other is None and base is None):
-                changes.append(Change(one, other))
-        elif other is None:
-            if root is not None:
-                conflicts.append(Conflict(concept, "concept", "changed", "removed"))
-        else:
-            merged = _entry(one, other, root, conflicts)
-            changes.append(Change(one, merged))
+        if (one is None and root is None) or (one is not None and one == root):
+            changes.append(Change(one, other))  # only they have it, or only they have changed or removed it
+        elif one is not None and other is not None:
+            changes.append(Change(one, _entry(one, other, root, conflicts)))
+        elif root is not None:
+            said = ("removed", "changed") if one is None else ("changed", "removed")
+            conflicts.append(Conflict(concept, "concept", *said))
     return Merge(tuple(change for change in changes if change.before != change.after), tuple(conflicts))
 
 
@@ -78,9 +74,11 @@ def merge_concepts(concepts: Mapping[str, ConceptEntry], gone: str, into: str) -
     conflicts: list[Conflict] = []
     joined = _entry(concepts[into], replace(concepts[gone], id=into), None, conflicts)
     changes = [Change(concepts[gone], None), Change(concepts[into], _redirected(joined, gone, into))]
-    for entry in concepts.values():
-        if entry.id not in (gone, into) and any(other == gone for _, other in entry.related):
-            changes.append(Change(entry, _redirected(entry, gone, into)))
+    changes.extend(
+        Change(entry, _redirected(entry, gone, into))
+        for entry in concepts.values()
+        if entry.id not in (gone, into) and any(other == gone for _, other in entry.related)
+    )
     return Merge(tuple(changes), tuple(conflicts))
 
 
@@ -136,6 +134,8 @@ class _Join:
             return self.items(ours, theirs, base if isinstance(base, list) else [], where)
         if ours == base:
             return theirs
+        if base is _MISSING and {ours, theirs} == {"verified", "unverified"}:
+            return "verified"
         if theirs != base:
             self.out.append(Conflict(self.concept, where, _shown(ours), _shown(theirs)))
         return ours

@@ -33,6 +33,7 @@ class Change:
 
     before: ConceptEntry | None
     after: ConceptEntry | None
+    text: str | None = None  # YAML text that says ``after``, to be taken as it is, comments and all
 
     @property
     def concept(self) -> str:
@@ -48,7 +49,7 @@ def save(folder: Path, changes: Iterable[Change]) -> list[Path]:
     Raises TermbaseError where a concept was changed by someone else since it was read, where a new id is
     taken, or where a file cannot be edited by program.
     """
-    wanted = [change for change in changes if change.before != change.after]
+    wanted = [change for change in changes if change.before != change.after or change.text is not None]
     with _locked(folder):
         texts = _Texts(folder)
         for change in wanted:
@@ -70,6 +71,8 @@ def _apply(texts: _Texts, change: Change) -> None:
         if here is not None:
             here.remove(change.concept)
         texts.file(after.subject_field).add(after.id, to_record(after))
+    elif change.text is not None:
+        here.put(after.id, change.text)
     else:
         here.replace(after.id, to_record(after))
 

@@ -1,0 +1,143 @@
+"""How the commands of ``termlode termbase`` show what they found."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from termlode.cli.render import is_drawing, tsv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from termlode.model import ConceptEntry
+    from termlode.termbase.checks import Finding
+    from termlode.termbase.diff import Difference
+    from termlode.termbase.stats import LanguageStats, Stats
+    from termlode.workspace import Workspace
+
+_STATUSES = ("preferred", "admitted", "deprecated", "forbidden")
+
+
+def print_json(record: dict[str, Any]) -> None:
+    """One JSON object on a line."""
+    from json import dumps
+
+    print(dumps(record, ensure_ascii=False))
+
+
+def findings(found: Sequence[Finding], *, as_json: bool = False) -> None:
+    """One line a finding, as compilers write them: file:line: code message: particulars."""
+    for finding in found:
+        path, line = _short(finding.place.path), finding.place.line
+        if as_json:
+            names = {"code": finding.code, "message": finding.message, "concept": finding.concept}
+            print_json({**names, "detail": finding.detail, "file": path, "line": line})
+        else:
+            print(f"{path}:{line}: {finding.code} {finding.message}: {finding.detail} [{finding.concept}]")
+    if not as_json and is_drawing():
+        print(f"{len(found)} finding{'s' * (len(found) != 1)}")
+
+
+def _short(path: Path) -> str:
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def counts(found: Stats, *, as_json: bool = False) -> None:
+    """Two tables: languages and subject fields."""
+    if as_json:
+        print_json({**_numbers(found), "languages": {tag: _numbers(share) for tag, share in found.languages.items()}})
+        return
+    languages = [
+        (
+            tag,
+            share.concepts,
+            share.terms,
+            *(share.statuses[status] for status in _STATUSES),
+            share.verified,
+            share.variants,
+        )
+        for tag, share in found.languages.items()
+    ]
+    heads = ("language", "concepts", "terms", *_STATUSES, "verified", "OCR variants")
+    summary = f"{found.concepts} concepts, {found.defined} defined, {found.complete} with a term in every language"
+    table(heads, languages, summary)
+    table(("subject field", "concepts"), found.fields.most_common())
+
+
+def _numbers(found: Stats | LanguageStats) -> dict[str, Any]:
+    return {name: getattr(found, name) for name in found.__slots__}
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
+    """A table on a terminal, rows with a head line when piped; numbers stand to the right."""
+    if not is_drawing():
+        sys.stdout.write(tsv([heads, *rows]))
+        return
+    from termlode.cli.render import Screen
+
+    screen = Screen("off")
+    grid = screen.table(*heads)
+    for column in grid.columns[1:]:
+        column.justify = "right"
+    for row in rows:
+        grid.add_row(*map(str, row))
+    if title:
+        screen.print(title)
+    screen.print(grid)
+    screen.print("")
+
+
+def concept_cards(entries: Sequence[ConceptEntry], workspace: Workspace, *, as_json: bool, bidi: str) -> None:
+    """Concepts by themselves: cards, YAML when piped, or JSON."""
+    from termlode.termbase.records import to_record
+
+    if as_json:
+        for entry in entries:
+            print_json({"concept": entry.id, "subject_field": entry.subject_field, **to_record(entry)})
+    elif is_drawing():
+        from termlode.cli.cards import show
+        from termlode.cli.render import Screen
+
+        screen = Screen(bidi)
+        for entry in entries:
+            others = [section.language for section in entry.languages]
+            show(screen, entry, list(dict.fromkeys([*workspace.languages, *others])))
+    else:
+        from termlode.termbase.yaml_text import dump
+
+        sys.stdout.write("\n".join(dump({entry.id: to_record(entry)}) for entry in entries))
+
+
+def differences(found: Sequence[Difference], *, as_json: bool = False, bidi: str = "auto") -> None:
+    """Concepts that differ, and in what."""
+    if as_json:
+        for difference in found:
+            print_json(asdict(difference))
+    elif is_drawing():
+        _draw_differences(found, bidi)
+    else:
+        for difference in found:
+            for detail in difference.details:
+                print(f"{difference.concept}\t{difference.kind}\t{detail}")
+
+
+def _draw_differences(found: Sequence[Difference], bidi: str) -> None:
+    from rich.text import Text
+
+    from termlode.cli.render import Screen
+
+    screen = Screen(bidi)
+    signs = {"added": ("+", "preferred"), "removed": ("-", "deprecated"), "changed": ("~", "kind")}
+    for difference in found:
+        sign, style = signs[difference.kind]
+        screen.print(Text(f"{sign} {difference.concept}", style=style))
+        for detail in difference.details:
+            for line in screen.lines(str(detail), "en", screen.width - 4):
+                screen.print(Text(f"    {line}"))
+    screen.print(f"{len(found)} concepts differ")
