@@ -1,0 +1,109 @@
+"""A memory as JSON lines: a line that names the format, then one unit a line, with all that a unit holds.
+
+Each unit has the fields of ``TranslationUnit`` (see the model), those with their default left out.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from dataclasses import MISSING, fields, is_dataclass
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
+
+from termlode import model
+from termlode.errors import FormatError
+from termlode.exchange.source import read_text
+from termlode.files import atomic_writer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from termlode.exchange.notices import Notices
+    from termlode.exchange.options import ReadOptions, WriteOptions
+
+VERSION = 1
+
+
+def write(units: Iterable[model.TranslationUnit], destination: Path | str, _options: WriteOptions) -> int:
+    """Write all of the units, one a line; how many."""
+    count = 0
+    with atomic_writer(destination) as handle:
+        handle.write(json.dumps({"format": "termlode-memory", "version": VERSION}).encode() + b"\n")
+        for unit in units:
+            handle.write(json.dumps(_plain(unit), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+            count += 1
+    return count
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(v) for f in fields(value) if (v := getattr(value, f.name)) != _default(f)}
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+def _default(field: Any) -> Any:
+    if field.default is not MISSING:
+        return field.default
+    return field.default_factory() if field.default_factory is not MISSING else MISSING
+
+
+def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[model.TranslationUnit]:
+    """The units. Raises FormatError with the line where one is not of the schema."""
+    for number, line in enumerate(read_text(path, notices, options.encoding).splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            data = json.loads(line)
+            if number == 1:
+                _check(data, path)
+            else:
+                yield _build(model.TranslationUnit, data)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            raise FormatError(f"is not a unit: {error}", path=path, line=number) from error
+
+
+def _check(data: Any, path: Path | str) -> None:
+    if not isinstance(data, dict) or data.get("format") != "termlode-memory":
+        raise FormatError("does not begin with the format's line", path=path, line=1)
+    if data.get("version") != VERSION:
+        raise FormatError(f"is of version {data.get('version')}, we read {VERSION}", path=path, cure="update Termlode")
+
+
+def _build(kind: Any, data: Any) -> Any:
+    """``data`` as an instance of the annotated type ``kind``. Raises TypeError or ValueError."""
+    kind = getattr(kind, "__value__", kind)  # the value of a type alias
+    origin, arguments = get_origin(kind), get_args(kind)
+    if isinstance(kind, type) and is_dataclass(kind):
+        if not isinstance(data, dict):
+            raise TypeError(f"{kind.__name__} is not an object")
+        hints = get_type_hints(kind)
+        return kind(**{name: _build(hints[name], value) for name, value in data.items()})
+    if origin is tuple:
+        if not isinstance(data, list):
+            raise TypeError("expected a list")
+        if len(arguments) == 2 and arguments[1] is ...:
+            return tuple(_build(arguments[0], item) for item in data)
+        return tuple(_build(part, item) for part, item in zip(arguments, data, strict=True))
+    if origin in (Union, types.UnionType):
+        return _one_of(arguments, data)
+    if origin is not None:  # a Literal
+        if data not in arguments:
+            raise ValueError(f"{data!r} is not one of {', '.join(map(str, arguments))}")
+        return data
+    if not isinstance(data, (int, float) if kind is float else kind):
+        raise TypeError(f"expected {kind.__name__}, found {data!r}")
+    return data
+
+
+def _one_of(kinds: tuple[Any, ...], data: Any) -> Any:
+    if data is None and type(None) in kinds:
+        return None
+    problem: Exception | None = None
+    for kind in kinds:
+        if kind is not type(None):
+            try:
+                return _build(kind, data)
+            except (TypeError, ValueError) as error:
+                problem = error
+    raise problem or TypeError(f"found {data!r}")

@@ -1,0 +1,80 @@
+"""Read a table as a memory: one translation unit a row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termlode.errors import UsageError
+from termlode.exchange.tabular.header import mapping
+from termlode.exchange.tabular.rows import rows
+from termlode.languages.tags import normalise
+from termlode.model import Context, Note, Origin, TranslationUnit, Variant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from termlode.exchange.notices import Notices
+    from termlode.exchange.options import ReadOptions
+    from termlode.exchange.tabular.header import Mapping
+    from termlode.exchange.tabular.rows import Row
+
+
+def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[TranslationUnit]:
+    """The units of a table; a row without two texts is left out and counted.
+
+    Raises UsageError where the columns or languages are not clear, FormatError or UnreadableError.
+    """
+    found = rows(path, notices, options.encoding)
+    first = next(found, None)
+    if first is None:
+        return
+    columns = mapping(first, options, notices, path)
+    _check_languages(columns, options, path)
+    if not columns.has_header:
+        yield from _unit(first, columns, options, notices)
+    for row in found:
+        yield from _unit(row, columns, options, notices)
+
+
+def _check_languages(columns: Mapping, options: ReadOptions, path: Path | str) -> None:
+    stated = columns.has("source-language") and columns.has("target-language")
+    if columns.has("source") and not stated and not (options.source and options.target):
+        raise UsageError(f"{path}: the table does not say its languages: add --from en --to fa")
+
+
+def _unit(row: Row, columns: Mapping, options: ReadOptions, notices: Notices) -> Iterator[TranslationUnit]:
+    if len(row.cells) > len(columns.columns):
+        notices.add("ragged-row", f"has {len(row.cells)} cells, not {len(columns.columns)}", line=row.line)
+    cells = [(c, text) for c, text in zip(columns.columns, row.cells, strict=False) if text]
+    plain = {column.role: text for column, text in cells if column.language is None}
+    languages = {
+        "source": _tag(plain.get("source-language")) or options.source,
+        "target": _tag(plain.get("target-language")) or options.target,
+    }
+    wanted = {tag for tag in (options.source, options.target) if tag}
+    variants = [Variant(tag, plain[side]) for side, tag in languages.items() if side in plain and tag]
+    variants += [
+        Variant(column.language, text)
+        for column, text in cells
+        if column.role == "term" and column.language and (not wanted or column.language.split("-")[0] in wanted)
+    ]
+    if len(variants) < 2:
+        notices.skip("incomplete-row", "the row has no two texts", line=row.line, text=" ".join(row.cells))
+        return
+    if plain.get("fuzzy", "").lower() in ("true", "1", "yes") and not options.fuzzy:
+        notices.skip("fuzzy", "the row is marked fuzzy (--fuzzy takes such too)", line=row.line)
+        return
+    notes = tuple(Note(text) for column, text in cells if column.role == "note")
+    yield TranslationUnit(
+        variants=tuple(variants),
+        id=plain.get("id"),
+        source_language=variants[0].language,
+        notes=notes,
+        context=Context(key=plain.get("context")),
+        origin=Origin(client=options.client, domain=options.domain),
+    )
+
+
+def _tag(text: str | None) -> str | None:
+    return normalise(text) if text else None

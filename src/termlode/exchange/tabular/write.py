@@ -1,0 +1,158 @@
+"""Write tables: CSV, TSV and XLSX, of a memory or of terms.
+
+A memory's table has a column a language (or source, target for one pair), and context and note where
+there are any. A termbase's has a row a concept and a column a language, synonyms parted by `` | ``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from termlode.exchange.tabular.rows import escape
+from termlode.files import atomic_writer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from termlode.exchange.options import WriteOptions
+    from termlode.model import ConceptEntry, LanguageSection, TranslationUnit
+
+_GOOD = ("preferred", "admitted")
+SYNONYMS = " | "
+
+
+def csv_memory(units: Iterable[TranslationUnit], destination: Path | str, options: WriteOptions) -> int:
+    """Write units as CSV; the number of rows."""
+    return text_table(_memory_rows(units, options), destination, options, ",")
+
+
+def tsv_memory(units: Iterable[TranslationUnit], destination: Path | str, options: WriteOptions) -> int:
+    """Write units as a tab-separated table; the number of rows."""
+    return text_table(_memory_rows(units, options), destination, options, "\t")
+
+
+def xlsx_memory(units: Iterable[TranslationUnit], destination: Path | str, options: WriteOptions) -> int:
+    """Write units as an Excel workbook; the number of rows."""
+    return _workbook(_memory_rows(units, options), destination, options)
+
+
+def csv_terms(entries: Iterable[ConceptEntry], destination: Path | str, options: WriteOptions) -> int:
+    """Write concept entries as CSV; the number of rows."""
+    return text_table(_term_rows(entries, options), destination, options, ",")
+
+
+def tsv_terms(entries: Iterable[ConceptEntry], destination: Path | str, options: WriteOptions) -> int:
+    """Write concept entries as a tab-separated table; the number of rows."""
+    return text_table(_term_rows(entries, options), destination, options, "\t")
+
+
+def xlsx_terms(entries: Iterable[ConceptEntry], destination: Path | str, options: WriteOptions) -> int:
+    """Write concept entries as an Excel workbook; the number of rows."""
+    return _workbook(_term_rows(entries, options), destination, options)
+
+
+def text_table(rows: Iterator[list[str]], destination: Path | str, options: WriteOptions, delimiter: str) -> int:
+    """Write rows, the heading first, as delimited text; the number of rows after the heading."""
+    count = -1
+    with atomic_writer(destination) as handle:
+        stream = io.TextIOWrapper(handle, encoding="utf-8-sig" if options.bom else "utf-8", newline="")
+        writer = csv.writer(stream, delimiter=delimiter, lineterminator="\r\n" if delimiter == "," else "\n")
+        for row in rows:
+            writer.writerow([escape(cell) if options.escape else cell for cell in row])
+            count += 1
+        stream.flush()
+        stream.detach()
+    return max(count, 0)
+
+
+def _workbook(rows: Iterator[list[str]], destination: Path | str, _options: WriteOptions) -> int:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Termlode")
+    sheet.freeze_panes = "A2"
+    count = -1
+    for row in rows:
+        cells = []
+        for text in row:
+            cell = WriteOnlyCell(sheet, value=_sheet_text(text))
+            cell.data_type = "s"  # never a formula, whatever it begins with
+            if count < 0:
+                cell.font = Font(bold=True)
+            cells.append(cell)
+        sheet.append(cells)
+        count += 1
+    with atomic_writer(destination) as handle:
+        book.save(handle)
+    return max(count, 0)
+
+
+def _sheet_text(text: str) -> str:
+    from termlode.exchange.xml import ILLEGAL
+
+    return ILLEGAL.sub("", text)
+
+
+# ── memory ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _memory_rows(units: Iterable[TranslationUnit], options: WriteOptions) -> Iterator[list[str]]:
+    if options.source and options.target:
+        yield ["source", "target", "context", "note"]
+        for unit in units:
+            ones, others = _texts(unit, options.source), _texts(unit, options.target)
+            for one in ones[:1]:
+                for other in others:
+                    yield [one, other, unit.context.key or "", _notes(unit)]
+        return
+    kept = list(units)  # the languages must be known before the heading is written
+    languages = list(dict.fromkeys(variant.language for unit in kept for variant in unit.variants))
+    yield [*languages, "context", "note"]
+    for unit in kept:
+        yield [*((_texts(unit, tag) or [""])[0] for tag in languages), unit.context.key or "", _notes(unit)]
+
+
+def _texts(unit: TranslationUnit, language: str) -> list[str]:
+    exact = [variant.text for variant in unit.variants if variant.language == language]
+    return exact or [v.text for v in unit.variants if v.language.split("-")[0] == language.split("-", maxsplit=1)[0]]
+
+
+def _notes(unit: TranslationUnit) -> str:
+    return "\n".join(note.text for note in unit.notes)
+
+
+# ── terms ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _term_rows(entries: Iterable[ConceptEntry], options: WriteOptions) -> Iterator[list[str]]:
+    kept = list(entries)
+    wanted = [tag for tag in (options.source, options.target) if tag]
+    languages = wanted or list(dict.fromkeys(s.language for entry in kept for s in entry.languages))
+    avoided = [tag for tag in languages if any(_avoid(entry.section(tag)) for entry in kept)]
+    yield [
+        *("id", "subject field", "definition", "note"),
+        *(name for tag in languages for name in ([tag, f"{tag}.avoid"] if tag in avoided else [tag])),
+    ]
+    for entry in kept:
+        cells = [entry.id, entry.subject_field, entry.definition or "", entry.note or ""]
+        for tag in languages:
+            section = entry.section(tag)
+            cells.append(SYNONYMS.join(_good(section)))
+            if tag in avoided:
+                cells.append(SYNONYMS.join(_avoid(section)))
+        if not wanted or all(_good(entry.section(tag)) for tag in wanted):
+            yield cells
+
+
+def _good(section: LanguageSection | None) -> list[str]:
+    terms = section.terms if section else ()
+    return [term.term for term in sorted(terms, key=lambda t: t.status != "preferred") if term.status in _GOOD]
+
+
+def _avoid(section: LanguageSection | None) -> list[str]:
+    return [term.term for term in section.terms if term.status not in _GOOD] if section else []

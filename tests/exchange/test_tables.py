@@ -1,0 +1,405 @@
+"""Tables, UTX, MultiTerm and JSON: read as other tools write them, written so that they come back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from termlode.errors import FormatError, InputError, UnreadableError, UsageError
+from termlode.exchange.notices import Notices
+from termlode.exchange.options import ReadOptions, WriteOptions
+from termlode.exchange.registry import detect, named
+from termlode.exchange.tabular.rows import delimiter, escape, unescape
+from termlode.model import (
+    ConceptEntry,
+    Context,
+    Details,
+    InlineCode,
+    LanguageSection,
+    Location,
+    Note,
+    OcrVariant,
+    Origin,
+    Prop,
+    Subflow,
+    TermSection,
+    TranslationUnit,
+    Variant,
+)
+
+EN_FA: dict[str, Any] = {"source": "en", "target": "fa"}
+ENTRIES = [
+    ConceptEntry(
+        "rare-earths",
+        "mining",
+        (
+            LanguageSection("en", (TermSection("rare earths"), TermSection("REE", "admitted"))),
+            LanguageSection("fa", (TermSection("خاکی کمیاب"), TermSection("عناصر نادر", "deprecated"))),
+        ),
+        definition='Seventeen "elements", rare',
+        note="two\nlines",
+    ),
+    ConceptEntry(
+        "ore",
+        "mining",
+        (LanguageSection("en", (TermSection("=ore"),)), LanguageSection("fa", (TermSection("کانسنگ"),))),
+    ),
+]
+UNITS = [
+    TranslationUnit(
+        (Variant("en", '-2 tonnes\n"ore"'), Variant("fa", "۲ تن")), notes=(Note("n"),), context=Context(key="k")
+    ),
+    TranslationUnit((Variant("en", "copper"), Variant("fa", "مس"))),
+]
+
+
+def save(path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def terms(path: Path, **options) -> tuple[list[ConceptEntry], Notices]:
+    notices = Notices()
+    return list(detect(path).function("read_terms")(path, ReadOptions(**options), notices)), notices
+
+
+def memory(path: Path, **options) -> tuple[list[TranslationUnit], Notices]:
+    notices = Notices()
+    return list(detect(path).function("read_memory")(path, ReadOptions(**options), notices)), notices
+
+
+def texts(units: list[TranslationUnit]) -> list[tuple[str, ...]]:
+    return [tuple(variant.text for variant in unit.variants) for unit in units]
+
+
+# ── round trips ──────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv", "xlsx"])
+def test_a_glossary_comes_back(kind: str, tmp_path: Path):
+    path = tmp_path / f"g.{kind}"
+    assert named(kind).function("write_terms")(ENTRIES, path, WriteOptions()) == 2
+    assert terms(path)[0] == ENTRIES
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv", "xlsx"])
+def test_a_memory_comes_back(kind: str, tmp_path: Path):
+    path = tmp_path / f"m.{kind}"
+    assert named(kind).function("write_memory")(UNITS, path, WriteOptions(**EN_FA)) == 2
+    back, _ = memory(path, **EN_FA)
+    assert texts(back) == texts(UNITS)
+    assert back[0].context.key == "k"
+    assert back[0].notes == (Note("n"),)
+
+
+def test_a_memory_of_many_languages_has_a_column_each(tmp_path: Path):
+    path = tmp_path / "m.csv"
+    three = TranslationUnit((Variant("en", "ore"), Variant("fa", "کانسنگ"), Variant("zh-Hant", "礦石")))
+    named("csv").function("write_memory")([three, UNITS[1]], path, WriteOptions())
+    back, _ = memory(path)
+    assert [[v.language for v in unit.variants] for unit in back] == [["en", "fa", "zh-Hant"], ["en", "fa"]]
+
+
+cells = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=20).filter(
+    lambda text: text == text.strip() and text[0] != "'"
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80, deadline=None)
+@given(rows=st.lists(st.tuples(cells, cells), min_size=1, max_size=5), kind=st.sampled_from(["csv", "tsv"]))
+def test_any_text_survives_a_table(rows: list[tuple[str, str]], kind: str, tmp_path: Path):
+    path = tmp_path / f"h.{kind}"
+    units = [TranslationUnit((Variant("en", one), Variant("fa", other))) for one, other in rows]
+    named(kind).function("write_memory")(units, path, WriteOptions(**EN_FA))
+    assert texts(memory(path, **EN_FA)[0]) == rows
+
+
+@given(st.text(max_size=10))
+def test_escaping_is_undone(text: str):
+    assert unescape(escape(text)) == (text if not text.startswith("'") or escape(text) != text else unescape(text))
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-2", "@SUM(1)", "\t=1"])
+def test_no_cell_is_a_formula(cell: str, tmp_path: Path):
+    path = tmp_path / "f.csv"
+    unit = TranslationUnit((Variant("en", cell), Variant("fa", "x")))
+    named("csv").function("write_memory")([unit], path, WriteOptions(**EN_FA))
+    assert f"'{cell}" in path.read_text(encoding="utf-8")
+    named("csv").function("write_memory")([unit], path, WriteOptions(**EN_FA, escape=False))
+    assert f"'{cell}" not in path.read_text(encoding="utf-8")
+
+
+def test_excel_gets_texts_not_formulas(tmp_path: Path):
+    from openpyxl import load_workbook
+
+    path = tmp_path / "f.xlsx"
+    named("xlsx").function("write_terms")(ENTRIES, path, WriteOptions())
+    sheet = load_workbook(path).worksheets[0]
+    assert [cell.data_type for cell in sheet[3] if cell.value == "=ore"] == ["s"]
+
+
+def test_excel_is_told_that_it_is_utf_8(tmp_path: Path):
+    path = tmp_path / "b.csv"
+    named("csv").function("write_terms")(ENTRIES, path, WriteOptions(bom=True))
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert terms(path)[0] == ENTRIES
+
+
+# ── tables of others ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a;b\n1;2\n", ";"),
+        ("a\tb\n", "\t"),
+        ('"a,b";c\n"d,e";f\n', ";"),
+        ("a,b\n", ","),
+        ("a|b|c\n", "|"),
+        ("a\n", "\t"),
+    ],
+)
+def test_delimiters(text: str, found: str):
+    assert delimiter(text) == found
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["en,fa", "English,Persian", "EN-US,fa_IR", "eng,fas", "English,فارسی", "en;fa", "English (US),Farsi"],
+)
+def test_headings_that_name_languages(heading: str, tmp_path: Path):
+    mark = ";" if ";" in heading else ","
+    path = save(tmp_path / "x.csv", f"{heading}\nore{mark}کانسنگ\n")
+    back, notices = terms(path)
+    assert [section.language.split("-")[0] for section in back[0].languages] == ["en", "fa"]
+    assert "columns" in notices.counts
+
+
+def test_synonyms_definitions_and_notes_of_a_language(tmp_path: Path):
+    path = save(
+        tmp_path / "x.csv", "Entry_ID,English,English_Def,Persian,Persian.note,Subject\n7,ore|rock,Def,سنگ,یاد,mining\n"
+    )
+    (entry,), _ = terms(path)
+    english = entry.section("en")
+    assert english is not None
+    assert [(term.term, term.status) for term in english.terms] == [("ore", "preferred"), ("rock", "admitted")]
+    assert english.definition == "Def"
+    assert entry.section("fa").note == "یاد"  # type: ignore[union-attr]
+    assert (entry.id, entry.subject_field) == ("ore", "mining")
+
+
+def test_variants_and_terms_to_avoid(tmp_path: Path):
+    path = save(tmp_path / "x.csv", "fa,fa.avoid,fa.variants,do not translate\nخاکی,خاک,حاکی,yes\n")
+    (entry,), _ = terms(path)
+    assert entry.do_not_translate
+    good, bad = entry.languages[0].terms
+    assert good.variants == (OcrVariant("حاکی", "realword"),)
+    assert (bad.term, bad.status) == ("خاک", "deprecated")
+
+
+def test_a_table_without_headings_is_not_guessed(tmp_path: Path):
+    path = save(tmp_path / "x.csv", "rare earth,خاکی کمیاب,from a bulletin\n")
+    with pytest.raises(UsageError, match="--columns"):
+        terms(path)
+    back, notices = memory(path, **EN_FA)
+    assert texts(back) == [("rare earth", "خاکی کمیاب")]
+    assert back[0].notes == (Note("from a bulletin"),)
+    assert "no-header" in notices.counts
+    assert texts(memory(path, columns=("en", "fa", "note"))[0]) == texts(back)
+
+
+def test_columns_can_be_named(tmp_path: Path):
+    path = save(tmp_path / "x.csv", "1,ore,x,کانسنگ\n")
+    (entry,), _ = terms(path, columns=("skip", "en", "skip", "fa"))
+    assert [section.language for section in entry.languages] == ["en", "fa"]
+    with pytest.raises(UsageError, match="no column 'wrong column'"):
+        terms(path, columns=("wrong column", "en"))
+
+
+def test_source_and_target_need_languages(tmp_path: Path):
+    path = save(tmp_path / "x.csv", "source,target\nore,کانسنگ\n")
+    for read in (terms, memory):
+        with pytest.raises(UsageError, match="--from en --to fa"):
+            read(path)
+    stated = save(tmp_path / "y.csv", "source_language,target_language,source,target\nen,fa,ore,کانسنگ\n")
+    assert [variant.language for variant in memory(stated)[0][0].variants] == ["en", "fa"]
+
+
+def test_ragged_rows_name_their_lines(tmp_path: Path):
+    path = save(tmp_path / "x.csv", "source,target\nonly\nore,کانسنگ\na,b,c,d,e\n")
+    back, notices = memory(path, **EN_FA)
+    assert len(back) == 2
+    assert notices.examples["incomplete-row"][0].line == 2
+    assert notices.examples["ragged-row"][0].line == 4
+
+
+def test_a_line_is_where_its_row_begins(tmp_path: Path):
+    path = save(tmp_path / "x.csv", 'source,target\n"a\nb",c\nonly\n')
+    _, notices = memory(path, **EN_FA)
+    assert notices.examples["incomplete-row"][0].line == 4
+
+
+def test_excel_unicode_text(tmp_path: Path):
+    path = save(tmp_path / "x.csv", "\ufeffsource\ttarget\r\nore\tکانسنگ\r\n", "utf-16-le")
+    assert texts(memory(path, **EN_FA)[0]) == [("ore", "کانسنگ")]
+
+
+@pytest.mark.parametrize(
+    ("data", "error", "line"),
+    [
+        (b'source,target\n"rare,x\nmagnet,y\n', FormatError, 2),
+        (b"source,target\na\0b,x\n", FormatError, 2),
+        ("source,target\nbook,كتاب\n".encode("cp1256"), UnreadableError, 2),
+        (b"", UnreadableError, None),
+    ],
+)
+def test_broken_tables_are_refused_with_the_line(
+    data: bytes, error: type[InputError], line: int | None, tmp_path: Path
+):
+    path = tmp_path / "x.csv"
+    path.write_bytes(data)
+    with pytest.raises(error) as caught:
+        memory(path, **EN_FA)
+    assert caught.value.line == line
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04broken", b"not a workbook", b"PK\x05\x06" + b"\0" * 18])
+def test_a_broken_workbook_is_refused(data: bytes, tmp_path: Path):
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(data)
+    with pytest.raises(FormatError):
+        terms(path)
+
+
+def test_weblate_rows_marked_fuzzy_wait(tmp_path: Path):
+    path = save(tmp_path / "x.csv", "location,source,target,id,fuzzy,context\n,ore,کانسنگ,,True,\n,iron,آهن,,False,c\n")
+    assert texts(memory(path, **EN_FA)[0]) == [("iron", "آهن")]
+    assert len(memory(path, **EN_FA, fuzzy=True)[0]) == 2
+
+
+# ── layouts for clients ──────────────────────────────────────────────────────────────────────────
+
+
+def test_weblate_gets_source_and_target(tmp_path: Path):
+    path = tmp_path / "w.csv"
+    assert named("weblate-csv").function("write_terms")(ENTRIES, path, WriteOptions(**EN_FA)) == 3
+    assert path.read_text(encoding="utf-8").splitlines()[0] == "source,target,context,developer_comments"
+    with pytest.raises(UsageError):
+        named("weblate-csv").function("write_terms")(ENTRIES, path, WriteOptions())
+
+
+def test_memoq_gets_a_column_for_each_synonym(tmp_path: Path):
+    path = tmp_path / "q.csv"
+    named("memoq-csv").function("write_terms")(ENTRIES, path, WriteOptions())
+    heading = path.read_text(encoding="utf-8").split("\r\n")[0].split(",")
+    assert heading[:7] == [
+        "Entry_ID",
+        "Entry_Subject",
+        "Entry_Domain",
+        "Entry_ClientID",
+        "Entry_ProjectID",
+        "Entry_Note",
+        "English",
+    ]
+    assert heading.count("English") == heading.count("Persian") == 2
+    back, _ = terms(path)
+    assert [len(entry.languages) for entry in back] == [2, 2]
+    assert [term.term for term in back[0].languages[0].terms] == ["rare earths", "REE"]
+
+
+# ── UTX ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_utx_comes_back(tmp_path: Path):
+    path = tmp_path / "g.utx"
+    assert named("utx").function("write_terms")(ENTRIES, path, WriteOptions(**EN_FA)) == 4
+    assert path.read_text(encoding="utf-8").startswith("#UTX 1.20; en/fa;")
+    back, _ = terms(path)
+    assert [entry.id for entry in back] == ["rare-earths", "ore"]
+    assert [(t.term, t.status) for t in back[0].languages[1].terms] == [
+        ("خاکی کمیاب", "preferred"),
+        ("عناصر نادر", "deprecated"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["#UTX 1.11; en/\n", "a\tb\n", "#UTX 1.11; !!/fa\n"])
+def test_utx_must_name_its_languages(text: str, tmp_path: Path):
+    with pytest.raises(FormatError):
+        terms(save(tmp_path / "g.utx", text))
+
+
+# ── MultiTerm ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_multiterm_comes_back(tmp_path: Path):
+    path = tmp_path / "m.mtf.xml"
+    assert named("multiterm").function("write_terms")(ENTRIES, path, WriteOptions()) == 2
+    back, _ = terms(path)
+    assert [(e.id, e.definition, e.subject_field) for e in back] == [
+        (e.id, e.definition, e.subject_field) for e in ENTRIES
+    ]
+    assert [[t.term for s in e.languages for t in s.terms] for e in back] == [
+        [t.term for s in e.languages for t in s.terms] for e in ENTRIES
+    ]
+
+
+def test_multiterm_keeps_fields_it_does_not_know(tmp_path: Path):
+    path = save(
+        tmp_path / "m.xml",
+        '<?xml version="1.0" encoding="UTF-16"?><mtf><conceptGrp><concept>1</concept><descripGrp>'
+        '<descrip type="Klient">A</descrip></descripGrp><languageGrp><language lang="EN" type="English"/><termGrp><term>ore</term><descripGrp>'
+        '<descrip type="Kontext">c</descrip></descripGrp></termGrp></languageGrp></conceptGrp></mtf>',
+        "utf-16",
+    )
+    (entry,), _ = terms(path)
+    assert entry.note == "Klient: A"
+    assert entry.languages[0].terms[0].note == "kontext: c"
+
+
+# ── JSON ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_json_keeps_a_termbase_whole(tmp_path: Path, repository: Path):
+    from termlode.termbase.load import load
+
+    entries = list(load(repository / "termbase").concepts.values())
+    path = tmp_path / "t.json"
+    assert named("json").function("write_terms")(entries, path, WriteOptions()) == len(entries)
+    assert terms(path)[0] == entries
+
+
+def test_json_keeps_a_unit_whole(tmp_path: Path):
+    codes = (InlineCode("ph", 1, (("x", "1"),), ("<br/>", Subflow("alt", (), (("type", "t"),)))),)
+    english = Variant("en", "a b", codes, (Prop("x-p", "v", "en"),), (Note("n"),), Details(usage_count=3))
+    unit = TranslationUnit(
+        (english, Variant("fa", "الف 😀")),
+        id="1",
+        context=Context("p", "f", "k"),
+        origin=Origin("aligned", "doc", (Location("doc", 1, 2, 3),), 0.5, "acme"),
+    )
+    path = tmp_path / "m.jsonl"
+    assert named("jsonl").function("write_memory")([unit, *UNITS], path, WriteOptions()) == 3
+    assert memory(path)[0] == [unit, *UNITS]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("t.json", '{"format": "termlode-terms", "version": 9, "subject-fields": {}}'),
+        ("t.json", '{"format": "termlode-terms", "version": 1}'),
+        ("t.json", '{"format": "termlode-terms", '),
+        ("t.json", '{"format": "termlode-terms", "version": 1, "subject-fields": {"x": {"a": {"terms": 3}}}}'),
+        ("m.jsonl", '{"format": "termlode-memory", "version": 9}\n'),
+        ("m.jsonl", '{"format": "termlode-memory", "version": 1}\n{"variants": 3}\n'),
+        ("m.jsonl", '{"format": "termlode-memory", "version": 1}\n{"variants": [], "bad": 1}\n'),
+        ("m.jsonl", '{"format": "termlode-memory", "version": 1}\n{"variants": [], "origin": {"kind": "odd"}}\n'),
+    ],
+)
+def test_json_of_another_shape_is_refused(name: str, text: str, tmp_path: Path):
+    path = save(tmp_path / name, text)
+    with pytest.raises(InputError):
+        (terms if name.endswith("json") else memory)(path)
