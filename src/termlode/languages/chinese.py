@@ -19,6 +19,7 @@ MAGIC = b"TLZHWRD1"
 SLOT_BITS, BIGRAM_BITS = 19, 22
 LONGEST = 8
 UNKNOWN = 250  # the cost of a character that is no word by itself
+PER_WORD = 30  # single characters are frequent, so that many short words would beat few long ones
 _MASK = (1 << SLOT_BITS) - 1
 
 
@@ -99,8 +100,9 @@ def best_cut(run: str) -> tuple[int, list[int]]:
                 if end > start + 1:
                     continue
                 price = UNKNOWN
-            if here + price < best[end]:
-                best[end], previous[end] = here + price, start
+            price += here + PER_WORD
+            if price < best[end]:
+                best[end], previous[end] = price, start
     ends, place = [], size
     while place:
         ends.append(place)

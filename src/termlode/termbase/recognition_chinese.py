@@ -12,10 +12,14 @@ from functools import lru_cache
 from termlode.languages.chinese import best_cut, cost, joined
 
 _REACH = 6
-_MARGIN = 6  # how much dearer a cut at the edges of the hit may be: e^0.5
-_COMMON = 150  # a remainder of two characters and more must be a word at least this cheap
+_MARGIN = 5  # how much dearer a cut at the edges of the hit may be: e^0.4
+_COMMON = 172  # a remainder of two characters and more must be as cheap as a word seen forty times
 _TAILS = frozenset(
-    "部省市县州区国人者商品业化率量额价权链厂矿法学版制税界圈站网机组板型性类级层期司局院所会社处们股案线群岛市场器车"
+    "部省市县州区国人者商品业化率量额价权链厂矿法学版制税界圈站网机组板型性类级层期司局院所会社处们股案线群岛署车"
+)
+_ELEMENTS = (
+    "氢氦锂铍硼碳氮氧氟氖钠镁铝硅磷硫氯氩钾钙钪钛钒铬锰铁钴镍铜锌镓锗砷硒溴氪铷锶钇锆铌钼锝钌铑钯银镉铟锡锑碲碘氙"
+    "铯钡镧铈镨钕钷钐铕钆铽镝钬铒铥镱镥铪钽钨铼锇铱铂汞铊铅铋钋砹氡钍铀"
 )
 _NOT_HEADS = frozenset("非反半不无未")
 _MATERIAL = frozenset(
@@ -66,14 +70,31 @@ def stands_alone(key: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=1 << 16)
 def _judge(window: str, start: int, end: int) -> bool:
     total, ends = best_cut(window)
-    edges = {0, *ends}
-    if start in edges and end in edges:
-        return True
+    edges = [0, *ends]
     first = max(edge for edge in edges if edge <= start)
     last = min(edge for edge in edges if edge >= end)
-    if last in ends and ends.index(last) == (ends.index(first) + 1 if first else 0):
+    if (first, last) == (start, end):
+        return True
+    if edges.index(last) == edges.index(first) + 1:
         return _is_transparent(window[first:last], start - first, end - first)
-    return _cut_at(window, start, end) <= total + _MARGIN
+    if _cut_at(window, start, end) <= total + _MARGIN:
+        return True
+    left_end, right_start = edges[edges.index(first) + 1], edges[edges.index(last) - 1]
+    left = first == start or _splits(window[first:left_end], start - first)
+    return left and (last == end or _splits(window[right_start:last], end - right_start))
+
+
+def _splits(word: str, place: int) -> bool:
+    """Whether a long word is two common words joined at ``place``: 矿产|资源."""
+    head, tail = word[:place], word[place:]
+    if min(len(head), len(tail)) < 2 or not (_is_common(head) and _is_common(tail)):
+        return False
+    return (cost(head) or 0) + (cost(tail) or 0) <= _inner(word) + _MARGIN
+
+
+def _inner(word: str) -> int:
+    """The cheapest cut of a word into at least two."""
+    return min(best_cut(word[:place])[0] + best_cut(word[place:])[0] for place in range(1, len(word)))
 
 
 def _cut_at(window: str, start: int, end: int) -> int:
@@ -85,11 +106,28 @@ def _is_transparent(word: str, start: int, end: int) -> bool:
     """Whether a dictionary word keeps the meaning of its part ``word[start:end]``."""
     head, tail = word[:start], word[end:]
     if end - start == 1:
-        return (not tail or tail in _MATERIAL) and (not head or head in _MATERIAL_HEADS)
-    inner = min(best_cut(word[:place])[0] + best_cut(word[place:])[0] for place in range(1, len(word)))
-    if _cut_at(word, start, end) > inner + _MARGIN:
-        return False
-    return _is_head(head) and _is_tail(tail)
+        return _is_material(tail, _MATERIAL) and _is_material(head, _MATERIAL_HEADS)
+    if _is_head(head) and _is_tail(tail) and _cut_at(word, start, end) <= _inner(word) + _MARGIN:
+        return True
+    return any(
+        _is_transparent(part, start - first, end - first)
+        for first, last in ((0, len(word) - 1), (0, len(word) - 2), (1, len(word)), (2, len(word)))
+        if first <= start
+        and end <= last
+        and last - first > end - start
+        and (part := word[first:last])
+        and _leaves(word, first, last)
+    )
+
+
+def _leaves(word: str, first: int, last: int) -> bool:
+    """Whether ``word[first:last]`` is a word and what it leaves over is a common word or affix."""
+    return cost(word[first:last]) is not None and _is_head(word[:first]) and _is_tail(word[last:])
+
+
+def _is_material(rest: str, known: frozenset[str]) -> bool:
+    bare = rest.lstrip(_ELEMENTS) if known is _MATERIAL else rest.rstrip(_ELEMENTS)
+    return not bare or bare in known or (known is _MATERIAL_HEADS and len(bare) > 1 and _is_common(bare))
 
 
 def _is_head(rest: str) -> bool:
@@ -101,5 +139,5 @@ def _is_tail(rest: str) -> bool:
 
 
 def _is_common(rest: str) -> bool:
-    price = cost(rest)
+    price = best_cut(rest)[0] if len(rest) > 3 else cost(rest)
     return price is not None and price <= _COMMON

@@ -82,8 +82,8 @@ def compile_terms(entries: Iterable[ConceptEntry]) -> dict[str, object]:
         for kind, text in _spellings(term):
             for words in _readings(text, language, term):
                 tree.add(language, words, (index, kind, text))
-                if kind in ("term", "form"):
-                    _add_swapped(tree, language, words, swaps.get(language, {}), index)
+            if kind in ("term", "form") and language in swaps:
+                _add_swapped(tree, language, text, swaps[language], index)
     patterns, roots = _patterns(tree)
     return {
         "patterns": patterns,
@@ -167,25 +167,37 @@ def _words(text: str, language: str, verb: bool) -> list[Word]:
     ]
 
 
-# ── OCR variants of single words, inside the terms that contain the word ─────────────────────────
+# ── OCR variants, inside longer terms that contain what was misread ──────────────────────────────
+
+type Phrase = tuple[str, ...]
+type Swaps = dict[str, dict[Phrase, list[tuple[Phrase, str]]]]
 
 
-def _word_variants(
-    collected: list[tuple[ConceptEntry, str, TermSection]],
-) -> dict[str, dict[str, list[tuple[str, str]]]]:
-    """language → folded word → its misreadings: they apply wherever the word is part of a term."""
-    found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+def _word_variants(collected: list[tuple[ConceptEntry, str, TermSection]]) -> Swaps:
+    """language → phrase → its misreadings; they apply wherever the phrase is part of a term."""
+    found: Swaps = {}
     for _, language, term in collected:
-        words = [key(piece) for piece in term.term.split()]
+        phrase = _phrase(term.term)
         for variant in term.variants:
-            if len(variant.text.split()) != 1:
-                continue
-            misread = key(variant.text)
-            word = min(words, key=lambda word: _distance(word, misread))
-            known = found.setdefault(language, {}).setdefault(word.replace(" ", ""), [])
-            if (misread, variant.kind) not in known:
-                known.append((misread, variant.kind))
+            right, wrong = _aligned(phrase, _phrase(variant.text), variant.kind)
+            known = found.setdefault(language, {}).setdefault(right, [])
+            if wrong and (wrong, variant.kind) not in known:
+                known.append((wrong, variant.kind))
     return found
+
+
+def _phrase(text: str) -> Phrase:
+    return tuple(folded for piece in text.split() if (folded := key(piece).replace(" ", "")))
+
+
+def _aligned(phrase: Phrase, misread: Phrase, kind: str) -> tuple[Phrase, Phrase]:
+    """The words that are misread and how: a nonword by itself, a real word with the rest of its term."""
+    if len(misread) == 1 and len(phrase) > 1:
+        place = min(range(len(phrase)), key=lambda i: _distance(phrase[i], misread[0]))
+        if kind == "nonword":
+            return phrase[place : place + 1], misread
+        return phrase, (*phrase[:place], misread[0], *phrase[place + 1 :])
+    return (phrase, misread) if len(phrase) == len(misread) else (phrase, ())
 
 
 def _distance(one: str, other: str) -> int:
@@ -195,13 +207,20 @@ def _distance(one: str, other: str) -> int:
 
 
 def _add_swapped(
-    tree: Tree, language: str, words: list[list[Alternative]], swaps: dict[str, list[tuple[str, str]]], index: int
+    tree: Tree, language: str, text: str, swaps: dict[Phrase, list[tuple[Phrase, str]]], index: int
 ) -> None:
-    """Spellings of a term of several words in which one word is misread."""
-    if len(words) < 2 or not swaps:
-        return
-    for place, forms in enumerate(words):
-        for misread, kind in swaps.get(forms[0].core, []):
-            word = Word(misread, misread, place == 0, place == len(words) - 1)
-            swapped = [*words[:place], alternatives(word, language, single=False), *words[place + 1 :]]
-            tree.add(language, swapped, (index, kind, misread))
+    """Spellings of a term of several words in which a phrase is misread."""
+    words = [(piece, _phrase(piece)[0]) for piece in text.split() if _phrase(piece)]
+    folded = tuple(word for _, word in words)
+    for right, readings in swaps.items() if len(words) > 1 else ():
+        for place in range(len(folded) - len(right) + 1):
+            if folded[place : place + len(right)] != right:
+                continue
+            for wrong, kind in readings:
+                spelling = [word for word, _ in words]
+                spelling[place : place + len(right)] = wrong
+                forms = [
+                    alternatives(word, language, single=False)
+                    for word in _words(" ".join(spelling), language, verb=False)
+                ]
+                tree.add(language, forms, (index, kind, " ".join(spelling)))

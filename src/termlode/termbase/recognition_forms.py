@@ -173,6 +173,8 @@ _PERSIAN_PLURAL = ("هایی", "های", "ها")
 
 def _persian(word: Word) -> list[Alternative]:
     found = _persian_forms(word.key, "")
+    if not word.last and len(word.key) > 3 and word.key.endswith(("ای", "وی")):
+        found += _persian_forms(word.key[:-1], "")  # a written ezafe: آهن‌ربای, آهن‌رباهای
     for form in listed_plurals(word.key, "fa"):
         found += _persian_forms(form, "broken plural")
     for form in listed_singulars(word.key, "fa"):

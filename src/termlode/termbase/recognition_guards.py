@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 # English prefixes that make another word of what follows the hyphen: non-metal is no metal.
 _BOUND = re.compile(
-    r"(?:^|[^A-Za-z])(?:non|anti|un|de|re|sub|semi|mini|micro|nano|mega|bi|tri|pre|post|pseudo|counter)-$", re.I
+    r"(?:^|[^A-Za-z])(?:non|anti|un|de|re|sub|semi|mini|micro|nano|mega|bi|tri|pre|post|pseudo|counter)-$",
+    re.IGNORECASE,
 )
 # Capitalised names that are common words in small letters.
 _NAMES = frozenset(("china", "turkey", "chad", "jordan", "chile", "guinea", "togo", "niger", "polish"))

@@ -18,6 +18,7 @@ _PERSIAN = re.compile("[پچژگ]|ها[یي]?\\b|\u200c")
 _ARABIC = re.compile("[ةىإأ]|\\b[وفبك]?ال\\w{3}|\\bلل\\w{3}")
 _LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE = 400
+_FEW = 25  # letters below which a line without signs says nothing of its language
 _ARABIC_SCRIPT = frozenset({"fa", "ar", "ps"})
 
 
@@ -64,11 +65,17 @@ class Regions:
         return self.text[self._starts[line] : end]
 
     def _identify(self, line: int) -> str:
-        text = self._text(line)
+        text = self._text(line)[:_SAMPLE]
+        if len(_LETTER.findall(text)) < _FEW and not _has_sign(text):
+            return self._around(line)
         block = self._block(line)
-        if _is_plain(text, block):
-            return block
-        return primary(identify(text[:_SAMPLE])) if len(_LETTER.findall(text[:_SAMPLE])) >= 4 else block
+        return block if _is_plain(text, block) else primary(identify(text))
+
+    def _around(self, line: int) -> str:
+        """The language of the lines around one that says too little itself; blank lines do not count."""
+        middle = self._starts[line]
+        around = primary(identify(self.text[max(0, middle - _SAMPLE) : middle + _SAMPLE]))
+        return around if around in _ARABIC_SCRIPT else "und"
 
     def _block(self, line: int) -> str:
         """The language of the paragraph around a line: the lines up to the next blank ones."""
@@ -81,6 +88,10 @@ class Regions:
             blank = re.search(r"\n\s*\n", block)
             self._blocks[first] = primary(identify(block[: blank.start() if blank else None][:_SAMPLE]))
         return self._blocks[first]
+
+
+def _has_sign(text: str) -> bool:
+    return any(sign.search(text) for sign in (_PASHTO, _PERSIAN, _ARABIC))
 
 
 def _is_plain(text: str, block: str) -> bool:
