@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _BREAK = re.compile(r"[ \t]*\n\s*")
 _POSITION = {"open": "begin", "begin": "begin", "close": "end", "end": "end"}
 _MARKERS = frozenset({"mrk", "sm", "em"})
-HIGHLIGHT = "x-tmx-hi"
+HIGHLIGHT, HIGHLIGHT_2 = "x-tmx-hi", "termlode:hi"  # ctype in 1.2, subType in 2.x
 
 
 def content(
@@ -90,7 +90,7 @@ class _Walk:
 
     def _pair(self, element: Element, name: str) -> None:
         kind = element.get("ctype") or element.get("type")
-        if kind == HIGHLIGHT:
+        if kind == HIGHLIGHT or element.get("subType") == HIGHLIGHT_2:
             self._code("hi", {})
             self.inside(element)
             self._code("/hi", {})

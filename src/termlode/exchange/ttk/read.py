@@ -1,0 +1,100 @@
+"""Read what translate-toolkit reads. XML is looked through by our own hardened parser first."""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from termlode.errors import FormatError, UnreadableError, UsageError
+from termlode.exchange import xml
+from termlode.exchange.source import open_bytes
+from termlode.languages.tags import normalise
+from termlode.model import Context, Note, TranslationUnit, Variant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from xml.parsers.expat import XMLParserType
+
+    from termlode.exchange.notices import Notices
+    from termlode.exchange.options import ReadOptions
+
+_LIMIT = 64 << 20  # the toolkit holds the whole file
+
+
+def _read(
+    path: Path | str, options: ReadOptions, notices: Notices, *, module: str, name: str, markup: bool = False
+) -> Iterator[TranslationUnit]:
+    """The translated units. Languages are the file's, else the options'.
+
+    Raises FormatError, UnreadableError, or UsageError where a language is not said.
+    """
+    if markup:
+        for _ in xml.feed(path, _only_depth, notices):
+            pass
+    store = _parse(getattr(import_module(f"translate.storage.{module}"), name), path)
+    source = _language(store, "getsourcelanguage", options.source or "en", path)
+    target = _language(store, "gettargetlanguage", options.target, path)
+    for number, unit in enumerate(store.units, 1):
+        if _wanted(unit, options, notices, number):
+            variants = (Variant(source, str(unit.source)), Variant(target, str(unit.target)))
+            notes = tuple(Note(text) for text in (unit.getnotes(),) if text)
+            context = Context(key=unit.getcontext() or None)
+            yield TranslationUnit(variants, source_language=source, notes=notes, context=context)
+
+
+def _only_depth(parser: XMLParserType) -> None:
+    depth = 0
+
+    def start(_name: str, _attributes: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > xml.MAX_DEPTH:
+            raise FormatError(f"elements lie more than {xml.MAX_DEPTH} deep in each other: refused")
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+
+
+def _parse(kind: Any, path: Path | str) -> Any:
+    with open_bytes(path) as handle:
+        data = handle.read(_LIMIT + 1)
+    if len(data) > _LIMIT:
+        raise UnreadableError(f"is longer than {_LIMIT >> 20} MB", path=path, cure="split it")
+    store = kind()
+    try:
+        store.parse(data)
+    except Exception as error:  # every format of the toolkit raises errors of its own
+        raise FormatError(f"cannot be read: {str(error)[:200] or type(error).__name__}", path=path) from error
+    return store
+
+
+def _language(store: Any, method: str, wanted: str | None, path: Path | str) -> str:
+    said = getattr(store, method, lambda: None)()
+    if wanted is None and not said:
+        raise UsageError(f"{path}: the file names no target language: say --to LANGUAGE")
+    return normalise(said) if said and said != "en" else wanted or "en"
+
+
+def _wanted(unit: Any, options: ReadOptions, notices: Notices, number: int) -> bool:
+    left, right = str(unit.source or ""), str(unit.target or "")
+    if unit.isheader() or not left.strip():
+        return False
+    reason = "obsolete" if unit.isobsolete() and not options.obsolete else None
+    reason = "fuzzy" if unit.isfuzzy() and not options.fuzzy else reason
+    reason = "untranslated" if not right.strip() else reason
+    if reason is not None:
+        notices.skip(reason, f"unit {number} is {reason}: left out", text=left)
+    return reason is None
+
+
+ts = partial(_read, module="ts2", name="tsfile", markup=True)
+qph = partial(_read, module="qph", name="QphFile", markup=True)
+mo = partial(_read, module="mo", name="mofile")
+catkeys = partial(_read, module="catkeys", name="CatkeysFile")
+wordfast = partial(_read, module="wordfast", name="WordfastTMFile")
+trados = partial(_read, module="trados", name="TradosTxtTmFile")
