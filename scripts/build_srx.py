@@ -31,9 +31,9 @@ CLOSE = f"[{CLOSING}{HIDDEN}]*"
 SURE_CLOSE = r"[\u2019\u201D\u00BB\u203A\)\]\}\uFF09\uFF3D\uFF5D\u300D\u300F\u3011\u3015\u3009\u300B\uFF63]"
 QUOTE_CLOSE = r"[\"\u201D\u00BB\u2019\u300D\u300F\uFF02]"
 OPEN = r"[\"'\u2018\u201C\u00AB\u2039\(\[\u300C\u300E\u3010\uFF08]?"
-NOTE = r"(?:\[[0-9\u06F0-\u06F9\u0660-\u0669]{1,3}\])*[\u00B9\u00B2\u00B3\u2070\u2074-\u2079]*"  # [12], ²
+NOTE = r"(?:[ \u00A0]?\[\p{Nd}{1,3}\])*[\u00B9\u00B2\u00B3\u2070\u2074-\u2079]*"  # [12], ²
 END = f"{STOP}{CLOSE}{NOTE}"
-DIGIT = r"[0-9\u06F0-\u06F9\u0660-\u0669]"
+DIGIT = r"\p{Nd}"
 ARABIC = r"[\u0620-\u063F\u0641-\u064A\u066E-\u06D3\u06EE\u06EF\u06FA-\u06FF\u0750-\u077F]"
 MARKS = r"\u064B-\u065F\u0670"
 WORD = rf"\p{{L}}\p{{M}}\p{{Nd}}\u0640\u200C\u200D"
@@ -83,16 +83,18 @@ NEVER = one_of(  # abbreviations that always go on, in small letters
     "e.g eg i.e ie cf viz vs v approx ca c resp incl excl esp abbr orig transl trans edn eds a.k.a n.b w.r.t"
     " op.cit loc.cit op._cit loc._cit"
 )
-WITH_NUMBER = one_of(  # these go on only before a number or a letter that counts
-    "no nos num nr fig figs tab tbl eq eqs eqn sec secs sect ch chap chs art arts vol vols p pp pg para paras par cl"
-    " app apps ref refs ex exs ed pt pts ser suppl iss bk col cols l ll ln n nn fn sched reg regs tel fax ext cat max min"
-    " est b d r fl approx ca c v ver rev div lit ft pos item q qq a art annex illus pl plate dwg p.p s ss"
+WITH_NUMBER = one_of(  # these go on only before a number
+    "no nos num nr fig figs tab tbl eq eqs eqn sec secs sect ch chap chs art arts vol vols pp pg para paras par cl app"
+    " apps ref refs ex exs ed pt pts ser suppl iss bk col cols ll ln nn fn sched reg regs tel fax ext cat max min est fl"
+    " approx ca ver rev div lit ft pos item qq annex illus pl plate dwg"
 )
+COUNTING_LETTER = "[bcdlnpqrsv]"  # p. 5, c. 1850, v. 2.0
+WITH_LETTER = one_of("Fig Figs Tab App Sec Sect Ch Art Vol Pt Ex Cl Para Eq Ref Appx Pl")  # and these before a letter
 MONTHS = one_of("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec")
 DAYS = one_of("Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun")
 PLACES = one_of(  # go on before a capital, unless a word that begins sentences follows
     "St Mt Mts Ft Pt Univ Inst Dept Depts Assn Assoc Natl Intl Acad Lab Labs Bros Calif Fla Conn Ariz Colo Minn Tex Tenn"
-    " Wis Mich Okla Nev Ont Que Hosp Coll Soc Comm Cmte Admin Govt Mgmt Mfg Dist Co_Ltd Pty Pvt Sr._Lt San"
+    " Wis Mich Okla Nev Ont Que Hosp Coll Soc Comm Cmte Admin Govt Mgmt Mfg Dist Pty Pvt San Pat Rt"
 )
 FIRMS = one_of("Inc Ltd Corp Co Cos Plc PLC LLC LLP Bros Pty GmbH S.A Cia Jr Sr Esq Ph.D")
 ROLES = one_of(
@@ -114,13 +116,13 @@ STARTERS = one_of(  # capitalised words that begin sentences and hardly ever fol
 STARTER = f"{OPEN}{STARTERS}(?![\\p{{L}}\\p{{M}}\\p{{Nd}}.\u2010-])"
 LETTERED = one_of(  # words before a letter that is a name of its own: Plan B. They …
     "plan vitamin vitamins type group class grade section appendix hepatitis phase part option point figure table"
-    " category level team block room gate zone war chapter exhibit annex schedule act scene and or series model"
+    " category level team block room gate zone war chapter exhibit annex schedule act scene series model"
     " building wing hall terminal route line side step column row area unit site item choice answer question factor"
     " division tier league platform variant version stage class rule clause paragraph article grade element"
 )
 LABELS = one_of(
     "Chapter Section Article Part Figure Fig Table Step Appendix Annex Clause Paragraph Item Example Lesson Unit Note"
-    " Question Exercise Stage Phase Rule Principle Box Map Chart Scene Act Volume Book Schedule Exhibit Problem"
+    " Question Exercise Stage Phase Rule Principle Box Map Chart Scene Act Volume Book Schedule Exhibit Problem §"
     " فصل بخش ماده شکل جدول مرحله تبصره بند نمودار گام پیوست ضمیمه درس باب تصویر"
     " الفصل المادة الشكل الجدول الخطوة الملحق البند القسم الباب الصورة المرحلة شكل جدول مادة فصل الدرس المبدأ"
     " څپرکی برخه ماده شکل جدول انځور ګام ضمیمه لوست فقره"
@@ -134,8 +136,6 @@ SMALL = r"(?=\p{Ll}(?!\p{Ll}?\p{Lu}))"  # not iPhone, pH, mRNA
 CAPITAL = r"\p{Lu}"
 
 ENGLISH = [
-    # a list number, then the end of a sentence: "See vol. 5. The …"
-    yes(rf"{LATIN_ALONE}(?i:{WITH_NUMBER})\.{BLANK}{{1,2}}{DIGIT}{{1,4}}\.{CLOSE}", f"{SPACE}+{OPEN}{CAPITAL}"),
     # "Is it ready?" Anna asked.
     no(
         rf"[?!.]{QUOTE_CLOSE}",
@@ -157,9 +157,10 @@ LATIN = [
     ),
     yes(rf"{LATIN_ALONE}[AaPp]\.{BLANK}?[Mm]\.{CLOSE}", f"{SPACE}+{OPEN}{CAPITAL}"),
     no(rf"{LATIN_ALONE}{TITLES}\.", f"{SPACE}+"),
-    no(rf"{LATIN_ALONE}(?:[eE]\.{BLANK}?[gG]|[iI]\.{BLANK}?[eE]|{NEVER})\.", f"{SPACE}+"),
-    no(rf"{LATIN_ALONE}(?i:{WITH_NUMBER})\.", rf"{SPACE}+[\(\[]?(?:{DIGIT}|[IVXLC]+{REST}|[A-Z]{REST}(?!\.))"),
-    no(rf"{LATIN_ALONE}(?:No|Nos|Fig|Figs|Eq|Vol|Art|Sec|Ch|App|Tab|Ref)\.", rf"{SPACE}+[\(\[]?[\p{{Nd}}#]"),
+    no(rf"{LATIN_ALONE}(?:[eE]\.{BLANK}?[gG]|[iI]\.{BLANK}?[eE]|P\.{BLANK}?S|N\.{BLANK}?B|{NEVER})\.", f"{SPACE}+"),
+    no(rf"{LATIN_ALONE}(?:(?i:{WITH_NUMBER})|{COUNTING_LETTER})\.", rf"{SPACE}+[\(\[]?[{DIGIT}#]"),
+    no(rf"{LATIN_ALONE}{WITH_LETTER}\.", rf"{SPACE}+[\(\[]?(?:[IVXLC]+|[A-Z]){REST}(?!\.)"),
+    no(rf"{LATIN_ALONE}{FIRMS}\.", f"{SPACE}+{DIGIT}"),
     no(rf"{LATIN_ALONE}{MONTHS}\.", f"{SPACE}+{DIGIT}"),
     no(rf"{LATIN_ALONE}{DAYS}\.", f"{SPACE}+(?:{MONTHS}|{DIGIT})"),
     no(rf"{LATIN_ALONE}et{BLANK}al\.", rf"{SPACE}+(?:[\(\[]|{DIGIT})"),
@@ -195,25 +196,29 @@ THING = one_of(  # words before a letter that is a name of its own: ویتامی
 )
 STRONG = rf"(?:\u0648(?!\u0627\u0644){ARABIC}{{3,}}|{one_of('لكن أما كما ثم هذا هذه كان كانت غير_أن إلا_أن')}{REST})"
 SHORT = one_of(  # abbreviations of several letters
-    "صص مج تح انج پروف ډاکټ ښاغ رک نک هات"
+    "صص مج تح انج پروف ډاکټ ښاغ رک نک"
 )
-COUNTED = one_of("صص ص ج ش ط ع م ب ف ټ ګ مخ مج فصل ت س ک تلفن تلفون هاتف فکس فاكس شماره رقم شم")
 CONTINUES = one_of(
     # speech after a quotation, and words that cannot begin a sentence there
-    "گفت گفتم گفتند می‌گوید می_گوید میگوید پرسید پرسیدم پرسیدند افزود نوشت پاسخ_داد جواب_داد فریاد_زد فریاد_کشید"
+    "گفت گفتم گفتند این_را_گفت این_را_پرسید می‌گوید می_گوید میگوید پرسید پرسیدم پرسیدند افزود نوشت پاسخ_داد جواب_داد فریاد_زد فریاد_کشید"
+    " ادامه_داد تصریح_کرد خاطرنشان_کرد اظهار_کرد اظهار_داشت بیان_کرد عنوان_کرد تاکید_کرد"
     " اعلام_کرد تأکید_کرد زمزمه_کرد را است بود هستند شد شده نیست می‌باشد"
-    " قال قالت قالوا سأل سألت سأله سألته أجاب أجابت صاح صاحت صرخ صرخت هتف هتفت أضاف أضافت كتب كتبت يقول تقول تساءل"
-    " تساءلت رد ردت همس همست هو هي ثم"
+    " يقول تقول هو هي ثم"
     " وویل وویلې ووې ووایل وايي وپوښتل وپوښتل_شول ځواب_ورکړ چیغه_کړه ولیکل زیاته_کړه دی ده دي وه وو سره ته"
+)
+SPOKE = (  # the verb, its subject's ending, its object
+    f"\u0641?{one_of('قال سأل أجاب أجب قل صاح صرخ هتف أضاف كتب تساءل رد همس علق نادى')}"
+    r"(?:\u062A|\u0648\u0627)?(?:\u0647|\u0647\u0627|\u0646\u064A|\u0646\u0627|\u0647\u0645)?"
 )
 SUBJECT = rf"(?:{ARABIC}[{ARABIC[1:-1]}{MARKS}\u200C]*{BLANK}){{1,3}}"
 SAID = one_of(
     "گفت پرسید گفتند پرسیدند افزود نوشت وویل وپوښتل ووایل ځواب_ورکړ پاسخ_داد جواب_داد فریاد_زد زیاته_کړه"
 )
+COUNTED = one_of("صص ص ج ش ط ع م ب ف ټ ګ مخ مج ت س ک")  # go on before a number
 ARABIC_SCRIPT = [
     # «…؟» پرسید; «…!» او گفت.
-    no(rf"{STOP}{QUOTE_CLOSE}[{HIDDEN}]*", f"{SPACE}*{CONTINUES}{REST}"),
-    no(rf"{STOP}{QUOTE_CLOSE}[{HIDDEN}]*", rf"{SPACE}+{SUBJECT}{SAID}[.!\u06D4]"),
+    no(rf"{STOP}{QUOTE_CLOSE}[{HIDDEN}]*", f"{SPACE}*(?:{CONTINUES}|{SPOKE}){REST}"),
+    no(rf"{STOP}{QUOTE_CLOSE}[{HIDDEN}]*", rf"{SPACE}+{SUBJECT}{SAID}(?:[.!\u06D4\u060C]|{SPACE}(?:\u0627\u0648|\u0648){SPACE})"),
     # a short quotation that no colon brings in is part of the sentence: مقالة "ما العمل؟" أثارت …
     no(
         rf"{ARABIC}[{MARKS}]*{BLANK}[\"\u201C\u00AB][^\"\u201C\u201D\u00AB\u00BB\n.:]{{1,40}}[!?\u061F]{QUOTE_CLOSE}",
@@ -223,6 +228,7 @@ ARABIC_SCRIPT = [
     no(rf"{LINE}(?:{ONE_LETTER}|\u0627\u0644\u0641\.)", f"{BLANK}+"),
     # letters that stand for words: د. أ. ق.م. ه.ش. ر.ک.
     yes(rf"{ALONE}{THING}{BLANK}{ONE_LETTER}", f"{SPACE}+{OPEN}{ARABIC}"),
+    no(rf"{DIGIT}[:.]{DIGIT}{{2}}{BLANK}?[\u0645\u0635]\.", f"{SPACE}+"),  # 5:30 م.
     yes(rf"{DIGIT}{BLANK}?(?:{ONE_LETTER}{BLANK}?){{1,2}}{CLOSE}", f"{SPACE}+{STRONG}"),
     no(rf"{ALONE}(?:{ONE_LETTER}|[\u0648\u0641\u0628\u0644\u0643][\u062F\u0623\u0645]\.)", f"{SPACE}+"),
     no(rf"{ALONE}{SHORT}\.", f"{SPACE}+"),
@@ -235,22 +241,28 @@ ARABIC_SCRIPT = [
     yes(rf"{ARABIC}\.[\u00BB\u201D]", ARABIC),
 ]
 
+PERSIAN = [no(rf"{STOP}{QUOTE_CLOSE}[{HIDDEN}]*", rf"{SPACE}+\u0648{SPACE}")]  # «…» و رفت
+PASHTO = [
+    no(rf"{STOP}{QUOTE_CLOSE}[{HIDDEN}]*", rf"{SPACE}+\u0627\u0648{SPACE}"),  # «…» او لاړ
+    yes(rf"{ALONE}\u0648\.{CLOSE}", f"{SPACE}+"),  # و is a verb: was
+]
+
 # ── Chinese ──────────────────────────────────────────────────────────────────────────────────────
 
 WIDE = r"[\u3002\uFF01\uFF1F\uFF61]"
 WIDE_ANY = r"[\u3002\uFF01\uFF1F\uFF61!?\u2026]"
 HAN = r"\p{IsHan}"
 HAN_QUOTE = r"[\u201D\u2019\u300D\u300F\"\uFF02]"
-HAN_SAID = r"(?:说道|问道|喊道|答道|叫道|写道|笑道|说|问|道|喊|答|叫|表示|指出|回答|称|强调|补充|解释|感叹|嘀咕|吼)"
+HAN_SAID = r"(?:[说說问問喊答叫写寫笑]?道|[说說问問喊答叫称稱吼]|表示|指出|回答|强调|強調|补充|補充|解释|解釋|感叹|感嘆|嘀咕|宣布|呼吁|呼籲|警告|提醒|透露|坦言|直言|评价|評價|评论)"
 HAN_GOES_ON = (
-    r"(?:的|地|是(?!的[，。])|这(?:个|一|句|种|番|话|样|些)|之|等|和|与|及|以及|或|并|便|就|随即|(?:随后|然后)(?![他她它我你这那大])|而(?!且)|也|还(?!有)|时|来(?:形容|表示|概括)|为(?!了|何|什么)"
-    r"|一(?:词|语|句|文|书|声|类|章|节)|字样|口号|问题|中的|里|成为|作为|在(?!此|这)|给出|引发|引起|说明)"
+    r"(?:的|地|是(?!的[，。])|这(?:[个個一句种種番话話样樣些])|之|等|和|与|及|以及|或|并|便|就|随即|(?:随后|然后)(?![他她它我你这那大])|而(?!且)|也|还(?!有)|时|[来來](?:形容|表示|概括)|为(?!了|何|什么)"
+    r"|一(?:词|语|句|文|书|声|类|章|节)|字样|口号|问题|問題|中的|里|裡|成为|作为|在(?!此|这)|给出|引发|引起|说明|出自|语出|源自|引自|见于|意思|意为)"
 )
 CHINESE = [
     # 《怎么办？》 is a title; punctuation after the quotation goes on
     no(rf"{WIDE_ANY}[\u300B\u3009]"),
     # “……”他说。 “……”经理摇头说，
-    no(rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*", rf"{HAN}{{1,10}}?{HAN_SAID}(?:着|了)?[\uFF0C\u3002\uFF01\uFF1A:,\u2026]"),
+    no(rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*", rf"(?!{HAN}{{0,8}}[没沒不未]有?{HAN_SAID}){HAN}{{1,10}}?{HAN_SAID}(?:[着著了])?[\uFF0C\u3002\uFF01,\u2026]"),
     no(rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*", HAN_GOES_ON),
     # a short quotation that no colon or verb of speech brings in is part of the sentence
     no(
@@ -261,11 +273,13 @@ CHINESE = [
     yes(rf"(?:^|[\n\u3002\uFF01\uFF1F\u201D\u300D])[\uFF08\(][^\uFF08\uFF09\(\)\n]{{1,120}}{WIDE_ANY}[\uFF09\)]", r"(?=\S)"),
     no(rf"{WIDE_ANY}{HAN_QUOTE}?[\uFF09\)]"),
     # …… goes on, unless a new quotation opens
+    yes(rf"[\uFF1A:][\u201C\u300C\"][^\u201C\u201D\u300C\u300D\"\n]{{1,80}}\u2026{HAN_QUOTE}", HAN),
     yes(rf"\u2026{HAN_QUOTE}", r"[\u201C\u300C\u300E]"),
     yes(rf"\u2026[\uFF01\uFF1F!?]+{CLOSE}", HAN),
     no(rf"[\u2026]{CLOSE}", rf"{BLANK}*{OPEN}[{HAN}\p{{L}}\p{{Nd}}\u2014]"),
     no(rf"{WIDE}{HAN_QUOTE}?", r"\u2014\u2014"),
     # half-width stops between Han characters
+    yes(rf"[.!?]+{HAN_QUOTE}", HAN),
     yes(rf"{HAN}[!?]+{CLOSE}", rf"(?={OPEN}{HAN}|[\u201C\u300C])"),
     yes(rf"[了的吗呢吧啊着过]\.{CLOSE}", HAN),
     yes(rf"{HAN}\uFF0E{CLOSE}", HAN),
@@ -277,7 +291,14 @@ GENERAL_FIRST = [
     # what is left of the line is closing marks or stops
     no("", rf"{SPACE}*(?:{SURE_CLOSE}|{STOP}(?!\p{{L}}))"),
     no("", rf"{SPACE}*[\"'\u2019]+{SPACE}*(?:$|{NEWLINE})"),
+    no(STOP, rf"{BLANK}[\"']{SPACE}"),
     no(END, rf"{SPACE}*[,;:\u060C\u061B\uFF0C\uFF1B\uFF1A\u3001]"),
+    no(rf"{STOP}{CLOSE}\[{DIGIT}{{1,3}}\]", rf"{BLANK}\[{DIGIT}{{1,3}}\]"),  # notes: .[1] [2]
+    # within a bracket that opened in mid-sentence
+    no(
+        rf"[\p{{L}}\p{{M}},\u060C]{BLANK}?[\(\uFF08][^\(\)\uFF08\uFF09\n]{{0,150}}{STOP}{BLANK}?",
+        r"[^\(\)\uFF08\uFF09\n]{0,150}[\)\uFF09]",
+    ),
     # (!) (?) […] (...)
     no(rf"[\(\[\uFF08\uFF3B]{BLANK}?{STOP}{{1,6}}{BLANK}?[\)\]\uFF09\uFF3D]"),
     # numbers and letters of lists, labels at the start of a line: 1. 2.3. a. iv. Figure 3.
@@ -286,6 +307,11 @@ GENERAL_FIRST = [
     no(
         rf"{LINE}(?i:{LABELS}){BLANK}?(?:{DIGIT}{{1,3}}(?:[.-]{DIGIT}{{1,3}}){{0,3}}|[IVXLC]{{1,5}}|[A-Z])[.\uFF0E]",
         f"{BLANK}+",
+    ),
+    # numbers of lists within a line, but not the number after an abbreviation: "See vol. 5. The …"
+    yes(
+        rf"(?:{ALONE}(?:(?i:{WITH_NUMBER})|{COUNTING_LETTER}|{MONTHS}|{COUNTED})\.){SPACE}{{1,2}}{DIGIT}{{1,2}}\.{CLOSE}",
+        rf"{SPACE}+{OPEN}(?:{CAPITAL}|{ARABIC})",
     ),
     no(
         rf"(?:[\p{{L}}\p{{M}}]{{3}}[.?!:;\u061F\u061B\u06D4\u3002\uFF1A\uFF1B]|[\u3002\uFF1A\uFF1B]){BLANK}{{0,2}}[\(\[]?{DIGIT}{{1,2}}[.\uFF0E]",
@@ -298,7 +324,7 @@ GENERAL_LAST = [
     yes(rf"{STOP}[\)\]]{CLOSE}", f"{SPACE}+{STARTER}"),
     no(rf"[.?!\u061F\u2026][\"\u201D\u00BB]?[\)\]]", f"{SPACE}+"),
     # the breaks
-    yes(rf"{STOP}{BLANK}{{1,2}}{SURE_CLOSE}+", f"{SPACE}+"),
+    yes(rf"{STOP}{BLANK}{{1,2}}(?:{SURE_CLOSE}+|[\"'])", f"{SPACE}+"),
     yes(END, f"{SPACE}+"),
     yes(rf"{WIDE}{STOP}*{CLOSE}{NOTE}", rf"(?![{STOPS}{CLOSING}{HIDDEN},;:\u060C\u061B\uFF0C\uFF1B\uFF1A\u3001\u2014]){'.'}"),
 ]
@@ -308,6 +334,8 @@ RULESET = Ruleset(
         "Lines": tuple(LINES),
         "General exceptions": tuple(GENERAL_FIRST),
         "English": tuple(ENGLISH),
+        "Persian": tuple(PERSIAN),
+        "Pashto": tuple(PASHTO),
         "Arabic script": tuple(ARABIC_SCRIPT),
         "Chinese": tuple(CHINESE),
         "Latin abbreviations": tuple(LATIN),
@@ -317,6 +345,8 @@ RULESET = Ruleset(
         (".*", "Lines"),
         (".*", "General exceptions"),
         ("(?:en|und)(?:[-_].*)?", "English"),
+        ("(?:fa|prs)(?:[-_].*)?", "Persian"),
+        ("ps(?:[-_].*)?", "Pashto"),
         ("(?:fa|ar|ps|prs|ur|und)(?:[-_].*)?", "Arabic script"),
         ("(?:zh|und)(?:[-_].*)?", "Chinese"),
         (".*", "Latin abbreviations"),

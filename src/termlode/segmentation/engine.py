@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -20,28 +21,44 @@ _EDGE = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000
 )
 
 
+# What a test on one character alone cannot see: assertions about the other side, references, the end.
+_OPAQUE = regex.compile(r"\(\?<?=|\\[bBzZGKX1-9]|\$")
+
+
 class Segmenter:
     """The rules of one language, compiled.
 
     Neighbouring rules with the same answer are one alternation: whichever of them fits, the answer is
-    the same. Places where no break rule fits need not be looked at; elsewhere the groups are asked in
-    order. A rule's patterns become a look-behind and a look-ahead, which is what SRX means by them.
+    the same. A rule's patterns become a look-behind and a look-ahead, which is what SRX means by them.
+    Only places after a character in which some break rule can end are looked at.
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        groups = [(breaks, [_place(rule) for rule in same]) for breaks, same in groupby(rules, lambda r: r.breaks)]
-        self._groups = [(breaks, _any(places)) for breaks, places in groups]
-        ending = [place for breaks, places in groups if breaks for place in places]
-        self._candidates = _any(ending) if ending else None
+        groups = [(breaks, list(same)) for breaks, same in groupby(rules, lambda rule: rule.breaks)]
+        self._groups = [(breaks, _any(same)) for breaks, same in groups]
+        ending = [rule for breaks, same in groups if breaks for rule in same]
+        self._ending = _any(ending) if ending else None
+        self._endings = _endings(ending)
+        self._seen: set[str] = set()
+        self._enders: set[str] = set()
 
     def breaks(self, text: str) -> Iterator[int]:
         """The offsets at which a segment ends and the next begins, ascending."""
-        if self._candidates is None:
+        if self._ending is None:
             return
-        for candidate in self._candidates.finditer(text):
-            place = candidate.start()
-            if 0 < place < len(text) and self._decide(text, place):
+        for place in self._candidates(text):
+            if 0 < place < len(text) and self._ending.match(text, place) and self._decide(text, place):
                 yield place
+
+    def _candidates(self, text: str) -> Iterator[int]:
+        if self._endings is None:
+            return (match.start() for match in self._ending.finditer(text)) if self._ending else iter(())
+        new = set(text) - self._seen
+        if new:
+            self._seen |= new
+            self._enders |= {char for char in new if self._endings.fullmatch(char, partial=True)}
+        enders = "".join(sorted(self._enders.intersection(text)))
+        return (match.end() for match in _char_class(enders).finditer(text)) if enders else iter(())
 
     def _decide(self, text: str, place: int) -> bool:
         return next((breaks for breaks, pattern in self._groups if pattern.match(text, place)), False)
@@ -59,14 +76,27 @@ class Segmenter:
         return found
 
 
+def _any(rules: list[Rule]) -> regex.Pattern[str]:
+    return regex.compile("|".join(map(_place, rules)), regex.V1)
+
+
 def _place(rule: Rule) -> str:
     after = f"(?={translate(rule.after)})" if rule.after else ""
     before = f"(?<={translate(rule.before)})" if rule.before else ""
     return after + before
 
 
-def _any(places: list[str]) -> regex.Pattern[str]:
-    return regex.compile("|".join(places), regex.V1)
+def _endings(rules: list[Rule]) -> regex.Pattern[str] | None:
+    """Tells by a partial match from the right in which characters ``rules`` can end; None where it cannot."""
+    if any(not rule.before or _OPAQUE.search(rule.before) for rule in rules):
+        return None
+    before = "|".join(f"(?:{translate(rule.before)})" for rule in rules)
+    return regex.compile(f"(?r)(?:{before})", regex.V1)
+
+
+@lru_cache(maxsize=256)
+def _char_class(chars: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(chars)}]")
 
 
 @lru_cache(maxsize=64)
