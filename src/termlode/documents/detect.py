@@ -51,8 +51,8 @@ def detect(data: bytes, path: Path | str) -> str:
 def _text(head: bytes, path: Path) -> str:
     head = head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     if match := _EXCHANGE.search(head) if head.lstrip().startswith(b"<") else None:
-        name = match[1].decode()
-        raise UnreadableError(f"is bilingual data ({name}), not a source text", path=path, cure="use termlode import")
+        what = f"is bilingual data ({match[1].decode()}), not a source text"
+        raise UnreadableError(what, path=path, cure="use termlode import")
     suffix = path.suffix.lower()
     if _HTML.match(head) or suffix in _HTML_SUFFIXES:
         return "html"
