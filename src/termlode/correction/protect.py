@@ -1,0 +1,55 @@
+"""What never changes: addresses, code, Latin words, quotations in another language.
+
+Protected stretches are masked by a character that no rule matches, one for one, so that offsets hold.
+"""
+
+from __future__ import annotations
+
+import re
+
+from termlode.languages.identify import identify
+
+MASK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER
+_ADDRESS = re.compile(
+    r"(?:https?://|ftp://|www\.)[^\s«»\"<>،؛]+"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|ir|cn|edu|gov|info|io|pdf|docx?|html?|txt|xlsx?|zip|png|jpg)\b(?:/[^\s«»\"<>،؛]*)?"
+    r"|[@#][\w_]+"
+    r"|`[^`\n]*`"
+    r"|(?:[A-Za-z]:)?(?:[/\\][\w.-]+){2,}",
+    re.ASCII,
+)
+_CODE_LINE = re.compile(r"^(?:```.*?^```|(?: {4}|\t)[^\n]*[{};=][^\n]*)$", re.MULTILINE | re.DOTALL)
+_QUOTE = re.compile(r"«([^«»\n]{8,400})»|“([^“”\n]{8,400})”|\"([^\"\n]{8,400})\"|﴿([^﴾]{2,600})﴾")
+_ARABIC_RUN = re.compile(
+    r"(?:[ء-يٱ\u064b-\u0652]+ ){0,12}?[ء-ي\u064b-\u0652]*(?:[\u064b-\u0650\u0652][ء-ي\u064b-\u0652]*){3,}(?: [ء-يٱ\u064b-\u0652]+){0,40}"
+)
+
+
+def mask(text: str, language: str) -> str:
+    """``text`` with everything protected blanked out; the length stays."""
+    text = _ADDRESS.sub(_blank, text)
+    if "```" in text or "    " in text or "\t" in text:
+        text = _CODE_LINE.sub(_blank, text)
+    return _QUOTE.sub(lambda found: _foreign(found, language), text)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return MASK * (found.end() - found.start())
+
+
+def _foreign(found: re.Match[str], language: str) -> str:
+    inner = next(group for group in found.groups() if group is not None)
+    told = identify(inner)
+    if told in (language, "und") or (language == "fa" and not _surely(inner, told)):
+        return found.group()
+    return _blank(found)
+
+
+def _surely(text: str, language: str) -> bool:
+    """Whether a short quotation inside Persian is really ``language`` and not Persian with Arabic letters."""
+    if language != "ar":
+        return True
+    if any(char in text for char in "پچژگ"):
+        return False
+    return bool(re.search(r"ة|[إأ]|(?:^|\s)[وفبکكل]?ال[ء-ي]{2,}|[\u064b-\u0652]", text))

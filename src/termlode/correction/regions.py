@@ -1,0 +1,63 @@
+"""Which language each stretch of a document is written in: lines of one language in a row are a region."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from termlode.languages.identify import identify
+
+_ARABIC_SCRIPT = re.compile("[\u0620-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+_SURELY_PERSIAN = re.compile(r"[پچژگ]|(?<![ء-ۓ])(?:است|این|که|را|از|های|می|شد|شده|برای|بود|کرد)(?![ء-ۓ])")
+_OTHERS = re.compile("[ټډړږښڼۍېځڅګڭھہےٹڑںةىإۆێڕۊڤ\u064b-\u0650]|(?<![ء-ۓ])[وفبکكل]?ال[ء-ي]{3}")
+
+_NEAR = frozenset({"ar", "ps", "ur"})
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """``text[start:end]`` is all in ``language``."""
+
+    start: int
+    end: int
+    language: str
+
+
+def split(text: str, language: str | None = None) -> list[Region]:
+    """The regions of ``text``; lines that tell nothing go with ``language`` or else with the document."""
+    lines = text.splitlines(keepends=True)
+    told = [_tell(line) for line in lines]
+    main = language or _main(told, lines)
+    if main == "fa":  # a line of a Persian document needs a reason to be anything else
+        told = ["und" if name in _NEAR and not _OTHERS.search(line) else name for name, line in zip(told, lines, strict=True)]
+    out: list[Region] = []
+    position = 0
+    for line, name in zip(lines, told, strict=True):
+        end = position + len(line)
+        if name == "":  # blank: with what stands before
+            name = out[-1].language if out else main
+        elif name == "und":
+            name = main
+        if out and out[-1].language == name:
+            out[-1] = Region(out[-1].start, end, name)
+        else:
+            out.append(Region(position, end, name))
+        position = end
+    return out
+
+
+def _tell(line: str) -> str:
+    if not line.strip():
+        return ""
+    if _SURELY_PERSIAN.search(line) and not _OTHERS.search(line) and len(_SURELY_PERSIAN.findall(line)) > 1:
+        return "fa"
+    return identify(line)
+
+
+def _main(told: list[str], lines: list[str]) -> str:
+    weight: Counter[str] = Counter()
+    for line, name in zip(lines, told, strict=True):
+        if name not in ("", "und"):
+            weight[name] += len(line)
+    return weight.most_common(1)[0][0] if weight else "und"

@@ -1,0 +1,150 @@
+"""Spaces that should be a ZWNJ, by closed classes: می + verb, word + ها, participle + اند, known compounds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from termlode.correction.zwnj import NON_JOINING
+from termlode.languages.lexicon import FINITE, ZWNJ, Flag
+from termlode.model import Edit
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator
+
+    from termlode.correction.zwnj import Joiner
+
+_WORD = "[\u0621-\u063a\u0641-\u065f\u0670-\u06d3\u200c]+"
+_PAIR = re.compile(f"(?<![\u0621-\u06d3\u200c])({_WORD})( )(?=({_WORD})(?![\u0621-\u06d3\u200c]))")
+_MI = frozenset({"می", "نمی", "همی", "برمی", "درمی", "بازمی", "فرامی", "فرومی", "وامی", "برنمی", "درنمی", "بازنمی"})
+_PLURAL = re.compile(r"ها(?:ی(?:ی|م|ت|ش|مان|تان|شان|ند|یم)?|یی|ست)?$")
+_DEGREE = frozenset({"تر", "ترین", "تری", "ترها", "ترین‌ها", "ترینها"})
+_COPULA = frozenset({"ام", "ای", "ایم", "اید", "اند"})
+_FREE = frozenset("و که را از به با در این آن هر بر تا یا هم نه چه اگر است".split())
+
+
+def spaces(text: str, joiner: Joiner, counts: Counter[str]) -> list[Edit]:
+    """Edits that turn a space into a ZWNJ (or into nothing, behind a letter that never joins)."""
+    return list(_found(text, joiner, counts))
+
+
+def _found(text: str, joiner: Joiner, counts: Counter[str]) -> Iterator[Edit]:
+    for found in _PAIR.finditer(text):
+        left, right = found[1], found[3]
+        judged = _judge(left, right, joiner, counts)
+        if judged is None or (left == "بی" and (text.startswith(" و ", found.end(3)) or right.endswith("که"))):
+            continue  # بی سر و صدا: one unit of three words
+        rule, confidence, evidence = judged
+        yield Edit(
+            rule, "space", found.start(2), found.end(2), " ", "" if rule == "space.fused" else ZWNJ,
+            "auto" if confidence >= 0.9 else "suggest", confidence, evidence,
+        )  # fmt: skip
+
+
+def _judge(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tuple[str, float, str] | None:
+    if left in _MI:
+        if joiner.finite(right.replace(ZWNJ, "")) or joiner.join("می" + right.replace(ZWNJ, "")):
+            return "space.verb", 0.97, f"{left} before a form of a verb ({right})"
+        return None
+    if left in _FREE:
+        return None
+    if _fused(left, right, joiner):
+        return "space.fused", 0.93, f"{left}{right} is written in one word"
+    if _PLURAL.match(right) and len(left) > 1:
+        return "space.plural", 0.97, f"{right} is a suffix"
+    if right in _DEGREE and joiner.nominal(left.replace(ZWNJ, "")):
+        return "space.degree", 0.95, f"{right} is a suffix"
+    if right in _COPULA and left.endswith("ه"):
+        entry = joiner.lexicon.find(left.replace(ZWNJ, ""))
+        if entry is not None and entry.flags & Flag.PARTICIPLE:
+            return "space.participle", 0.93 if right != "ای" else 0.6, f"participle {left} + {right}"
+    return _compound(left, right, joiner, counts)
+
+
+def _compound(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tuple[str, float, str] | None:
+    """Two words that the lexicon joins; made only where one of the two does not stand alone."""
+    plain_left, plain_right = left.replace(ZWNJ, ""), right.replace(ZWNJ, "")
+    for tail in dict.fromkeys((plain_right, _bare(plain_right))):
+        entry = joiner.lexicon.find(plain_left + tail)
+        if entry is None or entry.joined is None or len(tail) < 2:
+            continue
+        if entry.joined.split(ZWNJ) != [plain_left, tail]:
+            continue
+        evidence = f"{entry.joined} is in the lexicon"
+        if plain_right == tail + "ی" and (plain_left in _BOUND_HEADS or plain_right in ("داری", "بازی", "خواهی", "جویی")):
+            continue  # دوست داری, نیمه بازی: a word of its own
+        if plain_left in _BOUND_HEADS or tail in _BOUND_TAILS:
+            return "space.compound", 0.94, evidence + ", and one half does not stand alone"
+        often = counts[plain_left + plain_right] >= 2 and entry.joined_level >= 100
+        return ("space.compound", 0.6, evidence) if often and plain_left not in _POINTERS else None
+    return None
+
+
+_BOUND_HEADS = frozenset("بی نیمه کلان شبه".split())
+_BOUND_TAILS = frozenset(
+    "بندی بند سازی گذاری گذار ریزی ریز نویسی نویس سرایی سرا بینی پذیری پذیر شناسی شناس زنی زدایی نگاری گرایی گرا"
+    " محور محوری دار گیری پردازی پرداز جو جویی نما نماها سنجی سنج یابی رسانی رسان آمیز انگیز فروش فروشی نشین نشینی"
+    " ناپذیر ناپذیری کننده کنندگان دهنده دهندگان خواه خواهی طلب طلبی پرست پرستی ستیز ستیزی گریز گریزی هراسی آموزی پژوهی"
+    " افزار افزاری مند مندی وار هادی شهر".split()
+)
+_POINTERS = frozenset("این آن همین همان چنین چنان هیچ یک به در بی نه هر".split())
+_FUSED_HEADS = {"بلا": None, "زیر": frozenset("مجموعه ساخت بنا شاخه گروه بخش".split())}
+
+
+def _bare(word: str) -> str:
+    for suffix in ("هایی", "های", "ها", "ی", "ٔ"):
+        if word.endswith(suffix) and len(word) - len(suffix) >= 2:
+            return word[: -len(suffix)]
+    return word
+
+
+def _fused(left: str, right: str, joiner: Joiner) -> bool:
+    """Whether the space only parts a word that is written in one (زیر مجموعه, بلا استفاده)."""
+    if left not in _FUSED_HEADS:
+        return False
+    allowed, bare = _FUSED_HEADS[left], _bare(right.replace(ZWNJ, ""))
+    if allowed is not None:
+        return bare in allowed
+    entry = joiner.lexicon.find(bare)
+    return entry is not None and bool(entry.flags & Flag.NOUN)
+
+
+_LIGHT = frozenset("کردن شدن دادن گرفتن زدن داشتن یافتن بودن نمودن آمدن رفتن".split())
+_SMALL = frozenset("فقط بدون برای است هست نیست باید شاید اکنون همچنین درباره توسط پس پیش نیز هنوز دیگر بسیار حکم بالا شده کرده".split())
+_MERGED_LEVEL = 135
+
+
+def merged(word: str, joiner: Joiner) -> tuple[str, float] | None:
+    """Two words that lost the space between them, or None; only where nothing else explains the word."""
+    best: tuple[float, str, bool] | None = None
+    for cut in range(3, len(word) - 2):
+        left, right = word[:cut], word[cut:]
+        if left[-1] in NON_JOINING or left in _FREE or left.startswith("ال"):
+            continue
+        first, second = _level(left, joiner), _level(right, joiner)
+        low = min(first, second)
+        if low < _MERGED_LEVEL or (best is not None and low <= best[0]):
+            continue
+        small = right in _LIGHT or right in _SMALL
+        long = len(word) >= 8 and len(left) >= 4 and first >= 150 and second >= 170
+        best = (low, f"{left} {right}", small or long)
+    if best is None:
+        return None
+    return best[1], 0.92 if best[2] else 0.6
+
+
+def _level(word: str, joiner: Joiner) -> int:
+    """The frequency of a word that somebody tagged, or of what its suffix leaves; else 0."""
+    entry = joiner.lexicon.find(word)
+    if entry is not None and entry.known and not entry.joined:
+        if entry.flags & (FINITE | Flag.VERB | Flag.INFINITIVE):
+            return max(entry.level, 150)
+        return entry.level if entry.flags & Flag.TRUSTED else 0
+    for suffix in ("ان", "ی", "های"):
+        stem = word.removesuffix(suffix)
+        if stem != word and len(stem) >= 3 and not (suffix == "ان" and stem[-1] in "او"):
+            base = joiner.lexicon.find(stem)
+            if base is not None and base.flags & Flag.TRUSTED:
+                return base.level - 10
+    return 0
