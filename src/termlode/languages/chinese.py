@@ -19,7 +19,7 @@ MAGIC = b"TLZHWRD1"
 SLOT_BITS, BIGRAM_BITS = 19, 22
 LONGEST = 8
 UNKNOWN = 250  # the cost of a character that is no word by itself
-PER_WORD = 30  # single characters are frequent, so that many short words would beat few long ones
+PER_WORD = 50  # single characters are frequent, so that many short words would beat few long ones
 _MASK = (1 << SLOT_BITS) - 1
 
 

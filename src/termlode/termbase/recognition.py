@@ -151,7 +151,7 @@ class Recogniser:
                 if before not in PREFIXES[prefixes] or (len(before) == 1 and end - start < 3):
                     continue
                 first = start - len(before)
-                if not regions.allows(language, keyed.offsets[first], kind == 1):
+                if not regions.allows(language, keyed.offsets[first], kind):
                     continue
                 path = _Path(first, language, before, (note,) if note else ())
                 yield from self._walk(keyed, path, end, after, node)
@@ -202,12 +202,13 @@ class Recogniser:
 
     def _hits(self, reading: _Reading, keyed: KeyText) -> Iterator[tuple[TermHit, int, int]]:
         text = keyed.text
-        start, end = keyed.offsets[reading.start], _end(keyed, reading)
-        surface = text[start:end]
+        start = keyed.offsets[reading.start]
         for index, kind, spelling in self._payloads[reading.node]:
             if is_guarded(keyed, (reading.start, reading.end), reading.language, spelling, reading.trace):
                 continue
             concept, term, language, status = self._terms[index]
+            end = _end(keyed, reading, spelling)
+            surface = text[start:end]
             why = rule(reading.trace, surface, spelling, kind, language)
             variant = spelling if kind in ("nonword", "realword") else None
             hit = TermHit(start, end, surface, term, concept, language, variant, why, status=status)
@@ -215,6 +216,8 @@ class Recogniser:
 
 
 _WHOLE = frozenset({"exact", "folded", "marks", "case", "ZWNJ", "hyphen", "line break", "form", "attested"})
+# Readings that give way to a term that is spelt just so: کانی is a mineral, not "a mine".
+_WEAK = ("; ی", "ی", "possessive", "pronoun suffix", "accusative ا", "oblique", "agreement")
 _INNER = ("", "ال", "و", "وال", "ل", "لل", "ب", "بال", "ک", "کال")
 
 
@@ -229,9 +232,11 @@ def _before(key: str, start: int, kind: int) -> str | None:
     return None if edge < 0 else key[edge + 1 : start]
 
 
-def _end(keyed: KeyText, reading: _Reading) -> int:
-    """The end in the original; an English possessive and the last point of U.S. belong to the word."""
+def _end(keyed: KeyText, reading: _Reading, spelling: str) -> int:
+    """The end in the original; a term's bracket, a possessive and the last point of U.S. belong to it."""
     end, text = keyed.end(reading.end), keyed.text
+    if spelling[-1] in ")）" and text[end : end + 1] in tuple(")）"):
+        return end + 1
     if text[end - 1].isascii() and text[end - 1].isalnum():
         if text[end : end + 2] in ("'s", "’s") and not text[end + 2 : end + 3].isalnum():
             return end + 2
@@ -248,7 +253,8 @@ def _best_per_concept(hits: Iterable[TermHit], regions: Regions) -> list[TermHit
         if place not in best or _preference(hit) < _preference(best[place]):
             best[place] = hit
     whole = {(h.start, h.end, h.language) for h in best.values() if h.rule in _WHOLE}
-    kept = [h for h in best.values() if h.rule in _WHOLE or (h.start, h.end, h.language) not in whole]
+    weak = (h for h in best.values() if not h.rule.endswith(_WEAK) or (h.start, h.end, h.language) not in whole)
+    kept = list(weak)
     at = regions.given or ""
     return sorted(kept, key=lambda h: (h.start, -h.end, h.language != at, h.language, h.concept))
 

@@ -15,12 +15,13 @@ _REACH = 6
 _MARGIN = 5  # how much dearer a cut at the edges of the hit may be: e^0.4
 _COMMON = 172  # a remainder of two characters and more must be as cheap as a word seen forty times
 _TAILS = frozenset(
-    "部省市县州区国人者商品业化率量额价权链厂矿法学版制税界圈站网机组板型性类级层期司局院所会社处们股案线群岛署车"
+    "部省市县州区国人者商品业化率量额价权链厂矿法学版制税界圈站网机组板型性类级层期司局院所会社处们股案线群岛署车战派"
 )
 _ELEMENTS = (
     "氢氦锂铍硼碳氮氧氟氖钠镁铝硅磷硫氯氩钾钙钪钛钒铬锰铁钴镍铜锌镓锗砷硒溴氪铷锶钇锆铌钼锝钌铑钯银镉铟锡锑碲碘氙"
     "铯钡镧铈镨钕钷钐铕钆铽镝钬铒铥镱镥铪钽钨铼锇铱铂汞铊铅铋钋砹氡钍铀"
 )
+_LONG = 3  # a longer remainder (输出国组织) may be several words
 _NOT_HEADS = frozenset("非反半不无未")
 _MATERIAL = frozenset(
     (
@@ -139,5 +140,9 @@ def _is_tail(rest: str) -> bool:
 
 
 def _is_common(rest: str) -> bool:
-    price = best_cut(rest)[0] if len(rest) > 3 else cost(rest)
+    ends = best_cut(rest)[1]
+    if len(rest) > _LONG and len(ends) > 1:
+        pieces = [rest[a:b] for a, b in zip([0, *ends], ends, strict=False)]
+        return all(len(piece) > 1 and _is_common(piece) for piece in pieces)
+    price = cost(rest)
     return price is not None and price <= _COMMON

@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 type Edge = tuple[str, str, str, int]  # class before, class after, note, node
 type Payload = tuple[int, str, str]  # index of the term, kind of spelling, the spelling
 
-_PIECE = re.compile(rf"[\w{MARKS}\u0640]+|[^\w{MARKS}\u0640]+")
+_PIECE = re.compile(rf"[\w{MARKS}\u0640&]+|[^\w{MARKS}\u0640&]+")
 _HAN_EDGE = re.compile(rf"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}])")
 _PARENTHESIS = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*")
+_PREFIXED = re.compile(
+    r"\b(semi|micro|nano|super|electro|photo|bio|geo|multi|inter|hydro|petro|ferro|thermo|mega|giga|co|ultra|over|under)"
+    r"(?=[a-z]{5})",
+    re.IGNORECASE,
+)
 _PERSIAN_SUFFIX = frozenset(("ها", "های", "هایی", "ای", "ی", "ان", "اند", "تر", "ترین", "شان", "اش"))
 
 
@@ -136,6 +141,10 @@ def _readings(text: str, language: str, term: TermSection) -> Iterator[list[list
     texts = [text]
     if _PARENTHESIS.search(text) and language != "zh":
         texts = [_PARENTHESIS.sub(r" \1 ", text), _PARENTHESIS.sub(" ", text)]
+    if "&" in text:
+        texts.append(text.replace("&", " & "))
+    if language == "en":
+        texts += [split for one in texts if (split := _PREFIXED.sub(r"\1-", one)) != one]
     for one in dict.fromkeys(texts):
         words = _words(one, language, term.part_of_speech == "verb")
         if not words:
@@ -151,7 +160,7 @@ def _words(text: str, language: str, verb: bool) -> list[Word]:
         text = _HAN_EDGE.sub("\u200c", text)
     pieces: list[tuple[str, bool]] = []  # text, joined to the next by ZWNJ
     for piece in _PIECE.findall(text):
-        if any(char.isalnum() for char in piece):
+        if any(char.isalnum() or char == "&" for char in piece):
             if pieces and pieces[-1][1] and piece in _PERSIAN_SUFFIX:
                 pieces[-1] = (pieces[-1][0] + piece, False)
             else:

@@ -42,10 +42,10 @@ _PERSIAN = {
 }
 # ── Pashto: oblique and plural of each declension ────────────────────────────────────────────────
 _PASHTO = {
-    "ps.consonant": r"(?:(?P<plural>ونه|ونو|انو?|گانو?|گانې|ګانو?|ګانې|اتو?)|(?P<oblique>ه|ې|و|ی|یو|ۍ))?",
-    "ps.he": r"(?:(?P<base>ه)|(?P<oblique>ې|و|ی|یو)|(?P<plural>ه ?[ګگ]ان[ېو]?|ګان[ېو]?))",
-    "ps.yeh": r"(?:(?P<base>ی)|(?P<oblique>ۍ|ې|یو|یې|یه|و|ه)|(?P<plural>(?:ی|ۍ|ې) ?[ګگ]ان[ېو]?|یانو?))",
-    "ps.vowel": r"(?:(?P<plural> ?[ګگ]ان[ېو]?|وې|وو|ان|انو)|(?P<oblique>و))?",
+    "ps.consonant": r"(?:(?P<plural>ونه|ونو|انو?|گانو?|گانې|اتو?)|(?P<oblique>ه|ې|و|ی|یو|ۍ))?",
+    "ps.he": r"(?:(?P<base>ه)|(?P<oblique>ې|و|ی|یو)|(?P<plural>ه ?گان[ېو]?|گان[ېو]?))",
+    "ps.yeh": r"(?:(?P<base>ی)|(?P<oblique>ۍ|ې|یو|یې|یه|و|ه)|(?P<plural>(?:ی|ۍ|ې) ?گان[ېو]?|یانو?))",
+    "ps.vowel": r"(?:(?P<plural> ?گان[ېو]?|وې|وو|ان|انو)|(?P<oblique>و))?",
     "ps.exact": "",
 }
 # ── English: plural, verb forms; the possessive is read from the original ────────────────────────

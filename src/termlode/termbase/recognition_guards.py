@@ -21,6 +21,7 @@ _BOUND = re.compile(
 _NAMES = frozenset(("china", "turkey", "chad", "jordan", "chile", "guinea", "togo", "niger", "polish"))
 # Folded Arabic words that look like a proclitic and a term: بطاقة is a card, not "by energy".
 _NOT_PROCLITIC = re.compile(r"(?:بطاق(?:ه|ات|ت)|کمال|ولایه|ولایات|وحده|وحدات|وزاره|فترات)")
+_SHORT = 4  # letters
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -34,7 +35,7 @@ def is_guarded(keyed: KeyText, span: tuple[int, int], language: str, spelling: s
         return _latin(keyed, start, end, spelling)
     if language == "ar":
         return _arabic(keyed, start, end, trace)
-    return language == "fa" and _persian(keyed, start, end, trace)
+    return language == "fa" and _persian(keyed, span, spelling, trace)
 
 
 def _latin(keyed: KeyText, start: int, end: int, spelling: str) -> bool:
@@ -59,11 +60,14 @@ def _arabic(keyed: KeyText, start: int, end: int, trace: Trace) -> bool:
     return trace.prefix.endswith(("ال", "لل")) or keyed.text[keyed.offsets[end - 1]] == "ة"
 
 
-def _persian(keyed: KeyText, start: int, end: int, trace: Trace) -> bool:
+def _persian(keyed: KeyText, span: tuple[int, int], spelling: str, trace: Trace) -> bool:
     """A word of its own where a possessive was read: بارش is rain, not "its load"."""
+    start, end = span
+    original = keyed.text[keyed.offsets[start] : keyed.end(end)]
+    if len(spelling) <= _SHORT and spelling[0] in "اآ" and original[0] in "اآ" and spelling[0] != original[0]:
+        return True  # آند is no اند
     if trace.steps[-1:] != ("possessive",):
         return False
-    original = keyed.text[keyed.offsets[start] : keyed.end(end)]
     return original.isalpha() and not keyed.key[start:end].endswith(("مان", "تان", "شان")) and _is_word(original)
 
 

@@ -18,12 +18,13 @@ BARRIER = "\x00"
 
 
 class _KeyTable(FoldTable):
-    """Folds as ``und`` does; what is no letter or digit becomes a space, but for the barrier."""
+    """Folds as ``und`` does; what is no letter or digit becomes a space, but for the barrier and ``&``."""
 
     def fold_character(self, char: str) -> str:
         if char == BARRIER:
             return char
-        return "".join(part if part.isalnum() else " " for part in super().fold_character(char))
+        folded = "گ" if char == "ګ" else super().fold_character(char)
+        return "".join(part if part.isalnum() or part == "&" else " " for part in folded)
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from termlode.languages import markers
 from termlode.languages.identify import identify
 from termlode.languages.tags import primary
 
@@ -16,6 +17,7 @@ _LINE = re.compile(r"\n")
 _PASHTO = re.compile("[ټډړږښګڼېۍځڅ]")
 _PERSIAN = re.compile("[پچژگ]|ها[یي]?\\b|\u200c")
 _ARABIC = re.compile("[ةىإأ]|\\b[وفبك]?ال\\w{3}|\\bلل\\w{3}")
+_LATIN_WORD = re.compile("[a-z\u00df-\u024f]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE = 400
 _FEW = 25  # letters below which a line without signs says nothing of its language
@@ -31,6 +33,7 @@ class Regions:
         self._starts = [0, *(match.end() for match in _LINE.finditer(text))]
         self._lines: dict[int, str] = {}
         self._blocks: dict[int, str] = {}
+        self._other: dict[int, bool] = {}
 
     def line(self, offset: int) -> int:
         """The index (from 0) of the line that an offset lies in."""
@@ -40,10 +43,12 @@ class Regions:
         """Where a line begins."""
         return self._starts[line]
 
-    def allows(self, language: str, offset: int, arabic_script: bool) -> bool:
-        """Whether a term of ``language`` may be reported at ``offset``."""
-        if not arabic_script:
-            return self.given is not None or language not in ("en", "fa", "ar", "ps") or self._latin(offset, language)
+    def allows(self, language: str, offset: int, script: int) -> bool:
+        """Whether a term of ``language`` in a script (0: Latin, 1: Arabic, 2: Han) may be reported at ``offset``."""
+        if script == 2:
+            return language in ("zh", self.given)
+        if script == 0 and language == "en":
+            return self.given is not None or not self._is_other_latin(self.line(offset))
         found = self.given or self.at(offset)
         return found == language or (found == "und" and self.given is None)
 
@@ -54,11 +59,13 @@ class Regions:
             self._lines[line] = self._identify(line)
         return self._lines[line]
 
-    def _latin(self, offset: int, language: str) -> bool:
-        """English terms stand in texts of all our languages, but not in German or French ones."""
-        if language != "en":
-            return self.at(offset) == language
-        return self.at(offset) != "und" or len(self._text(self.line(offset)).split()) < 4
+    def _is_other_latin(self, line: int) -> bool:
+        """Whether a line is French, German …: English terms stand in texts of all our languages, but not there."""
+        if line not in self._other:
+            words = _LATIN_WORD.findall(self._text(line)[:_SAMPLE].lower())
+            other = sum(word in markers.LATIN_OTHER for word in words)
+            self._other[line] = other > 1 and other > sum(word in markers.ENGLISH for word in words)
+        return self._other[line]
 
     def _text(self, line: int) -> str:
         end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self.text)
