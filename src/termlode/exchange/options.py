@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from termlode.exchange.notices import Notices
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +47,20 @@ class WriteOptions:
     version: str | None = None  # of the format, where there are several
     escape: bool = True
     bom: bool = False
+    max_units: int | None = None  # a new file after so many (TMX)
+    max_bytes: int | None = None  # a new file before so many (TMX)
     extra: dict[str, str] = field(default_factory=dict)
+    notices: Notices = field(default_factory=Notices)  # what could not be written as it is
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a writer returns where one destination becomes several files (others return a number)."""
+
+    paths: tuple[Path, ...]
+    counts: tuple[int, ...]  # units in each
+
+    @property
+    def units(self) -> int:
+        """Units in all files."""
+        return sum(self.counts)

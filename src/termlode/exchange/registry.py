@@ -5,7 +5,7 @@ A format is a folder of ``exchange`` whose ``__init__.py`` holds ``FORMATS``, a 
 
 - ``read_memory(path, options: ReadOptions, notices: Notices) -> Iterator[TranslationUnit]``
 - ``read_terms(path, options, notices) -> Iterator[ConceptEntry]``
-- ``write_memory(units, destination, options: WriteOptions) -> int`` (units written)
+- ``write_memory(units, destination, options: WriteOptions) -> int | Written`` (units written)
 - ``write_terms(entries, destination, options) -> int``
 """
 
@@ -51,6 +51,7 @@ class Format:
     route: str | None = None  # (path, options) -> "memory" | "terms" | None, for formats that can be either
     rank: int = 50
     claims: bool = False
+    bilingual: bool = False  # files of this format cannot hold more than two languages
 
     @property
     def holds(self) -> Holds:
@@ -105,6 +106,15 @@ def named(name: str) -> Format:
         if item.name == name:
             return item
     raise UsageError(f"no format {name!r}: one of {', '.join(sorted(item.name for item in formats()))}")
+
+
+def for_writing(path: Path | str) -> Format:
+    """The format that a file's name asks for. Raises UsageError where none, or none that is written, has it."""
+    name = str(path).lower()
+    for item in formats():
+        if name.endswith(item.suffixes) and (item.write_memory or item.write_terms):
+            return item
+    raise UsageError(f"{path}: no format is written under this name: say --format NAME ('termlode formats')")
 
 
 def detect(path: Path | str, wanted: str | None = None) -> Format:

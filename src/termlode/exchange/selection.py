@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
-from termlode.languages.tags import matches
+from termlode.errors import InputError, UsageError
+from termlode.languages.tags import SUPPORTED, matches, normalise, primary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from termlode.model import OriginKind, TranslationUnit, Variant
 
@@ -65,7 +67,7 @@ def bilingual(unit: TranslationUnit, source: str, target: str) -> TranslationUni
     return replace(unit, variants=(*sources, *(variant for variant in targets if variant not in sources)))
 
 
-def pairs(unit: TranslationUnit, source: str, target: str) -> Iterator[TranslationUnit]:
+def text_pairs(unit: TranslationUnit, source: str, target: str) -> Iterator[TranslationUnit]:
     """One unit for each source and target text."""
     for left in of_language(unit, source):
         for right in of_language(unit, target):
@@ -73,6 +75,37 @@ def pairs(unit: TranslationUnit, source: str, target: str) -> Iterator[Translati
                 yield replace(unit, variants=(left, right))
 
 
-def languages(units: Iterable[TranslationUnit]) -> set[str]:
-    """The language tags that occur."""
-    return {variant.language for unit in units for variant in unit.variants}
+def pairs(units: Iterable[TranslationUnit], order: Sequence[str] = SUPPORTED) -> list[tuple[str, str]]:
+    """The pairs of primary languages that occur together in a unit, each once, sources first in ``order``."""
+    found = {combination for unit in units for combination in _combinations(unit.variants)}
+    rank = {tag: index for index, tag in enumerate(order)}
+
+    def place(tag: str) -> tuple[int, str]:
+        return rank.get(tag, len(rank)), tag
+
+    directed = {(left, right) if place(left) <= place(right) else (right, left) for left, right in found}
+    return sorted(directed, key=lambda pair: (place(pair[0]), place(pair[1])))
+
+
+def _combinations(variants: Sequence[Variant]) -> set[tuple[str, str]]:
+    return set(combinations(sorted({primary(variant.language) for variant in variants}), 2))
+
+
+def parse_pair(text: str) -> tuple[str, str]:
+    """``fa-en``, ``fa:en``, ``zh-Hant-en`` as two tags. Raises UsageError where it is no pair."""
+    if ":" in text:
+        left, _, right = text.partition(":")
+        return _tag(left, text), _tag(right, text)
+    parts = text.split("-")
+    for index in range(1, len(parts)):
+        head = parts[index]
+        if head.islower() and head.isalpha() and 2 <= len(head) <= 3:  # subtags of a tag are not of this shape
+            return _tag("-".join(parts[:index]), text), _tag("-".join(parts[index:]), text)
+    raise UsageError(f"{text!r} is no pair of languages: say fa-en, or en-US:fa-IR")
+
+
+def _tag(part: str, text: str) -> str:
+    try:
+        return normalise(part)
+    except InputError as error:
+        raise UsageError(f"{text!r} is no pair of languages: {error}") from error

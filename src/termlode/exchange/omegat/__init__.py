@@ -29,5 +29,6 @@ FORMATS = (
         write_terms="omegat.write:write",
         default="terms",
         rank=80,
+        bilingual=True,
     ),
 )

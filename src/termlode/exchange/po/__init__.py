@@ -27,6 +27,7 @@ FORMATS = (
         write_memory="po.write:write_memory",
         default="memory",
         rank=20,
+        bilingual=True,
         claims=True,
     ),
 )

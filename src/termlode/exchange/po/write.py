@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from termlode.errors import UsageError
 from termlode.exchange.po.read import FLAGS, PLURAL_SOURCE, PLURAL_TARGET, REFERENCE
-from termlode.exchange.selection import pairs
+from termlode.exchange.selection import text_pairs
 from termlode.exchange.xml import ILLEGAL
 from termlode.files import write_text
 from termlode.languages.tags import primary
@@ -52,7 +52,7 @@ def write_memory(units: Iterable[TranslationUnit], destination: Path | str, opti
     }
     seen: dict[tuple[str | None, str], set[str]] = {}
     for unit in units:
-        for part in pairs(unit, source, target):
+        for part in text_pairs(unit, source, target):
             _add(catalogue, part, seen)
     write_text(destination, f"{catalogue}\n")
     return len(catalogue)

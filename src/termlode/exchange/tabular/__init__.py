@@ -23,7 +23,9 @@ def _table(name: str, title: str, suffixes: tuple[str, ...]) -> Format:
 def _layout(name: str, title: str) -> Format:
     """A CSV laid out for one client; its header is known when it is read as a table."""
     writer = name.removesuffix("-csv")
-    return Format(name, title, (), write_terms=f"tabular.clients:{writer}", default="terms", rank=91)
+    return Format(
+        name, title, (), write_terms=f"tabular.clients:{writer}", default="terms", rank=91, bilingual="weblate" in name
+    )
 
 
 FORMATS = (

@@ -10,8 +10,9 @@ from typing import IO, TYPE_CHECKING
 
 from termlode import __version__
 from termlode.exchange.notices import Notices
+from termlode.exchange.options import Written
 from termlode.exchange.profiles import LOSSLESS, Profile, profile
-from termlode.exchange.selection import bilingual, pairs
+from termlode.exchange.selection import bilingual, text_pairs
 from termlode.exchange.tmx import markup
 from termlode.exchange.tmx.header import DATATYPE, SEGMENT_TYPE, SEGMENT_TYPES
 from termlode.exchange.tmx.order import ordered
@@ -35,14 +36,6 @@ class Limits:
 
     units: int | None = None
     size: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The files, and how many units stand in them."""
-
-    paths: tuple[Path, ...]
-    units: int
 
 
 def write(
@@ -71,15 +64,21 @@ def write(
     with output:
         for piece in rendered:
             output.add(piece)
-    return Written(tuple(output.paths), output.total)
+    return Written(tuple(output.paths), tuple(output.counts))
 
 
-def write_memory(units: Iterable[TranslationUnit], destination: Path | str, options: WriteOptions) -> int:
-    """Write units as the options say (the registry's form). Returns how many were written."""
-    client = profile(options.profile)
+def write_memory(units: Iterable[TranslationUnit], destination: Path | str, options: WriteOptions) -> Written:
+    """Write units as the options say (the registry's form)."""
     return write(
-        units, destination, source=options.source, target=options.target, client=client, level=options.level
-    ).units
+        units,
+        destination,
+        source=options.source,
+        target=options.target,
+        client=profile(options.profile),
+        level=options.level,
+        limits=Limits(options.max_units, options.max_bytes),
+        notices=options.notices,
+    )
 
 
 # ── choosing ─────────────────────────────────────────────────────────────────────────────────────
@@ -105,7 +104,7 @@ def _parts(unit: TranslationUnit, source: str | None, target: str | None, client
     if source is None or target is None:
         yield unit
     elif client.explode:
-        yield from pairs(unit, source, target)
+        yield from text_pairs(unit, source, target)
     elif (part := bilingual(unit, source, target)) is not None:
         yield part
 
@@ -235,11 +234,11 @@ class _Output:
 
     def __init__(self, destination: Path, header: bytes, limits: Limits) -> None:
         self.paths: list[Path] = []
-        self.total = 0
+        self.counts: list[int] = []
         self._destination, self._header, self._limits = destination, header, limits
         self._stack = ExitStack()
         self._file: IO[bytes] | None = None
-        self._units = self._size = 0
+        self._size = 0
 
     def __enter__(self) -> None:
         self._stack.__enter__()
@@ -253,15 +252,15 @@ class _Output:
     def add(self, piece: bytes) -> None:
         """One rendered unit."""
         limits = self._limits
-        full = limits.units is not None and self._units >= limits.units
+        here = self.counts[-1]
+        full = limits.units is not None and here >= limits.units
         big = limits.size is not None and self._size + len(piece) + len(_END) > limits.size
-        if self._units and (full or big):
+        if here and (full or big):
             self._next()
         assert self._file is not None
         self._file.write(piece)
-        self._units += 1
+        self.counts[-1] += 1
         self._size += len(piece)
-        self.total += 1
 
     def _next(self) -> None:
         if self._file is not None:
@@ -273,4 +272,5 @@ class _Output:
         self._file = self._stack.enter_context(atomic_writer(path))
         self._file.write(self._header)
         self.paths.append(path)
-        self._units, self._size = 0, len(self._header)
+        self.counts.append(0)
+        self._size = len(self._header)

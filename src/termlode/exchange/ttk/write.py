@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from termlode.errors import UsageError
-from termlode.exchange.selection import pairs
+from termlode.exchange.selection import text_pairs
 from termlode.exchange.xml import ILLEGAL
 from termlode.files import atomic_writer
 
@@ -28,7 +28,7 @@ def ts(units: Iterable[TranslationUnit], destination: Path | str, options: Write
     store.settargetlanguage(options.target)
     count = 0
     for unit in units:
-        for part in pairs(unit, options.source, options.target):
+        for part in text_pairs(unit, options.source, options.target):
             left, right = (ILLEGAL.sub("", variant.text) for variant in part.variants)
             made = store.addsourceunit(left)
             made.target = right

@@ -26,5 +26,6 @@ FORMATS = (
         write_terms="utx.file:write",
         default="terms",
         rank=60,
+        bilingual=True,
     ),
 )

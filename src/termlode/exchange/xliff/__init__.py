@@ -24,6 +24,7 @@ FORMATS = (
         write_memory="xliff.write:write_memory",
         default="memory",
         rank=10,
+        bilingual=True,
         claims=True,
     ),
 )

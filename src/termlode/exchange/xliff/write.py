@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termlode.errors import UsageError
-from termlode.exchange.selection import pairs
+from termlode.exchange.selection import text_pairs
 from termlode.exchange.tmx.markup import attribute, text
 from termlode.exchange.xliff.markup import Ids, Native, modern, old
 from termlode.exchange.xliff.read import unsafe
@@ -32,7 +32,7 @@ def write_memory(units: Iterable[TranslationUnit], destination: Path | str, opti
     source, target = options.source, options.target
     if source is None or target is None:
         raise UsageError("XLIFF is bilingual: say --pair, such as --pair fa-en")
-    chosen = (part for unit in units for part in pairs(unit, source, target))
+    chosen = (part for unit in units for part in text_pairs(unit, source, target))
     if _version(options.version) == "1.2":
         bodies: Iterator[str] = (_old_unit(number, unit) for number, unit in enumerate(chosen, 1))
     else:

@@ -1,0 +1,130 @@
+"""What leaves the memory and the termbase: which files, under which names, with what in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from termlode.errors import NothingFound, UsageError
+from termlode.exchange.options import Written
+from termlode.exchange.profiles import profile
+from termlode.exchange.selection import bilingual, pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from termlode.exchange.options import WriteOptions
+    from termlode.exchange.registry import Format
+    from termlode.model import ConceptEntry, TranslationUnit
+
+type Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFile:
+    """A file that was written, and how many units, rows or concepts it holds."""
+
+    path: Path
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where files go: ``destination`` is a file, or a folder for files called ``name`` and the pair."""
+
+    destination: Path
+    name: str
+    asked: tuple[Pair, ...] = ()
+    multilingual: bool = False
+
+    def is_folder(self, suffixes: Sequence[str]) -> bool:
+        """Whether the destination is a folder: it is one, or its name is no file's."""
+        path = self.destination
+        return path.is_dir() or not path.name.lower().endswith(tuple(suffixes) or (".tbx", ".csv"))
+
+    def path(self, form: Format, pair: Pair | None) -> Path:
+        """The file for a pair (None: for all languages)."""
+        if not self.is_folder(form.suffixes):
+            return self.destination
+        ending = form.suffixes[0] if form.suffixes else ".csv" if "csv" in form.name else ".tbx"
+        part = f".{pair[0]}-{pair[1]}" if pair is not None else ""
+        kind = f".{form.name}" if not form.suffixes else ""  # beside the usual flavour, not over it
+        return self.destination / f"{self.name}{part}{kind}{ending}"
+
+
+def destination_kind(form: Format, wanted: Literal["memory", "terms"] | None) -> Literal["memory", "terms"]:
+    """Whether memory or terms are to be written. Raises UsageError where the format takes both and nobody says."""
+    if wanted is not None:
+        return wanted
+    if form.write_memory and form.write_terms:
+        raise UsageError(f"{form.title} can hold either: say --as memory or --as terms")
+    return "memory" if form.write_memory else "terms"
+
+
+def export_memory(
+    units: Callable[[], Iterator[TranslationUnit]], form: Format, layout: Layout, options: WriteOptions
+) -> list[ExportFile]:
+    """Write units (``units()`` gives them anew each time): a file a pair, or one for all languages.
+
+    Raises UsageError for what cannot be, NothingFound where no unit is left to write.
+    """
+    profile(options.profile)  # before any work: an unknown client is a usage error
+    write = form.function("write_memory")
+    if layout.multilingual:
+        if form.bilingual:
+            raise UsageError(f"{form.title} is bilingual: leave --multilingual out")
+        _need(units(), "the memory holds no such unit")
+        return _files(write(units(), layout.path(form, None), options), layout.path(form, None))
+    chosen = layout.asked or tuple(pairs(units()))
+    if not chosen:
+        raise NothingFound("the memory holds no such unit: nothing is written")
+    _one_file(form, layout, chosen)
+    written: list[ExportFile] = []
+    for source, target in chosen:
+        _need(
+            (unit for unit in units() if bilingual(unit, source, target)),
+            f"the memory holds no such unit of {source} and {target}",
+        )
+        path = layout.path(form, (source, target))
+        written += _files(write(units(), path, replace(options, source=source, target=target)), path)
+    return written
+
+
+def export_terms(
+    entries: Sequence[ConceptEntry], form: Format, layout: Layout, options: WriteOptions, languages: Sequence[str]
+) -> list[ExportFile]:
+    """Write concepts: one file, or one a pair for bilingual formats. Raises UsageError, NothingFound."""
+    write = form.function("write_terms")
+    _need(iter(entries), "the termbase holds no concept")
+    if layout.multilingual and form.bilingual:
+        raise UsageError(f"{form.title} is bilingual: leave --multilingual out")
+    chosen: Sequence[Pair | None] = layout.asked
+    if not chosen:
+        every = [(a, b) for a in languages for b in languages if a != b]
+        chosen = every if form.bilingual else [None]
+    _one_file(form, layout, chosen)
+    written = []
+    for pair in chosen:
+        path = layout.path(form, pair)
+        said = options if pair is None else replace(options, source=pair[0], target=pair[1])
+        written += _files(write(entries, path, said), path)
+    return written
+
+
+def _one_file(form: Format, layout: Layout, chosen: Sequence[object]) -> None:
+    if len(chosen) > 1 and not layout.is_folder(form.suffixes):
+        hint = "say one --pair, or give a folder"
+        hint += "" if form.bilingual else ", or say --multilingual"
+        raise UsageError(f"{layout.destination} is one file, but there are {len(chosen)} pairs: {hint}")
+
+
+def _need(items: Iterable[object], what: str) -> None:
+    if next(iter(items), None) is None:
+        raise NothingFound(f"{what}: nothing is written")
+
+
+def _files(result: int | Written, path: Path) -> list[ExportFile]:
+    if isinstance(result, Written):
+        return [ExportFile(item, count) for item, count in zip(result.paths, result.counts, strict=True)]
+    return [ExportFile(path, result)]
