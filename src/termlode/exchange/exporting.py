@@ -106,6 +106,10 @@ def export_terms(
     _one_file(form, layout, chosen)
     written = []
     for pair in chosen:
+        if pair is not None and not any(entry.section(pair[0]) and entry.section(pair[1]) for entry in entries):
+            if layout.asked:
+                raise NothingFound(f"no concept has terms in both {pair[0]} and {pair[1]}: nothing is written")
+            continue
         path = layout.path(form, pair)
         said = options if pair is None else replace(options, source=pair[0], target=pair[1])
         written += _files(write(entries, path, said), path)

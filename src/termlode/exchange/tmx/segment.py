@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from termlode.exchange.notices import Notices
 
+ORDER = {name: index for index, name in enumerate(("datatype", "pos", "i", "x", "assoc", "type"))}
 _POINTS = frozenset({"bpt", "ept", "ph", "it", "ut"})
 type _Raw = tuple[str, int, tuple[tuple[str, str], ...], tuple[str | Subflow, ...]]  # kind, pieces before, …
 type _Pairs = tuple[tuple[str, str], ...]
@@ -109,7 +110,9 @@ class SegmentReader:
         if found is None:
             if len(self._attributes) > 4096:
                 self._attributes.clear()
-            found = self._attributes[key] = tuple(zip(key[::2], key[1::2], strict=True))
+            # the order of attributes means nothing in XML: one order, so that equal codes are equal
+            pairs = zip(key[::2], key[1::2], strict=True)
+            found = self._attributes[key] = tuple(sorted(pairs, key=lambda pair: ORDER.get(pair[0], len(ORDER))))
         return found
 
     def _check(self, raw: list[_Raw]) -> None:
