@@ -132,6 +132,10 @@ class _Join:
             return self.mapping(ours, theirs, base if isinstance(base, dict) else {}, where)
         if isinstance(ours, list) and isinstance(theirs, list):
             return self.items(ours, theirs, base if isinstance(base, list) else [], where)
+        return self.scalar(ours, theirs, base, where)
+
+    def scalar(self, ours: Any, theirs: Any, base: Any, where: str) -> Any:
+        """One text or flag of two that differ."""
         if ours == base:
             return theirs
         if base is _MISSING and {ours, theirs} == {"verified", "unverified"}:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 # An order for each kind of mapping, known by the key that it must have (a concept's and a section's agree).
 _ORDERS = {"term": TERM_KEYS, "text": VARIANT_KEYS}
 
+# What an absent key of a term means: it is neither written where the file leaves it out nor dropped where it stands.
+_DEFAULTS = {"status": "preferred", "type": "full-form", "reliability": "unverified"}
+
 
 def _yaml() -> YAML:
     from ruamel.yaml import YAML
@@ -46,13 +49,18 @@ def update(text: str, concept: str, record: Record) -> str:
 
 def _mapping(node: Any, wanted: Record) -> None:
     """Make a mapping node say ``wanted``: keys that go, keys that change, keys that are new."""
-    for key in [key for key in node if str(key) not in wanted]:
+    for key in [key for key in node if str(key) not in wanted and str(node[key]) != _DEFAULTS.get(str(key))]:
         del node[key]
     for key, value in wanted.items():
+        if key not in node and value == _DEFAULTS.get(key):
+            continue
         if key not in node:
             node.insert(_place(node, key), key, value)
         elif isinstance(value, dict) and hasattr(node[key], "items"):
             _mapping(node[key], value)
+            if key == "terms":  # the languages, whose order is the entry's; other keys stay as the file has them
+                for language in value if [str(name) for name in node[key]] != list(value) else ():
+                    node[key].move_to_end(language)
         elif isinstance(value, list) and isinstance(node[key], list):
             _sequence(node[key], value)
         elif _plain(node[key]) != value:
