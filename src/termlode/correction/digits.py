@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _DECIMAL = re.compile(r"(?<![۰-۹0-9.,٫٬/])([۰-۹]{1,4}),([۰-۹]{1,2})(?![۰-۹0-9.,٫٬/])")
+_GAP = re.compile("(?<=[\u0620-\u06d3])[:،؛](?=[\u0620-\u06d3])")
 _SERIES = re.compile(r"\s*(?:و|یا|تا|،)\s*[۰-۹]")
 _MIXED = re.compile(r"(?=[\u0621-\u06d3]*[A-Za-z])(?=[A-Za-z]*[\u0621-\u06d3])[\u0621-\u06d3]+[A-Za-z]{1,3}[\u0621-\u06d3]+")
 _SOUND = {
@@ -33,6 +34,14 @@ def decimals(text: str) -> list[Edit]:
                  "a comma before one or two digits is the decimal separator")
         )  # fmt: skip
     return edits
+
+
+def gaps(text: str) -> list[Edit]:
+    """A space that may be missing behind a colon or comma between words: suggestions."""
+    return [
+        Edit("space.colon", "space", found.end(), found.end(), "", " ", "suggest", 0.6, "a space may be missing")
+        for found in _GAP.finditer(text)
+    ]
 
 
 def mixed(text: str, known: Callable[[str], bool]) -> list[Edit]:

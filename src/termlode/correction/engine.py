@@ -1,30 +1,34 @@
 """The corrector: regions by language, passes until nothing changes, one list of edits for the original.
 
-A pass is a pure function of the text; ``fix`` repeats it until it has nothing more to do, so that
-``fix(apply(x, fix(x)))`` is empty of automatic edits.
+A pass is a pure function of the text; :meth:`Corrector.run` repeats it until it has nothing more to do,
+so that what it leaves has no automatic edit any more.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from termlode import __version__
-from termlode.correction import regions
+from termlode.correction import arabic, chinese, letters, markup, pashto, regions
 from termlode.correction.edits import apply, automatic, compose, locate
-from termlode.correction.persian import PersianCorrector
-from termlode.errors import UsageError
+from termlode.correction.persian import Facts, PersianCorrector, facts
+from termlode.correction.protect import mask
 from termlode.correction.zwnj import Joiner
+from termlode.errors import UsageError
 from termlode.languages.lexicon import ZWNJ, Persian, persian
 from termlode.model import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from termlode.model import ConceptEntry, Document
+    from termlode.model import ConceptEntry, EditClass
 
-CLASSES = ("zwnj", "char", "arabic", "space", "line", "digit", "markup", "variant")
+    type Stage = Callable[[str, Facts], list[Edit]]
+
+CLASSES: tuple[EditClass, ...] = ("zwnj", "char", "arabic", "space", "line", "digit", "markup", "variant")
+RULES = 1  # the version of the rule set; it goes into the signature of every report
 PASSES = 8
 
 
@@ -35,17 +39,19 @@ class Correction:
     original: str
     text: str
     edits: tuple[Edit, ...]
-    language: str = "und"
 
     @property
     def changed(self) -> bool:
+        """Whether any automatic edit was made."""
         return self.text != self.original
 
 
 class Corrector:
-    """A corrector with its settings: lexicon, termbase, which classes, how sure.
+    """A corrector with its settings; make one and use it for many texts.
 
-    ``select`` limits the classes of edits; edits less sure than ``minimum`` are only suggested.
+    ``concepts`` give termbase spellings and variants, ``words`` the workspace's own words; ``select`` limits
+    the classes of edits; edits less sure than ``minimum`` are only suggested. Raises UsageError for a class
+    that does not exist.
     """
 
     def __init__(
@@ -59,16 +65,33 @@ class Corrector:
         self.select = _classes(select)
         self.minimum = minimum
         concepts = tuple(concepts)
-        extra = [*_spellings(concepts), *words]
-        extra = [word for word in extra if not _only_squeezed(word)]
+        extra = [word for word in (*_spellings(concepts), *words) if not _only_squeezed(word)]
         self.lexicon = Persian(extra=extra) if extra else persian()
         self.persian = PersianCorrector(self.lexicon, concepts)
+        self._stages = _stages(self.persian)
+
+    def signature(self) -> str:
+        """Version, lexicon, rules and settings: what a result depends on besides the text."""
+        from termlode import __version__
+
+        classes = "all" if len(self.select) == len(CLASSES) else "+".join(c for c in CLASSES if c in self.select)
+        return (
+            f"termlode {__version__} · rules {RULES} · lexicon fa {self.lexicon.fingerprint} ({self.lexicon.size} entries)"
+            f" · own words {self.lexicon.own} · variants {self.persian.variants.size} · classes {classes}"
+            f" · minimum {self.minimum:g}"
+        )
+
+    def without(self, kind: EditClass) -> Corrector:
+        """The same corrector (and its caches) without one class of edits."""
+        other = copy(self)
+        other.select = self.select - {kind}
+        return other
 
     def run(self, text: str, language: str | None = None) -> Correction:
-        """Correct ``text``; lines in other languages than ``language`` (or the document's) go by their own rules."""
+        """Correct ``text``. Lines in another language than ``language`` (or the document's) go by their own rules."""
         edits: list[Edit] = []
-        current = text
         suggestions: list[Edit] = []
+        current = text
         for _ in range(PASSES):
             found = self._pass(current, language)
             autos = automatic(found)
@@ -77,39 +100,86 @@ class Corrector:
                 break
             edits = compose(text, edits, autos)
             current = apply(text, edits)
-        placed = _place(text, edits, suggestions)
-        return Correction(text, current, tuple(sorted([*edits, *placed], key=lambda e: (e.start, e.end))))
+        every = [*edits, *_place(text, edits, suggestions)]
+        return Correction(text, current, tuple(sorted(every, key=lambda e: (e.start, e.end))))
 
     def _pass(self, text: str, language: str | None) -> list[Edit]:
-        from termlode.correction.protect import mask
-
         spans = regions.split(text, language)
+        known = facts("".join(text[r.start : r.end] for r in spans if r.language == "fa"))
         out: list[Edit] = []
-        own = "".join(text[r.start : r.end] for r in spans if r.language == "fa")
-        if own:
-            from termlode.correction.persian import facts
-
-            known = facts(own)
+        foreign = regions.main(spans) != "en"  # English lines of another text may be what is left of its markup
         for region in spans:
-            if region.language != "fa":
-                continue
-            masked = mask(text[region.start : region.end], "fa")
-            out += [_shifted(e, region.start) for e in self._staged(masked, known)]
-        return [e for e in out if text[e.start : e.end] == e.before]
+            key = "und" if region.language == "en" and foreign else region.language
+            stages = self._stages.get(key, self._stages["und"])
+            masked = mask(text[region.start : region.end], region.language)
+            out += (_shifted(edit, region.start) for edit in self._staged(masked, known, stages))
+        return [edit for edit in out if text[edit.start : edit.end] == edit.before]
 
-    def _staged(self, text: str, known: object) -> list[Edit]:
+    def _staged(self, text: str, known: Facts, stages: Sequence[Stage]) -> list[Edit]:
         edits: list[Edit] = []
         suggestions: list[Edit] = []
         current = text
-        for stage in self.persian.stages():
-            found = [e for e in stage(current, known) if e.kind in self.select]
-            autos = [e for e in found if e.tier == "auto" and e.confidence >= self.minimum]
-            suggestions += _place(text, edits, [e for e in found if e not in autos])
+        for stage in stages:
+            found = [self._judged(edit) for edit in stage(current, known) if edit.kind in self.select]
+            if not found:
+                continue
+            suggestions += _place(text, edits, [edit for edit in found if edit.tier != "auto"])
+            autos = automatic(found)
             if autos:
                 edits = compose(text, edits, autos)
                 current = apply(text, edits)
-        taken = [(e.start, e.end) for e in edits]
-        return [*edits, *(s for s in suggestions if not any(a < s.end and s.start < b for a, b in taken))]
+        return [*edits, *_apart(edits, suggestions)]
+
+    def _judged(self, edit: Edit) -> Edit:
+        """The edit, only suggested where it is less sure than asked for."""
+        return edit if edit.confidence >= self.minimum else replace(edit, tier="suggest")
+
+
+def _stages(fa: PersianCorrector) -> dict[str, tuple[Stage, ...]]:
+    """The stages of each language, in order; each is shown what the stages before it made."""
+    every: tuple[Stage, ...] = (_plain(markup.residue), _plain(letters.soft))
+    arab: tuple[Stage, ...] = (*every, _plain(letters.presentation))
+    return {
+        "fa": (*arab, *fa.stages()),
+        "ar": (*arab, *map(_plain, (arabic.suffixes, arabic.maksura, arabic.colons, arabic.stops))),
+        "ps": (*arab, _plain(pashto.joined), _plain(arabic.colons)),
+        "zh": (_plain(markup.residue), _plain(chinese.width), _plain(chinese.spaces)),
+        "zh-Hant": (_plain(markup.residue), _plain(chinese.width), _plain(chinese.spaces)),
+        "en": (),
+        "ur": (),
+        "und": (_plain(markup.residue),),
+    }
+
+
+def _plain(stage: Callable[[str], list[Edit]]) -> Stage:
+    return lambda text, _: stage(text)
+
+
+def _apart(edits: Sequence[Edit], suggestions: Iterable[Edit]) -> Iterator[Edit]:
+    """The suggestions that touch neither an edit nor one another."""
+    end = -1
+    index = 0
+    for suggestion in sorted(suggestions, key=lambda e: (e.start, e.end)):
+        while index < len(edits) and edits[index].end <= suggestion.start:
+            index += 1
+        free = index == len(edits) or edits[index].start >= suggestion.end
+        if free and suggestion.start >= end:
+            end = max(suggestion.end, suggestion.start + 1)
+            yield suggestion
+
+
+def _place(text: str, edits: Sequence[Edit], suggestions: Sequence[Edit]) -> list[Edit]:
+    """Suggestions for the corrected text, on the original's offsets; one that an automatic edit touches is dropped."""
+    out = []
+    for edit in suggestions:
+        start, end = locate(edits, edit.start, edit.end)
+        if text[start:end] == edit.before:
+            out.append(replace(edit, start=start, end=end, tier="suggest"))
+    return out
+
+
+def _shifted(edit: Edit, by: int) -> Edit:
+    return replace(edit, start=edit.start + by, end=edit.end + by)
 
 
 @cache
@@ -122,27 +192,13 @@ def _only_squeezed(word: str) -> bool:
     return ZWNJ not in word and _base_joiner().join(word) is not None
 
 
-def _spellings(concepts: Iterable[ConceptEntry]) -> Iterable[str]:
+def _spellings(concepts: Iterable[ConceptEntry]) -> Iterator[str]:
     """Every word of every Persian term, as the termbase spells it."""
     for concept in concepts:
         section = concept.section("fa")
         for term in section.terms if section else ():
             if term.status in ("preferred", "admitted"):
                 yield from (word for word in term.term.split() if len(word) > 1)
-
-
-def _shifted(edit: Edit, by: int) -> Edit:
-    return replace(edit, start=edit.start + by, end=edit.end + by)
-
-
-def _place(text: str, edits: Sequence[Edit], suggestions: Sequence[Edit]) -> list[Edit]:
-    """Suggestions for the corrected text, put on the original's offsets; those inside an edit are dropped."""
-    out = []
-    for edit in suggestions:
-        start, end = locate(edits, edit.start, edit.end)
-        if text[start:end] == edit.before:
-            out.append(replace(edit, start=start, end=end, tier="suggest"))
-    return out
 
 
 def _classes(select: Iterable[str] | None) -> frozenset[str]:
@@ -158,5 +214,16 @@ def _default() -> Corrector:
     return Corrector()
 
 
-def fix(text: str, language: str | None = None) -> list[Edit]:
-    return list(_default().run(text, language).edits)
+def fix(
+    text: str,
+    language: str | None = None,
+    *,
+    concepts: Iterable[ConceptEntry] = (),
+    words: Iterable[str] = (),
+    select: Iterable[str] | None = None,
+    minimum: float = 0.0,
+) -> list[Edit]:
+    """The edits for ``text``, automatic and suggested, sorted. Settings as for :class:`Corrector`."""
+    plain = not concepts and not words and select is None and not minimum
+    corrector = _default() if plain else Corrector(concepts, words, select=select, minimum=minimum)
+    return list(corrector.run(text, language).edits)

@@ -62,8 +62,6 @@ class PersianCorrector:
     def stages(self) -> tuple[Callable[[str, Facts], list[Edit]], ...]:
         """The stages in their order; each gives sorted edits for the text it is shown."""
         return (
-            lambda text, _: letters.soft(text),
-            lambda text, _: letters.presentation(text),
             lambda text, _: letters.fold(text),
             lambda text, _: letters.stray_zwnj(text),
             lambda text, _: digits.decimals(text),
@@ -73,6 +71,7 @@ class PersianCorrector:
             self.chars,
             self.zwnj,
             lambda text, known: space.spaces(text, self.joiner, known.counts),
+            lambda text, _: digits.gaps(text),
         )
 
     # ── letter errors ────────────────────────────────────────────────────────────────────────────

@@ -13,7 +13,7 @@ MASK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER
 _ADDRESS = re.compile(
     r"(?:https?://|ftp://|www\.)[^\s«»\"<>،؛]+"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|ir|cn|edu|gov|info|io|pdf|docx?|html?|txt|xlsx?|zip|png|jpg)\b(?:/[^\s«»\"<>،؛]*)?"
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|ir|cn|edu|gov|info|io|pdf|docx?|html?|txt|xlsx?|zip|png|jpg)\b(?![\"'])(?:/[^\s«»\"<>،؛]*)?"
     r"|[@#][\w_]+"
     r"|`[^`\n]*`"
     r"|(?:[A-Za-z]:)?(?:[/\\][\w.-]+){2,}",
@@ -21,9 +21,6 @@ _ADDRESS = re.compile(
 )
 _CODE_LINE = re.compile(r"^(?:```.*?^```|(?: {4}|\t)[^\n]*[{};=][^\n]*)$", re.MULTILINE | re.DOTALL)
 _QUOTE = re.compile(r"«([^«»\n]{8,400})»|“([^“”\n]{8,400})”|\"([^\"\n]{8,400})\"|﴿([^﴾]{2,600})﴾")
-_ARABIC_RUN = re.compile(
-    r"(?:[ء-يٱ\u064b-\u0652]+ ){0,12}?[ء-ي\u064b-\u0652]*(?:[\u064b-\u0650\u0652][ء-ي\u064b-\u0652]*){3,}(?: [ء-يٱ\u064b-\u0652]+){0,40}"
-)
 
 
 def mask(text: str, language: str) -> str:

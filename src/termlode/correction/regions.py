@@ -28,23 +28,31 @@ def split(text: str, language: str | None = None) -> list[Region]:
     """The regions of ``text``; lines that tell nothing go with ``language`` or else with the document."""
     lines = text.splitlines(keepends=True)
     told = [_tell(line) for line in lines]
-    main = language or _main(told, lines)
-    if main == "fa":  # a line of a Persian document needs a reason to be anything else
+    most = language or _main(told, lines)
+    if most == "fa":  # a line of a Persian document needs a reason to be anything else
         told = ["und" if name in _NEAR and not _OTHERS.search(line) else name for name, line in zip(told, lines, strict=True)]
     out: list[Region] = []
     position = 0
     for line, name in zip(lines, told, strict=True):
         end = position + len(line)
         if name == "":  # blank: with what stands before
-            name = out[-1].language if out else main
+            name = out[-1].language if out else most
         elif name == "und":
-            name = main
+            name = most
         if out and out[-1].language == name:
             out[-1] = Region(out[-1].start, end, name)
         else:
             out.append(Region(position, end, name))
         position = end
     return out
+
+
+def main(spans: list[Region]) -> str:
+    """The language of most of the text."""
+    weight: Counter[str] = Counter()
+    for span in spans:
+        weight[span.language] += span.end - span.start
+    return weight.most_common(1)[0][0] if weight else "und"
 
 
 def _tell(line: str) -> str:

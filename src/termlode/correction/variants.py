@@ -83,6 +83,11 @@ class Variants:
                 for rule in _rules(variant.text, variant.kind, term.term, vocabulary, concept):
                     self.rules[rule.bad].append(rule)
 
+    @property
+    def size(self) -> int:
+        """How many rules the recorded variants gave."""
+        return sum(map(len, self.rules.values()))
+
     def edits(self, text: str) -> list[Edit]:
         """Edits for the misreadings in ``text``."""
         tokens = list(WORD.finditer(text))

@@ -1,0 +1,66 @@
+"""Correction of a document as it was read: its text, its blocks, and which of them changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from termlode.correction.edits import automatic, locate
+from termlode.correction.engine import Correction, Corrector
+from termlode.documents.revise import revise
+
+if TYPE_CHECKING:
+    from termlode.model import Document, Edit
+
+_MARKED_UP = frozenset({"docx", "html"})  # a paragraph is an element there: line breaks are no accident
+
+
+@dataclass(frozen=True)
+class CorrectedDocument:
+    """A document before and after: ``document`` holds the corrected text with its blocks moved along."""
+
+    original: Document
+    document: Document
+    edits: tuple[Edit, ...]
+
+    @property
+    def made(self) -> list[Edit]:
+        """The automatic edits: those that ``document`` holds."""
+        return automatic(self.edits)
+
+    @cached_property
+    def originals(self) -> dict[int, str]:
+        """For each block of ``document`` that correction changed: what stood there before."""
+        found = {}
+        made = self.made
+        for index, block in enumerate(self.document.blocks):
+            start, end = locate(made, block.start, block.end)
+            before = self.original.text[start:end].strip()
+            if before != block.text:
+                found[index] = before
+        return found
+
+    def before(self, start: int, end: int) -> str:
+        """The original of ``document.text[start:end]`` (a segment, for instance); whole edits."""
+        low, high = locate(self.made, start, end)
+        return self.original.text[low:high]
+
+
+def correct_document(document: Document, corrector: Corrector | None = None) -> CorrectedDocument:
+    """Correct ``document.text``. In .docx and .html no line breaks are joined: there they are paragraphs."""
+    corrector = corrector or Corrector()
+    if document.kind in _MARKED_UP:
+        corrector = corrector.without("line")
+    language = _language(document)
+    found: Correction = corrector.run(document.text, language)
+    return CorrectedDocument(document, revise(document, automatic(found.edits)), found.edits)
+
+
+def _language(document: Document) -> str | None:
+    """The language of most of a document, as its reader found it."""
+    weight: dict[str, int] = {}
+    for block in document.blocks:
+        if block.language != "und":
+            weight[block.language] = weight.get(block.language, 0) + len(block.text)
+    return max(sorted(weight), key=weight.__getitem__) if weight else None

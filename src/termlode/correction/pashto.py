@@ -1,0 +1,19 @@
+"""Pashto: ۍ ends a word, and او does not follow ې inside one. ي ی ې ۍ ئ contrast and are never folded."""
+
+from __future__ import annotations
+
+import re
+
+from termlode.model import Edit
+
+_FINAL = re.compile(r"(?<=[ء-ۓ][ء-ۓ]ۍ)(?=[ء-ۓ]{2,})")
+_AND = re.compile(r"(?<=[ء-ۓ][ء-ۓ]ې)(?=او(?![ء-ۓ]))")
+
+
+def joined(text: str) -> list[Edit]:
+    """A space between words that ran together (تختېاو → تختې او)."""
+    places = {found.start(): "ۍ ends a word" for found in _FINAL.finditer(text)}
+    places |= {found.start(): "او is a word of its own" for found in _AND.finditer(text)}
+    return [
+        Edit("space.joined", "space", at, at, "", " ", confidence=0.95, evidence=why) for at, why in sorted(places.items())
+    ]
