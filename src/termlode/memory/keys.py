@@ -1,20 +1,41 @@
-"""Keys of the index: a rough folding, the same for all languages, one character for one.
+"""Keys of the index, for one text: the rough key, its hash, its grams. ``vectors.py`` makes the same for many.
 
 The rough key only finds candidates, so it may be coarser than a language's own folding but must never
-depend on a language: a query may come without one.
+depend on a language: a query may come without one. Its characters map one to one; 0x01 ends a text.
 """
 
 from __future__ import annotations
 
+import re
+from functools import cache
+from itertools import pairwise
+
 from termlode.languages.folding import fold
+
+END = 1  # the code point that stands around each text; it never occurs in one
+SHORT = 24  # texts up to this length are known by their bigrams too
+GRAM_BITS = 20
+_LOW = 0xFFFFFFFF
+LOW64 = 0xFFFFFFFFFFFFFFFF
+MIX_A, MIX_B, MIX_C = 0x9E3779B1, 0x85EBCA6B, 77  # odd multipliers of multiplicative hashing (Knuth 6.4)
+BASE = 0x9E3779B97F4A7C15  # of the polynomial hash of a text: odd, so that its powers never vanish
+_NUMBER = re.compile(r"[0-9]+(?:[.,٫٬][0-9]+)*")
+MASK_SIGN = "#"
+NUMBER_SIGNS = ".,٫٬"
 
 
 class _Table(dict[int, str | None]):
     """The first character of what a character folds to, on demand, for ``str.translate``."""
 
     def __missing__(self, code: int) -> str | None:
-        folded = self[code] = fold(chr(code))[:1] or None
+        folded = self[code] = rough_character(chr(code)) or None
         return folded
+
+
+def rough_character(char: str) -> str:
+    """The one character that ``char`` becomes in a rough key, or nothing."""
+    folded = fold(char)[:1]
+    return "" if folded == chr(END) else folded
 
 
 _TABLE = _Table()
@@ -22,4 +43,44 @@ _TABLE = _Table()
 
 def rough(text: str) -> str:
     """The rough key: folded, white space collapsed."""
-    return " ".join(text.translate(_TABLE).split())
+    return " ".join(filter(None, text.translate(_TABLE).split(" ")))
+
+
+def mask(key: str) -> str:
+    """The rough key with one sign in the place of each number."""
+    return _NUMBER.sub(MASK_SIGN, key)
+
+
+@cache
+def _powers(count: int) -> list[int]:
+    powers, power = [], 1
+    for _ in range(count):
+        powers.append(power)
+        power = power * BASE & LOW64
+    return powers
+
+
+def text_hash(key: str) -> int:
+    """64-bit polynomial hash of a rough key."""
+    size = 1 << len(key).bit_length()
+    return sum(ord(char) * power for char, power in zip(key, _powers(size), strict=False)) & LOW64
+
+
+def word_slot(word: str) -> int:
+    """The list of the word index that a word or a bigram goes to."""
+    return text_hash(word) * BASE % (1 << 64) >> (64 - GRAM_BITS)
+
+
+def grams(key: str) -> set[int]:
+    """Hashes of the trigrams of a rough key with its ends, and of the bigrams of a short one."""
+    codes = [END, END, *map(ord, key), END, END]
+    found = {
+        (((a * MIX_A + b) * MIX_A + c) * MIX_B & _LOW) >> (32 - GRAM_BITS)
+        for a, b, c in zip(codes, codes[1:], codes[2:], strict=False)
+    }
+    if len(key) <= SHORT:
+        found.update(
+            ((a * MIX_A + b + MIX_C) * MIX_B & _LOW) >> (32 - GRAM_BITS)
+            for a, b in pairwise(codes[1:-1])
+        )
+    return found

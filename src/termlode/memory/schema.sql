@@ -36,3 +36,35 @@ CREATE TABLE variant (
 CREATE TABLE tail (
     variant INTEGER PRIMARY KEY
 );
+
+-- The index: segments, each over some of the variants, made of blocks (blocks.py says what they hold).
+CREATE TABLE segment (
+    id       INTEGER PRIMARY KEY,
+    entries  INTEGER NOT NULL,  -- distinct keys
+    variants INTEGER NOT NULL
+);
+
+CREATE TABLE block (
+    id   INTEGER PRIMARY KEY,   -- segment, kind and number in one (blocks.py)
+    data BLOB NOT NULL
+);
+
+-- What a variant is in its unit: its language and those of the others. Entries point at sets of roles, so
+-- that a look-up from one language to another reads no unit of other languages.
+CREATE TABLE role (
+    id       INTEGER PRIMARY KEY,
+    language INTEGER NOT NULL REFERENCES language (id),
+    others   TEXT NOT NULL      -- JSON array of language ids, in order
+);
+
+CREATE TABLE role_set (
+    id    INTEGER PRIMARY KEY,
+    roles TEXT NOT NULL         -- JSON array of roles, in order
+);
+
+-- Every word and bigram of the index once, for concordance by parts of words.
+CREATE TABLE vocabulary (
+    id     INTEGER PRIMARY KEY,
+    hashes BLOB NOT NULL,       -- u64, sorted
+    words  BLOB NOT NULL        -- UTF-8, each between line feeds
+);

@@ -5,8 +5,9 @@
  99  equal after folding (orthography, case, width, digits, ZWNJ), or but for inline codes or numbers
 ≤98  floor(100 · (1 − d)): d is the edit distance over tokens, each weighing its number of characters. To
      replace a word costs what the two words differ (Levenshtein), and all of the longer one where they
-     differ by more than half; Han and other scripts without spaces go character by character. d is the
-     cost over the weight of the heavier text.
+     differ by more than half; Han and other scripts without spaces go character by character. Where words
+     are run together or torn apart, the cost is at most twice the characters that differ. d is the cost
+     over the weight of the heavier text.
 
 The score is symmetric, and 100 only for equal texts. The Levenshtein distance of the texts without their
 spaces is never greater than the cost, which is how a search knows that it need not look further.
@@ -15,7 +16,9 @@ spaces is never greater than the cost, which is how a search knows that it need 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from termlode.languages.folding import fold
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 EQUAL, FOLDED, FUZZY = 100, 99, 98
 # Written without spaces: Han, kana, Thai, Lao, Myanmar, Khmer. One character is one token.
 _SINGLE = HAN + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff"
-_TOKEN = re.compile(rf"[{_SINGLE}]|\d+(?:[.,٫٬]\d+)*|[^\W\d{_SINGLE}]+|[^\w\s]")
+_TOKEN = re.compile(rf"[{_SINGLE}]|\d+(?:[.,٫٬]\d+)*|[^\W\d_{_SINGLE}]+|[^\w\s]|_")
 _NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)*")
 
 
@@ -74,8 +77,20 @@ def compare(one: Key, other: Key, minimum: int = 0) -> int:
         return FOLDED
     total = max(len(one.bare), len(other.bare))
     limit = total - -(-minimum * total // 100)  # the greatest cost that still reaches the minimum
-    cost = _cost(one.tokens, other.tokens, limit)
+    letters = _distance(one.bare, other.bare, limit)
+    if letters > limit:
+        return 0
+    cost = 2 * letters
+    if letters:
+        cost = min(cost, token_cost(one.tokens, other.tokens, min(limit, cost - 1)))
     return min(FUZZY, 100 * (total - cost) // total) if cost <= limit else 0
+
+
+def _distance(one: str, other: str, limit: int) -> int:
+    from rapidfuzz.distance.Levenshtein import distance
+
+    result: int = distance(one, other, score_cutoff=limit)
+    return result
 
 
 def numbers_only(one: Key, other: Key) -> bool:
@@ -83,8 +98,8 @@ def numbers_only(one: Key, other: Key) -> bool:
     return one.masked == other.masked and one.folded != other.folded
 
 
-def _cost(a: Sequence[str], b: Sequence[str], limit: int) -> int:
-    """The weighted edit distance of two token lists; more than ``limit`` where it exceeds it."""
+def token_cost(a: Sequence[str], b: Sequence[str], limit: int) -> int:
+    """The weighted edit distance of two token lists; anything above ``limit`` where it exceeds that."""
     start, a_end, b_end = 0, len(a), len(b)
     while start < a_end and start < b_end and a[start] == b[start]:
         start += 1
@@ -93,49 +108,45 @@ def _cost(a: Sequence[str], b: Sequence[str], limit: int) -> int:
     a, b = a[start:a_end], b[start:b_end]
     if not a or not b:
         return sum(map(len, a)) + sum(map(len, b))
-    if len(a) > len(b):
-        a, b = b, a
-    return _table(a, b, limit)
+    return _table(a, b, limit) if len(a) <= len(b) else _table(b, a, limit)
 
 
 def _table(a: Sequence[str], b: Sequence[str], limit: int) -> int:
-    """The dynamic programme of :func:`_cost`, a row for each token of ``b``."""
+    """The dynamic programme, a row for each token of ``b``, only where the cost can stay within ``limit``."""
     weights = [len(token) for token in a]
-    row = [0]
-    for weight in weights:
-        row.append(row[-1] + weight)
+    row = list(accumulate(weights, initial=0))
+    heights = row
+    beyond, done = limit + 1, 0
     for token in b:
         size = len(token)
-        diagonal = row[0]
-        left = row[0] = diagonal + size
-        least = left
-        for place, weight in enumerate(weights, 1):
-            above = row[place]
-            best = min(above + size, left + weight)
+        done += size
+        first = bisect_left(heights, done - limit)
+        last = bisect_right(heights, done + limit)
+        if first >= last:
+            return beyond
+        current = [beyond] * len(row)
+        left = current[0] = done if first == 0 else beyond
+        for place in range(max(first, 1), last):
+            weight, diagonal = weights[place - 1], row[place - 1]
+            best = min(row[place] + size, left + weight)
             if diagonal < best:
-                best = min(best, diagonal + _replace(token, a[place - 1], size, weight))
-            diagonal = above
-            left = row[place] = best
-            least = min(least, best)
-        if least > limit:
-            return limit + 1
+                other = a[place - 1]
+                best = min(best, diagonal if token == other else diagonal + _replace(token, other, size, weight))
+            left = current[place] = best
+        row = current
     return row[-1]
 
 
 def _replace(one: str, other: str, size: int, weight: int) -> int:
     """What it costs to put one token in the place of another."""
-    if one == other:
-        return 0
     longer = max(size, weight)
-    if longer < 2 or not (one[0].isalnum() and other[0].isalnum()):
+    if abs(size - weight) > longer // 2 or longer < 2 or not (one[0].isalnum() and other[0].isalnum()):
         return longer
     return _words(one, other, longer) if one < other else _words(other, one, longer)
 
 
 @lru_cache(maxsize=65536)
 def _words(one: str, other: str, longer: int) -> int:
-    from rapidfuzz.distance.Levenshtein import distance
-
     half = longer // 2
-    cost: int = distance(one, other, score_cutoff=half)
+    cost = _distance(one, other, half)
     return cost if cost <= half else longer

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from termlode.languages.tags import matches
 from termlode.memory import adapt, queries, rows, score
 from termlode.memory.keys import rough
 from termlode.memory.penalties import DEFAULT, Penalties
+from termlode.memory.roles import speaks
 from termlode.model import Context, Match, MatchKind
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from termlode.memory.roles import Roles
+    from termlode.memory.segment import Index, Segment
     from termlode.memory.tail import Tail
     from termlode.model import InlineCode, TranslationUnit, Variant
+
+_COMPARED = 40  # candidates whose score is worked out at most
+_NUMBERED = 50  # entries that differ in numbers only, of a segment
+_TAIL = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,11 @@ class Query:
         return (self.since or "") <= date and (self.until is None or date[: len(self.until)] <= self.until)
 
 
+def bare(text: str) -> str:
+    """The rough key without its spaces, the fast way for ASCII."""
+    return (text.lower() if text.isascii() else rough(text)).replace(" ", "")
+
+
 class Found(NamedTuple):
     """A variant that is similar enough."""
 
@@ -62,21 +73,18 @@ class Found(NamedTuple):
     kind: MatchKind
 
 
-def speaks(tag: str, wanted: str | None) -> bool:
-    """Whether a text tagged ``tag`` serves one who asks for ``wanted``: zh-CN for zh, and zh for zh-CN."""
-    return wanted is None or matches(tag, wanted) or matches(wanted, tag)
-
-
 class Searcher:
     """Answers queries from the tail and the segments of one connection."""
 
-    def __init__(self, connection: sqlite3.Connection, languages: rows.Languages, tail: Tail) -> None:
-        self._connection, self._languages, self._tail = connection, languages, tail
+    def __init__(
+        self, connection: sqlite3.Connection, languages: rows.Languages, roles: Roles, tail: Tail, index: Index
+    ) -> None:
+        self._connection, self._languages, self._roles = connection, languages, roles
+        self._tail, self._index = tail, index
 
     def lookup(self, query: Query) -> list[Match]:
         """The best matches, best first: by score, then newest, then most used, then closest."""
-        found = self._score(query, self._candidates(query))
-        return self._choose(query, found)
+        return self._choose(query, self._score(query))
 
     # ── candidates ───────────────────────────────────────────────────────────────────────────────
 
@@ -86,22 +94,72 @@ class Searcher:
         numbers = {number for number, tag in self._languages.tags.items() if speaks(tag, wanted)}
         return numbers.__contains__
 
-    def _candidates(self, query: Query) -> list[int]:
+    def _score(self, query: Query) -> list[Found]:
+        """The variants that reach the minimum, best first."""
         key = rough(query.text)
-        return self._tail.similar(key, query.minimum / 100 - 0.15, 80, self._allowed(query.source))
+        least = max(0.0, query.minimum / 100 - 0.02)
+        allowed = None
+        if query.source is not None or query.target is not None:
+            allowed = self._roles.allowed(query.source, query.target)
+        flags = allowed or b"\1" * len(self._roles.members())
+        certain = [*self._index.exact(key), *self._index.masked(key, flags, _NUMBERED)]
+        whole = [variant for segment, entry in certain for variant in segment.variants(entry)]
+        speaking = self._allowed(query.source)
+        whole += self._tail.masked(key, speaking)
+        found = self._judge(query, whole, speaking)
+        places = {segment.first(entry): (segment, entry) for segment, entry in self._index.similar(key, least, allowed)}
+        close = self._closest(key, places, least)
+        close += self._tail.similar(key, least, _TAIL, speaking)
+        found += self._judge_closest(query, close, places, speaking)
+        best = {one.variant: one for one in found}
+        return sorted(best.values(), key=lambda one: (-one.score, -one.closeness, one.variant))
 
-    def _score(self, query: Query, candidates: Iterable[int]) -> list[Found]:
-        """The candidates that reach the minimum, best first."""
+    def _closest(self, key: str, variants: Iterable[int], least: float) -> list[tuple[float, int]]:
+        """The variants whose keys are most like ``key`` letter by letter, with the likeness."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import Levenshtein
+
+        texts = {variant: bare(text) for variant, _, text, _ in self._variants(variants)}
+        likeness = Levenshtein.normalized_similarity
+        found = process.extract(
+            key.replace(" ", ""), texts, scorer=likeness, processor=None, score_cutoff=least, limit=_COMPARED
+        )
+        return [(row[1], row[2]) for row in found]
+
+    def _judge_closest(
+        self,
+        query: Query,
+        close: list[tuple[float, int]],
+        places: dict[int, tuple[Segment, int]],
+        speaking: Callable[[int], bool],
+    ) -> list[Found]:
+        """The scores of the closest, until none that is left can be among the top."""
+        found: list[Found] = []
+        scores: list[int] = []
+        for likeness, variant in sorted(close, reverse=True):
+            if len(scores) >= query.top and int(100 * likeness) < sorted(scores)[-query.top]:
+                break
+            place = places.get(variant)
+            variants = [variant] if place is None else place[0].variants(place[1])
+            judged = self._judge(query, variants, speaking, likeness)
+            found += judged
+            scores += [max(one.score for one in judged)] if judged else []
+        return found
+
+    def _judge(
+        self, query: Query, variants: Iterable[int], speaking: Callable[[int], bool], likeness: float = 1.0
+    ) -> list[Found]:
+        """Those of ``variants`` that reach the minimum."""
         found = []
-        for variant, language, text, _ in self._variants(candidates):
-            tag = self._languages.tag(language)
-            if not speaks(tag, query.source):
+        for variant, language, text, _ in self._variants(variants):
+            if not speaking(language):
                 continue
-            asked, had = score.key(query.text, tag), score.Key(text, tag)
+            tag = self._languages.tag(language)
+            asked, had = score.key(query.text, tag), score.key(text, tag)
             points = score.compare(asked, had, query.minimum)
             if points >= query.minimum:
-                found.append(Found(points, 0.0, variant, _kind(points, asked, had)))
-        return sorted(found, key=lambda one: (-one.score, -one.closeness, one.variant))
+                found.append(Found(points, likeness, variant, _kind(points, asked, had)))
+        return found
 
     def _variants(self, keys: Iterable[int]) -> list[rows.VariantRow]:
         return self._connection.execute(queries.VARIANTS_BY_ID, (json.dumps(list(keys)),)).fetchall()
@@ -177,23 +235,21 @@ def in_context(context: Context | None, unit: TranslationUnit, source: Variant) 
 
 
 def order(query: Query, found: list[Match]) -> list[Match]:
-    """The top matches in order, each pair of texts once; without a target, each fuzzy source once."""
+    """The top matches in order: by score, then newest, then most used; each pair of texts once.
+
+    Without a target language a source (but for case and the like) comes once, unless places are left over.
+    """
     found = sorted(found, key=lambda m: rows.used(m.unit) or 0, reverse=True)
     found.sort(key=lambda m: rows.changed(m.unit) or "", reverse=True)
     found.sort(key=lambda m: m.score, reverse=True)
-    seen: set[tuple[str, str, str | None, str | None]] = set()
-    chosen = []
-    for match in found:
-        target = match.target
-        loose = query.target is None and match.score < score.FOLDED
-        pair = (None, None) if loose or target is None else (target.language, match.adapted or target.text)
-        mark = (match.source.language, match.source.text, *pair)
-        if mark not in seen:
-            seen.add(mark)
-            chosen.append(match)
+    pairs = {(m.source.language, m.source.text, *_target(m)): m for m in reversed(found)}
+    chosen = [match for match in found if pairs[match.source.language, match.source.text, *_target(match)] is match]
+    if query.target is None and len(chosen) > query.top:
+        firsts = {rough(match.source.text): match for match in reversed(chosen)}
+        chosen.sort(key=lambda match: firsts[rough(match.source.text)] is not match)
+        chosen = sorted(chosen[: query.top], key=lambda match: -match.score)
     return chosen[: query.top]
 
 
-def with_minimum(query: Query, minimum: int) -> Query:
-    """``query`` with another threshold."""
-    return replace(query, minimum=minimum)
+def _target(match: Match) -> tuple[str, str]:
+    return ("", "") if match.target is None else (match.target.language, match.adapted or match.target.text)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Self
 from termlode.memory import queries, rows
 from termlode.memory.connection import connect, guard, transaction
 from termlode.memory.lock import writing
+from termlode.memory.roles import Roles
 from termlode.memory.search import Query, Searcher
+from termlode.memory.segment import Index
 from termlode.memory.tail import Tail
 from termlode.memory.writer import AddReport, Policy, Writer
 
@@ -18,10 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
 
+    from termlode.memory.build import Builder
     from termlode.model import Match, TranslationUnit
 
 type Progress = Callable[[int, int | None], None]
 _CHUNK = 65_536  # units that are committed together
+_TAIL = 4096  # fewer new variants than this are searched one by one
 
 
 def open_store(path: Path | str, *, write: bool = False, timeout: float = 30.0) -> Store:
@@ -41,7 +45,10 @@ class Store:
         self._connection = connect(path, write=write, timeout=timeout)
         self._languages = rows.Languages(self._connection)
         self._tail = Tail(self._connection)
-        self._searcher = Searcher(self._connection, self._languages, self._tail)
+        self._roles = Roles(self._connection, self._languages)
+        self._index = Index(self._connection)
+        self._searcher = Searcher(self._connection, self._languages, self._roles, self._tail, self._index)
+        self._builder: Builder | None = None
         self._seen = -1  # SQLite's data_version when the tail was read
 
     def __enter__(self) -> Self:
@@ -73,13 +80,40 @@ class Store:
                 with transaction(self._connection):
                     writer = Writer(self._connection, self._languages, on_conflict, report)
                     writer.take(islice(stream, _CHUNK))
-                    self._connection.executemany(queries.TAIL_ADD, [(row[0],) for row in writer.fresh])
+                    self._index_fresh(writer.fresh)
                 done = writer.seen - report.seen
                 report = writer.report()
                 if progress is not None:
                     progress(report.seen, None)
                 if done < _CHUNK:
-                    return report
+                    break
+            self._merge_overgrown()
+        return report
+
+    def _merge_overgrown(self) -> None:
+        sizes = [row[:2] for row in self._connection.execute(queries.SEGMENTS).fetchall()]
+        if len(sizes) < 2:
+            return
+        from termlode.memory.merge import Merger, overgrown
+
+        chosen = overgrown(sizes)
+        if chosen:
+            with transaction(self._connection):
+                Merger(self._connection, self._roles).merge(chosen)
+
+    def _index_fresh(self, fresh: list[rows.VariantRow]) -> None:
+        """Put new variants into the index: few into the tail, many into a segment of their own."""
+        if len(fresh) < _TAIL:
+            self._connection.executemany(queries.TAIL_ADD, [(row[0],) for row in fresh])
+        else:
+            self._build().build(fresh)
+
+    def _build(self) -> Builder:
+        if self._builder is None:
+            from termlode.memory.build import Builder
+
+            self._builder = Builder(self._connection, self._roles)
+        return self._builder
 
     @contextmanager
     def _write(self) -> Iterator[None]:
@@ -89,9 +123,10 @@ class Store:
                 yield
             except BaseException:
                 self._languages.reload()
+                self._roles.reload()
                 raise
             finally:
-                self._seen = -1
+                self._seen, self._builder = -1, None
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────────
 
@@ -112,7 +147,9 @@ class Store:
         version = self._connection.execute("PRAGMA data_version").fetchone()[0]
         if version != self._seen:
             self._languages.reload()
+            self._roles.reload()
             self._tail.reload()
+            self._index.reload()
             self._seen = version
 
     def units(self, start: int = 0) -> Iterator[TranslationUnit]:

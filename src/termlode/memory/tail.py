@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from termlode.memory import queries
-from termlode.memory.keys import rough
+from termlode.memory.keys import mask, rough
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,18 +36,21 @@ class Tail:
     def __len__(self) -> int:
         return len(self._keys)
 
-    def similar(self, key: str, least: float, limit: int, allowed: Callable[[int], bool]) -> list[int]:
-        """Up to ``limit`` variants whose key is at least ``least`` (0..1) similar, and language is allowed."""
+    def similar(self, key: str, least: float, limit: int, allowed: Callable[[int], bool]) -> list[tuple[float, int]]:
+        """Up to ``limit`` variants of allowed languages that are at least ``least`` (0..1) like ``key``."""
         if not self._keys:
             return []
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
-        choices = {entry.variant: text for entry, text in self._keys.items() if allowed(entry.language)}
+        entries = ((entry, text) for entry, text in self._keys.items() if allowed(entry.language))
+        choices = {entry.variant: text.replace(" ", "") for entry, text in entries}
         scorer = Levenshtein.normalized_similarity
-        return [row[2] for row in process.extract(key, choices, scorer=scorer, score_cutoff=least, limit=limit)]
+        bare = key.replace(" ", "")
+        found = process.extract(bare, choices, scorer=scorer, score_cutoff=least, limit=limit)
+        return [(row[1], row[2]) for row in found]
 
-    def masked(self, key: str, mask: Callable[[str], str], allowed: Callable[[int], bool]) -> list[int]:
-        """Variants whose key is the same but for numbers."""
+    def masked(self, key: str, allowed: Callable[[int], bool]) -> list[int]:
+        """Variants whose key is the same, or the same but for numbers."""
         wanted = mask(key)
         return [e.variant for e, text in self._keys.items() if mask(text) == wanted and allowed(e.language)]

@@ -1,0 +1,361 @@
+"""Building a segment of the index from texts, in bounded memory, with numpy.
+
+Of each text only the rarest grams are indexed (a prefix filter: Chaudhuri, Ganti and Kaushik 2006; Xiao et
+al. 2008): two similar texts share some of their rare grams, whichever those are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from termlode.memory import blocks, keys, queries, vectors
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from termlode.memory.roles import Roles
+    from termlode.memory.rows import VariantRow
+    from termlode.memory.vectors import Hashes, Ints
+
+KEPT_GRAMS = 20  # grams indexed of each text
+_PART = 500_000  # characters that are worked on at once
+_SLOTS = 1 << keys.GRAM_BITS
+_SLOT_MASK = np.uint64(_SLOTS - 1)
+_BITS = np.uint64(keys.GRAM_BITS)
+_RANKED_BITS = np.uint64(keys.GRAM_BITS + 8)  # a gram and its rank
+COMMON = 16  # a word that one entry in so many holds is found by reading, not by the index
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Pairs of slot and entry as ``slot << 32 | entry``, sorted, each once."""
+
+    pairs: Hashes
+
+    @classmethod
+    def of(cls, slots: Hashes, entries: Ints) -> Postings:
+        """From pairs in any order, with repetitions."""
+        pairs = np.sort((slots.astype(np.uint64) << np.uint64(32)) | entries.astype(np.uint64))
+        return cls(pairs[distinct(pairs)])
+
+    def without(self, most: int) -> Postings:
+        """Without the lists that are longer than ``most``."""
+        slots = (self.pairs >> np.uint64(32)).astype(np.int64)
+        return Postings(self.pairs[np.bincount(slots, minlength=_SLOTS)[slots] <= most])
+
+    def blocks(self) -> Iterator[tuple[int, bytes]]:
+        """Number and data of each block that holds something."""
+        sizes = np.bincount((self.pairs >> np.uint64(32)).astype(np.int64), minlength=_SLOTS)
+        bounds = np.concatenate([[0], np.cumsum(sizes)])
+        firsts = bounds[: -1 : blocks.LISTS]
+        heads = np.empty((len(firsts), blocks.LISTS + 1), dtype=np.uint32)
+        heads[:, :-1] = bounds[:-1].reshape(-1, blocks.LISTS) - firsts[:, None]
+        heads[:, -1] = bounds[blocks.LISTS :: blocks.LISTS] - firsts
+        entries = self.pairs.astype(np.uint32)
+        spans = np.append(firsts, bounds[-1]).tolist()
+        for number in np.flatnonzero(heads[:, -1]).tolist():
+            yield number, heads[number].tobytes() + entries[spans[number] : spans[number + 1]].tobytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The entries of a segment in order, and the variants of each: ``variants[offsets[i]:offsets[i + 1]]``."""
+
+    lengths: Ints
+    hashes: Hashes
+    roles: NDArray[np.uint32]
+    offsets: Ints
+    variants: Ints
+
+
+def gather(
+    lengths: Ints, hashes: Hashes, variants: Ints, roles: Ints, sets: Callable[[Ints, Ints], NDArray[np.uint32]]
+) -> tuple[Entries, Ints]:
+    """Entries of variants given with the length and hash of their keys; and the entry of each variant.
+
+    ``sets`` makes role sets of (entry, role) pairs in the order of entries.
+    """
+    lengths = np.minimum(lengths, blocks.LONGEST)
+    order = np.lexsort((variants, hashes, lengths))
+    lengths, hashes, variants, roles = lengths[order], hashes[order], variants[order], roles[order]
+    new = distinct(hashes) | distinct(lengths)
+    offsets = np.append(np.flatnonzero(new), len(order))
+    number = np.cumsum(new) - 1
+    place = np.empty_like(number)
+    place[order] = number
+    return Entries(lengths[new], hashes[new], sets(number, roles), offsets, variants), place
+
+
+def _role_sets(number: Ints, roles: Ints, sets: Roles) -> NDArray[np.uint32]:
+    """The role set of each entry, from (entry, role) pairs in the order of entries."""
+    pairs = np.unique((number << 32) | roles)
+    owner, role = pairs >> 32, pairs & 0xFFFFFFFF
+    firsts = np.flatnonzero(distinct(owner))
+    sizes = np.diff(np.append(firsts, len(owner)))
+    result = np.empty(len(firsts), dtype=np.uint32)
+    lone = sizes == 1
+    kinds, place = np.unique(role[firsts[lone]], return_inverse=True)
+    result[lone] = np.array([sets.role_set((int(kind),)) for kind in kinds], dtype=np.uint32)[place]
+    values = role.tolist()
+    for entry in np.flatnonzero(~lone).tolist():
+        first = int(firsts[entry])
+        result[entry] = sets.role_set(tuple(values[first : first + int(sizes[entry])]))
+    return result
+
+
+class SegmentWriter:
+    """Writes the blocks of one segment."""
+
+    def __init__(self, connection: sqlite3.Connection, segment: int) -> None:
+        self._connection, self.segment = connection, segment
+
+    def put(self, kind: int, numbered: Iterator[tuple[int, bytes]]) -> None:
+        """Write blocks of a kind."""
+        rows = ((blocks.block_id(self.segment, kind, number), data) for number, data in numbered)
+        self._connection.executemany(queries.BLOCK_PUT, rows)
+
+    def entries(self, entries: Entries) -> None:
+        """Write the entries, and the row of the segment."""
+        firsts = entries.variants[entries.offsets[:-1]]
+        self.put(blocks.HASHES, _pages(entries.hashes))
+        self.put(blocks.FIRSTS, _pages(firsts.astype(np.uint64)))
+        self.put(blocks.ROLES, _pages(entries.roles))
+        self.put(blocks.OTHERS, _others(entries))
+        starts = np.searchsorted(entries.lengths, np.arange(blocks.LONGEST + 2)).astype(np.uint32)
+        self.put(blocks.LENGTHS, iter([(0, starts.tobytes())]))
+        self._connection.execute(queries.SEGMENT_ADD, (self.segment, len(firsts), len(entries.variants)))
+
+    def masks(self, hashes: Hashes, entries: Ints) -> None:
+        """Write the entries that hold a number, by the hash of their masked key."""
+        order = np.lexsort((entries, hashes))
+        hashes, numbers = hashes[order], entries[order].astype(np.uint32)
+        tops = (hashes >> np.uint64(56)).astype(np.int64)
+        parts, firsts = np.unique(tops, return_index=True)
+        lasts = np.r_[firsts[1:], len(tops)]
+        short = (hashes >> np.uint64(24)).astype(np.uint32)
+        spans = zip(parts.tolist(), firsts.tolist(), lasts.tolist(), strict=True)
+        self.put(blocks.MASKS, ((part, short[a:z].tobytes() + numbers[a:z].tobytes()) for part, a, z in spans))
+
+
+def _pages(values: NDArray[np.generic]) -> Iterator[tuple[int, bytes]]:
+    size = 1 << blocks.PAGE_BITS
+    for number, start in enumerate(range(0, len(values), size)):
+        yield number, values[start : start + size].tobytes()
+
+
+def _others(entries: Entries) -> Iterator[tuple[int, bytes]]:
+    size = 1 << blocks.OTHERS_BITS
+    offsets = entries.offsets
+    count = len(offsets) - 1
+    more = np.ones(len(entries.variants), dtype=bool)
+    more[offsets[:-1]] = False
+    others = entries.variants[more].astype(np.uint64)
+    starts = offsets - np.arange(count + 1)  # each entry before has one variant that is not among the others
+    for number, first in enumerate(range(0, count, size)):
+        part = starts[first : first + size + 1]
+        if part[-1] > part[0]:
+            padded = np.r_[part, np.full(size + 1 - len(part), part[-1])] - part[0]
+            yield number, padded.astype(np.uint32).tobytes() + others[part[0] : part[-1]].tobytes()
+
+
+# ── from texts ───────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was found in the texts so far, a list of arrays each."""
+
+    lengths: list[Ints]
+    hashes: list[Hashes]
+    grams: list[Hashes]  # text << GRAM_BITS | gram
+    mask_owners: list[Ints]
+    masks: list[Hashes]
+    word_owners: list[Ints]
+    words: list[Hashes]
+
+
+class Builder:
+    """Makes segments of texts; keeps what one segment teaches for the next (characters, vocabulary)."""
+
+    def __init__(self, connection: sqlite3.Connection, sets: Roles) -> None:
+        self._connection, self._sets = connection, sets
+        self._characters = vectors.Characters()
+        self._vocabulary = Vocabulary(connection)
+        data = blocks.read(connection, 0, blocks.ORDER, 0)
+        self._order = None if data is None else np.frombuffer(data, dtype=np.uint8)
+
+    def build(self, variants: Sequence[VariantRow]) -> None:
+        """Index ``variants`` as a new segment, inside the caller's transaction."""
+        numbers: dict[str, int] = {}
+        place = np.fromiter((numbers.setdefault(row[2], len(numbers)) for row in variants), np.int64, len(variants))
+        found = self._analyse(list(numbers))
+        ids = np.fromiter((row[0] for row in variants), np.int64, len(variants))
+        lengths, hashes = np.concatenate(found.lengths), np.concatenate(found.hashes)
+        roles = np.fromiter(self._roles(variants), np.int64, len(variants))
+        entries, own = gather(
+            lengths[place], hashes[place], ids, roles, lambda number, some: _role_sets(number, some, self._sets)
+        )
+        of_text = np.empty(len(numbers), dtype=np.int64)
+        of_text[place] = own
+        self._write(entries, of_text, found)
+
+    def _write(self, entries: Entries, of_text: Ints, found: _Found) -> None:
+        writer = SegmentWriter(self._connection, self._connection.execute(queries.SEGMENT_NEXT).fetchone()[0])
+        writer.entries(entries)
+        writer.masks(np.concatenate(found.masks), of_text[np.concatenate(found.mask_owners)])
+        grams = np.concatenate(found.grams)
+        owners = of_text[(grams >> _BITS).astype(np.int64)]
+        writer.put(blocks.GRAMS, Postings.of(grams & _SLOT_MASK, owners).blocks())
+        words = vectors.slots(np.concatenate(found.words))
+        lists = Postings.of(words, of_text[np.concatenate(found.word_owners)])
+        writer.put(blocks.WORDS, lists.without(max(1000, len(entries.lengths) // COMMON)).blocks())
+
+    def _roles(self, variants: Sequence[VariantRow]) -> Iterator[int]:
+        known: dict[tuple[int, ...], list[int]] = {}
+        for languages in _units(variants):
+            roles = known.get(languages)
+            if roles is None:
+                roles = known[languages] = [
+                    self._sets.role(language, languages[:i] + languages[i + 1 :])
+                    for i, language in enumerate(languages)
+                ]
+            yield from roles
+
+    def _analyse(self, texts: list[str]) -> _Found:
+        found = _Found([], [], [], [], [], [], [])
+        start = 0
+        for part in _parts(texts):
+            prepared = vectors.prepare(part, self._characters)
+            found.lengths.append(prepared.lengths)
+            found.hashes.append(vectors.hash_runs(prepared.codes, prepared.starts, prepared.lengths))
+            grams = np.sort(vectors.gram_pairs(prepared))
+            grams = grams[distinct(grams)]
+            grams += np.uint64(start << keys.GRAM_BITS)
+            found.grams.append(grams if self._order is None else self._rarest(grams))
+            owners, masks = vectors.masked_hashes(prepared)
+            found.mask_owners.append(owners + start)
+            found.masks.append(masks)
+            words = vectors.words(prepared, self._characters)
+            self._vocabulary.add(prepared, words)
+            found.word_owners.append(words.owners + start)
+            found.words.append(words.hashes)
+            start += len(part)
+        self._vocabulary.flush()
+        if self._order is None:
+            self._learn_order(found.grams)
+            found.grams = [self._rarest(grams) for grams in found.grams]
+        return found
+
+    def _learn_order(self, parts: list[Hashes]) -> None:
+        """Rank the grams by how often they occur in the first segment, and keep that order for all."""
+        counts = np.zeros(_SLOTS, dtype=np.int64)
+        for grams in parts:
+            counts += np.bincount((grams & _SLOT_MASK).astype(np.int64), minlength=_SLOTS)
+        self._order = rank(counts)
+        row = (blocks.block_id(0, blocks.ORDER, 0), self._order.tobytes())
+        self._connection.execute(queries.BLOCK_PUT, row)
+
+    def _rarest(self, grams: Hashes) -> Hashes:
+        """Of each text the grams that are rarest in the order, at most KEPT_GRAMS; ``grams`` are sorted."""
+        assert self._order is not None
+        slots = grams & _SLOT_MASK
+        ranked = self._order[slots.astype(np.int64)].astype(np.uint64)
+        ranked <<= _BITS
+        ranked |= slots
+        ranked |= grams >> _BITS << _RANKED_BITS
+        ranked.sort()
+        owner = ranked >> _RANKED_BITS
+        firsts = np.flatnonzero(distinct(owner))
+        sizes = np.diff(np.append(firsts, len(owner)))
+        within = np.arange(len(owner)) - np.repeat(firsts, sizes)
+        kept = ranked[within < KEPT_GRAMS]
+        return (kept >> _RANKED_BITS << _BITS) | (kept & _SLOT_MASK)
+
+
+def distinct(values: NDArray[np.generic]) -> NDArray[np.bool_]:
+    """Where a sorted array has a value for the first time."""
+    new = np.ones(len(values), dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return new
+
+
+def rank(counts: NDArray[np.integer]) -> NDArray[np.uint8]:
+    """The rank of each gram by the number of texts that have it: 12 steps for each doubling."""
+    return np.minimum(255, np.round(12 * np.log2(1 + counts))).astype(np.uint8)
+
+
+def _parts(texts: list[str]) -> Iterator[list[str]]:
+    part: list[str] = []
+    size = 0
+    for text in texts:
+        part.append(text)
+        size += len(text)
+        if size > _PART:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
+
+
+def _units(variants: Sequence[VariantRow]) -> Iterator[tuple[int, ...]]:
+    """The languages of the variants of each unit; variants of a unit stand together."""
+    unit = -1
+    languages: list[int] = []
+    for variant, language, _, _ in variants:
+        if variant >> 12 != unit:
+            if languages:
+                yield tuple(languages)
+            unit, languages = variant >> 12, []
+        languages.append(language)
+    if languages:
+        yield tuple(languages)
+
+
+class Vocabulary:
+    """All words of the index once: new ones are collected, and written as a part of their own."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        parts = [np.frombuffer(row[0], dtype=np.uint64) for row in connection.execute(queries.VOCABULARY_HASHES)]
+        self._known: Hashes = np.unique(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.uint64)
+        self._fresh: list[Hashes] = []
+        self._words: list[str] = []
+
+    def add(self, texts: vectors.Texts, words: vectors.Words) -> None:
+        """Take the words that are not known yet."""
+        hashes, firsts = np.unique(words.hashes, return_index=True)
+        if not len(hashes):
+            return
+        at = np.searchsorted(self._known, hashes)
+        new = np.r_[self._known, np.zeros(1, dtype=np.uint64)][at] != hashes
+        new |= at == len(self._known)
+        fresh, firsts = hashes[new], firsts[new]
+        if len(fresh):
+            self._known = np.sort(np.concatenate([self._known, fresh]))
+            self._fresh.append(fresh)
+            self._words.append(_spell(texts, words.starts[firsts], words.lengths[firsts]))
+
+    def flush(self) -> None:
+        """Write what is new."""
+        if self._fresh:
+            data = np.sort(np.concatenate(self._fresh)).tobytes()
+            text = "\n" + "".join(self._words)
+            self._connection.execute(queries.VOCABULARY_ADD, (data, text.encode("utf-8", "surrogatepass")))
+        self._fresh, self._words = [], []
+
+
+def _spell(texts: vectors.Texts, starts: Ints, lengths: Ints) -> str:
+    """The words at ``starts``, each followed by a line feed."""
+    sizes = lengths + 1
+    ends = np.cumsum(sizes)
+    positions = np.arange(int(ends[-1])) + np.repeat(starts - (ends - sizes), sizes)
+    codes = texts.codes[np.minimum(positions, len(texts.codes) - 1)].copy()
+    codes[ends - 1] = ord("\n")
+    spelt: str = codes.tobytes().decode("utf-32-le", "surrogatepass")
+    return spelt

@@ -1,0 +1,76 @@
+"""Roles: which language a variant has and which the others of its unit have; sets of them, by number."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from termlode.languages.tags import matches
+from termlode.memory import queries
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from termlode.memory.rows import Languages
+
+type Role = tuple[int, tuple[int, ...]]
+
+
+def speaks(tag: str, wanted: str | None) -> bool:
+    """Whether a text tagged ``tag`` serves one who asks for ``wanted``: zh-CN for zh, and zh for zh-CN."""
+    return wanted is None or matches(tag, wanted) or matches(wanted, tag)
+
+
+class Roles:
+    """The tables of roles and role sets, held in memory."""
+
+    def __init__(self, connection: sqlite3.Connection, languages: Languages) -> None:
+        self._connection, self._languages = connection, languages
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the tables again."""
+        rows = self._connection.execute(queries.ROLES)
+        self._roles = {(language, tuple(json.loads(others))): number for number, language, others in rows}
+        sets = self._connection.execute(queries.ROLE_SETS)
+        self._sets = {tuple(json.loads(roles)): number for number, roles in sets}
+        self._allowed: dict[tuple[str | None, str | None], bytes] = {}
+
+    def role(self, language: int, others: Iterable[int]) -> int:
+        """The number of a role, added where it is new."""
+        role = (language, tuple(sorted(set(others))))
+        number = self._roles.get(role)
+        if number is None:
+            number = self._roles[role] = len(self._roles)
+            self._connection.execute(queries.ROLE_ADD, (number, language, json.dumps(role[1])))
+        return number
+
+    def role_set(self, roles: tuple[int, ...]) -> int:
+        """The number of a set of roles (in order), added where it is new."""
+        number = self._sets.get(roles)
+        if number is None:
+            number = self._sets[roles] = len(self._sets)
+            self._connection.execute(queries.ROLE_SET_ADD, (number, json.dumps(roles)))
+            self._allowed.clear()
+        return number
+
+    def members(self) -> dict[int, tuple[int, ...]]:
+        """The roles of each set."""
+        return {number: roles for roles, number in self._sets.items()}
+
+    def allowed(self, source: str | None, target: str | None) -> bytes:
+        """For each role set 1 where a variant in it speaks ``source`` beside one that speaks ``target``."""
+        flags = self._allowed.get((source, target))
+        if flags is None:
+            tags = self._languages.tags
+            good = {
+                number
+                for (language, others), number in self._roles.items()
+                if speaks(tags[language], source) and (target is None or any(speaks(tags[o], target) for o in others))
+            }
+            marks = bytearray(len(self._sets))
+            for roles, number in self._sets.items():
+                marks[number] = not good.isdisjoint(roles)
+            flags = self._allowed[source, target] = bytes(marks)
+        return flags

@@ -1,0 +1,204 @@
+"""The keys of ``keys.py`` for many texts at once, with numpy: only the building of the index imports this."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from termlode.languages.tokens import HAN
+from termlode.memory import keys
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+type Ints = NDArray[np.int64]
+type Hashes = NDArray[np.uint64]
+type Codes = NDArray[np.uint32]
+
+# What a character is to the word index: nothing, part of a word, or written without spaces.
+OTHER, WORD, SINGLE = 0, 1, 2
+SINGLES = re.compile(rf"[{HAN}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff]")
+_LIMIT = 0x110000
+_SPACE = 32
+
+
+class Characters:
+    """Tables over all code points, filled as they are met: the rough character and its class."""
+
+    def __init__(self) -> None:
+        self._known = np.zeros(_LIMIT, dtype=bool)
+        self.rough = np.zeros(_LIMIT, dtype=np.uint32)
+        self.kind = np.zeros(_LIMIT, dtype=np.uint8)
+        self._known[keys.END] = True
+        self.rough[keys.END] = keys.END
+
+    def fold(self, codes: Codes) -> Codes:
+        """The rough characters of ``codes``; 0 where one vanishes."""
+        met = np.zeros(_LIMIT, dtype=bool)
+        met[codes] = True
+        for code in np.flatnonzero(met & ~self._known).tolist():
+            self._learn(code)
+        return self.rough[codes]
+
+    def _learn(self, code: int) -> None:
+        char = keys.rough_character(chr(code))
+        self._known[code] = True
+        self.rough[code] = ord(char) if char else 0
+        if char:
+            self.kind[ord(char)] = character_kind(char)
+
+
+def character_kind(char: str) -> int:
+    """The class of a rough character."""
+    if SINGLES.match(char):
+        return SINGLE
+    return WORD if char.isalnum() else OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Rough keys one after the other, two END codes around each: text i is ``codes[starts[i]:ends[i]]``."""
+
+    codes: Codes
+    starts: Ints
+    ends: Ints
+
+    @property
+    def lengths(self) -> Ints:
+        """The number of characters of each."""
+        return self.ends - self.starts
+
+    def owners(self, before: int) -> Ints:
+        """For each position from ``before`` codes ahead of a text to its end, the text's number."""
+        return np.repeat(np.arange(len(self.starts)), self.lengths + before)
+
+    def positions(self, before: int) -> Ints:
+        """The positions that :meth:`owners` speaks of."""
+        sizes = self.lengths + before
+        firsts = np.repeat(self.starts - before - np.r_[0, np.cumsum(sizes)[:-1]], sizes)
+        positions: Ints = np.arange(len(firsts)) + firsts
+        return positions
+
+
+def prepare(texts: Sequence[str], characters: Characters) -> Texts:
+    """The rough keys of ``texts``."""
+    ends = chr(keys.END) * 2
+    joined = ends + ends.join(texts) + ends
+    if joined.count(chr(keys.END)) != 2 * len(texts) + 2:  # a text holds the control character itself
+        joined = ends + ends.join(text.replace(chr(keys.END), "") for text in texts) + ends
+    codes = characters.fold(np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32))
+    codes = codes[codes != 0]
+    space = codes == _SPACE
+    space[1:] &= (codes[:-1] == _SPACE) | (codes[:-1] == keys.END)
+    codes = codes[~space]
+    space = codes == _SPACE
+    space[:-1] &= codes[1:] == keys.END
+    codes = codes[~space]
+    marks = np.flatnonzero(codes == keys.END).reshape(-1, 2)
+    return Texts(codes, marks[:-1, 1] + 1, marks[1:, 0])
+
+
+_powers: Hashes = np.ones(1, dtype=np.uint64)
+
+
+def powers(count: int) -> Hashes:
+    """The first ``count`` powers of the base of the polynomial hash."""
+    global _powers  # noqa: PLW0603  # a table that grows
+    if len(_powers) < count:
+        steps = np.full(2 * count, keys.BASE, dtype=np.uint64)
+        steps[0] = 1
+        _powers = np.cumprod(steps, dtype=np.uint64)
+    return _powers[:count]
+
+
+def hash_runs(codes: Codes, starts: Ints, lengths: Ints) -> Hashes:
+    """The polynomial hash of each run ``codes[start : start + length]``; runs are in order, none overlaps."""
+    owner_start = np.repeat(starts - np.r_[0, np.cumsum(lengths)[:-1]], lengths)
+    positions = np.arange(len(owner_start)) + owner_start
+    within = positions - np.repeat(starts, lengths)
+    terms = codes[positions].astype(np.uint64) * powers(int(lengths.max(initial=1)))[within]
+    sums = np.r_[np.zeros(1, dtype=np.uint64), np.cumsum(terms, dtype=np.uint64)]
+    ends = np.cumsum(lengths)
+    result: Hashes = sums[ends] - sums[ends - lengths]
+    return result
+
+
+def slots(hashes: Hashes) -> Hashes:
+    """:func:`keys.word_slot` of words by their hashes."""
+    return (hashes * np.uint64(keys.BASE)) >> np.uint64(64 - keys.GRAM_BITS)
+
+
+def gram_pairs(texts: Texts) -> Hashes:
+    """``text << GRAM_BITS | gram`` of all grams of all texts, with repetitions."""
+    a, b = np.uint32(keys.MIX_A), np.uint32(keys.MIX_B)
+    shift = np.uint32(32 - keys.GRAM_BITS)
+    codes = texts.codes
+    three = (((codes[:-2] * a + codes[1:-1]) * a + codes[2:]) * b) >> shift
+    bits = np.uint64(keys.GRAM_BITS)
+    found = (texts.owners(2).astype(np.uint64) << bits) | three[texts.positions(2)]
+    short = np.flatnonzero(texts.lengths <= keys.SHORT)
+    if len(short):
+        chosen = Texts(codes, texts.starts[short], texts.ends[short])
+        two = ((codes[:-1] * a + codes[1:] + np.uint32(keys.MIX_C)) * b) >> shift
+        owners = short[chosen.owners(1)].astype(np.uint64)
+        found = np.concatenate([found, (owners << bits) | two[chosen.positions(1)]])
+    return found
+
+
+def masked_hashes(texts: Texts) -> tuple[Ints, Hashes]:
+    """Texts with a number and a letter, and the hashes of their masked keys."""
+    digit = (texts.codes >= ord("0")) & (texts.codes <= ord("9"))
+    counts = np.r_[0, np.cumsum(digit)]
+    chosen = np.flatnonzero(counts[texts.ends] > counts[texts.starts])
+    part = Texts(texts.codes, texts.starts[chosen], texts.ends[chosen])
+    if not len(chosen):
+        return chosen, np.zeros(0, dtype=np.uint64)
+    codes, owners = texts.codes[part.positions(1)], part.owners(1)
+    number = (codes >= ord("0")) & (codes <= ord("9"))
+    joint = np.isin(codes, [ord(sign) for sign in keys.NUMBER_SIGNS])
+    joint[1:-1] &= number[:-2] & number[2:]
+    joint[[0, -1]] = False
+    number |= joint
+    first = number.copy()
+    first[1:] &= ~number[:-1]
+    keep = (~number | first) & (codes != keys.END)
+    codes = np.where(first, np.uint32(ord(keys.MASK_SIGN)), codes)[keep]
+    lengths = np.bincount(owners[keep], minlength=len(chosen))
+    return chosen, hash_runs(codes, np.cumsum(lengths) - lengths, lengths)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words and bigrams as they stand in texts: the text, the hash, where it lies in the codes."""
+
+    owners: Ints
+    hashes: Hashes
+    starts: Ints
+    lengths: Ints
+
+
+def words(texts: Texts, characters: Characters) -> Words:
+    """The words of all texts, and the bigrams of what is written without spaces (a lone character: itself)."""
+    kind = characters.kind[texts.codes]
+    change = np.flatnonzero(np.diff(kind)) + 1
+    starts, ends = np.r_[0, change], np.r_[change, len(kind)]
+    run = kind[starts]
+    word_starts, word_lengths = starts[run == WORD], (ends - starts)[run == WORD]
+    single = kind == SINGLE
+    pair = single.copy()
+    pair[:-1] &= single[1:]
+    alone = single & ~pair
+    alone[1:] &= ~single[:-1]
+    pairs, lone = np.flatnonzero(pair), np.flatnonzero(alone)
+    step = powers(2)[1]
+    two = texts.codes[pairs].astype(np.uint64) + texts.codes[pairs + 1].astype(np.uint64) * step
+    hashes = [hash_runs(texts.codes, word_starts, word_lengths), two, texts.codes[lone].astype(np.uint64)]
+    begin = np.concatenate([word_starts, pairs, lone])
+    lengths = np.concatenate([word_lengths, np.full(len(pairs), 2), np.ones(len(lone), dtype=np.int64)])
+    owners = np.searchsorted(texts.starts, begin, side="right") - 1
+    return Words(owners, np.concatenate(hashes), begin, lengths)
