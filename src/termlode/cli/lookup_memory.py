@@ -1,0 +1,92 @@
+"""The memory's half of ``termlode lookup``: matches as rows, as JSON, and drawn. Imports next to nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from termlode.cli.answers import Request
+    from termlode.cli.render import Screen
+    from termlode.model import Match, Variant
+    from termlode.workspace import Workspace
+
+
+def searcher(workspace: Workspace, request: Request) -> Callable[[str], list[Match]]:
+    """A function from a query to its matches, best first; the memory stays open between queries."""
+    from termlode.memory.search import Query
+    from termlode.memory.store import open_store
+
+    store = open_store(workspace.memory)
+
+    def search(text: str) -> list[Match]:
+        found: list[Match] = []
+        for target in request.targets or (None,):
+            found += store.ask(Query(text, request.source, target, request.min, request.top))
+        if len(request.targets) > 1:
+            found.sort(key=lambda match: -match.score)
+        return found[: request.top]
+
+    return search
+
+
+def row(line: int, match: Match) -> tuple[object, ...]:
+    """Line of the query, score, source, target, languages (``en-fa``), kind."""
+    target = match.target
+    pair = match.source.language if target is None else f"{match.source.language}-{target.language}"
+    return line, match.score, match.source.text, _shown(match), pair, kind(match)
+
+
+def kind(match: Match) -> str:
+    """What sort of match it is: its kind, and whether it came through a third language."""
+    return f"{match.kind}+pivot" if match.pivot is not None else match.kind
+
+
+def as_json(match: Match) -> dict[str, Any]:
+    """A match as JSON; keys are never missing."""
+    origin = match.unit.origin
+    return {
+        "unit": match.unit_key,
+        "score": match.score,
+        "kind": match.kind,
+        "source": _variant(match.source),
+        "target": None if match.target is None else _variant(match.target),
+        "adapted": match.adapted,
+        "pivot": None if match.pivot is None else _variant(match.pivot),
+        "penalties": dict(match.penalties),
+        "origin": {"kind": origin.kind, "document": origin.document, "client": origin.client, "domain": origin.domain},
+        "changed": match.unit.details.changed,
+    }
+
+
+def _variant(variant: Variant) -> dict[str, str]:
+    return {"language": variant.language, "text": variant.text}
+
+
+def _shown(match: Match) -> str:
+    if match.target is None:
+        return ""
+    return match.target.text if match.adapted is None else match.adapted
+
+
+def draw(screen: Screen, matches: Sequence[Match]) -> None:
+    """Each match on a terminal: score and kind, the source, the target."""
+    grid = screen.grid(4, None)
+    width = max(20, screen.width - 6)
+    for match in matches:
+        grid.add_row(str(match.score), screen.text(match.source.text, match.source.language, width=width))
+        if match.target is not None:
+            grid.add_row("", screen.text(_shown(match), match.target.language, "bold", width=width))
+        grid.add_row("", screen.text(_remark(match), "en", "quiet", width=width))
+    screen.print(grid)
+
+
+def _remark(match: Match) -> str:
+    target = "" if match.target is None else f" → {match.target.language}"
+    parts = [f"{match.source.language}{target}", kind(match)]
+    if match.adapted is not None:
+        parts.append("numbers adapted")
+    parts += [f"{reason} −{points}" for reason, points in match.penalties]
+    parts += [name for name in (match.unit.origin.client, match.unit.origin.document) if name]
+    return " · ".join(parts)
