@@ -66,6 +66,17 @@ class Workspace:
         """The workspace's own words of a language, one a line."""
         return self.root / f"words.{language}.txt"
 
+    def own_words(self, language: str) -> list[str]:
+        """The words in that file; lines that begin with # are remarks. Raises InputError where it is not UTF-8."""
+        path = self.words(language)
+        if not path.exists():
+            return []
+        try:
+            lines = read_bytes(path).decode("utf-8-sig").splitlines()
+        except UnicodeDecodeError as error:
+            raise InputError("is not valid UTF-8", path=path, cure="save it as UTF-8") from error
+        return [word for line in lines if (word := line.strip()) and not word.startswith("#")]
+
 
 def create(root: Path, *, samples: bool = False) -> Workspace:
     """A new workspace in ``root``; with ``samples``, the packaged documents and termbase in it.

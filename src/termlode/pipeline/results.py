@@ -58,6 +58,7 @@ class Failure:
 
     name: str
     reason: str
+    fatal: bool = True  # an input was lost; not so where two texts turned out not to be parallel
 
 
 @dataclass(slots=True)
@@ -72,3 +73,23 @@ class BuildResult:
     concepts: int = 0
     signature: str = ""  # what corrected the texts: version, lexicon, rules
     written: list[Path] = field(default_factory=list)
+
+    def figures(self) -> dict[str, int]:
+        """The counts that sum up the build, for machines and for the eye."""
+        applied = sum(len(source.applied) for source in self.sources)
+        return {
+            "sources": len(self.sources),
+            "failures": len(self.failures),
+            "segments": sum(len(source.segments) for source in self.sources),
+            "corrections": applied,
+            "suggestions": sum(len(source.edits) for source in self.sources) - applied,
+            "aligned_pairs": len(self.pairs),
+            "beads": sum(len(pair.beads) for pair in self.pairs),
+            "units_added": self.units.get("added", 0),
+            "units_updated": self.units.get("updated", 0),
+            "units_unchanged": self.units.get("unchanged", 0),
+            "units_removed": self.units.get("removed", 0),
+            "units_in_memory": self.units.get("total", 0),
+            "concepts": self.concepts,
+            "candidates": sum(map(len, self.candidates.values())),
+        }

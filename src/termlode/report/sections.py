@@ -39,19 +39,9 @@ CLASSES = {
 
 def figures(result: BuildResult) -> str:
     """The counts that sum up the build."""
-    applied = sum(len(source.applied) for source in result.sources)
-    open_edits = sum(len(source.edits) for source in result.sources) - applied
-    return html.cards(
-        [
-            ("sources", len(result.sources)),
-            ("segments", sum(len(source.segments) for source in result.sources)),
-            ("corrections", applied),
-            ("suggestions open", open_edits),
-            ("aligned pairs", len(result.pairs)),
-            ("units in the memory", result.units.get("total", 0)),
-            ("concepts", result.concepts),
-        ]
-    )
+    counts = result.figures()
+    shown = ("sources", "segments", "corrections", "suggestions", "aligned_pairs", "units_in_memory", "concepts")
+    return html.cards((name.replace("_", " "), counts[name]) for name in shown)
 
 
 def failures(result: BuildResult) -> Iterator[str]:

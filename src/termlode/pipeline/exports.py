@@ -1,0 +1,44 @@
+"""What a build writes: TMX for each pair and for all, TBX, glossaries, a table of terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termlode.exchange.omegat.write import write as write_glossary
+from termlode.exchange.options import WriteOptions
+from termlode.exchange.selection import pairs as memory_pairs
+from termlode.exchange.tabular.write import csv_terms
+from termlode.exchange.tbx.write import write as write_tbx
+from termlode.exchange.tmx.write import write as write_tmx
+from termlode.termbase.glossary import pairs as glossary_pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from termlode.memory import Store
+    from termlode.model import ConceptEntry
+
+
+def write_memory(store: Store, folder: Path) -> list[Path]:
+    """One bilingual TMX a pair that the memory holds, and one with all languages."""
+    written = []
+    for source, target in memory_pairs(store.units()):
+        path = folder / "tmx" / f"{source}-{target}.tmx"
+        write_tmx(store.units(), path, source=source, target=target)
+        written.append(path)
+    path = folder / "tmx" / "all.tmx"
+    write_tmx(store.units(), path)
+    return [*written, path]
+
+
+def write_terms(entries: Sequence[ConceptEntry], languages: Sequence[str], folder: Path) -> list[Path]:
+    """TBX v2 for CAT tools, one OmegaT glossary a pair, and a CSV with a column a language (for Excel)."""
+    written = [folder / "terms.tbx", folder / "terms.csv"]
+    write_tbx(entries, written[0], WriteOptions())
+    csv_terms(entries, written[1], WriteOptions(bom=True))
+    for source, target in glossary_pairs(languages):
+        path = folder / "glossaries" / f"{source}-{target}.utf8"
+        write_glossary(entries, path, WriteOptions(source=source, target=target))
+        written.append(path)
+    return written

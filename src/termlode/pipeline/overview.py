@@ -1,0 +1,37 @@
+"""What a workspace holds: its sources, its termbase, its memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from termlode import documents
+from termlode.memory import open_store
+from termlode.termbase.cache import open_compiled
+from termlode.termbase.stats import Stats, stats
+
+if TYPE_CHECKING:
+    from termlode.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The counts of a workspace; ``memory`` is empty where there is none yet."""
+
+    name: str
+    sources: int
+    termbase: Stats
+    memory: dict[str, object] = field(default_factory=dict)
+
+
+def overview(workspace: Workspace) -> Overview:
+    """Count what the workspace holds. Raises TermbaseError or StoreError where that cannot be read."""
+    terms = Stats()
+    if workspace.termbase.is_dir():
+        terms = stats(open_compiled(workspace.termbase, workspace.termbase_cache).entries())
+    memory: dict[str, object] = {}
+    if workspace.memory.exists():
+        with open_store(workspace.memory) as store:
+            memory = store.stats()
+    sources = len(documents.discover([workspace.sources])) if workspace.sources.is_dir() else 0
+    return Overview(workspace.name, sources, terms, memory)
