@@ -40,10 +40,12 @@ def test_every_code_is_shown_by_the_data():
 @pytest.mark.parametrize(
     ("code", "concept", "on_the_line"),
     [
-        ("T101", "no-preferred", "widget"), ("T102", "two-preferred", "crowbar"), ("T103", "no-preferred", "no-preferred:"),
+        ("T101", "no-preferred", "widget"), ("T102", "two-preferred", "crowbar"),
+        ("T103", "no-preferred", "no-preferred:"),
         ("T104", "two-preferred", "اهرم"), ("T105", "two-preferred", "رافعة"), ("T201", "second-lever", "Lever"),
         ("T301", "pump-two", "كارخانه مس سازي"), ("T302", "wrong-script", "мост"), ("T307", "pump-two", "銅廠"),
-        ("T402", "statuses", "term: pump, status: forbidden"), ("T403", "statuses", "تلمبه"), ("T404", "statuses", "طلمبة"),
+        ("T402", "statuses", "term: pump, status: forbidden"), ("T403", "statuses", "تلمبه"),
+        ("T404", "statuses", "طلمبة"),
         ("T504", "other-variants", "نوار کشی"), ("T603", "circle-one", "circle-one:"),
     ],
 )  # fmt: skip
@@ -109,7 +111,8 @@ def test_stray_zwnj(tmp_path, text, fires):
 @pytest.mark.parametrize(
     ("language", "text", "fires"),
     [
-        ("ps", "انرژي", False), ("ps", "بېټرۍ", False), ("ps", "ليتيم", False), ("fa", "انرژي", True), ("ar", "طاقة", False),
+        ("ps", "انرژي", False), ("ps", "بېټرۍ", False), ("ps", "ليتيم", False), ("fa", "انرژي", True),
+        ("ar", "طاقة", False),
         ("ar", "علی", True), ("fa", "مسئله", False), ("fa", "عناصر", False), ("ps", "ګاز", False), ("ps", "گاز", True),
         ("ar", "بی", True), ("en", "energy", False),
     ],

@@ -60,7 +60,8 @@ def test_the_five_look_ups_of_the_issue(repository_terms, query):
         assert {match.entry.id for match in named} == {"rare-earth-elements", "rare-metals"}
         assert match.homonyms == ("rare-metals",)
     else:
-        assert len(named) == 1 and match.homonyms == ()
+        assert len(named) == 1
+        assert match.homonyms == ()
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,8 @@ def test_a_misreading_says_so(small):
 def test_homonyms_stand_beside_each_other(small):
     first, second = small.lookup("معادن نادرة")
     assert (first.entry.id, second.entry.id) == ("rare-metals", "rare-earth-elements")  # preferred before admitted
-    assert first.homonyms == ("rare-earth-elements",) and second.homonyms == ("rare-metals",)
+    assert first.homonyms == ("rare-earth-elements",)
+    assert second.homonyms == ("rare-metals",)
     assert [match.via for match in small.lookup("المعادن النادرة")] == ["attested", "attested"]
 
 

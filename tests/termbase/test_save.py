@@ -68,13 +68,8 @@ def test_add_remove_and_move(folder):
     assert now["rare-metals"] == moved
     assert "magnet" not in now
     assert "confuses with the former" not in (folder / FILE).read_text(encoding="utf-8")
-    assert (
-        (folder / "industry.yaml")
-        .read_text(encoding="utf-8")
-        .startswith(
-            "battery:\n  terms:\n    en:\n      - term: battery\n        status: preferred\n        forms: [batteries]\n"
-        )
-    )
+    start = "battery:\n  terms:\n    en:\n      - term: battery\n        status: preferred\n"
+    assert (folder / "industry.yaml").read_text(encoding="utf-8").startswith(start)
 
 
 def test_windows_line_ends_and_byte_order_mark_stay(folder):
@@ -83,7 +78,8 @@ def test_windows_line_ends_and_byte_order_mark_stay(folder):
     entry = load(folder).concepts["rare-metals"]
     save(folder, [Change(entry, replace(entry, note="a note"))])
     data = path.read_bytes()
-    assert data.startswith(b"\xef\xbb\xbf#") and data.count(b"\n") == data.count(b"\r\n")
+    assert data.startswith(b"\xef\xbb\xbf#")
+    assert data.count(b"\n") == data.count(b"\r\n")
     assert load(folder).concepts["rare-metals"].note == "a note"
 
 
@@ -91,7 +87,8 @@ def test_a_file_without_last_newline(folder):
     path = folder / "industry.yaml"
     path.write_text(path.read_text(encoding="utf-8").rstrip("\n"), encoding="utf-8")
     save(folder, [Change(None, new_entry("industry", [("en", "kiln")]))])
-    assert "kiln" in load(folder).concepts and "rare-earth-magnet" in load(folder).concepts
+    assert "kiln" in load(folder).concepts
+    assert "rare-earth-magnet" in load(folder).concepts
 
 
 def test_someone_else_changed_the_concept(folder):

@@ -37,14 +37,15 @@ def add(
     source: Annotated[str | None, typer.Option("--source", help="Where the concept is from.")] = None,
 ) -> None:
     """Add a concept with its terms (unverified until a source is named)."""
+    from termlode.termbase.cache import open_compiled
     from termlode.termbase.edit import must_be_new, new_entry, pair
-    from termlode.termbase.load import load
     from termlode.termbase.save import Change
     from termlode.workspace import require
 
     workspace = require()
     said = {"definition": definition, "note": note, "source": source}
-    taken = load(workspace.termbase).concepts
+    compiled = open_compiled(workspace.termbase, workspace.termbase_cache)
+    taken = {one.id: one for one in compiled.entries()}
     pairs = [pair(term) for term in terms]
     if id is None:
         must_be_new(pairs, taken.values())

@@ -106,6 +106,18 @@ class Compiled:
 
         return lookup(self, query, source, targets, limit=limit)
 
+    def glance(self, query: str, source: str | None = None) -> list[TermMatch]:
+        """The best answers that cost nothing: whole spellings and beginnings, no automaton, no typing errors."""
+        from termlode.termbase.lookup import glance
+
+        return glance(self, query, source)
+
+    def complete(self, start: str, source: str | None = None, limit: int = 20) -> list[tuple[str, str]]:
+        """Terms that begin with ``start``, shortest first, each with its language and concept."""
+        from termlode.termbase.lookup import complete
+
+        return complete(self, start, source, limit)
+
     def recogniser(self) -> Recogniser:
         """The compiled automaton for running text, kept in a file of its own beside the cache."""
         if self._recogniser is None:

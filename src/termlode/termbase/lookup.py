@@ -99,6 +99,27 @@ def lookup(
     return _with_homonyms(whole) + others[:limit]
 
 
+def glance(compiled: Compiled, query: str, source: str | None = None) -> list[TermMatch]:
+    """Whole spellings of ``query``, else terms that begin so: fast enough for every key that is typed."""
+    text = " ".join(unicodedata.normalize("NFC", query).split())
+    languages = [source.split("-", 1)[0]] if source else list(compiled.languages())
+    if not text:
+        return []
+    return _unique(_whole(compiled, text, languages)) or _unique(_longer(compiled, text, languages, 4))
+
+
+def complete(compiled: Compiled, start: str, source: str | None = None, limit: int = 20) -> list[tuple[str, str]]:
+    """Terms that begin with ``start`` after folding, each with its language and concept."""
+    languages = [source.split("-", 1)[0]] if source else list(compiled.languages())
+    found: dict[str, str] = {}
+    for language in languages:
+        folded = key(start, language)
+        condition = "surface WHERE language = ? AND key >= ? AND key < ? AND via = 'term' ORDER BY length(key) LIMIT ?"
+        for row in _rows(compiled, condition, (language, folded, folded + _LAST, limit)) if folded else ():
+            found.setdefault(row.text, f"{row.language} {row.concept}")
+    return sorted(found.items(), key=lambda item: (len(item[0]), item[0]))[:limit]
+
+
 def _match(compiled: Compiled, row: _Row, kind: LookupKind, score: int, query: str) -> TermMatch:
     entry = compiled.entry(row.concept)
     section = entry.section(row.language)
