@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import marshal
 import sys
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from termlode.termbase.recognition_endings import PREFIXES, ending
@@ -21,14 +21,14 @@ from termlode.termbase.recognition_explain import Trace, rule
 from termlode.termbase.recognition_guards import is_guarded
 from termlode.termbase.recognition_key import GAP, HAN_GAP, KeyText, key_text
 from termlode.termbase.recognition_regions import Regions
+from termlode.termbase.recognition_select import Candidate, nested, one_per_concept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from termlode.model import ConceptEntry
 
-_MAGIC = f"termlode recogniser 1 {sys.implementation.cache_tag} {marshal.version}\n".encode()
-_KINDS = {"term": 0, "form": 1, "attested": 2, "nonword": 3, "realword": 4}
+_MAGIC = f"termlode recogniser 2 {sys.implementation.cache_tag} {marshal.version}\n".encode()
 _LONGEST_PREFIX = 5
 _SHORT = 6  # letters that a term must have before a lost space inside it is believed
 
@@ -53,8 +53,7 @@ class TermHit:
     status: str = "preferred"
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """A path through the tree that reached the end of a term, in places of the key."""
 
     start: int
@@ -64,8 +63,7 @@ class _Reading:
     trace: Trace
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(NamedTuple):
     """Where a reading began, in which language, behind which prefix, and the steps taken so far."""
 
     start: int
@@ -86,7 +84,7 @@ class Recogniser:
         self._data = data
         self._patterns: list[str] = data["patterns"]
         self._roots: list[list[tuple[str, str, str, str, int]]] = data["roots"]
-        self._edges: list[tuple[tuple[int, ...], dict[str, list[tuple[str, str, str, int]]]]] = data["edges"]
+        self._edges: list[dict[str, list[tuple[str, tuple[str, str, str, int]]]]] = data["edges"]
         self._payloads: list[list[tuple[int, str, str]]] = data["payloads"]
         self._terms: list[tuple[str, str, str, str]] = data["terms"]
         self._automaton = AhoCorasick(self._patterns, store_patterns=False)
@@ -124,14 +122,12 @@ class Recogniser:
         if not self._terms:
             return []
         keyed, regions = key_text(text), Regions(text, language)
-        found: dict[tuple[int, int, int], TermHit] = {}
-        rank: dict[tuple[int, int, int], int] = {}
+        found: list[Candidate] = []
         for reading in self._readings(keyed, regions):
-            for hit, term, order in self._hits(reading, keyed):
-                place = (hit.start, hit.end, term)
-                if order < rank.get(place, 9):
-                    found[place], rank[place] = hit, order
-        return _select(_best_per_concept(found.values(), regions), every)
+            found.extend(self._candidates(reading, keyed))
+        chosen = one_per_concept(found, regions.given or "")
+        marked = zip(chosen, nested(chosen), strict=True)
+        return [_hit(one, text, inner) for one, inner in marked if every or not inner]
 
     # ── from automaton to readings ──────────────────────────────────────────────────────────────
 
@@ -158,7 +154,7 @@ class Recogniser:
 
     def _walk(self, keyed: KeyText, path: _Path, place: int, after: str, node: int) -> Iterator[_Reading]:
         """What can follow a fixed part that ends at ``place``: an ending, then the end or another word."""
-        inner = bool(self._edges[node][0])
+        inner = bool(self._edges[node])
         match = ending(after).match(keyed.key, place)
         if match:
             end, here = match.end(), path.step(match.lastgroup)
@@ -192,32 +188,35 @@ class Recogniser:
                     yield reading
 
     def _follow(self, keyed: KeyText, path: _Path, start: int, prefix: str, node: int) -> Iterator[_Reading]:
-        lengths, edges = self._edges[node]
-        for length in lengths:
-            for prefixes, after, note, child in edges.get(keyed.key[start : start + length], ()):
-                if prefix in PREFIXES[prefixes]:
-                    yield from self._walk(keyed, path.step(note), start + length, after, child)
+        edges, key = self._edges[node], keyed.key
+        beginning = key[start : start + 2]
+        for core, (prefixes, after, note, child) in (*edges.get(beginning, ()), *edges.get(beginning[:1], ())):
+            if prefix in PREFIXES[prefixes] and key.startswith(core, start):
+                yield from self._walk(keyed, path.step(note), start + len(core), after, child)
 
-    # ── from readings to hits ───────────────────────────────────────────────────────────────────
-
-    def _hits(self, reading: _Reading, keyed: KeyText) -> Iterator[tuple[TermHit, int, int]]:
-        text = keyed.text
-        start = keyed.offsets[reading.start]
+    def _candidates(self, reading: _Reading, keyed: KeyText) -> Iterator[Candidate]:
+        """The terms of a reading, where the letters around do not speak against them."""
+        span, language = (reading.start, reading.end), reading.language
+        start, guarded, known = keyed.offsets[reading.start], False, None
         for index, kind, spelling in self._payloads[reading.node]:
-            if is_guarded(keyed, (reading.start, reading.end), reading.language, spelling, reading.trace):
-                continue
-            concept, term, language, status = self._terms[index]
-            end = _end(keyed, reading, spelling)
-            surface = text[start:end]
-            why = rule(reading.trace, surface, spelling, kind, language)
-            variant = spelling if kind in ("nonword", "realword") else None
-            hit = TermHit(start, end, surface, term, concept, language, variant, why, status=status)
-            yield hit, index, _KINDS[kind] + (0 if why == "exact" else 1)
+            if spelling is not known:
+                guarded = is_guarded(keyed, span, language, spelling, reading.trace)
+                end = _end(keyed, reading, spelling)
+                exact, known = keyed.text[start:end] == spelling, spelling
+            if not guarded:
+                concept, term, _, status = self._terms[index]
+                is_exact = exact and kind in _OWN
+                yield Candidate(start, end, concept, term, language, status, kind, spelling, reading.trace, is_exact)
 
 
-_WHOLE = frozenset({"exact", "folded", "marks", "case", "ZWNJ", "hyphen", "line break", "form", "attested"})
-# Readings that give way to a term that is spelt just so: کانی is a mineral, not "a mine".
-_WEAK = ("; ی", "ی", "possessive", "pronoun suffix", "accusative ا", "oblique", "agreement")
+def _hit(one: Candidate, text: str, inner: bool) -> TermHit:
+    surface = text[one.start : one.end]
+    why = rule(one.trace, surface, one.spelling, one.kind, one.language)
+    variant = one.spelling if one.is_variant else None
+    return TermHit(one.start, one.end, surface, one.term, one.concept, one.language, variant, why, inner, one.status)
+
+
+_OWN = frozenset({"term", "form", "attested"})
 _INNER = ("", "ال", "و", "وال", "ل", "لل", "ب", "بال", "ک", "کال")
 
 
@@ -243,55 +242,3 @@ def _end(keyed: KeyText, reading: _Reading, spelling: str) -> int:
         if text[end : end + 1] == "." and text[end - 2 : end - 1] == ".":
             return end + 1
     return end
-
-
-def _best_per_concept(hits: Iterable[TermHit], regions: Regions) -> list[TermHit]:
-    """One hit a place, concept and language: the exact one, or that of the preferred term."""
-    best: dict[tuple[int, int, str, str], TermHit] = {}
-    for hit in hits:
-        place = (hit.start, hit.end, hit.concept, hit.language)
-        if place not in best or _preference(hit) < _preference(best[place]):
-            best[place] = hit
-    whole = {(h.start, h.end, h.language) for h in best.values() if h.rule in _WHOLE}
-    weak = (h for h in best.values() if not h.rule.endswith(_WEAK) or (h.start, h.end, h.language) not in whole)
-    kept = list(weak)
-    at = regions.given or ""
-    return sorted(kept, key=lambda h: (h.start, -h.end, h.language != at, h.language, h.concept))
-
-
-def _preference(hit: TermHit) -> tuple[bool, bool, bool, int]:
-    return hit.variant is not None, hit.rule != "exact", hit.status != "preferred", len(hit.rule)
-
-
-def _select(hits: list[TermHit], every: bool) -> list[TermHit]:
-    """Longest first; what overlaps a chosen span is nested. The same span in several concepts is chosen together."""
-    spans: list[tuple[int, int]] = []
-    chosen: set[tuple[int, int]] = set()
-    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
-        span = (hit.start, hit.end)
-        if span not in chosen and not _overlaps(spans, span):
-            chosen.add(span)
-            _insert(spans, span)
-    taken: set[tuple[int, int, str]] = set()
-    result = []
-    for hit in hits:
-        place = (hit.start, hit.end, hit.concept)
-        nested = (hit.start, hit.end) not in chosen or place in taken
-        taken.add(place)
-        if not nested or every:
-            result.append(replace(hit, nested=nested) if nested else hit)
-    return result
-
-
-def _overlaps(spans: list[tuple[int, int]], span: tuple[int, int]) -> bool:
-    from bisect import bisect_left
-
-    place = bisect_left(spans, span)
-    before = place > 0 and spans[place - 1][1] > span[0]
-    return before or (place < len(spans) and spans[place][0] < span[1])
-
-
-def _insert(spans: list[tuple[int, int]], span: tuple[int, int]) -> None:
-    from bisect import insort
-
-    insort(spans, span)

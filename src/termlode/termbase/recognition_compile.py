@@ -93,7 +93,7 @@ def compile_terms(entries: Iterable[ConceptEntry]) -> dict[str, object]:
     return {
         "patterns": patterns,
         "roots": roots,
-        "edges": [_with_lengths(edges) for edges in tree.edges],
+        "edges": [_by_beginning(edges) for edges in tree.edges],
         "payloads": tree.payloads,
         "terms": [tuple(term) for term in terms],
     }
@@ -107,9 +107,12 @@ def _collect(entries: Iterable[ConceptEntry]) -> Iterator[tuple[ConceptEntry, st
                 yield entry, language, term
 
 
-def _with_lengths(edges: dict[str, list[Edge]]) -> tuple[tuple[int, ...], dict[str, list[Edge]]]:
-    """The lengths of the words below a node, longest first, and the words."""
-    return tuple(sorted({len(core) for core in edges}, reverse=True)), edges
+def _by_beginning(edges: dict[str, list[Edge]]) -> dict[str, list[tuple[str, Edge]]]:
+    """The words below a node under their first two letters, longest first."""
+    found: dict[str, list[tuple[str, Edge]]] = {}
+    for core in sorted(edges, key=len, reverse=True):
+        found.setdefault(core[:2], []).extend((core, edge) for edge in edges[core])
+    return found
 
 
 def _patterns(tree: Tree) -> tuple[list[str], list[list[tuple[str, str, str, str, int]]]]:

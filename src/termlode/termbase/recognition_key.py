@@ -33,25 +33,48 @@ def _table() -> _KeyTable:
 
 
 _BLANK = r"[ \t\r\u3000\u00a0]"
-_CUT = re.compile(
-    rf"(?P<barrier>\n{_BLANK}*\n\s*)"
-    r"|(?<![A-Za-z])(?P<dotted>(?:[A-Z]\.){2,6})"
-    rf"|(?<=[A-Za-z])[-\u2010\u00ad]{_BLANK}*\n{_BLANK}*(?=[a-z])"
-    rf"|(?<=[{HAN}]){_BLANK}*(?:\n{_BLANK}*)?(?=[{HAN}])"
-)
+# Each begins with something rare, so that scanning is fast.
+_BARRIER = re.compile(rf"\n{_BLANK}*\n\s*")
+_HYPHEN = re.compile(rf"[-\u2010\u00ad]{_BLANK}*\n{_BLANK}*(?=[a-z])")
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,6}")
+_HAN_SPACE = re.compile(rf"(?:\n|{_BLANK}){_BLANK}*(?:\n{_BLANK}*)?(?=[{HAN}])")
+_HAN = re.compile(f"[{HAN}]")
 
 
-def _fill(match: re.Match[str]) -> str:
-    """As many characters as were there: a barrier for a blank line, U.S. without points, otherwise invisible ones."""
-    size = match.end() - match.start()
-    if match.lastgroup == "dotted":
-        return match.group().replace(".", "\u200b")
-    return BARRIER * (size - 1) + " " if match.lastgroup else "\u200b" * size
+def _barrier(match: re.Match[str]) -> str:
+    return BARRIER * (match.end() - match.start() - 1) + " "
+
+
+def _hyphen(match: re.Match[str]) -> str:
+    before = match.string[match.start() - 1 : match.start()]
+    return _hide(match) if before.isascii() and before.isalpha() else match.group()
+
+
+def _han_space(match: re.Match[str]) -> str:
+    return _hide(match) if _HAN.match(match.string, max(0, match.start() - 1)) else match.group()
+
+
+def _dotted(match: re.Match[str]) -> str:
+    before = match.string[max(0, match.start() - 1) : match.start()]
+    return match.group() if before.isalnum() and before.isascii() else match.group().replace(".", "\u200b")
+
+
+def _hide(match: re.Match[str]) -> str:
+    return "\u200b" * (match.end() - match.start())
+
+
+def _prepare(text: str) -> str:
+    """The text, as long as before, with barriers at blank lines and invisible signs for what joins words."""
+    if "\n" in text:
+        text = _HYPHEN.sub(_hyphen, _BARRIER.sub(_barrier, text))
+    if _HAN.search(text):
+        text = _HAN_SPACE.sub(_han_space, text)
+    return _DOTTED.sub(_dotted, text)
 
 
 def key(text: str) -> str:
     """The key of a term or a text."""
-    return _CUT.sub(_fill, text).translate(_table())
+    return _prepare(text).translate(_table())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +101,7 @@ class KeyText:
 def key_text(text: str) -> KeyText:
     """The key of a text with the way back; the key begins and ends with a space."""
     table = _table()
-    cut = _CUT.sub(_fill, text)
+    cut = _prepare(text)
     return KeyText(text, f" {cut.translate(table)} ", [0, *offsets(cut, table), len(text)])
 
 

@@ -17,7 +17,13 @@ _LINE = re.compile(r"\n")
 _PASHTO = re.compile("[ټډړږښګڼېۍځڅ]")
 _PERSIAN = re.compile("[پچژگ]|ها[یي]?\\b|\u200c")
 _ARABIC = re.compile("[ةىإأ]|\\b[وفبك]?ال\\w{3}|\\bلل\\w{3}")
+_PASHTO_LETTERS = frozenset("ټډړږښګڼېۍځڅ")
+_PERSIAN_LETTERS = frozenset("پچژگ")
+_ARABIC_LETTERS = frozenset("ةىإ")
+_IRANIAN_LETTERS = frozenset("کی")
+_FOREIGN_LETTERS = frozenset("ٹڈڑںےہھۂۃێۆڵڕەۇۈۋڭٻڄٺٿ")
 _LATIN_WORD = re.compile("[a-z\u00df-\u024f]+")
+_ARABIC_WORD = re.compile("[\u0620-\u06ff]{2}")
 _LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE = 400
 _FEW = 25  # letters below which a line without signs says nothing of its language
@@ -73,7 +79,10 @@ class Regions:
 
     def _identify(self, line: int) -> str:
         text = self._text(line)[:_SAMPLE]
-        if len(_LETTER.findall(text)) < _FEW and not _has_sign(text):
+        plain = _by_letters(frozenset(text))
+        if plain:
+            return plain
+        if len(_LETTER.findall(text)) < _FEW and _ARABIC_WORD.search(text) and not _has_sign(text):
             return self._around(line)
         block = self._block(line)
         return block if _is_plain(text, block) else primary(identify(text))
@@ -97,6 +106,18 @@ class Regions:
         return self._blocks[first]
 
 
+def _by_letters(letters: frozenset[str]) -> str | None:
+    """The language of a line whose letters leave no doubt; None where identification must weigh words."""
+    if letters & _FOREIGN_LETTERS:
+        return None
+    pashto, persian, arabic = (len(letters & known) for known in (_PASHTO_LETTERS, _PERSIAN_LETTERS, _ARABIC_LETTERS))
+    if pashto:
+        return "ps" if pashto > 2 and not arabic else None
+    if persian and not arabic:
+        return "fa" if persian > 1 and "ی" in letters else None
+    return "ar" if arabic and not persian and not letters & _IRANIAN_LETTERS else None
+
+
 def _has_sign(text: str) -> bool:
     return any(sign.search(text) for sign in (_PASHTO, _PERSIAN, _ARABIC))
 
@@ -106,6 +127,5 @@ def _is_plain(text: str, block: str) -> bool:
     if block not in _ARABIC_SCRIPT:
         return False
     signs = {"ps": _PASHTO, "fa": _PERSIAN, "ar": _ARABIC}
-    return not any(sign.search(text) for language, sign in signs.items() if language != block) and bool(
-        re.search("[\u0620-\u06ff]{2}", text)
-    )
+    other = any(sign.search(text) for language, sign in signs.items() if language != block)
+    return not other and _ARABIC_WORD.search(text) is not None
