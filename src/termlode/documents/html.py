@@ -9,13 +9,13 @@ end tags are ignored, ``<`` before anything but an ASCII letter is text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING
 
 from termlode.documents import page, plain, residue, sourcemap, structure
 from termlode.documents.encoding import Decoded, decode, encode
-from termlode.languages.identify import identify
+from termlode.languages.identify import identify_all
 from termlode.model import Block, Document, Notice
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class _Reader:
                 if index not in joined:
                     start, end = lines[first].start, line.end
                     text = self.text[start:end]
-                    yield Block(text, start, end, lines[first].number, group.kind, identify(text), group.level)
+                    yield Block(text, start, end, lines[first].number, group.kind, level=group.level)
                     first = index + 1
 
     def _boundary(self, token: page.Token) -> None:
@@ -202,4 +202,5 @@ def _sifted(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], list[Notice]]:
             said.append(Notice("furniture-dropped", "page furniture left out", block.line, block.text))
         else:
             kept.append(block)
-    return tuple(kept), said
+    languages = identify_all([block.text for block in kept])
+    return tuple(replace(block, language=lang) for block, lang in zip(kept, languages, strict=True)), said

@@ -198,14 +198,12 @@ def _reason(source: str, tokens: Sequence[Token], first: int, last: int) -> str:
     named = values.get("role", "").lower() in _ROLES or _CLASS.search(
         f"{values.get('class', '')} {values.get('id', '')}"
     )
-    return "furniture" if named and _is_furniture(source, tokens[first : last + 1]) else ""
+    return "furniture" if named and last - first <= _MANY and _is_furniture(source, tokens[first : last + 1]) else ""
 
 
 def _is_furniture(source: str, tokens: Sequence[Token]) -> bool:
     """Whether an element that is named like furniture holds mostly links, or little: never an article."""
     text = linked = depth = 0
-    if len(tokens) > _MANY:
-        return False
     for token in tokens:
         if token.name in ("h1", "article", "main"):
             return False

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from termlode.languages import scripts
-from termlode.languages.identify import identify
+from termlode.languages.identify import identify_all
 from termlode.model import Block
 
 if TYPE_CHECKING:
@@ -174,10 +174,11 @@ def _cut(line: Line, following: Line, width: int) -> bool:
 
 def _kinds(found: Sequence[Block], contents: set[int]) -> Iterator[Block]:
     labels = _labels(found)
+    languages = identify_all([block.text for block in found])
     for index, block in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         kind, level = _kind(block, following, contents, index in labels)
-        yield Block(block.text, block.start, block.end, block.line, kind, identify(block.text), level)
+        yield Block(block.text, block.start, block.end, block.line, kind, languages[index], level)
 
 
 def _kind(block: Block, following: Block | None, contents: set[int], label: bool) -> tuple[BlockKind, int]:

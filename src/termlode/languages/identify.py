@@ -10,11 +10,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from termlode.languages import markers, scripts
+from termlode.languages import markers, profile, scripts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SAMPLE = 6000  # characters looked at: more never changed an answer
 _NOISE = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|<[^<>]{0,200}>|&#?\w{2,8};|\S*[/\\_=]\S*[/\\_=]\S*")
+_SURE = 4.0  # log odds at which a text needs no help from its neighbours
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -23,16 +28,64 @@ def identify(text: str) -> str:
 
     Linear in the text up to a fixed sample; digits, punctuation, addresses and markup have no say.
     """
+    score = odds(text)
+    return max(score, key=score.__getitem__)
+
+
+def identify_all(texts: Sequence[str]) -> list[str]:
+    """The languages of the blocks of one document, in order.
+
+    Where a text by itself leaves it open (a heading of two words that several languages share), the
+    languages of the sure texts around it and of the whole document decide.
+    """
+    scores = [odds(text) for text in texts]
+    found = [max(score, key=score.__getitem__) for score in scores]
+    sure = [_margin(score) >= _SURE and language != "und" for score, language in zip(scores, found, strict=True)]
+    total: Counter[str] = Counter()
+    for text, language, known in zip(texts, found, sure, strict=True):
+        total[language] += len(text) if known else 0
+    near = _neighbours(found, sure)
+    for index, score in enumerate(scores):
+        if not sure[index] and len(score) > 1:
+            around = {lang: value + _prior(lang, total, near[index]) for lang, value in score.items()}
+            found[index] = max(around, key=around.__getitem__)
+    return found
+
+
+def odds(text: str) -> dict[str, float]:
+    """The languages that the script of ``text`` allows, with their log odds; one language alone is certain."""
     sample = _NOISE.sub(" ", text[:_SAMPLE])
     found = scripts.counts(sample)
-    if not found:
-        return "und"
-    script = _matrix(sample, found)
+    script = _matrix(sample, found) if found else ""
     if script == "Hani":
-        return _chinese(sample)
+        traditional = sum(_standard(char) * number for char, number in Counter(sample).items() if char > "\u2e80")
+        return {"zh": 0.1, "zh-Hant": 4.0 * traditional}
     if script == "Arab":
-        return _arabic_script(sample)
-    return _latin(sample) if script == "Latn" else "und"
+        return arabic_script_odds(sample)
+    return {_latin(sample) if script == "Latn" else "und": 0.0}
+
+
+def _margin(score: dict[str, float]) -> float:
+    """How far the likeliest language is ahead."""
+    first, *rest = sorted(score.values(), reverse=True)
+    return first - rest[0] if rest else _SURE
+
+
+def _neighbours(found: Sequence[str], sure: Sequence[bool]) -> list[tuple[str, str]]:
+    """For each text the languages of the nearest sure texts before and after it."""
+    before, after = [""] * len(found), [""] * len(found)
+    for index in range(1, len(found)):
+        before[index] = found[index - 1] if sure[index - 1] else before[index - 1]
+    for index in range(len(found) - 2, -1, -1):
+        after[index] = found[index + 1] if sure[index + 1] else after[index + 1]
+    return list(zip(before, after, strict=True))
+
+
+def _prior(language: str, total: Counter[str], near: tuple[str, str]) -> float:
+    """What the rest of the document says for a language, in log odds."""
+    everything = sum(total.values())
+    share = total[language] / everything if everything else 0.0
+    return 2.0 * share + 1.5 * (language in near)
 
 
 def _matrix(text: str, found: Counter[str]) -> str:
@@ -50,7 +103,7 @@ def _matrix(text: str, found: Counter[str]) -> str:
 def _challenger(text: str, scores: dict[str, float]) -> str:
     """Latin letters prevail; but where they are all names, the sentence belongs to the other script."""
     other = max((name for name in sorted(scores) if name != "Latn"), key=scores.__getitem__, default=None)
-    if other is None or scores[other] * 6 < scores["Latn"]:
+    if other is None or scores[other] * 4 < scores["Latn"]:
         return "Latn"
     outside = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", " ", text)
     small = [word for word in _WORD.findall(outside) if word in markers.ENGLISH]
@@ -71,11 +124,6 @@ def _encodable(char: str, encoding: str) -> int:
     return 1
 
 
-def _chinese(text: str) -> str:
-    traditional = sum(_standard(char) * number for char, number in Counter(text).items() if char > "\u2e80")
-    return "zh-Hant" if traditional > 0 else "zh"
-
-
 def _latin(text: str) -> str:
     words = [word.lower() for word in _WORD.findall(text)]
     english = sum(word in markers.ENGLISH for word in words)
@@ -86,51 +134,33 @@ def _latin(text: str) -> str:
     return "en" if english >= other or other * 12 < len(words) else "und"
 
 
-def _arabic_script(text: str) -> str:
-    score = dict.fromkeys(("fa", "ar", "ps", "ur", "und"), 0.0)
-    _weigh_letters(Counter(text), score)
-    for word in _WORD.findall(markers.skeleton(text)):
-        _weigh_word(word, score)
-    _weigh_urdu(text, score)
-    best = max(score, key=score.__getitem__)
-    return best if score[best] > 0 else _bare(text)
+def arabic_script_odds(text: str) -> dict[str, float]:
+    """Log odds of fa, ar, ps, ur and und (a language of a neighbour) for a text in the Arabic script."""
+    words = _WORD.findall(markers.skeleton(text))
+    score = profile.odds(words)
+    score["ur"] = score["fa"] - 3.0 + sum(2.5 for word in _WORD.findall(text) if word in markers.URDU)
+    score["und"] = score["fa"] - 4.0
+    letters = Counter(text)
+    for char, (languages, weight) in markers.WEIGHTS.items():
+        if number := min(letters[char], 5):
+            for language in languages:
+                score[language] += weight * number
+    _weigh_keyboard(letters, score)
+    return score
 
 
-def _weigh_letters(letters: Counter[str], score: dict[str, float]) -> None:
-    for char, number in letters.items():
-        if char in markers.PASHTO_LETTERS:
-            score["ps"] += 3 * number
-        elif char in markers.URDU_LETTERS:
-            score["ur"] += 3 * number
-        elif char in markers.OTHER_LETTERS:
-            score["und"] += 4 * number
-        elif char in markers.PERSO_LETTERS:
-            for language in ("fa", "ps", "ur"):
-                score[language] += (0.5 if char in "کی" else 2) * number
-        elif char in markers.ARABIC_LETTERS:
-            score["ar"] += 2 * number
-        elif char in "يك":
-            score["ar"] += 0.3 * number
-
-
-def _weigh_word(word: str, score: dict[str, float]) -> None:
-    for language, words in (("fa", markers.PERSIAN), ("ar", markers.ARABIC), ("ps", markers.PASHTO)):
-        if word in words:
-            score[language] += 2
-    if re.match(r"[وفبکل]{0,2}ال\w{3}|لل\w{3}", word):
-        score["ar"] += 1.5
-    if word.endswith(markers.PERSIAN_ENDINGS):
-        score["fa"] += 1
-    if word.endswith(markers.PASHTO_ENDINGS):
-        score["ps"] += 0.7
-
-
-def _weigh_urdu(text: str, score: dict[str, float]) -> None:
-    for word in text.split():
-        if word.strip("،۔؟:()«»\"'") in markers.URDU:
-            score["ur"] += 2
-
-
-def _bare(text: str) -> str:
-    """No evidence at all: the shape of yeh and kaf is what is left."""
-    return "ar" if "ي" in text or "ك" in text else "fa"
+def _weigh_keyboard(letters: Counter[str], score: dict[str, float]) -> None:
+    """Yeh and kaf, digits and stops: habits of a keyboard, so they count once however often they stand."""
+    for arabic, persian in (("ي", "ی"), ("ك", "ک")):
+        if letters[arabic] > letters[persian]:
+            score["ar"] += 2.0
+        elif letters[persian]:
+            score["ar"] -= 3.0
+    if letters["ك"] > letters["ک"]:
+        score["ps"] -= 2.0
+    if any(char in letters for char in "٠١٢٣٤٥٦٧٨٩"):
+        score["ar"] += 1.0
+    if any(char in letters for char in "۰۱۲۳۴۵۶۷۸۹"):
+        score["ar"] -= 1.5
+    if "۔" in letters:
+        score["ur"] += 3.0
