@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from termlode.pipeline.overview import Overview
 
 EPILOG = "Example: termlode stats --json"
-STATUSES = ("preferred", "admitted", "deprecated", "forbidden")
+HEADS = ("language", "concepts", "terms", "preferred", "admitted", "avoided", "verified", "variants")
 
 
 def register(app: typer.Typer) -> None:
@@ -25,13 +25,16 @@ def stats(json: Annotated[bool, typer.Option("--json", help="Print one JSON obje
     from termlode.pipeline.overview import overview
 
     found = overview(workspace.require())
+    rows = _rows(found)
     if json:
-        from dataclasses import asdict
         from json import dumps
 
-        typer.echo(dumps(asdict(found), ensure_ascii=False))
+        heads, *lines = rows
+        shares = {line[0]: dict(zip(heads[1:], map(int, line[1:]), strict=True)) for line in lines}
+        termbase = {"concepts": found.termbase.concepts, "fields": found.termbase.fields, "languages": shares}
+        whole = {"workspace": found.name, "sources": found.sources, "termbase": termbase, "memory": found.memory}
+        typer.echo(dumps(whole, ensure_ascii=False))
         return
-    rows = _rows(found)
     for name, value in _figures(found):
         typer.echo(f"{name}\t{value}")
     if not is_drawing():
@@ -57,8 +60,10 @@ def _figures(found: Overview) -> list[tuple[str, object]]:
 
 
 def _rows(found: Overview) -> list[list[str]]:
-    rows = [["language", "concepts", "terms", *STATUSES, "verified", "OCR variants"]]
+    rows = [list(HEADS)]
     for tag, share in found.termbase.languages.items():
-        counts = (share.concepts, share.terms, *(share.statuses[s] for s in STATUSES), share.verified, share.variants)
-        rows.append([tag, *map(str, counts)])
+        statuses = share.statuses
+        avoided = statuses["deprecated"] + statuses["forbidden"]
+        counts = (share.concepts, share.terms, statuses["preferred"], statuses["admitted"], avoided)
+        rows.append([tag, *map(str, (*counts, share.verified, share.variants))])
     return rows
