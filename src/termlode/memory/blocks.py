@@ -32,6 +32,7 @@ GRAMS, WORDS, HASHES, FIRSTS, ROLES, OTHERS, MASKS, LENGTHS, ORDER = range(1, 10
 LISTS = 64  # lists of postings in a block
 PAGE_BITS = 16  # entries in a page of HASHES, FIRSTS and ROLES: 2 ** PAGE_BITS
 OTHERS_BITS = 8
+EVERYWHERE = 0xFFFFFFFF  # the one entry of a list that was left out, being too long
 LONGEST = 4096  # longer texts count as this long
 _KIND_BITS, _NUMBER_BITS = 4, 28
 

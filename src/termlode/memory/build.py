@@ -45,9 +45,13 @@ class Postings:
         return cls(pairs[distinct(pairs)])
 
     def without(self, most: int) -> Postings:
-        """Without the lists that are longer than ``most``."""
+        """A mark in the place of each list that is longer than ``most`` (or was, in a part of it)."""
         slots = (self.pairs >> np.uint64(32)).astype(np.int64)
-        return Postings(self.pairs[np.bincount(slots, minlength=_SLOTS)[slots] <= most])
+        long = np.bincount(slots, minlength=_SLOTS) > most
+        every = np.uint64(blocks.EVERYWHERE)
+        long[slots[self.pairs & every == every]] = True
+        marks = np.flatnonzero(long).astype(np.uint64) << np.uint64(32) | every
+        return Postings(np.sort(np.concatenate([self.pairs[~long[slots]], marks])))
 
     def blocks(self) -> Iterator[tuple[int, bytes]]:
         """Number and data of each block that holds something."""
@@ -102,11 +106,19 @@ def _role_sets(number: Ints, roles: Ints, sets: Roles) -> NDArray[np.uint32]:
     lone = sizes == 1
     kinds, place = np.unique(role[firsts[lone]], return_inverse=True)
     result[lone] = np.array([sets.role_set((int(kind),)) for kind in kinds], dtype=np.uint32)[place]
-    values = role.tolist()
-    for entry in np.flatnonzero(~lone).tolist():
-        first = int(firsts[entry])
-        result[entry] = sets.role_set(tuple(values[first : first + int(sizes[entry])]))
+    for entry, some in groups(role, sizes):
+        result[entry] = sets.role_set(some)
     return result
+
+
+def groups(values: Ints, sizes: Ints) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """The number and the values of each run of more than one, of runs of ``sizes`` in ``values``."""
+    several = sizes > 1
+    chosen = values[np.repeat(several, sizes)].tolist()
+    start = 0
+    for number, size in zip(np.flatnonzero(several).tolist(), sizes[several].tolist(), strict=True):
+        yield number, tuple(chosen[start : start + size])
+        start += size
 
 
 class SegmentWriter:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _PAGE = 8192  # bytes: the index keeps its lists in rows of a few thousand bytes
 _READER_CACHE = -8 * 1024  # KiB
 _WRITER_CACHE = -64 * 1024
+_FREE = 1024  # pages
 _BUSY = 30  # seconds that SQLite waits for a lock of its own; our writer's lock comes before it
 
 
@@ -73,12 +74,21 @@ def _upgrade(path: Path, timeout: float) -> None:
     try:
         with writing(path, timeout):
             connection.execute(f"PRAGMA page_size = {_PAGE}")
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # merging frees pages: shrink() gives them back
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             with transaction(connection):
                 migrations.migrate(connection, migrations.check(connection, path))
     finally:
         connection.close()
+
+
+def shrink(connection: sqlite3.Connection) -> None:
+    """Give free pages back to the file system where they are many."""
+    free = connection.execute("PRAGMA freelist_count").fetchone()[0]
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    if free > _FREE and free * 20 > pages:
+        connection.execute("PRAGMA incremental_vacuum").fetchall()
 
 
 @contextmanager

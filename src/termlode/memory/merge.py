@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from termlode.memory import blocks, keys, queries
-from termlode.memory.build import COMMON, Entries, Postings, SegmentWriter, gather
+from termlode.memory.build import COMMON, Entries, Postings, SegmentWriter, distinct, gather, groups
 
 if TYPE_CHECKING:
     import sqlite3
@@ -114,6 +114,7 @@ class Merger:
         lengths = np.concatenate([one.lengths for one in old])
         hashes = np.concatenate([one.hashes for one in old])
         roles = np.concatenate([one.roles for one in old])
+        old.clear()
         entries, place = gather(
             lengths[owners],
             hashes[owners],
@@ -135,7 +136,8 @@ class Merger:
             rows = self._connection.execute(queries.BLOCKS_IN, span).fetchall()
             if rows:
                 slot, entry = _lists(rows)
-                entry = place[entry]
+                every = entry == blocks.EVERYWHERE
+                entry = np.where(every, blocks.EVERYWHERE, place[np.where(every, 0, entry)])
                 slots.append(slot[entry >= 0])
                 entries.append(entry[entry >= 0])
             self._connection.execute(queries.BLOCKS_DELETE, span)
@@ -180,14 +182,11 @@ def _unions(
     """The role set of each entry, from (entry, role set) pairs in the order of entries: their union."""
     pairs = np.unique((number << 32) | sets)
     owner, value = pairs >> 32, pairs & 0xFFFFFFFF
-    firsts = np.flatnonzero(np.append(True, owner[1:] != owner[:-1])[: len(owner)])
+    firsts = np.flatnonzero(distinct(owner))
     sizes = np.diff(np.append(firsts, len(owner)))
     result = value[firsts].astype(np.uint32)
-    values = value.tolist()
     unions: dict[tuple[int, ...], int] = {}
-    for entry in np.flatnonzero(sizes > 1).tolist():
-        first = int(firsts[entry])
-        some = tuple(values[first : first + int(sizes[entry])])
+    for entry, some in groups(value, sizes):
         if some not in unions:
             unions[some] = known.role_set(tuple(sorted({role for one in some for role in members[one]})))
         result[entry] = unions[some]

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 EQUAL, FOLDED, FUZZY = 100, 99, 98
 # Written without spaces: Han, kana, Thai, Lao, Myanmar, Khmer. One character is one token.
-_SINGLE = HAN + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff"
-_TOKEN = re.compile(rf"[{_SINGLE}]|\d+(?:[.,٫٬]\d+)*|[^\W\d_{_SINGLE}]+|[^\w\s]|_")
+SPACELESS = HAN + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff"
+_TOKEN = re.compile(rf"[{SPACELESS}]|\d+(?:[.,٫٬]\d+)*|[^\W\d_{SPACELESS}]+|[^\w\s]|_")
 _NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)*")
 
 

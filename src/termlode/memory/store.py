@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from termlode.memory import queries, rows
-from termlode.memory.connection import connect, guard, transaction
+from termlode.memory.concordance import Concordancer, Hit
+from termlode.memory.connection import connect, guard, shrink, transaction
 from termlode.memory.lock import writing
 from termlode.memory.roles import Roles
 from termlode.memory.search import Query, Searcher
@@ -48,6 +49,7 @@ class Store:
         self._roles = Roles(self._connection, self._languages)
         self._index = Index(self._connection)
         self._searcher = Searcher(self._connection, self._languages, self._roles, self._tail, self._index)
+        self._concordancer = Concordancer(self._connection, self._languages, self._roles, self._tail, self._index)
         self._builder: Builder | None = None
         self._seen = -1  # SQLite's data_version when the tail was read
 
@@ -100,6 +102,7 @@ class Store:
         if chosen:
             with transaction(self._connection):
                 Merger(self._connection, self._roles).merge(chosen)
+            shrink(self._connection)
 
     def _index_fresh(self, fresh: list[rows.VariantRow]) -> None:
         """Put new variants into the index: few into the tail, many into a segment of their own."""
@@ -142,6 +145,17 @@ class Store:
             self._refresh()
             return self._searcher.lookup(query)
 
+    def concordance(
+        self, text: str, language: str | None = None, other: str | None = None, *, word: bool = False
+    ) -> Iterator[Hit]:
+        """Where ``text`` occurs in variants of ``language``, in units that also speak ``other``; lazily.
+
+        ``word``: only as whole words. Raises UsageError where there is nothing to look for.
+        """
+        with guard(self.path):
+            self._refresh()
+            yield from self._concordancer.search(text, language, other, word=word)
+
     def _refresh(self) -> None:
         """Read again what another process, or this one, has changed."""
         version = self._connection.execute("PRAGMA data_version").fetchone()[0]
@@ -150,6 +164,7 @@ class Store:
             self._roles.reload()
             self._tail.reload()
             self._index.reload()
+            self._concordancer.reload()
             self._seen = version
 
     def units(self, start: int = 0) -> Iterator[TranslationUnit]:

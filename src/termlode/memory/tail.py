@@ -50,6 +50,10 @@ class Tail:
         found = process.extract(bare, choices, scorer=scorer, score_cutoff=least, limit=limit)
         return [(row[1], row[2]) for row in found]
 
+    def holding(self, key: str, allowed: Callable[[int], bool]) -> list[int]:
+        """Variants whose key holds ``key``."""
+        return [e.variant for e, text in self._keys.items() if key in text and allowed(e.language)]
+
     def masked(self, key: str, allowed: Callable[[int], bool]) -> list[int]:
         """Variants whose key is the same, or the same but for numbers."""
         wanted = mask(key)

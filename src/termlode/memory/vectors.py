@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from termlode.languages.tokens import HAN
 from termlode.memory import keys
+from termlode.memory.score import SPACELESS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ type Codes = NDArray[np.uint32]
 
 # What a character is to the word index: nothing, part of a word, or written without spaces.
 OTHER, WORD, SINGLE = 0, 1, 2
-SINGLES = re.compile(rf"[{HAN}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff]")
+SINGLES = re.compile(rf"[{SPACELESS}]")
 _LIMIT = 0x110000
 _SPACE = 32
 

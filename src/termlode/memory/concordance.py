@@ -1,0 +1,181 @@
+"""Concordance: where a stretch of text occurs, in any language of the memory, letter by letter but folded.
+
+Candidates come from the word index: whole words and bigrams by their lists; the first and the last word of
+the query may be parts of words, which the vocabulary tells. Each candidate is then read and searched.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from itertools import batched
+from typing import TYPE_CHECKING, NamedTuple
+
+from termlode.errors import UsageError
+from termlode.languages.folding import fold, fold_with_offsets
+from termlode.memory import blocks, keys, queries, rows
+from termlode.memory.keys import rough
+from termlode.memory.roles import speaks
+from termlode.memory.score import SPACELESS
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from termlode.memory.roles import Roles
+    from termlode.memory.segment import Index, Segment
+    from termlode.memory.tail import Tail
+    from termlode.model import TranslationUnit, Variant
+
+_RUN = re.compile(rf"[{SPACELESS}]+|[^\W_{SPACELESS}]+")
+_SINGLE = re.compile(rf"[{SPACELESS}]")
+_READ = 64  # variants read at once
+_FORMS = 4000  # words that hold a part of a word: more than this, and the memory is read through
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A variant with the places in its text where the query occurs."""
+
+    unit_key: int
+    unit: TranslationUnit
+    variant: Variant
+    spans: tuple[tuple[int, int], ...]
+
+
+class Need(NamedTuple):
+    """A part of the query that every text with the query has: one of ``slots``; None: cannot be told."""
+
+    slots: tuple[int, ...] | None
+
+
+class Concordancer:
+    """Searches the segments and the tail of one connection."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, languages: rows.Languages, roles: Roles, tail: Tail, index: Index
+    ) -> None:
+        self._connection, self._languages, self._roles = connection, languages, roles
+        self._tail, self._index = tail, index
+        self._vocabulary: list[bytes] = []
+
+    def reload(self) -> None:
+        """The file has changed: read the vocabulary again when it is needed."""
+        self._vocabulary = []
+
+    def search(self, text: str, language: str | None, other: str | None, *, word: bool) -> Iterator[Hit]:
+        """The hits, shortest texts first in a segment. Raises UsageError where ``text`` holds nothing to find."""
+        key = rough(text)
+        if not key:
+            raise UsageError("concordance needs something to look for")
+        patterns: dict[int, re.Pattern[str]] = {}
+        seen: set[int] = set()
+        for part in batched(self._candidates(key, language, other, word=word), _READ):
+            hits = []
+            found = self._connection.execute(queries.VARIANTS_BY_ID, (json.dumps(part),)).fetchall()
+            order = {variant: place for place, variant in enumerate(part)}
+            for variant, number, content, _ in sorted(found, key=lambda row: order[row[0]]):
+                tag = self._languages.tag(number)
+                if variant in seen or not speaks(tag, language):
+                    continue
+                seen.add(variant)
+                pattern = patterns.get(number)
+                if pattern is None:
+                    pattern = patterns[number] = _pattern(text, tag, word=word)
+                spans = _spans(pattern, content, tag)
+                if spans:
+                    hits.append((variant, spans))
+            yield from self._hits(hits, other)
+
+    def _hits(self, found: Sequence[tuple[int, tuple[tuple[int, int], ...]]], other: str | None) -> Iterator[Hit]:
+        units = rows.load(self._connection, self._languages, {variant // rows.PLACES for variant, _ in found})
+        for variant, spans in found:
+            key, place = divmod(variant, rows.PLACES)
+            unit = units[key]
+            if any(speaks(v.language, other) for v in unit.variants if v is not unit.variants[place]) or other is None:
+                yield Hit(key, unit, unit.variants[place], spans)
+
+    # ── candidates ───────────────────────────────────────────────────────────────────────────────
+
+    def _candidates(self, key: str, language: str | None, other: str | None, *, word: bool) -> Iterator[int]:
+        """Variants that may hold ``key``."""
+        speaking = {n for n, tag in self._languages.tags.items() if speaks(tag, language)}
+        yield from self._tail.holding(key, speaking.__contains__)
+        needs = [need for run in _RUN.finditer(key) for need in self._need(run, key, word=word)]
+        allowed = self._roles.allowed(language, other)
+        for segment in self._index.segments:
+            entries = _common(segment, needs)
+            if entries is None:
+                yield from self._read_through(key, speaking)
+                return
+            for entry in entries:
+                if allowed[segment.role_set(entry)]:
+                    yield from segment.variants(entry)
+
+    def _read_through(self, key: str, speaking: set[int]) -> Iterator[int]:
+        """Every variant that holds ``key``, from the table: for words that are too common for a list."""
+        for variant, language, text, _ in self._connection.cursor().execute(queries.VARIANTS_FROM, (0,)):
+            if language in speaking and key in rough(text):
+                yield variant
+
+    def _need(self, run: re.Match[str], key: str, *, word: bool) -> list[Need]:
+        """What a text must have for a run of letters of the query to be in it."""
+        part = run.group()
+        if _SINGLE.match(part) and len(part) > 1:
+            return [Need((keys.word_slot(part[i : i + 2]),)) for i in range(len(part) - 1)]
+        single = _SINGLE.match(part) is not None
+        left = not single and (word or run.start() > 0)
+        right = not single and (word or run.end() < len(key))
+        if left and right:
+            return [Need((keys.word_slot(part),))]
+        forms = self._forms(part, left=left, right=right)
+        return [Need(None if forms is None else tuple({keys.word_slot(form) for form in forms}))]
+
+    def _forms(self, part: str, *, left: bool, right: bool) -> set[str] | None:
+        """The words of the vocabulary that hold ``part``, at their start or end where a side is bounded."""
+        if not self._vocabulary:
+            self._vocabulary = [words for _, words in self._connection.execute(queries.VOCABULARY)]
+        wanted = (b"\n" if left else b"") + part.encode() + (b"\n" if right else b"")
+        found: set[str] = set()
+        for words in self._vocabulary:
+            place = words.find(wanted)
+            while place >= 0:
+                start = words.rfind(b"\n", 0, place + left) + 1
+                end = words.find(b"\n", place + left)
+                found.add(words[start:end].decode("utf-8", "surrogatepass"))
+                if len(found) > _FORMS:
+                    return None
+                place = words.find(wanted, end)
+        return found
+
+
+def _common(segment: Segment, needs: Iterable[Need]) -> Iterable[int] | None:
+    """The entries that meet the two most telling needs; None where there is none to go by."""
+    lists = []
+    for need in needs:
+        if need.slots is None:
+            continue
+        postings = [segment.postings(blocks.WORDS, slot) for slot in need.slots]
+        if not any(len(part) == 1 and part[0] == blocks.EVERYWHERE for part in postings):
+            lists.append((sum(map(len, postings)), postings))
+    if not lists:
+        return None
+    lists.sort(key=lambda pair: pair[0])
+    first = lists[0][1]
+    entries: Iterable[int] = first[0] if len(first) == 1 else sorted(set().union(*first))
+    if len(lists) == 1 or lists[0][0] < _READ:
+        return entries
+    second = set().union(*lists[1][1])
+    return [entry for entry in entries if entry in second]
+
+
+def _pattern(text: str, language: str, *, word: bool) -> re.Pattern[str]:
+    """Finds the folded query in a folded text; white space agrees with white space."""
+    folded = r"\s+".join(map(re.escape, fold(text, language).split()))
+    return re.compile(rf"(?<!\w){folded}(?!\w)" if word else folded)
+
+
+def _spans(pattern: re.Pattern[str], text: str, language: str) -> tuple[tuple[int, int], ...]:
+    folded = fold_with_offsets(text, language)
+    return tuple(folded.span(*match.span()) for match in pattern.finditer(folded.text) if match.end() > match.start())
