@@ -1,0 +1,81 @@
+"""A workspace is found from any folder in it; what is wrong in termlode.toml is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from termlode import workspace
+from termlode.errors import InputError, UsageError
+
+
+def test_a_new_workspace_has_its_folders(tmp_path: Path):
+    made = workspace.create(tmp_path / "w")
+    assert (made.name, made.languages) == ("w", ("fa", "ar", "zh", "ps", "en"))
+    assert all(folder.is_dir() for folder in (made.sources, made.termbase, made.glossaries))
+    assert workspace.load(tmp_path / "w") == made
+
+
+def test_samples_fill_it(tmp_path: Path):
+    made = workspace.create(tmp_path, samples=True)
+    assert len(list(made.sources.iterdir())) == 5
+    assert (made.termbase / "critical-minerals.yaml").is_file()
+
+
+def test_what_exists_is_never_overwritten(tmp_path: Path):
+    (tmp_path / "sources").mkdir()
+    mine = tmp_path / "sources" / "1-bulletin.fa.txt"
+    mine.write_text("mine", encoding="utf-8")
+    workspace.create(tmp_path, samples=True)
+    assert mine.read_text(encoding="utf-8") == "mine"
+    with pytest.raises(UsageError, match="is a workspace already"):
+        workspace.create(tmp_path)
+
+
+def test_it_is_found_from_below(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    made = workspace.create(tmp_path / "w")
+    assert workspace.find(made.sources) == made
+    monkeypatch.chdir(made.termbase)
+    assert workspace.require() == made
+    monkeypatch.chdir(tmp_path)
+    assert workspace.find() is None
+    with pytest.raises(UsageError, match="termlode init"):
+        workspace.require()
+
+
+def test_settings_are_read(tmp_path: Path):
+    (tmp_path / "termlode.toml").write_text(
+        'name = "n"\nlanguages = ["fas", "zh_CN"]\n[folders]\nsources = "in"\n[profile]\nclient = "acme"\n',
+        encoding="utf-8",
+    )
+    found = workspace.load(tmp_path)
+    assert (found.name, found.languages, found.client) == ("n", ("fa", "zh-CN"), "acme")
+    assert found.sources == tmp_path / "in"
+    assert found.memory == tmp_path / ".termlode" / "memory.db"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (b"name = ", "is not valid TOML"),
+        (b"\xff", "is not valid TOML"),
+        (b'languages = "fa"', "not a list of tags"),
+        (b'languages = ["!"]', "not a language tag"),
+        (b"folders = 3", r"write \[folders\]"),
+    ],
+)
+def test_a_broken_file_is_named(text: bytes, reason: str, tmp_path: Path):
+    (tmp_path / "termlode.toml").write_bytes(text)
+    with pytest.raises(InputError, match=reason):
+        workspace.load(tmp_path)
+
+
+def test_own_words(tmp_path: Path):
+    made = workspace.create(tmp_path)
+    assert made.own_words("fa") == []
+    made.words("fa").write_text("\ufeff# names\nآهن‌ربا\n\n نئودیمیم \n", encoding="utf-8")
+    assert made.own_words("fa") == ["آهن‌ربا", "نئودیمیم"]
+    made.words("fa").write_bytes(b"\xff\xfe\xff")
+    with pytest.raises(InputError, match=r"words\.fa\.txt: is not valid UTF-8"):
+        made.own_words("fa")
