@@ -47,13 +47,14 @@ class CorrectedDocument:
         return self.original.text[low:high]
 
 
-def correct_document(document: Document, corrector: Corrector | None = None) -> CorrectedDocument:
-    """Correct ``document.text``. In .docx and .html no line breaks are joined: there they are paragraphs."""
+def correct_document(
+    document: Document, corrector: Corrector | None = None, language: str | None = None
+) -> CorrectedDocument:
+    """Correct ``document.text``, whose main language the reader found unless ``language`` says it. In .docx and .html no line breaks are joined: there they are paragraphs."""
     corrector = corrector or Corrector()
     if document.kind in _MARKED_UP:
         corrector = corrector.without("line")
-    language = _language(document)
-    found: Correction = corrector.run(document.text, language)
+    found: Correction = corrector.run(document.text, language or _language(document))
     return CorrectedDocument(document, revise(document, automatic(found.edits)), found.edits)
 
 

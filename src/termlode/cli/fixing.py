@@ -1,0 +1,143 @@
+"""What ``termlode fix`` does: settles the request, runs the batch, writes the reports, finds the exit code."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from termlode import workspace as workspaces
+from termlode.correction import batch, report
+from termlode.errors import UsageError
+from termlode.files import write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from termlode.correction.batch import Mode, Outcome
+
+NOTHING, UNREADABLE, PARTLY = 1, 3, 5
+_REPORTS = (".html", ".htm", ".tsv", ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The command line, as it was given."""
+
+    files: list[Path]
+    out: Path | None
+    in_place: bool
+    check: bool
+    diff: bool
+    reports: tuple[Path, ...]
+    select: str | None
+    minimum: float
+    language: str | None
+    jobs: int | None
+    json: bool
+
+
+def run(request: Request) -> int:
+    """Do what was asked and give the exit status. Raises UsageError for what contradicts itself."""
+    mode = _mode(request)
+    settings = settings_here(request.select, request.minimum, request.language)
+    if request.files == [Path("-")]:
+        return _stream(request, settings)
+    paths = _paths(request.files)
+    from termlode.cli.progress import single
+
+    with single("fix") as progress:
+        outcomes = batch.run(paths, settings, mode=mode, folder=request.out, jobs=request.jobs, progress=progress)
+    signature = settings.corrector().signature() if request.reports or request.json or not request.diff else ""
+    _show(request, outcomes, signature)
+    write_reports(request.reports, outcomes, signature)
+    return _status(request, outcomes)
+
+
+def settings_here(select: str | None = None, minimum: float = 0.0, language: str | None = None) -> batch.Settings:
+    """Settings from the command line and the workspace that the current folder lies in, if any."""
+    from termlode.languages.tags import normalise
+
+    classes = tuple(part.strip() for part in select.split(",") if part.strip()) if select is not None else None
+    tag = normalise(language) if language else None
+    place = workspaces.find()
+    if place is None:
+        return batch.Settings(select=classes, minimum=minimum, language=tag)
+    words = tuple(place.own_words("fa"))
+    return batch.Settings(place.termbase, place.termbase_cache, words, classes, minimum, tag)
+
+
+def _mode(request: Request) -> Mode:
+    if request.in_place and request.out:
+        raise UsageError("--in-place and --out contradict each other: choose one")
+    if request.check and (request.in_place or request.out):
+        raise UsageError("--check writes nothing: leave out --in-place and --out")
+    for path in request.reports:
+        if path.suffix.lower() not in _REPORTS:
+            raise UsageError(f"--report {path}: the name ends in .html, .tsv or .json")
+    return "in-place" if request.in_place else "folder" if request.out else "look"
+
+
+def _paths(files: Sequence[Path]) -> list[Path]:
+    from termlode.documents import discover
+
+    paths: list[Path] = []
+    for path in files:
+        paths += discover([path]) if path.is_dir() else [path]
+    if not paths:
+        raise UsageError("no documents in there: name files, or a folder that holds .txt, .html, .docx or .pdf")
+    return list(dict.fromkeys(paths))
+
+
+def _stream(request: Request, settings: batch.Settings) -> int:
+    """Standard input corrected onto standard output."""
+    text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
+    corrector = settings.corrector()
+    found = corrector.run(text, settings.language)
+    outcome = batch.Outcome("-", text, found.edits)
+    write_reports(request.reports, [outcome], corrector.signature())
+    if request.json or request.diff or request.check:
+        _show(request, [outcome], corrector.signature())
+        return _status(request, [outcome])
+    sys.stdout.buffer.write(found.text.encode("utf-8", "surrogateescape"))
+    return 0
+
+
+def _show(request: Request, outcomes: Sequence[Outcome], signature: str) -> None:
+    for outcome in outcomes:
+        if outcome.error:
+            typer.echo(f"termlode: {outcome.error}", err=True)
+    if request.json:
+        typer.echo(report.as_json(outcomes, signature))
+        return
+    if request.diff:
+        for outcome in outcomes:
+            for line in report.diff(outcome):
+                typer.echo(line)
+        return
+    for line in report.summary(outcomes, signature):
+        typer.echo(line)
+
+
+def write_reports(paths: Sequence[Path], outcomes: Sequence[Outcome], signature: str) -> None:
+    """Write each report in the form that its name asks for."""
+    for path in paths:
+        suffix = path.suffix.lower()
+        if suffix == ".tsv":
+            write_text(path, "".join(report.tsv(outcomes, signature)))
+        elif suffix == ".json":
+            write_text(path, report.as_json(outcomes, signature) + "\n")
+        else:
+            from termlode.correction.report_html import page
+
+            write_text(path, page(outcomes, signature))
+
+
+def _status(request: Request, outcomes: Sequence[Outcome]) -> int:
+    failed = sum(outcome.error is not None for outcome in outcomes)
+    if failed:
+        return UNREADABLE if failed == len(outcomes) else PARTLY
+    return NOTHING if request.check and any(outcome.made for outcome in outcomes) else 0

@@ -1,0 +1,148 @@
+"""What correction did, as rows for review (TSV), as JSON, and as a summary."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from termlode.correction.edits import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from termlode.correction.batch import Outcome
+    from termlode.model import Edit
+
+KIND = "# termlode corrections 1"  # opens a review file; `review apply` knows it by this
+COLUMNS = (
+    "decision", "file", "line", "start", "end", "before", "after", "tier", "class", "rule", "confidence", "evidence",
+    "left", "right",
+)  # fmt: skip
+_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\u200c": "\\z", " ": "\\s"}
+_UNESCAPES = {value[1]: key for key, value in _ESCAPES.items()}
+CONTEXT = 40
+
+
+def escape(text: str) -> str:
+    """Text for a TSV cell: breaks and tabs as ``\\n \\r \\t``, ZWNJ as ``\\z``, edge spaces as ``\\s``, nothing as ∅."""
+    if not text:
+        return "∅"
+    out = "".join(_ESCAPES.get(char, char) if char != " " else char for char in text)
+    start, end = len(out) - len(out.lstrip(" ")), len(out.rstrip(" "))
+    return "\\s" * start + out[start:end] + "\\s" * (len(out) - end) if end > start else "\\s" * len(out)
+
+
+def unescape(cell: str) -> str:
+    """The text of a cell that :func:`escape` wrote."""
+    if cell == "∅":
+        return ""
+    out, index = [], 0
+    while index < len(cell):
+        if cell[index] == "\\" and index + 1 < len(cell):
+            out.append(_UNESCAPES.get(cell[index + 1], cell[index + 1]))
+            index += 2
+        else:
+            out.append(cell[index])
+            index += 1
+    return "".join(out)
+
+
+def tsv(outcomes: Sequence[Outcome], signature: str) -> Iterator[str]:
+    """The lines of a review file: signature, heads, a row for each edit.
+
+    ``decision`` starts as ``accept`` for automatic edits and ``?`` for suggestions; a person changes it.
+    """
+    yield f"{KIND} · {signature}\n"
+    yield "\t".join(COLUMNS) + "\n"
+    for outcome in outcomes:
+        for edit, line in _lined(outcome):
+            yield "\t".join(_row(outcome, edit, line)) + "\n"
+
+
+def _row(outcome: Outcome, edit: Edit, line: int) -> tuple[str, ...]:
+    left, right = context(outcome.text, edit)
+    decision = "accept" if edit.tier == "auto" else "?"
+    return (
+        decision, escape(outcome.path), str(line), str(edit.start), str(edit.end), escape(edit.before), escape(edit.after),
+        edit.tier, edit.kind, edit.rule, f"{edit.confidence:.2f}", escape(edit.evidence), escape(left), escape(right),
+    )  # fmt: skip
+
+
+def context(text: str, edit: Edit, width: int = CONTEXT) -> tuple[str, str]:
+    """What stands before and behind an edit."""
+    return text[max(0, edit.start - width) : edit.start], text[edit.end : edit.end + width]
+
+
+def _lined(outcome: Outcome) -> Iterator[tuple[Edit, int]]:
+    """The edits with their lines, counted once through the text."""
+    line, at = 1, 0
+    for edit in outcome.edits:
+        line += outcome.text.count("\n", at, edit.start)
+        at = max(at, edit.start)
+        yield edit, line
+
+
+def as_json(outcomes: Sequence[Outcome], signature: str) -> str:
+    """Everything as one JSON object: signature, totals, and for each file its edits and notices."""
+    files = [
+        {
+            "file": outcome.path,
+            "written": outcome.written,
+            "error": outcome.error,
+            "edits": [{**asdict(edit), "line": line} for edit, line in _lined(outcome)],
+            "notices": [asdict(notice) for notice in outcome.notices],
+        }
+        for outcome in outcomes
+    ]
+    return json.dumps({"signature": signature, "totals": totals(outcomes), "files": files}, ensure_ascii=False, indent=1)
+
+
+def totals(outcomes: Iterable[Outcome]) -> dict[str, dict[str, int]]:
+    """Counts of edits by tier and class."""
+    counts: dict[str, Counter[str]] = {"auto": Counter(), "suggest": Counter()}
+    for outcome in outcomes:
+        for edit in outcome.edits:
+            counts[edit.tier][edit.kind] += 1
+    return {tier: dict(sorted(found.items(), key=lambda item: (-item[1], item[0]))) for tier, found in counts.items()}
+
+
+def summary(outcomes: Sequence[Outcome], signature: str) -> Iterator[str]:
+    """Lines for the terminal: a line a file, the totals, the signature."""
+    for outcome in outcomes:
+        if outcome.error:
+            continue
+        made = len(outcome.made)
+        target = f" → {outcome.written}" if outcome.written else ""
+        yield f"{outcome.path}: {made} corrected, {len(outcome.edits) - made} suggested{target}"
+        yield from _said(outcome)
+    found = totals(outcomes)
+    for tier, word in (("auto", "corrected"), ("suggest", "suggested")):
+        if found[tier]:
+            parts = ", ".join(f"{kind} {number}" for kind, number in found[tier].items())
+            yield f"{word}: {sum(found[tier].values())} ({parts})"
+    yield signature
+
+
+def _said(outcome: Outcome) -> Iterator[str]:
+    """What the reader and the writer had to say, once for each message; what a reader skips is still corrected."""
+    lines: dict[str, list[int]] = {}
+    for notice in outcome.notices:
+        if notice.code != "markup-dropped":
+            lines.setdefault(notice.message, []).extend([notice.line] if notice.line else [])
+    for message, where in lines.items():
+        shown = ", ".join(map(str, where[:5])) + (" …" if len(where) > 5 else "")
+        yield f"  {message}" + (f" (line {shown})" if where else "")
+
+
+def diff(outcome: Outcome) -> Iterator[str]:
+    """A unified diff of the automatic edits, ZWNJ made visible as ¦ (U+00A6)."""
+    from difflib import unified_diff
+
+    from termlode.correction.edits import apply
+
+    before = outcome.text.splitlines()
+    after = apply(outcome.text, outcome.edits).splitlines()
+    for line in unified_diff(before, after, outcome.path, f"{outcome.path} (corrected)", lineterm="", n=0):
+        yield visible(line) if line else line

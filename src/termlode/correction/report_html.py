@@ -1,0 +1,147 @@
+"""The corrections as one HTML page: filters, before and after in their context, right-to-left, fit to print."""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape
+from typing import TYPE_CHECKING
+
+from termlode import html
+from termlode.correction.report import context, totals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from termlode.correction.batch import Outcome
+    from termlode.model import Edit
+
+LABELS = {
+    "zwnj": "نیم‌فاصله · ZWNJ",
+    "char": "حرف · letter",
+    "arabic": "حرف عربی · Arabic letter",
+    "space": "فاصله · space",
+    "line": "شکست سطر · line break",
+    "digit": "رقم · digit",
+    "markup": "نشانه‌گذاری · markup",
+    "variant": "گونهٔ اصطلاح · term variant",
+}
+TIERS = {"auto": "اصلاح‌شده · corrected", "suggest": "پیشنهاد · suggested"}
+STYLE = """
+.filters { display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; align-items: center; background: var(--wash);
+  border-radius: 8px; padding: .7rem 1rem; position: sticky; top: 0; z-index: 1; }
+.filters label { white-space: nowrap; font-size: .9rem; } .filters input[type=search] { padding: .25rem .5rem; font: inherit;
+  border: 1px solid var(--line); border-radius: 4px; background: var(--paper); color: inherit; }
+.filters select { font: inherit; max-width: 16rem; }
+table.edits { table-layout: fixed; } .edits th:nth-child(1) { width: 3.5rem; } .edits th:nth-child(3) { width: 13rem; }
+.edits th:nth-child(4) { width: 17rem; } .edits td.where { direction: rtl; } .edits td.where[dir=ltr] { direction: ltr; }
+.edits tr.suggest td.where ins { background: var(--mark); color: inherit; }
+.z::after { content: "¦"; opacity: .45; font-weight: 400; } .nl::after { content: "⏎"; opacity: .6; } .sp::after { content: "␣"; opacity: .6; }
+.arrow { color: var(--soft); padding: 0 .25em; } tr[hidden] { display: none; }
+@media print { .filters { display: none; } .edits th:nth-child(3) { width: 9rem; } .edits th:nth-child(4) { width: 12rem; } a { color: inherit; } }
+"""
+SCRIPT = """
+const rows = [...document.querySelectorAll('tr.edit')], count = document.getElementById('count');
+const boxes = [...document.querySelectorAll('.filters input[type=checkbox]')];
+const rule = document.getElementById('rule'), find = document.getElementById('find');
+function sift() {
+  const on = new Set(boxes.filter(b => b.checked).map(b => b.value)), text = find.value.trim();
+  let shown = 0;
+  for (const row of rows) {
+    const d = row.dataset;
+    const ok = on.has(d.kind) && on.has(d.tier) && (!rule.value || d.rule.split('+').includes(rule.value))
+      && (!text || row.textContent.includes(text));
+    row.hidden = !ok; shown += ok;
+  }
+  count.textContent = shown + ' / ' + rows.length;
+  for (const part of document.querySelectorAll('section.file'))
+    part.hidden = !part.querySelector('tr.edit:not([hidden])');
+}
+for (const control of [...boxes, rule, find]) control.addEventListener('input', sift);
+sift();
+"""
+
+
+def page(outcomes: Sequence[Outcome], signature: str) -> str:
+    """The whole report."""
+    found = totals(outcomes)
+    body = [
+        "<h1>Corrections · <span lang='fa'>اصلاحات</span></h1>",
+        html.cards(
+            [
+                ("files", len(outcomes)),
+                ("corrected", sum(found["auto"].values())),
+                ("suggested", sum(found["suggest"].values())),
+            ]
+        ),
+        *_filters(outcomes),
+        *(part for outcome in outcomes for part in _file(outcome)),
+    ]
+    return html.page("Corrections", body, signature=signature, style=STYLE, script=SCRIPT)
+
+
+def _filters(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    kinds = Counter(edit.kind for outcome in outcomes for edit in outcome.edits)
+    tiers = Counter(edit.tier for outcome in outcomes for edit in outcome.edits)
+    rules = Counter(name for outcome in outcomes for edit in outcome.edits for name in edit.rule.split("+"))
+    yield '<form class="filters" onsubmit="return false">'
+    for values, labels in ((tiers, TIERS), (kinds, LABELS)):
+        for name, number in values.most_common():
+            yield f'<label><input type="checkbox" value="{name}" checked> {escape(labels[name])} <span class="soft">{number}</span></label>'
+    options = "".join(f'<option value="{escape(name)}">{escape(name)} ({number})</option>' for name, number in rules.most_common())
+    yield f'<label>rule <select id="rule"><option value="">all</option>{options}</select></label>'
+    yield '<label>find <input type="search" id="find" dir="auto"></label> <span class="soft" id="count"></span></form>'
+
+
+def _file(outcome: Outcome) -> Iterator[str]:
+    yield '<section class="file">'
+    yield f"<h2>{escape(outcome.path)}</h2>"
+    if outcome.error:
+        yield f"<p><strong>{escape(outcome.error)}</strong></p></section>"
+        return
+    for notice in outcome.notices:
+        place = f"line {notice.line}: " if notice.line else ""
+        yield f'<p class="soft">{escape(place + notice.message)} {html.text(notice.text, "und") if notice.text else ""}</p>'
+    if not outcome.edits:
+        yield '<p class="soft">nothing to correct</p></section>'
+        return
+    yield (
+        '<table class="edits"><thead><tr><th class="n">line</th><th>text</th><th>class and rule</th><th>why</th></tr></thead><tbody>'
+    )
+    line, at = 1, 0
+    for edit in outcome.edits:
+        line += outcome.text.count("\n", at, edit.start)
+        at = max(at, edit.start)
+        yield _row(outcome.text, edit, line)
+    yield "</tbody></table></section>"
+
+
+def _row(text: str, edit: Edit, line: int) -> str:
+    left, right = context(text, edit, 48)
+    direction = "rtl" if _right_to_left(left + edit.before + edit.after + right) else "ltr"
+    shown = f"…{_text(left)}<del>{_shown(edit.before)}</del><ins>{_shown(edit.after)}</ins>{_text(right)}…"
+    return (
+        f'<tr class="edit {edit.tier}" data-kind="{edit.kind}" data-tier="{edit.tier}" data-rule="{escape(edit.rule)}">'
+        f'<td class="n">{line}</td><td class="where" dir="{direction}">{shown}</td>'
+        f'<td>{escape(LABELS[edit.kind])}<br><code>{escape(edit.rule)}</code><br>'
+        f'<span class="tag">{escape(TIERS[edit.tier])} · {edit.confidence:.2f}</span></td>'
+        f'<td class="soft" dir="auto">{escape(edit.evidence)}</td></tr>'
+    )
+
+
+def _right_to_left(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return sum("\u0590" <= char <= "\u08ff" for char in letters) * 2 >= len(letters)
+
+
+def _text(text: str) -> str:
+    return escape(text.replace("\n", " ").replace("\r", ""))
+
+
+def _shown(text: str) -> str:
+    """A changed stretch with its ZWNJ, line breaks and lone spaces made visible."""
+    if not text.strip(" "):
+        return '<span class="sp"> </span>' * len(text)
+    out = escape(text).replace("\u200c", '<span class="z">\u200c</span>')
+    return out.replace("\r", "").replace("\n", '<span class="nl"> </span>')
+
+

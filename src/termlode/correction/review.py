@@ -1,0 +1,116 @@
+"""A person's decisions on corrections: read from the review file, checked against the text, made exactly."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from termlode import documents
+from termlode.correction.edits import apply
+from termlode.correction.report import COLUMNS, KIND, unescape
+from termlode.errors import FormatError, InputError, ReplayError
+from termlode.files import read_bytes
+from termlode.model import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_YES = frozenset({"accept", "a", "y", "yes", "+", "1"})
+_NO = frozenset({"refuse", "reject", "r", "n", "no", "-", "0", "?", ""})
+_NEEDED = ("decision", "file", "start", "end", "before", "after")
+
+
+def signature_line(path: Path) -> str:
+    """The first line of a review file, by which its kind is known. Raises UnreadableError."""
+    return read_bytes(path, 400).decode("utf-8-sig", "replace").split("\n", 1)[0].strip()
+
+
+def read(path: Path) -> dict[str, list[Edit]]:
+    """The accepted edits of a review file, by the document they are for.
+
+    Refused and undecided rows are left out. Raises FormatError with the line that cannot be understood.
+    """
+    lines = _lines(path)
+    if not lines or not lines[0].startswith(KIND):
+        raise FormatError("is no review of corrections", path=path, line=1, cure="make one with fix --report FILE.tsv")
+    heads = lines[1].split("\t") if len(lines) > 1 else []
+    missing = [name for name in _NEEDED if name not in heads]
+    if missing:
+        raise FormatError(f"lacks the column {missing[0]}", path=path, line=2, cure="keep the heads as fix wrote them")
+    accepted: defaultdict[str, list[Edit]] = defaultdict(list)
+    for number, line in enumerate(lines[2:], 3):
+        if line.strip():
+            cells = dict(zip(heads, line.split("\t"), strict=False))
+            for name, edit in _accepted(cells, path, number):
+                accepted[name].append(edit)
+    return {name: sorted(edits, key=lambda e: (e.start, e.end)) for name, edits in accepted.items()}
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        text = read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FormatError("is not valid UTF-8", path=path, cure="save it as UTF-8") from error
+    return [line.removesuffix("\r") for line in text.split("\n")]
+
+
+def _accepted(cells: dict[str, str], path: Path, number: int) -> Iterator[tuple[str, Edit]]:
+    decision = cells.get("decision", "").strip().lower()
+    if decision in _NO:
+        return
+    if decision not in _YES:
+        raise FormatError(f"“{decision}” is no decision", path=path, line=number, cure="write accept or refuse")
+    try:
+        start, end = int(cells["start"]), int(cells["end"])
+        before, after, name = (unescape(cells[key]) for key in ("before", "after", "file"))
+    except (KeyError, ValueError) as error:
+        raise FormatError("a cell is missing or no number", path=path, line=number, cure="undo the change") from error
+    kind = cells.get("class", "char")
+    yield name, Edit(cells.get("rule", "review"), kind, start, end, before, after, evidence="accepted by a person")  # type: ignore[arg-type]
+
+
+def accepted_of(path: Path, edits: list[Edit], text: str) -> list[Edit]:
+    """The edits, checked against the document's text as it is now. Raises ReplayError."""
+    try:
+        apply(text, edits)
+    except ReplayError as error:
+        raise ReplayError(error.reason, path=path, cure="the document has changed since: run fix again") from error
+    return edits
+
+
+def apply_review(review: Path, *, out: Path | None = None) -> list[tuple[str, int, str]]:
+    """Make a review's accepted edits: into ``out``, or in place with a ``.bak``.
+
+    Gives (document, edits made, file written) for each. All documents are checked before the first is
+    written. Raises FormatError, ReplayError, UnreadableError.
+    """
+    import shutil
+
+    base = review.absolute().parent
+    plans = []
+    for name, edits in read(review).items():
+        path = _find(name, base, review)
+        document = documents.read(path)
+        plans.append((name, path, document, accepted_of(path, edits, document.text)))
+    done = []
+    for name, path, document, edits in plans:
+        target = (out / path.name) if out else path
+        if document.kind == "pdf":
+            target = target.with_suffix(".txt")
+        if target == path:
+            shutil.copy2(path, path.with_name(path.name + ".bak"))
+        documents.write(document, edits, target)
+        done.append((name, len(edits), str(target)))
+    return done
+
+
+def _find(name: str, base: Path, review: Path) -> Path:
+    """The document: where its name says, seen from here or from the review file."""
+    for candidate in (Path(name), base / name):
+        if candidate.is_file():
+            return candidate
+    raise InputError(f"names {name}, which is not there", path=review, cure="go to the folder where fix was run")
+
+
+__all__ = ["COLUMNS", "accepted_of", "apply_review", "read", "signature_line"]
