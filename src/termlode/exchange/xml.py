@@ -57,7 +57,7 @@ def feed(
     attach(parser)
     chunks = utf8_chunks(path, notices, encoding)
     if recover:
-        chunks = _without_illegal(chunks, notices)
+        chunks = without_illegal(chunks, notices)
     fed, since, chunk = 0, 0, b""
     try:
         for chunk in chunks:
@@ -172,7 +172,7 @@ def _legal(found: re.Match[bytes]) -> bool:
     return code <= 0x10FFFF and ILLEGAL.match(chr(code)) is None
 
 
-def _without_illegal(chunks: Iterator[bytes], notices: Notices) -> Iterator[bytes]:
+def without_illegal(chunks: Iterator[bytes], notices: Notices) -> Iterator[bytes]:
     rest = b""
     line = 1
     for chunk in chunks:

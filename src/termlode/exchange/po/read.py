@@ -34,12 +34,11 @@ def read(
     """
     notices = Notices() if notices is None else notices
     options = options or ReadOptions()
-    text = _text(path, options, notices)
-    catalogue = _parse(text, path)
-    source, target = options.source or "en", _target(catalogue.metadata, options, notices, path)
-    singular = _singular(catalogue.metadata, notices)
+    entries = catalogue(path, options.encoding, notices)
+    source, target = options.source or "en", _target(entries.metadata, options, notices, path)
+    singular = _singular(entries.metadata, notices)
     seen: dict[tuple[str | None, str], int] = {}
-    for entry in catalogue:
+    for entry in entries:
         if not _wanted(entry, options, notices):
             continue
         key = (entry.msgctxt, entry.msgid)
@@ -50,9 +49,13 @@ def read(
         yield _unit(entry, source, target, singular)
 
 
-def _text(path: Path | str, options: ReadOptions, notices: Notices) -> str:
+def catalogue(path: Path | str, encoding: str | None, notices: Notices) -> Any:  # polib ships no types
+    """The file as polib's POFile. Raises FormatError or UnreadableError."""
+    return _parse(_text(path, encoding, notices), path)
+
+
+def _text(path: Path | str, encoding: str | None, notices: Notices) -> str:
     """The file, as UTF-8 where it is UTF-8 whatever its header says, else by the header."""
-    encoding = options.encoding
     try:
         text = read_text(path, notices, encoding, _LIMIT)
     except FormatError:
@@ -68,7 +71,7 @@ def _text(path: Path | str, options: ReadOptions, notices: Notices) -> str:
     return text
 
 
-def _parse(text: str, path: Path | str) -> Any:  # polib ships no types
+def _parse(text: str, path: Path | str) -> Any:
     import polib
 
     _check_lines(text, path)
