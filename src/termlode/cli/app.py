@@ -13,10 +13,32 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from termlode import __version__
-from termlode.errors import MissingExtra, NothingFound, StoreError, TermlodeError, UsageError
+from termlode.cli.exits import (
+    EXIT_INPUT,
+    EXIT_INTERRUPTED,
+    EXIT_NOTHING,
+    EXIT_PARTLY,
+    EXIT_STORE,
+    EXIT_USAGE,
+    exit_code,
+)
+from termlode.errors import TermlodeError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+__all__ = [
+    "EXIT_INPUT",
+    "EXIT_INTERRUPTED",
+    "EXIT_NOTHING",
+    "EXIT_PARTLY",
+    "EXIT_STORE",
+    "EXIT_USAGE",
+    "VERBS",
+    "exit_code",
+    "main",
+    "make_app",
+]
 
 # Verb → module under termlode.cli, in the order of ``--help``.
 VERBS = {
@@ -41,7 +63,6 @@ VERBS = {
     "stats": "stats",
     "doctor": "doctor",
 }
-EXIT_NOTHING, EXIT_USAGE, EXIT_INPUT, EXIT_STORE, EXIT_PARTLY, EXIT_INTERRUPTED = 1, 2, 3, 4, 5, 130
 
 
 def _version(value: bool) -> None:
@@ -89,15 +110,6 @@ def _wanted(arguments: Sequence[str]) -> Iterable[str]:
     if verb in VERBS and "_TERMLODE_COMPLETE" not in os.environ:
         return (VERBS[verb],)
     return VERBS.values()
-
-
-def exit_code(error: TermlodeError) -> int:
-    """The exit status of an error (docs/cli.md, exit codes)."""
-    if isinstance(error, NothingFound):
-        return EXIT_NOTHING
-    if isinstance(error, UsageError | MissingExtra):
-        return EXIT_USAGE
-    return EXIT_STORE if isinstance(error, StoreError) else EXIT_INPUT
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -34,7 +34,7 @@ def draw(screen: Screen, one: Answer, languages: Sequence[str], *, several: bool
     near = [match for match in table if match.kind != "within"]
     if within:
         heading(screen, "terms in it")
-        short_list(screen, within, languages)
+        short_list(screen, within, languages, one.query)
     if one.memory:
         from termlode.cli.lookup_memory import draw as draw_memory
 
@@ -175,13 +175,14 @@ def pack(parts: Sequence[Text], width: int) -> Text:
     return Text("\n").join(lines)
 
 
-def short_list(screen: Screen, matches: Sequence[TermMatch], languages: Sequence[str]) -> None:
-    """One line a concept: what was met, how, and the preferred equivalents."""
-    width = min(28, max(cells(screen.text(m.matched, m.language)) for m in matches))
+def short_list(screen: Screen, matches: Sequence[TermMatch], languages: Sequence[str], query: str = "") -> None:
+    """One line a concept: what was met (its words in the query, where given), how, the preferred equivalents."""
+    met_as = [query[match.start : match.end] or match.matched for match in matches]
+    width = min(28, max(cells(screen.text(text, m.language)) for text, m in zip(met_as, matches, strict=True)))
     rest = max(20, screen.width - width - 17)
     grid = screen.grid(width + 2, 9, rest)
-    for match in matches:
-        met = screen.text(match.matched, match.language, "term", width)
+    for text, match in zip(met_as, matches, strict=True):
+        met = screen.text(text, match.language, "term", width)
         grid.add_row(indent(met), Text(match.kind, style="kind"), equivalents(screen, match, languages, rest))
     screen.print(grid)
 

@@ -37,7 +37,7 @@ def _quickly(args: Sequence[str]) -> int | None:
 
         answer(**parameters)
     except TermlodeError as error:
-        from termlode.cli.app import exit_code
+        from termlode.cli.exits import exit_code
 
         print(f"termlode: {error}", file=sys.stderr)
         return exit_code(error)

@@ -51,7 +51,7 @@ def add(
         must_be_new(pairs, taken.values())
     entry = new_entry(field, pairs, concept=id, taken=taken, **said)
     _save(workspace, [Change(None, entry)])
-    _warn_of_homonyms(workspace, entry)
+    _warn_of_homonyms(taken, entry)
 
 
 def edit(
@@ -170,11 +170,11 @@ def _short(path: Path) -> str:
         return str(path)
 
 
-def _warn_of_homonyms(workspace: Workspace, entry: ConceptEntry) -> None:
+def _warn_of_homonyms(entries: dict[str, ConceptEntry], entry: ConceptEntry) -> None:
     """Tell at once where a new term is a term of another concept already."""
     from termlode.termbase import checks
-    from termlode.termbase.load import load
+    from termlode.termbase.load import Termbase
 
-    for finding in checks.run(load(workspace.termbase), languages=(), select=["T2"]):
+    for finding in checks.run(Termbase({**entries, entry.id: entry}), languages=(), select=["T2"]):
         if entry.id in (finding.concept, finding.detail.rsplit(" ", 1)[-1]):
             typer.echo(f"note: {finding.message}: {finding.detail}", err=True)
