@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 def searcher(workspace: Workspace, request: Request) -> Callable[[str], list[Match]]:
     """A function from a query to its matches, best first; the memory stays open between queries."""
-    from termlode.memory.search import Query
+    from termlode.memory.query import Query
     from termlode.memory.store import open_store
 
     store = open_store(workspace.memory)
+
+    def pieces(text: str) -> list[Match]:
+        target = request.targets[0] if request.targets else None
+        return store.fragments(Query(text, request.source, target, request.min, request.top))
 
     def search(text: str) -> list[Match]:
         found: list[Match] = []
@@ -26,7 +30,7 @@ def searcher(workspace: Workspace, request: Request) -> Callable[[str], list[Mat
             found += store.ask(Query(text, request.source, target, request.min, request.top))
         if len(request.targets) > 1:
             found.sort(key=lambda match: -match.score)
-        return found[: request.top]
+        return found[: request.top] or ([] if request.tm else pieces(text))
 
     return search
 

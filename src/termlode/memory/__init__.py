@@ -1,7 +1,7 @@
 """The translation memory: a store of units in one SQLite file, exact and fuzzy match, concordance."""
 
 from termlode.memory.penalties import Penalties
-from termlode.memory.search import Query
+from termlode.memory.query import Query
 from termlode.memory.store import Store, open_store
 from termlode.memory.writer import AddReport, Policy, Refusal
 

@@ -64,14 +64,19 @@ class Concordancer:
         """The file has changed: read the vocabulary again when it is needed."""
         self._vocabulary = []
 
-    def search(self, text: str, language: str | None, other: str | None, *, word: bool) -> Iterator[Hit]:
-        """The hits, shortest texts first in a segment. Raises UsageError where ``text`` holds nothing to find."""
+    def search(
+        self, text: str, language: str | None, other: str | None, *, word: bool, thorough: bool = True
+    ) -> Iterator[Hit]:
+        """The hits, shortest texts first in a segment. Raises UsageError where ``text`` holds nothing to find.
+
+        Not ``thorough``: what is so common that the memory must be read through is not looked for.
+        """
         key = rough(text)
         if not key:
             raise UsageError("concordance needs something to look for")
         patterns: dict[int, re.Pattern[str]] = {}
         seen: set[int] = set()
-        for part in batched(self._candidates(key, language, other, word=word), _READ):
+        for part in batched(self._candidates(key, language, other, word=word, thorough=thorough), _READ):
             hits = []
             found = self._connection.execute(queries.VARIANTS_BY_ID, (json.dumps(part),)).fetchall()
             order = {variant: place for place, variant in enumerate(part)}
@@ -98,7 +103,16 @@ class Concordancer:
 
     # ── candidates ───────────────────────────────────────────────────────────────────────────────
 
-    def _candidates(self, key: str, language: str | None, other: str | None, *, word: bool) -> Iterator[int]:
+    def share(self, text: str) -> float:
+        """The part of all entries that hold the rarest word of ``text``, as far as lists tell; 1: all."""
+        slots = [keys.word_slot(run.group()) for run in _RUN.finditer(rough(text))]
+        total = sum(segment.entries for segment in self._index.segments)
+        counts = [sum(_size(segment, slot) for segment in self._index.segments) for slot in slots]
+        return min(counts, default=total) / max(1, total)
+
+    def _candidates(
+        self, key: str, language: str | None, other: str | None, *, word: bool, thorough: bool
+    ) -> Iterator[int]:
         """Variants that may hold ``key``."""
         speaking = {n for n, tag in self._languages.tags.items() if speaks(tag, language)}
         yield from self._tail.holding(key, speaking.__contains__)
@@ -107,7 +121,7 @@ class Concordancer:
         for segment in self._index.segments:
             entries = _common(segment, needs)
             if entries is None:
-                yield from self._read_through(key, speaking)
+                yield from self._read_through(key, speaking) if thorough else ()
                 return
             for entry in entries:
                 if allowed[segment.role_set(entry)]:
@@ -150,6 +164,11 @@ class Concordancer:
         return found
 
 
+def _size(segment: Segment, slot: int) -> int:
+    postings = segment.postings(blocks.WORDS, slot)
+    return segment.entries if len(postings) == 1 and postings[0] == blocks.EVERYWHERE else len(postings)
+
+
 def _common(segment: Segment, needs: Iterable[Need]) -> Iterable[int] | None:
     """The entries that meet the two most telling needs; None where there is none to go by."""
     lists = []
@@ -172,8 +191,12 @@ def _common(segment: Segment, needs: Iterable[Need]) -> Iterable[int] | None:
 
 def _pattern(text: str, language: str, *, word: bool) -> re.Pattern[str]:
     """Finds the folded query in a folded text; white space agrees with white space."""
-    folded = r"\s+".join(map(re.escape, fold(text, language).split()))
-    return re.compile(rf"(?<!\w){folded}(?!\w)" if word else folded)
+    words = fold(text, language).split()
+    folded = r"\s+".join(map(re.escape, words))
+    if word and words:  # what is written without spaces has no edges
+        folded = ("" if _SINGLE.match(words[0]) else r"(?<!\w)") + folded
+        folded += "" if _SINGLE.match(words[-1][-1]) else r"(?!\w)"
+    return re.compile(folded)
 
 
 def _spans(pattern: re.Pattern[str], text: str, language: str) -> tuple[tuple[int, int], ...]:

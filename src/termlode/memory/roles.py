@@ -36,6 +36,7 @@ class Roles:
         sets = self._connection.execute(queries.ROLE_SETS)
         self._sets = {tuple(json.loads(roles)): number for number, roles in sets}
         self._allowed: dict[tuple[str | None, str | None], bytes] = {}
+        self._bridges: dict[tuple[str | None, str | None], bool] = {}
 
     def role(self, language: int, others: Iterable[int]) -> int:
         """The number of a role, added where it is new."""
@@ -44,6 +45,8 @@ class Roles:
         if number is None:
             number = self._roles[role] = len(self._roles)
             self._connection.execute(queries.ROLE_ADD, (number, language, json.dumps(role[1])))
+            self._allowed.clear()
+            self._bridges.clear()
         return number
 
     def role_set(self, roles: tuple[int, ...]) -> int:
@@ -74,3 +77,24 @@ class Roles:
                 marks[number] = not good.isdisjoint(roles)
             flags = self._allowed[source, target] = bytes(marks)
         return flags
+
+    def bridged(self, source: str | None, target: str | None) -> bool:
+        """Whether units of ``source`` that lack ``target`` share a third language with units of ``target``."""
+        if source is None or target is None:
+            return False
+        known = self._bridges.get((source, target))
+        if known is None:
+            known = self._bridges[source, target] = not self._beside(source, target).isdisjoint(
+                self._beside(target, source)
+            )
+        return known
+
+    def _beside(self, wanted: str, absent: str) -> set[int]:
+        """The languages beside ``wanted`` in units of the index that do not speak ``absent``."""
+        tags = self._languages.tags
+        return {
+            other
+            for language, others in self._roles
+            if speaks(tags[language], wanted) and not any(speaks(tags[o], absent) for o in others)
+            for other in others
+        }

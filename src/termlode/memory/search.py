@@ -3,60 +3,29 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from termlode.memory import adapt, queries, rows, score
 from termlode.memory.keys import rough
-from termlode.memory.penalties import DEFAULT, Penalties
+from termlode.memory.pivot import through
 from termlode.memory.roles import speaks
-from termlode.model import Context, Match, MatchKind
+from termlode.model import Match, MatchKind
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from termlode.memory.query import Query
     from termlode.memory.roles import Roles
     from termlode.memory.segment import Index, Segment
     from termlode.memory.tail import Tail
-    from termlode.model import InlineCode, TranslationUnit, Variant
+    from termlode.model import Context, TranslationUnit, Variant
 
 _COMPARED = 40  # candidates whose score is worked out at most
 _NUMBERED = 50  # entries that differ in numbers only, of a segment
 _TAIL = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What is looked up, in which languages, among which units; ``since`` and ``until`` are dates."""
-
-    text: str
-    source: str | None = None
-    target: str | None = None
-    minimum: int = 70
-    top: int = 5
-    codes: tuple[InlineCode, ...] = ()
-    context: Context | None = None
-    penalties: Penalties = DEFAULT
-    client: str | None = None
-    domain: str | None = None
-    project: str | None = None
-    origin: str | None = None
-    since: str | None = None
-    until: str | None = None
-
-    def takes(self, unit: TranslationUnit) -> bool:
-        """Whether the filters let ``unit`` through."""
-        origin = unit.origin
-        wanted = ((self.client, origin.client), (self.domain, origin.domain), (self.project, origin.project))
-        if any(want is not None and want != have for want, have in wanted):
-            return False
-        if self.origin is not None and self.origin != origin.kind:
-            return False
-        if self.since is None and self.until is None:
-            return True
-        date = rows.changed(unit) or ""
-        return (self.since or "") <= date and (self.until is None or date[: len(self.until)] <= self.until)
+_GOOD = 95  # with a direct match as good as this, no third language is tried
 
 
 def bare(text: str) -> str:
@@ -84,7 +53,25 @@ class Searcher:
 
     def lookup(self, query: Query) -> list[Match]:
         """The best matches, best first: by score, then newest, then most used, then closest."""
-        return self._choose(query, self._score(query))
+        found = self._choose(query, self._score(query))
+        if query.pivot and (not found or found[0].score < _GOOD) and self._roles.bridged(query.source, query.target):
+            found = order(query, [*found, *self._through(query)])
+        return found
+
+    def _through(self, query: Query) -> Iterator[Match]:
+        """Matches through a third language."""
+        wider = replace(query, target=None, minimum=min(100, query.minimum + query.penalties.pivot))
+        near = self._choose(wider, self._score(wider))
+        lacking = [m for m in near if not any(speaks(v.language, query.target) for v in m.unit.variants)]
+        return through(query, lacking, self._exact)
+
+    def _exact(self, variant: Variant) -> list[tuple[int, TranslationUnit]]:
+        """The units with a variant of the same rough key."""
+        key = rough(variant.text)
+        found = [v for segment, entry in self._index.exact(key) for v in segment.variants(entry)]
+        found += self._tail.masked(key, lambda _: True)
+        keys = sorted({number // rows.PLACES for number in found}, reverse=True)[:_NUMBERED]
+        return sorted(rows.load(self._connection, self._languages, keys).items())
 
     # ── candidates ───────────────────────────────────────────────────────────────────────────────
 

@@ -11,8 +11,9 @@ from termlode.memory import queries, rows
 from termlode.memory.concordance import Concordancer, Hit
 from termlode.memory.connection import connect, guard, shrink, transaction
 from termlode.memory.lock import writing
+from termlode.memory.query import Query
 from termlode.memory.roles import Roles
-from termlode.memory.search import Query, Searcher
+from termlode.memory.search import Searcher
 from termlode.memory.segment import Index
 from termlode.memory.tail import Tail
 from termlode.memory.writer import AddReport, Policy, Writer
@@ -144,6 +145,14 @@ class Store:
         with guard(self.path):
             self._refresh()
             return self._searcher.lookup(query)
+
+    def fragments(self, query: Query) -> list[Match]:
+        """The longest stretches of the query's text that occur, with their targets where they can be told."""
+        from termlode.memory.fragments import fragments
+
+        with guard(self.path):
+            self._refresh()
+            return fragments(query, self._concordancer)
 
     def concordance(
         self, text: str, language: str | None = None, other: str | None = None, *, word: bool = False

@@ -1,0 +1,119 @@
+"""Fragments: the longest stretches of a query that occur in the memory, when no whole match is good enough.
+
+The target of a fragment is told in two ways: a unit that says just the fragment gives its whole target; else
+the longest stretch that most of the targets of different units with the fragment share, and that the
+targets of the memory at large do not. Where neither holds it is not told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from termlode.languages.tokens import words
+from termlode.memory.keys import rough
+from termlode.memory.roles import speaks
+from termlode.model import Match, Variant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from termlode.languages.tokens import Token
+    from termlode.memory.concordance import Concordancer, Hit
+    from termlode.memory.query import Query
+
+_LEAST = 2  # words
+_HAN = 4  # or so many characters without spaces between
+_EXAMPLES = 24  # hits that a target is told from
+_SHARED = 0.6  # the part of the targets that must share it
+_RARE = 0.01  # of the memory at large, the part that may hold it
+_LONGEST = 400  # words of a query that are tried at most
+
+
+def fragments(query: Query, concordancer: Concordancer) -> list[Match]:
+    """The longest stretches of the query that occur, none inside another, longest first."""
+    tokens = words(query.text, query.source or "und")[:_LONGEST]
+    found: list[tuple[int, int, list[Hit]]] = []
+    start, end = 0, 0
+    while start < len(tokens):
+        hits: list[Hit] = []
+        last = max(end, _first(tokens, start))  # the stretch before this one, less its first word, occurs too
+        while last <= len(tokens) and _substantial(tokens[start:last]):
+            more = _hits(query, _stretch(query.text, tokens, start, last), concordancer)
+            if not more:
+                break
+            hits, end, last = more, last, last + 1
+        if hits and (not found or end > found[-1][1]):
+            found.append((start, end, hits))
+        start += 1
+    found.sort(key=lambda one: tokens[one[0]].start - tokens[one[1] - 1].end)
+    return [_match(query, _stretch(query.text, tokens, a, z), hits) for a, z, hits in found[: query.top]]
+
+
+def _stretch(text: str, tokens: Sequence[Token], start: int, end: int) -> str:
+    return text[tokens[start].start : tokens[end - 1].end]
+
+
+def _first(tokens: Sequence[Token], start: int) -> int:
+    """The end of the shortest stretch from ``start`` that is worth showing."""
+    end = start + 1
+    while end < len(tokens) and not _substantial(tokens[start:end]):
+        end += 1
+    return end
+
+
+def _substantial(tokens: Sequence[Token]) -> bool:
+    """Whether a stretch is worth showing: some words, or some Han characters."""
+    han = sum(len(token.text) for token in tokens if token.kind == "han")
+    return han >= _HAN or sum(token.kind != "han" for token in tokens) + (han > 0) >= _LEAST
+
+
+def _hits(query: Query, stretch: str, concordancer: Concordancer) -> list[Hit]:
+    found = concordancer.search(stretch, query.source, query.target, word=True, thorough=False)
+    return [hit for hit in islice(found, _EXAMPLES) if query.takes(hit.unit)]
+
+
+def _match(query: Query, stretch: str, hits: Sequence[Hit]) -> Match:
+    """The fragment as a match: its score is the part of the query that it covers."""
+    best = next((hit for hit in hits if rough(hit.variant.text) == rough(stretch)), hits[0])
+    target = _target(query, stretch, hits, concordancer)
+    points = min(98, 100 * len(rough(stretch)) // max(1, len(rough(query.text))))
+    source = Variant(best.variant.language, stretch)
+    return Match(points, "fragment", source, target, best.unit, best.unit_key)
+
+
+def _target(query: Query, stretch: str, hits: Sequence[Hit], concordancer: Concordancer) -> Variant | None:
+    """What translates the stretch, where it can be told."""
+    pairs = [(hit, other) for hit in hits for other in _others(query, hit)]
+    whole = [other for hit, other in pairs if rough(hit.variant.text).strip(" .:。：") == rough(stretch)]
+    if whole:
+        return Variant(whole[0].language, whole[0].text)
+    tag = query.target or (pairs[0][1].language if pairs else "und")
+    texts = {rough(hit.variant.text): other.text for hit, other in pairs if speaks(other.language, tag)}
+    shared = _shared(list(dict.fromkeys(texts.values())), tag, len(words(stretch, query.source or "und")))
+    return None if shared is None or concordancer.share(shared) > _RARE else Variant(tag, shared)
+
+
+def _others(query: Query, hit: Hit) -> Iterable[Variant]:
+    return (v for v in hit.unit.variants if v is not hit.variant and speaks(v.language, query.target))
+
+
+def _shared(texts: Sequence[str], language: str, size: int) -> str | None:
+    """The longest stretch, of at most twice ``size`` words, in most of at least three texts."""
+    if len(texts) < 3:
+        return None
+    counts: Counter[str] = Counter()
+    shown: dict[str, str] = {}
+    for text in texts:
+        tokens = words(text, language)
+        here = {}
+        for start in range(len(tokens)):
+            for end in range(start + 1, min(len(tokens), start + 2 * size) + 1):
+                piece = _stretch(text, tokens, start, end)
+                here[rough(piece)] = piece
+        counts.update(here.keys())
+        shown.update(here)
+    common = [key for key, count in counts.items() if count >= max(3, _SHARED * len(texts)) and len(key) > 1]
+    best = max(common, key=lambda key: (len(words(key, language)), len(key)), default=None)
+    return None if best is None or len(words(best, language)) * 2 < size else shown[best]
