@@ -75,20 +75,31 @@ def text_pairs(unit: TranslationUnit, source: str, target: str) -> Iterator[Tran
                 yield replace(unit, variants=(left, right))
 
 
+def _combinations(variants: Sequence[Variant]) -> set[tuple[str, str]]:
+    return set(combinations(sorted({primary(variant.language) for variant in variants}), 2))
+
+
 def pairs(units: Iterable[TranslationUnit], order: Sequence[str] = SUPPORTED) -> list[tuple[str, str]]:
-    """The pairs of primary languages that occur together in a unit, each once, sources first in ``order``."""
-    found = {combination for unit in units for combination in _combinations(unit.variants)}
+    """The pairs of primary languages that occur together in a unit, each once.
+
+    The source is the one that most units name as theirs, else the first in ``order``.
+    """
+    votes: dict[tuple[str, str], int] = {}
+    for unit in units:
+        said = primary(unit.source_language) if unit.source_language else None
+        for left, right in _combinations(unit.variants):
+            votes[left, right] = votes.get((left, right), 0) + (said == left) - (said == right)
     rank = {tag: index for index, tag in enumerate(order)}
 
     def place(tag: str) -> tuple[int, str]:
         return rank.get(tag, len(rank)), tag
 
-    directed = {(left, right) if place(left) <= place(right) else (right, left) for left, right in found}
-    return sorted(directed, key=lambda pair: (place(pair[0]), place(pair[1])))
+    def directed(left: str, right: str, vote: int) -> tuple[str, str]:
+        forward = vote > 0 or (vote == 0 and place(left) <= place(right))
+        return (left, right) if forward else (right, left)
 
-
-def _combinations(variants: Sequence[Variant]) -> set[tuple[str, str]]:
-    return set(combinations(sorted({primary(variant.language) for variant in variants}), 2))
+    found = [directed(*pair, vote) for pair, vote in votes.items()]
+    return sorted(found, key=lambda pair: (place(pair[0]), place(pair[1])))
 
 
 def parse_pair(text: str) -> tuple[str, str]:
