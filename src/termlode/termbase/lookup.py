@@ -87,7 +87,7 @@ def lookup(
         return []
     languages = [source.split("-", 1)[0]] if source else list(compiled.languages())
     whole = _unique(_whole(compiled, text, languages)) or _unique(_inflected(compiled, text, languages))
-    if not whole:
+    if not whole and not (text.isascii() and text.isalpha()):  # the stems know all forms of one English word
         recognised = _unique(_recognised(compiled, text, languages))
         whole = [match for match in recognised if match.kind in WHOLE]
         whole = whole or recognised
@@ -169,6 +169,8 @@ def _recognised(compiled: Compiled, text: str, languages: Sequence[str]) -> Iter
     recogniser = compiled.recogniser()
     for language in languages:
         for hit in recogniser.find(text, language):
+            if hit.language.split("-", 1)[0] not in languages:
+                continue
             entry = compiled.entry(hit.concept)
             section = entry.section(hit.language)
             term = next((term for term in section.terms if term.term == hit.term), None) if section else None
