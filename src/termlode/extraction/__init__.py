@@ -1,1 +1,130 @@
-"""To be described by its room."""
+"""Term candidates of a text, ranked, with where they stand; known terms are marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from termlode.languages.tags import primary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from termlode.extraction.collect import Group, Key
+    from termlode.extraction.words import Runs
+    from termlode.model import Location, Segment
+
+__all__ = ["Candidate", "Occurrence", "candidates"]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place of a candidate: ``sentence[start:end]``; ``location`` is that span in its document."""
+
+    sentence: str
+    start: int
+    end: int
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase that may be a term. ``term`` is its commonest surface; ``score`` ranks within one call."""
+
+    term: str
+    language: str
+    score: float
+    count: int
+    surfaces: tuple[tuple[str, int], ...]
+    contexts: tuple[Occurrence, ...]
+    known: bool = False
+
+
+def candidates(
+    segments: Iterable[Segment],
+    language: str,
+    known: Iterable[str] = (),
+    *,
+    minimum: int = 1,
+    contexts: int = 3,
+    cache_folder: Path | None = None,
+) -> list[Candidate]:
+    """The candidates in the segments of ``language``, best first.
+
+    ``known`` are terms of that language already in the termbase: they are marked, and Chinese is cut
+    with their help. ``minimum`` is the least number of occurrences, ``contexts`` how many of them are
+    kept. jieba's compiled dictionary is kept in ``cache_folder`` (default: the user's cache).
+    """
+    from termlode.extraction.collect import collect
+    from termlode.extraction.ranking import score
+
+    tag, terms = primary(language), [term.strip() for term in known if term.strip()]
+    chosen = [segment for segment in segments if primary(segment.language) == tag]
+    runs = _runs(tag, [segment.text for segment in chosen], terms, cache_folder)
+    found = collect(
+        [segment.text for segment in chosen],
+        ((number, run) for number, segment in enumerate(chosen) for run in runs(segment.text)),
+    )
+    keys = {key for term in terms if (key := _known_key(term, runs, tag))}
+    ranked = [
+        _candidate(group, chosen, contexts, score(key, group, found, tag), (language, _is_known(key, keys, tag)))
+        for key, group in found.groups.items()
+        if len(group.places) >= minimum
+    ]
+    return sorted(ranked, key=lambda candidate: (-candidate.score, candidate.term))
+
+
+def _runs(tag: str, texts: Sequence[str], known: Sequence[str], cache_folder: Path | None) -> Runs:
+    from termlode.extraction import arabic, chinese, persian, words
+
+    if tag == "zh":
+        return chinese.chinese_runs(known, cache_folder)
+    if tag == "ar":
+        return arabic.arabic_runs(arabic.vocabulary(texts))
+    if tag in ("fa", "prs"):
+        return persian.persian_runs()
+    return words.pashto_runs() if tag == "ps" else words.simple_runs(tag)
+
+
+def _known_key(term: str, runs: Runs, tag: str) -> Key:
+    """The key of a known term; Chinese is compared without regard to how it is cut."""
+    from termlode.extraction.collect import key_of
+
+    if tag == "zh":
+        return (term.casefold(),)
+    found = list(runs(term))
+    return key_of(found[0]) if len(found) == 1 else ()
+
+
+def _is_known(key: Key, keys: set[Key], tag: str) -> bool:
+    return (("".join(key),) if tag == "zh" else key) in keys
+
+
+def _candidate(
+    group: Group, segments: Sequence[Segment], contexts: int, score: float, about: tuple[str, bool]
+) -> Candidate:
+    surfaces = sorted(group.surfaces.items(), key=lambda item: (-item[1], len(item[0]), item[0]))
+    return Candidate(
+        term=surfaces[0][0],
+        language=about[0],
+        score=round(score, 4),
+        count=len(group.places),
+        surfaces=tuple(surfaces),
+        contexts=tuple(_occurrence(segments[number], start, end) for number, start, end in group.places[:contexts]),
+        known=about[1],
+    )
+
+
+def _occurrence(segment: Segment, start: int, end: int) -> Occurrence:
+    from termlode.model import Location
+
+    place = segment.location
+    if place is None:
+        return Occurrence(segment.text, start, end)
+    return Occurrence(
+        segment.text,
+        start,
+        end,
+        Location(place.document, place.block, place.start + start, place.start + end),
+    )

@@ -134,7 +134,7 @@ def _rules(element: etree._Element, path: str | None) -> tuple[Rule, ...]:
 
 
 def _rule(element: etree._Element, path: str | None) -> Rule:
-    parts = {_local(child): "".join(child.itertext()) for child in element}
+    parts = {_local(child): "".join(map(str, child.itertext())) for child in element}
     rule = Rule(
         element.get("break") != "no", parts.get("beforebreak", ""), parts.get("afterbreak", ""), _line(element)
     )
@@ -171,7 +171,8 @@ def serialise(ruleset: Ruleset) -> bytes:
     """The rules as an SRX 2.0 document, UTF-8."""
     from lxml import etree
 
-    root = etree.Element(_tag("srx"), nsmap={None: NAMESPACE}, version="2.0")
+    default: dict[str, str] = {None: NAMESPACE}  # type: ignore[dict-item]  # the stubs know no default namespace
+    root = etree.Element(_tag("srx"), nsmap=default, version="2.0")
     header = etree.SubElement(
         root, _tag("header"), segmentsubflows=_yes(ruleset.subflows), cascade=_yes(ruleset.cascade)
     )

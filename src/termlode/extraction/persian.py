@@ -1,0 +1,59 @@
+"""Persian runs: stop words, and finite verbs by the lexicon, bound a term."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from termlode.extraction.words import Run, Runs, Word, split, stop_words
+from termlode.languages.folding import fold
+from termlode.languages.morphology import stem
+from termlode.languages.tokens import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CONTINUOUS = re.compile(r"ن?می(?=\w{2})")
+
+
+def persian_runs() -> Runs:
+    """Runs for Persian."""
+    stops = stop_words("fa")
+
+    def runs(text: str) -> Iterator[Run]:
+        found: list[Word | None] = []
+        for token in words(text, "fa"):
+            folded = fold(token.text, "fa")
+            if token.kind == "number" or len(folded) < 2 or folded in stops or is_verb(folded):
+                found.append(None)
+            else:
+                noun = token.kind == "latin" or not is_modifier(folded)
+                found.append(Word(token.text, token.start, token.end, stem(token.text, "fa"), starts=noun))
+        yield from split(text, found)
+
+    return runs
+
+
+@lru_cache(maxsize=1 << 14)
+def is_verb(folded: str) -> bool:
+    """Whether a word is a finite verb and nothing else."""
+    from termlode.languages.lexicon import FINITE, Flag, persian
+
+    lexicon = persian()
+    front = _CONTINUOUS.match(folded)
+    if front and lexicon.is_verb(folded[front.end() :]):
+        return True
+    word = lexicon.find(folded)
+    if word is None or word.flags & (Flag.NOUN | Flag.ADJECTIVE):
+        return False
+    return bool(word.flags & (FINITE | Flag.VERB))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_modifier(folded: str) -> bool:
+    """Whether a word is an adjective or adverb and no noun: it follows its noun, so it begins no term."""
+    from termlode.languages.lexicon import Flag, persian
+
+    word = persian().find(folded)
+    return word is not None and bool(word.flags & (Flag.ADJECTIVE | Flag.ADVERB)) and not word.flags & Flag.NOUN

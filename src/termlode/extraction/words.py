@@ -1,0 +1,102 @@
+"""The words of a sentence as extraction sees them: runs within which a term may lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Protocol
+
+from termlode.languages.folding import fold
+from termlode.languages.morphology import stem
+from termlode.languages.tokens import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termlode.languages.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """``text[start:end]`` of its segment; words with one ``key`` count as one."""
+
+    text: str
+    start: int
+    end: int
+    key: str
+    starts: bool = True  # may begin a term
+    ends: bool = True  # may end a term
+    joins: bool = True  # may follow the word before it within a term
+    definite: bool = False
+    link: bool = False  # holds a term together, but is no content word (Pashto د)
+
+
+type Run = list[Word]
+
+
+class Runs(Protocol):
+    """Cuts a text into runs."""
+
+    def __call__(self, text: str) -> Iterator[Run]: ...
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Folded words that bound a term."""
+    source = files("termlode.extraction") / "data" / f"stop.{language}.txt"
+    if not source.is_file():
+        return frozenset()
+    lines = source.read_text(encoding="utf-8").splitlines()
+    return frozenset(fold(word, language) for line in lines if not line.startswith("#") for word in line.split())
+
+
+def split(text: str, found: list[Word | None]) -> Iterator[Run]:
+    """Runs of neighbouring words: a barrier (None), a sign between two words or ``joins`` ends one."""
+    run: Run = []
+    for word in found:
+        if run and (word is None or not word.joins or not _touch(text, run[-1], word)):
+            yield run
+            run = []
+        if word is not None:
+            run.append(word)
+    if run:
+        yield run
+
+
+def _touch(text: str, left: Word, right: Word) -> bool:
+    between = text[left.end : right.start]
+    return not between.strip("\u200c\u200d\u200e\u200f-‐/·‑ \u00a0\t") and len(between) < 3
+
+
+def simple_runs(language: str) -> Runs:
+    """Runs by stop words alone: English and any language of which we know no more."""
+    stops = stop_words(language)
+
+    def runs(text: str) -> Iterator[Run]:
+        yield from split(text, [_simple(token, language, stops) for token in words(text, language)])
+
+    return runs
+
+
+def _simple(token: Token, language: str, stops: frozenset[str]) -> Word | None:
+    folded = fold(token.text, language)
+    if token.kind == "number" or folded in stops or len(folded) < 2:
+        return None
+    return Word(token.text, token.start, token.end, stem(token.text, language))
+
+
+def pashto_runs() -> Runs:
+    """Runs for Pashto: the genitive particle د links."""
+    stops = stop_words("ps")
+
+    def runs(text: str) -> Iterator[Run]:
+        found: list[Word | None] = []
+        for token in words(text, "ps"):
+            if token.text == "د":
+                found.append(Word(token.text, token.start, token.end, "د", ends=False, link=True))
+            else:
+                found.append(_simple(token, "ps", stops))
+        yield from split(text, found)
+
+    return runs
