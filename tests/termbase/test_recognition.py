@@ -140,7 +140,8 @@ def test_no_terms_no_hits() -> None:
 
 
 PIECES = st.sampled_from([
-    "rare earth elements", "rare", "earth", "\n", "\n\n", " ", "-", "،", "稀土", "元素", "发展中国家", "معادن", "النادرة",
+    "rare earth elements", "rare", "earth", "\n", "\n\n", " ", "-", "،", "稀土", "元素", "发展中国家", "معادن",
+    "النادرة",
     "وبال", "عناصر", "خاکی", "کمیاب", "\u200c", "ها", "ی", "G7", "US", ".", "«",
 ])  # fmt: skip
 

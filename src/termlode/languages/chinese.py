@@ -12,8 +12,11 @@ from __future__ import annotations
 
 import sys
 from functools import cache, lru_cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 from zlib import crc32
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAGIC = b"TLZHWRD1"
 SLOT_BITS, BIGRAM_BITS = 19, 22
@@ -63,6 +66,8 @@ class _Table:
 
 @cache
 def _table() -> _Table:
+    from pathlib import Path
+
     return _Table(Path(__file__).parent / "data" / "zh-words.bin")
 
 

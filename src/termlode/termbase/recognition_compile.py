@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from termlode.languages.tokens import HAN, MARKS
+from termlode.languages.classes import HAN, MARKS
 from termlode.termbase.recognition_forms import Alternative, Word, alternatives, is_arabic_script
 from termlode.termbase.recognition_key import key
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
+from termlode.languages.classes import HAN, MARKS
 from termlode.languages.folding import FoldTable, offsets
-from termlode.languages.tokens import HAN, MARKS
 
 BARRIER = "\x00"
 
@@ -77,8 +77,7 @@ def key(text: str) -> str:
     return _prepare(text).translate(_table())
 
 
-@dataclass(frozen=True, slots=True)
-class KeyText:
+class KeyText(NamedTuple):
     """A text with its key; ``offsets[i]`` is where character i of ``key`` came from. Both ends are padded."""
 
     text: str

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from termlode.languages import markers
-from termlode.languages.identify import identify
 from termlode.languages.tags import primary
 
 _LINE = re.compile(r"\n")
@@ -20,7 +18,11 @@ _ARABIC = re.compile("[ةىإأ]|\\b[وفبك]?ال\\w{3}|\\bلل\\w{3}")
 _PASHTO_LETTERS = frozenset("ټډړږښګڼېۍځڅ")
 _PERSIAN_LETTERS = frozenset("پچژگ")
 _ARABIC_LETTERS = frozenset("ةىإ")
-_IRANIAN_LETTERS = frozenset("کی")
+# Small words that the other two languages do not have.
+_PASHTO_WORDS = frozenset(("د", "په", "چې", "دي", "کې", "څخه", "سره", "یې", "لپاره", "هغه", "شوي"))
+_PERSIAN_WORDS = frozenset(("از", "را", "است", "این", "که", "برای", "شد", "بود", "شده", "آن", "با", "می", "خود", "های"))
+_ARABIC_WORDS = frozenset(("في", "على", "إلى", "التي", "الذي", "هذا", "هذه", "أن", "كان", "عن", "ذلك", "قد", "لم"))
+_SIGNS, _MARGIN = 2, 3
 _FOREIGN_LETTERS = frozenset("ٹڈڑںےہھۂۃێۆڵڕەۇۈۋڭٻڄٺٿ")
 _LATIN_WORD = re.compile("[a-z\u00df-\u024f]+")
 _ARABIC_WORD = re.compile("[\u0620-\u06ff]{2}")
@@ -28,6 +30,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE = 400
 _FEW = 25  # letters below which a line without signs says nothing of its language
 _ARABIC_SCRIPT = frozenset({"fa", "ar", "ps"})
+
+
+def _identified(text: str) -> str:
+    from termlode.languages.identify import identify
+
+    return primary(identify(text))
 
 
 class Regions:
@@ -68,6 +76,8 @@ class Regions:
     def _is_other_latin(self, line: int) -> bool:
         """Whether a line is French, German …: English terms stand in texts of all our languages, but not there."""
         if line not in self._other:
+            from termlode.languages import markers
+
             words = _LATIN_WORD.findall(self._text(line)[:_SAMPLE].lower())
             other = sum(word in markers.LATIN_OTHER for word in words)
             self._other[line] = other > 1 and other > sum(word in markers.ENGLISH for word in words)
@@ -79,18 +89,18 @@ class Regions:
 
     def _identify(self, line: int) -> str:
         text = self._text(line)[:_SAMPLE]
-        plain = _by_letters(frozenset(text))
+        plain = _at_sight(text)
         if plain:
             return plain
         if len(_LETTER.findall(text)) < _FEW and _ARABIC_WORD.search(text) and not _has_sign(text):
             return self._around(line)
         block = self._block(line)
-        return block if _is_plain(text, block) else primary(identify(text))
+        return block if _is_plain(text, block) else _identified(text)
 
     def _around(self, line: int) -> str:
         """The language of the lines around one that says too little itself; blank lines do not count."""
         middle = self._starts[line]
-        around = primary(identify(self.text[max(0, middle - _SAMPLE) : middle + _SAMPLE]))
+        around = _identified(self.text[max(0, middle - _SAMPLE) : middle + _SAMPLE])
         return around if around in _ARABIC_SCRIPT else "und"
 
     def _block(self, line: int) -> str:
@@ -102,20 +112,23 @@ class Regions:
             end = self._starts[min(first + 20, len(self._starts) - 1)]
             block = self.text[self._starts[first] : max(end, self._starts[line] + len(self._text(line)))]
             blank = re.search(r"\n\s*\n", block)
-            self._blocks[first] = primary(identify(block[: blank.start() if blank else None][:_SAMPLE]))
+            self._blocks[first] = _identified(block[: blank.start() if blank else None][:_SAMPLE])
         return self._blocks[first]
 
 
-def _by_letters(letters: frozenset[str]) -> str | None:
-    """The language of a line whose letters leave no doubt; None where identification must weigh words."""
-    if letters & _FOREIGN_LETTERS:
+def _at_sight(text: str) -> str | None:
+    """The language of a line whose letters and small words leave no doubt; None where all words must be weighed."""
+    letters = frozenset(text)
+    if letters & _FOREIGN_LETTERS or not _ARABIC_WORD.search(text):
         return None
-    pashto, persian, arabic = (len(letters & known) for known in (_PASHTO_LETTERS, _PERSIAN_LETTERS, _ARABIC_LETTERS))
-    if pashto:
-        return "ps" if pashto > 2 and not arabic else None
-    if persian and not arabic:
-        return "fa" if persian > 1 and "ی" in letters else None
-    return "ar" if arabic and not persian and not letters & _IRANIAN_LETTERS else None
+    words = frozenset(text.split())
+    pashto = 2 * len(letters & _PASHTO_LETTERS) + len(words & _PASHTO_WORDS)
+    persian = len(words & _PERSIAN_WORDS) + (0 if pashto else len(letters & _PERSIAN_LETTERS))
+    arabic = len(letters & _ARABIC_LETTERS) + len(words & _ARABIC_WORDS) + text.count(" ال") + text.count(" وال")
+    signs = {"ps": pashto, "fa": persian, "ar": arabic}
+    best = max(signs, key=signs.__getitem__)
+    others = sum(signs.values()) - signs[best]
+    return best if signs[best] >= max(_SIGNS, _MARGIN * others) else None
 
 
 def _has_sign(text: str) -> bool:
