@@ -47,7 +47,7 @@ def features(text: str) -> list[str]:
 
 
 def main() -> None:
-    """Count, keep what is frequent, write log ratios."""
+    """Count, keep what is frequent, write log ratios and how rare each is."""
     half = "--half" in sys.argv
     counts = {}
     for language, codes in CORPORA.items():
@@ -58,8 +58,8 @@ def main() -> None:
     rows = []
     for key in keys:
         logs = [math.log((counts[name][key] + 0.5) / (sizes[name] + 0.5 * len(keys))) for name in CORPORA]
-        rows.append([min(RANGE, round(10 * (max(logs) - value))) for value in logs])
-    columns = ["".join(chr(33 + row[index]) for row in rows) for index in range(3)]
+        rows.append([*(min(RANGE, round(10 * (max(logs) - value))) for value in logs), round(-10 * max(logs))])
+    columns = ["".join(chr(33 + row[index]) for row in rows) for index in range(4)]
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_text("\n".join([" ".join(keys), *columns]) + "\n", encoding="utf-8")
     print(f"{len(keys)} features, {TARGET.stat().st_size} bytes")

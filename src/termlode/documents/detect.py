@@ -26,6 +26,12 @@ _FOREIGN = (
     (b"\x7fELF", "a program", _CURE),
     (b"%!PS", "a PostScript file", "convert it to PDF or text"),
 )
+_ZIPPED = (
+    (b"xl/", "an Excel workbook"),
+    (b"ppt/", "a PowerPoint file"),
+    (b"opendocument", "an OpenDocument file"),
+    (b"epub+zip", "an e-book"),
+)
 _EXCHANGE = re.compile(rb"<(?:\w+:)?(tmx|martif|tbx|xliff|TS|resources)[\s>]")
 _HTML = re.compile(
     rb"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,200}>\s*)?(?:<!DOCTYPE\s+html|<html|<head|<body)\b",
@@ -65,8 +71,7 @@ def _text(head: bytes, path: Path) -> str:
 def _zip(data: bytes, path: Path | str) -> str:
     if b"word/document" in data or b"word/" in data:
         return "docx"
-    for mark, what in ((b"xl/", "an Excel workbook"), (b"ppt/", "a PowerPoint file"), (b"opendocument", "an OpenDocument file"),
-                       (b"epub+zip", "an e-book")):  # fmt: skip
+    for mark, what in _ZIPPED:
         if mark in data:
             raise UnreadableError(f"is {what}", path=path, cure="save it as .docx, .html or .txt")
     if Path(path).suffix.lower() == ".docx":

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _SAMPLE = 6000  # characters looked at: more never changed an answer
 _NOISE = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|<[^<>]{0,200}>|&#?\w{2,8};|\S*[/\\_=]\S*[/\\_=]\S*")
 _SURE = 4.0  # log odds at which a text needs no help from its neighbours
+_SHORT = 3  # words: below this, even a clear text is only a guess
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -40,14 +41,18 @@ def identify_all(texts: Sequence[str]) -> list[str]:
     """
     scores = [odds(text) for text in texts]
     found = [max(score, key=score.__getitem__) for score in scores]
-    sure = [_margin(score) >= _SURE and language != "und" for score, language in zip(scores, found, strict=True)]
+    sure = [
+        _margin(score) >= _SURE and language != "und" and (len(score) < 2 or len(text.split()) >= _SHORT)
+        for text, score, language in zip(texts, scores, found, strict=True)
+    ]
     total: Counter[str] = Counter()
     for text, language, known in zip(texts, found, sure, strict=True):
         total[language] += len(text) if known else 0
     near = _neighbours(found, sure)
     for index, score in enumerate(scores):
         if not sure[index] and len(score) > 1:
-            around = {lang: value + _prior(lang, total, near[index]) for lang, value in score.items()}
+            weight = 2.0 if len(texts[index].split()) < _SHORT else 1.0
+            around = {lang: value + weight * _prior(lang, total, near[index]) for lang, value in score.items()}
             found[index] = max(around, key=around.__getitem__)
     return found
 

@@ -14,16 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LANGUAGES = ("fa", "ar", "ps")
+_UNSEEN = 130  # tenths of a log unit: rarer than the rarest trigram kept
 _BOUND = 10.0  # natural-log units: no single word decides more
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, tuple[int, int, int]]:
-    """For each trigram and small word: tenths of a log unit below the likeliest language."""
+def _table() -> dict[str, tuple[int, int, int, int]]:
+    """For each trigram and small word, in tenths of a log unit: below the likeliest language; below certainty there."""
     data = resources.files("termlode.languages") / "data" / "arabic_script.txt"
     keys, *columns = data.read_text(encoding="utf-8").rstrip("\n").split("\n")
-    fa, ar, ps = ([ord(char) - 33 for char in column] for column in columns)
-    return dict(zip(keys.split(" "), zip(fa, ar, ps, strict=True), strict=True))
+    fa, ar, ps, rarity = ([ord(char) - 33 for char in column] for column in columns)
+    return dict(zip(keys.split(" "), zip(fa, ar, ps, rarity, strict=True), strict=True))
 
 
 @lru_cache(maxsize=16384)
@@ -47,3 +48,15 @@ def odds(words: Iterable[str]) -> dict[str, float]:
         for index, value in enumerate(word_odds(word)):
             total[index] += value
     return dict(zip(LANGUAGES, total, strict=True))
+
+
+def likelihood(words: Iterable[str]) -> float:
+    """Log likelihood of the trigrams of a text in the likeliest of the languages: low for text read backwards."""
+    table = _table()
+    total = 0
+    for word in words:
+        edged = f"_{word}_"
+        for i in range(len(edged) - 2):
+            entry = table.get(edged[i : i + 3])
+            total += entry[3] if entry is not None else _UNSEEN
+    return -total / 10

@@ -1,0 +1,144 @@
+"""What text extraction does to text, found and repaired: pure functions on text, for PDF and for what came out of one.
+
+:func:`repairs` gives replacements with offsets, in order, none overlapping; applying them leaves nothing
+more to repair. The PDF reader applies the sure ones; the correction stage can make edits of all of them
+(a repair has the same fields as an edit but for class and tier). Rules:
+
+=============== ======================================================================================
+visual-order    a line in the order of the page, left to right, turned into reading order
+presentation    Arabic presentation forms and lam-alef ligatures as letters (Unicode NFKC), no symbols
+lam-alef        ``اال`` at the start of a word: a lam-alef glyph whose letters were swapped
+brackets        brackets and quotes mirrored inside a right-to-left line
+soft-hyphen     taken out; between Persian letters it was a zero width non-joiner
+mojibake        text decoded with the wrong encoding
+=============== ======================================================================================
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from termlode.documents import mojibake, visual
+from termlode.documents.repair import Repair, apply
+from termlode.languages import scripts
+from termlode.languages.identify import identify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Repair", "apply", "private_use", "repairs", "to_letters"]
+
+_LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
+# Symbols among the presentation forms that stand for themselves: ornate brackets, honorifics, the rial sign.
+_SYMBOLS = frozenset("\ufd3e\ufd3f\ufdfa\ufdfb\ufdfc\ufdfd") | {chr(code) for code in range(0xFD40, 0xFD50)}
+_FORMS = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc]+")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
+_LAM_ALEF = re.compile(r"(?<!\w)([وفبك]?)اال(?=[\u0621-\u064a]{2})")
+_SOFT = re.compile(r"\u00ad+(?:\r?\n(?=\w))?")
+_OPEN, _CLOSE = "([{«", ")]}»"
+
+
+def repairs(text: str) -> list[Repair]:
+    """All repairs of ``text``, in order. Linear in the text."""
+    found: list[Repair] = []
+    turned = visual.lines(text)
+    for match in _LINE.finditer(text):
+        if (line := turned.get(match.start())) is not None:
+            after = apply_all(to_letters(line.after))
+            found.append(Repair(match.start(), match.end(), after, "visual-order", line.sure, line.evidence))
+        else:
+            found += _line(match[0], match.start())
+    found += [r for r in _soft_hyphens(text) if not _inside(r, found)]
+    return sorted(found, key=lambda repair: repair.start)
+
+
+def to_letters(text: str) -> str:
+    """``text`` with Arabic presentation forms and ligatures as plain letters."""
+    return _FORMS.sub(lambda match: "".join(map(_letter, match[0])), text)
+
+
+def private_use(text: str) -> list[tuple[int, int]]:
+    """Where glyphs of a font's own stand, which no one can read without that font."""
+    return [match.span() for match in _PRIVATE.finditer(text)]
+
+
+def apply_all(line: str) -> str:
+    """A line with its own repairs made (after it was turned)."""
+    return apply(line, [repair for repair in _line(line, 0) if repair.rule != "brackets"])
+
+
+def _line(line: str, start: int) -> Iterator[Repair]:
+    if line.isascii():
+        return
+    if (recoded := mojibake.recode(line)) is not None:
+        yield Repair(start, start + len(line), recoded.after, "mojibake", recoded.sure, recoded.evidence)
+        return
+    inner = [*_presentation(line, start), *_lam_alefs(line, start), *_brackets(line, start)]
+    last = -1
+    for repair in sorted(inner, key=lambda r: (r.start, r.end)):
+        if repair.start >= last:
+            yield repair
+            last = repair.end
+
+
+def _letter(char: str) -> str:
+    """The letters of a presentation form; a lone mark comes without the space that carries it."""
+    return char if char in _SYMBOLS else unicodedata.normalize("NFKC", char).replace(" ", "")
+
+
+def _presentation(line: str, start: int) -> Iterator[Repair]:
+    for match in _FORMS.finditer(line):
+        after = to_letters(match[0])
+        if after != match[0]:
+            why = "presentation forms of a font"
+            yield Repair(start + match.start(), start + match.end(), after, "presentation", True, why)
+
+
+def _lam_alefs(line: str, start: int) -> Iterator[Repair]:
+    for match in _LAM_ALEF.finditer(line):
+        first = start + match.end(1)
+        yield Repair(first, start + match.end(), "الا", "lam-alef", True, "no word begins with alef, alef, lam")
+
+
+def _brackets(line: str, start: int) -> Iterator[Repair]:
+    """Pairs that open towards the outside: a closing one before a word, the opening one after it."""
+    if not any(char in line for char in _CLOSE) or scripts.dominant(line) != "Arab":
+        return
+    for opening, closing in zip(_OPEN, _CLOSE, strict=True):
+        places = [index for index, char in enumerate(line) if char in (opening, closing)]
+        for first, second in zip(places[::2], places[1::2], strict=False):
+            if line[first] == closing and line[second] == opening and _outward(line, first, second):
+                why = "the brackets open outwards"
+                yield Repair(start + first, start + first + 1, opening, "brackets", True, why)
+                yield Repair(start + second, start + second + 1, closing, "brackets", True, why)
+
+
+def _outward(line: str, first: int, second: int) -> bool:
+    before, after = line[first - 1 : first], line[second + 1 : second + 2]
+    inside = line[first + 1 : first + 2], line[second - 1 : second]
+    return (
+        (not before or before.isspace())
+        and (not after or not after.isalnum())
+        and all(char and not char.isspace() for char in inside)
+    )
+
+
+def _soft_hyphens(text: str) -> Iterator[Repair]:
+    for match in _SOFT.finditer(text) if "\u00ad" in text else ():
+        around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
+        persian = len(around) == 2 and all(scripts.script(char) == "Arab" for char in around)
+        if persian:
+            persian = identify(text[max(match.start() - 60, 0) : match.end() + 60]) in ("fa", "ps", "ur")
+        after = "\u200c" if persian else ""
+        yield Repair(match.start(), match.end(), after, "soft-hyphen", True, "a soft hyphen is no part of the text")
+
+
+def _inside(repair: Repair, found: list[Repair]) -> bool:
+    from bisect import bisect_right
+
+    index = bisect_right(found, repair.start, key=lambda other: other.start)
+    return any(other.end > repair.start for other in found[max(index - 1, 0) : index]) or any(
+        other.start < repair.end for other in found[index : index + 1]
+    )

@@ -1,0 +1,124 @@
+"""Text that was decoded with the wrong encoding: found, and decoded anew where that is sure.
+
+Two kinds. UTF-8 read as a one-byte encoding or as GBK leaves a pattern that hardly comes about by chance
+(https://ftfy.readthedocs.io/en/latest/heuristic.html): turning it back is sure. A one-byte Arabic text
+or a GBK text read as Latin shows as rows of accented letters: turning it back is sure where what comes
+out reads like Persian, Arabic or Pashto, or like common Chinese.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from termlode.languages import markers, profile, scripts
+
+_WORD = re.compile(r"[^\W\d_]+")
+# How the wrong decoder read the bytes: Windows-1252 with its holes as C1 controls, and its neighbours.
+_READ_AS = ("cp1252", "cp1256", "mac_roman", "cp437", "gb18030")
+_MIN = 3  # characters that UTF-8 wrote with two bytes or more
+_TYPICAL = -9.0  # log units a trigram: text of the languages lies above, chance far below
+
+
+@dataclass(frozen=True, slots=True)
+class Recoded:
+    """A line decoded anew."""
+
+    after: str
+    sure: bool
+    evidence: str
+
+
+def recode(line: str) -> Recoded | None:
+    """The line as it was meant, or None where it is not mojibake."""
+    if line.isascii() or len(line) < _MIN:
+        return None
+    for wrong in _READ_AS:
+        after = _as_utf8(line, wrong)
+        if after is not None:
+            again = recode(after)
+            why = f"UTF-8 that was read as {wrong}"
+            return Recoded(again.after if again else after, again.sure if again else True, why)
+    return _one_byte(line)
+
+
+def _bytes(text: str, encoding: str) -> bytes | None:
+    """The bytes that ``encoding`` reads as ``text``, holes of a code page as the same byte."""
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        pass
+    if encoding == "gb18030":
+        return None
+    found = bytearray()
+    for char in text:
+        try:
+            found += char.encode(encoding)
+        except UnicodeEncodeError:
+            if not 0x80 <= ord(char) < 0xA0:
+                return None
+            found.append(ord(char))
+    return bytes(found)
+
+
+def _as_utf8(line: str, wrong: str) -> str | None:
+    """The line with its words decoded anew, where most of them were UTF-8 misread."""
+    if wrong == "gb18030":
+        return _whole(line)
+    words = line.split(" ")
+    after = [_word(word, wrong) for word in words]
+    strange = sum(not word.isascii() for word in words)
+    fixed = [new for new in after if new is not None]
+    wide = sum(not char.isascii() for new in fixed for char in new)
+    if wide < _MIN or len(fixed) * 5 < strange * 3:
+        return None
+    return " ".join(new if new is not None else old for new, old in zip(after, words, strict=True))
+
+
+def _word(word: str, wrong: str) -> str | None:
+    if word.isascii():
+        return None
+    data = _bytes(word, wrong)
+    try:
+        return data.decode("utf-8") if data is not None else None
+    except UnicodeDecodeError:
+        return None
+
+
+def _whole(line: str) -> str | None:
+    """UTF-8 read as GBK: a row of rare Chinese characters, all of it valid UTF-8; a cut last one may be lost."""
+    if scripts.dominant(line) != "Hani" or sum(map(_is_han, line)) < 2 * _MIN:
+        return None
+    data = _bytes(line, "gb18030") or b""
+    for cut in (data, data[:-1], data[:-2]):
+        try:
+            after = cut.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        return after if any(map(_is_han, after)) or scripts.dominant(after) == "Arab" else None
+    return None
+
+
+def _is_han(char: str) -> bool:
+    return scripts.script(char) == "Hani"
+
+
+def _one_byte(line: str) -> Recoded | None:
+    """Windows-1256 or GBK read as Latin: most letters are accented, and make sense in the other encoding."""
+    letters = [char for char in line if char.isalpha()]
+    accented = sum(not char.isascii() for char in letters)
+    if len(letters) < 4 or accented * 10 < len(letters) * 7 or scripts.dominant(line) != "Latn":
+        return None
+    data = _bytes(line, "cp1252")
+    if data is None:
+        return None
+    arabic = data.decode("cp1256", "replace")
+    words = _WORD.findall(markers.skeleton(arabic))
+    grams = sum(len(word) for word in words)
+    if grams and scripts.dominant(arabic) == "Arab" and profile.likelihood(words) / grams > _TYPICAL:
+        return Recoded(arabic, grams >= 12, "Windows-1256 that was read as Latin")
+    try:
+        chinese = data.decode("gb2312")
+    except UnicodeDecodeError:
+        return None
+    return Recoded(chinese, sum(map(_is_han, chinese)) >= 6, "GBK that was read as Latin")

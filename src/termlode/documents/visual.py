@@ -1,0 +1,142 @@
+"""Right-to-left lines that were stored in the order of the page (left to right): found and turned round.
+
+A line is turned where it reads better backwards: by the trigrams of its words, and by the shapes of
+presentation forms, which say outright where a word begins and ends. Turning undoes the Unicode
+bidirectional algorithm for a right-to-left paragraph (UAX #9): the line is reversed, runs of Latin
+letters and numbers inside it are not, brackets are mirrored where they then pair better.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from termlode.languages import markers, profile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
+_ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
+_WORD = re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]+")
+_MARKS = "\u064b-\u0652\u0670\u0654"
+_DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
+# What keeps its order inside a right-to-left line: Latin text with what stands between, and single numbers.
+_LTR = re.compile(
+    rf"(?:[{_DIGITS}]+(?:[.,][{_DIGITS}]+)?)?[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f{_DIGITS}]"
+    rf"|[^\w\s()\[\]{{}}«»]*[ ]?[^\w\s()\[\]{{}}«»]*(?=[A-Za-z\u00c0-\u024f{_DIGITS}]))*"
+    rf"|[{_DIGITS}]+(?:[.,:/٫٬،][{_DIGITS}]+)*"
+)
+_MIRROR = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+_ALONE, _IN_COMPANY = 25.0, 12.0  # log units by which a line must read better backwards
+_MUCH = 400  # characters of a line that are judged
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A line in reading order."""
+
+    after: str
+    sure: bool
+    evidence: str
+
+
+def lines(text: str) -> dict[int, Turned]:
+    """By the offset of their start: the lines of ``text`` that stand in visual order, turned."""
+    margins = {m.start(): (m[0], gain(m[0])) for m in _LINE.finditer(text) if _ARABIC.search(m[0])}
+    least = _threshold([margin for _, margin in margins.values()])
+    found = {start: (line, margin) for start, (line, margin) in margins.items() if margin > least}
+    style = style_of([line for line, _ in found.values()])
+    return {start: _turned(line, margin, least, style) for start, (line, margin) in found.items()}
+
+
+def _threshold(margins: Sequence[float]) -> float:
+    """The margin above which a line is turned: low among lines that are turned anyway."""
+    judged = [margin for margin in margins if abs(margin) >= _IN_COMPANY]
+    turned = sum(margin > 0 for margin in judged)
+    if turned * 2 <= len(judged):
+        return _ALONE
+    return -_IN_COMPANY if turned >= 5 and turned * 20 >= len(judged) * 19 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text was put into visual order: with brackets as drawn, with marks behind their letters."""
+
+    mirrored: bool = True
+    clustered: bool = False
+
+
+def style_of(found: Sequence[str]) -> Style:
+    """What the lines of one text have in common; a single line often leaves it open."""
+    first = sum(len(re.findall(rf"(?:^|\s)[{_MARKS}]", line)) for line in found)
+    last = sum(len(re.findall(rf"[{_MARKS}](?:\s|$)", line)) for line in found)
+    plain = sum(_nesting(turn(line, Style(mirrored=False))) for line in found)
+    mirrored = sum(_nesting(turn(line, Style(mirrored=True))) for line in found)
+    return Style(mirrored >= plain, last > first)
+
+
+def gain(line: str) -> float:
+    """How much better a line reads backwards, in log units: above 0 it stands in visual order."""
+    sample = line[:_MUCH]
+    shapes = _shape(sample)
+    letters = markers.skeleton(unicodedata.normalize("NFKC", sample))
+    # NFKC puts the letters of a ligature in reading order: backwards they must be read as they stood in the glyph.
+    backwards = markers.skeleton(unicodedata.normalize("NFKC", sample[::-1]))
+    ahead, back = (profile.likelihood(_WORD.findall(side)) for side in (letters, backwards))
+    return back - ahead + 8.0 * shapes + _edges(sample)
+
+
+def turn(line: str, style: Style | None = None) -> str:
+    """A line in visual order as it reads."""
+    style = style or style_of([line])
+    tokens: list[str] = []
+    at = 0
+    for match in (*_LTR.finditer(line), None):
+        between = line[at : match.start() if match else len(line)]
+        tokens += _clusters(between.translate(_MIRROR) if style.mirrored else between, style.clustered)
+        if match:
+            tokens.append(match[0])
+            at = match.end()
+    return "".join(reversed(tokens))
+
+
+def _turned(line: str, margin: float, least: float, style: Style) -> Turned:
+    why = f"the line reads better backwards, by {margin:.0f} log units"
+    if margin < _IN_COMPANY:
+        why = "the lines around it read better backwards"
+    return Turned(turn(line, style), margin >= _IN_COMPANY or least < 0, why)
+
+
+def _shape(line: str) -> int:
+    """Words whose presentation forms show their last letter first, less those that show it last."""
+    score = 0
+    for word in re.findall(r"[\ufb50-\ufdff\ufe70-\ufefc]{2,}", line):
+        first, last = (unicodedata.decomposition(char).partition(" ")[0] for char in (word[0], word[-1]))
+        score += (first == "<final>") + (last == "<initial>") - (first == "<initial>") - (last == "<final>")
+    return score
+
+
+def _edges(line: str) -> float:
+    """Teh marbuta and alef maksura end words, never begin them."""
+    wrong = len(re.findall(r"(?<!\w)[ةى](?=\w)", line)) - len(re.findall(r"(?<=\w)[ةى](?!\w)", line))
+    return 6.0 * wrong
+
+
+def _clusters(text: str, clustered: bool) -> list[str]:
+    """Characters, with the marks behind them where those belong to them."""
+    return re.findall(rf"[^{_MARKS}]?[{_MARKS}]+|.", text, re.DOTALL) if clustered else list(text)
+
+
+def _nesting(line: str) -> int:
+    """How well brackets pair: closed pairs less strays."""
+    score = depth = 0
+    for char in line:
+        if char in "([{«‹":
+            depth += 1
+        elif char in ")]}»›":
+            score += 1 if depth else -1
+            depth = max(depth - 1, 0)
+    return score - depth
