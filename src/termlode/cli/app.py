@@ -102,12 +102,14 @@ def make_app(modules: Iterable[str]) -> typer.Typer:
 
 
 def _wanted(arguments: Sequence[str]) -> Iterable[str]:
-    """The modules needed for a call: the verb's, or all of them for help and completion."""
+    """The modules needed for a call: the verb's, or all of them for help and for completing a verb."""
+    if "_TERMLODE_COMPLETE" in os.environ:  # bash gives the line in the one variable, zsh and fish in the other
+        arguments = (os.environ.get("_TYPER_COMPLETE_ARGS") or os.environ.get("COMP_WORDS", "")).split()[1:]
     position = 0
     while position < len(arguments) and arguments[position] in ("-C", "--directory"):
         position += 2
     verb = arguments[position] if position < len(arguments) else ""
-    if verb in VERBS and "_TERMLODE_COMPLETE" not in os.environ:
+    if verb in VERBS:
         return (VERBS[verb],)
     return VERBS.values()
 

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from termlode.cli.complete import complete_terms
+
 EPILOG = (
     'Examples: termlode lookup 稀土 · termlode lookup "rare earth magnet" --from en --to fa,ar --json · '
     "termlode lookup - < sentence.txt · termlode lookup --input queries.txt --tm --min 50 --tsv"
@@ -20,7 +22,8 @@ def register(app: typer.Typer) -> None:
 
 def lookup(
     query: Annotated[
-        list[str] | None, typer.Argument(help="A word or phrase; - reads queries from standard input.")
+        list[str] | None,
+        typer.Argument(help="A word or phrase; - reads queries from standard input.", autocompletion=complete_terms),
     ] = None,
     *,
     source: Annotated[str | None, typer.Option("--from", metavar="LANG", help="The query's language.")] = None,

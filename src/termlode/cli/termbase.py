@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from termlode.cli import termbase_edit
+from termlode.cli.complete import complete_ids
 from termlode.errors import UsageError
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def stats(json: _JSON = False) -> None:
 
 
 def show(
-    concepts: Annotated[list[str], typer.Argument(metavar="ID…", help="Concept ids.")],
+    concepts: Annotated[list[str], typer.Argument(metavar="ID…", help="Concept ids.", autocompletion=complete_ids)],
     json: _JSON = False,
     bidi: _BIDI = "auto",
 ) -> None:

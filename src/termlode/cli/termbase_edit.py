@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from termlode.cli.complete import complete_ids
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -55,7 +57,7 @@ def add(
 
 
 def edit(
-    concept: Annotated[str, typer.Argument(metavar="ID", help="The concept.")],
+    concept: Annotated[str, typer.Argument(metavar="ID", help="The concept.", autocompletion=complete_ids)],
     *,
     add: Annotated[list[str] | None, typer.Option("--add", metavar="LANG=TERM", help="Add a term.")] = None,
     drop: Annotated[list[str] | None, typer.Option("--drop", metavar="LANG=TERM", help="Remove a term.")] = None,
