@@ -22,14 +22,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from termlode.languages.lexicon import Persian
-    from termlode.model import ConceptEntry
+    from termlode.model import ConceptEntry, Tier
 
 WORD = re.compile("[\u0621-\u063a\u0641-\u0658\u0670-\u06d3\u200c]+")
+_LOST = re.compile("ن?می[ء-ی]{3,}(?:د|ند|م|یم|ید)$|[ء-ی]{2,}[^اآأإدذرزژوهن]های?$|[ء-ی]{2,}هها(?:ی)?$")
 _HAMZE = str.maketrans("", "", "\u0654\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640")
 _TITLES = frozenset(
     "آقای خانم دکتر مهندس پروفسور سنت سن شهر شهرک روستای استان ایالت خیابان میدان رود رودخانه دریاچه جزیره کوه بندر"
     " روزنامه شرکت پرزیدنت سر لرد ژنرال سرهنگ کاپیتان جان آن شیخ حاج امیر شاه ملکه باشگاه دانشگاه ژان".split()
 )
+_SURE_IN_CLEAN_TEXT = 0.965  # where a text shows no other loss, an unknown word is rather a name
+_STEM_UNKNOWN = 0.89
 _NAME_COUNT = 3  # an unknown form seen so often is a name
 
 
@@ -39,15 +42,21 @@ class Facts:
 
     counts: Counter[str]
     width: int
+    lost: bool  # more ZWNJ were lost than kept: the text came out of a PDF
 
 
 def facts(text: str) -> Facts:
     """Counts of all word forms (ZWNJ taken out) and the usual width of lines."""
     counts = Counter(WORD.findall(text))
     squeezed: Counter[str] = Counter()
+    kept = lost = 0
     for form, number in counts.items():
         squeezed[form.replace(ZWNJ, "")] += number
-    return Facts(squeezed, layout.usual_width(text.splitlines()))
+        if ZWNJ in form:
+            kept += number
+        elif _LOST.match(form):
+            lost += number
+    return Facts(squeezed, layout.usual_width(text.splitlines()), lost > kept)
 
 
 class PersianCorrector:
@@ -88,6 +97,8 @@ class PersianCorrector:
             if judged is not None:
                 if judged.tier == "auto" and self._among_names(text, tokens, index):
                     judged = replace(judged, tier="suggest", confidence=0.6, evidence=judged.evidence + "; may be a name")
+                if judged.tier == "auto" and not known.lost and judged.confidence < _SURE_IN_CLEAN_TEXT:
+                    judged = replace(judged, tier="suggest", confidence=0.7)
                 edits.append(replace(judged, start=found.start(), end=found.end()))
         return edits
 
@@ -146,7 +157,7 @@ class PersianCorrector:
             if word.endswith("های"):
                 judged = self._plural_or_single(text, tokens, index, known)
             else:
-                judged = self.spell(word)
+                judged = self.spell(word, known.lost)
             if judged is not None and judged.rule == "space.split" and self._name_like(text, tokens, index, known):
                 continue
             if judged is not None and judged.after != word:
@@ -156,16 +167,21 @@ class PersianCorrector:
     def _name_like(self, text: str, tokens: list[re.Match[str]], index: int, known: Facts) -> bool:
         return known.counts[tokens[index].group()] > 1 or self._among_names(text, tokens, index)
 
-    def spell(self, word: str) -> Edit | None:
-        """The edit (without place) that puts ZWNJ into a word."""
+    def spell(self, word: str, lost: bool) -> Edit | None:
+        """The edit (without place) that puts ZWNJ into a word; ``lost``: the text has lost its ZWNJ."""
         joined = self.joiner.join(word)
         if joined is None or joined.rule == "zwnj.compound":
             parted = self._parted(word, joined)
             if parted is not None:
                 return parted
-        if joined is None or ((joined.rule == "zwnj.compound" or joined.doubtful) and self._misspelt(word)):
+        if joined is None or ((joined.rule == "zwnj.compound" or joined.doubtful) and self._misspelt(word, joined)):
             return None
-        tier = "auto" if joined.confidence >= 0.85 else "suggest"
+        if joined.style and not lost:
+            why = f"{joined.evidence}; written in one piece too"
+            return Edit(joined.rule, "zwnj", 0, 0, word, joined.form, "suggest", 0.6, why)
+        if joined.rule == "zwnj.verb" and self.joiner.is_noun_with_ye(word):
+            return Edit(joined.rule, "zwnj", 0, 0, word, joined.form, "suggest", 0.5, f"{joined.evidence}, or a noun with ی")
+        tier: Tier = "auto" if joined.confidence >= 0.85 else "suggest"
         return Edit(joined.rule, "zwnj", 0, 0, word, joined.form, tier, joined.confidence, joined.evidence)
 
     def _parted(self, word: str, joined: Joined | None) -> Edit | None:
@@ -177,22 +193,24 @@ class PersianCorrector:
         two = space.merged(word, self.joiner)
         if two is None or (joined is not None and two[1] < 0.9):
             return None
-        tier = "auto" if two[1] >= 0.9 else "suggest"
+        tier: Tier = "auto" if two[1] >= 0.9 else "suggest"
         return Edit("space.split", "space", 0, 0, word, two[0], tier, two[1], "two frequent words that ran together")
 
-    def _misspelt(self, word: str) -> bool:
+    def _misspelt(self, word: str, joined: Joined | None = None) -> bool:
         """Whether a word that only a weak compound explains is one stroke away from a frequent one."""
         candidates = self.channel.candidates(word)
         if not candidates:
             return False
         best, second = candidates[0], candidates[1].score if len(candidates) > 1 else 0
+        if joined is not None and joined.confidence < _STEM_UNKNOWN:
+            return best.score >= 110
         return best.score >= (130 if look_alike(word, best.word) else 150 if best.score - second >= 20 else 300)
 
     def _plural_or_single(self, text: str, tokens: list[re.Match[str]], index: int, known: Facts) -> Edit | None:
         word = tokens[index].group()
         both = self.joiner.ambiguous(word)
         if both is None:
-            return self.spell(word)
+            return self.spell(word, known.lost)
         if self.joiner.join(word) is None and both.plural != word:
             return None  # شانگهای, تنهایی
         if min(both.plural_level, both.single_level) < 100 and self._misspelt(word):

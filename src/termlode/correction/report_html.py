@@ -36,7 +36,7 @@ table.edits { table-layout: fixed; } .edits th:nth-child(1) { width: 3.5rem; } .
 .edits th:nth-child(4) { width: 17rem; } .edits td.where { direction: rtl; } .edits td.where[dir=ltr] { direction: ltr; }
 .edits tr.suggest td.where ins { background: var(--mark); color: inherit; }
 .z::after { content: "¦"; opacity: .45; font-weight: 400; } .nl::after { content: "⏎"; opacity: .6; } .sp::after { content: "␣"; opacity: .6; }
-.arrow { color: var(--soft); padding: 0 .25em; } tr[hidden] { display: none; }
+.edits del + ins { margin-inline-start: .3em; } tr[hidden] { display: none; }
 @media print { .filters { display: none; } .edits th:nth-child(3) { width: 9rem; } .edits th:nth-child(4) { width: 12rem; } a { color: inherit; } }
 """
 SCRIPT = """
@@ -116,7 +116,9 @@ def _file(outcome: Outcome) -> Iterator[str]:
 
 
 def _row(text: str, edit: Edit, line: int) -> str:
-    left, right = context(text, edit, 48)
+    left, right = context(text, edit, 60)
+    if edit.kind != "line":  # the line it stands in; a joined line shows both
+        left, right = left.rpartition("\n")[2], right.partition("\n")[0]
     direction = "rtl" if _right_to_left(left + edit.before + edit.after + right) else "ltr"
     shown = f"…{_text(left)}<del>{_shown(edit.before)}</del><ins>{_shown(edit.after)}</ins>{_text(right)}…"
     return (
@@ -124,7 +126,7 @@ def _row(text: str, edit: Edit, line: int) -> str:
         f'<td class="n">{line}</td><td class="where" dir="{direction}">{shown}</td>'
         f'<td>{escape(LABELS[edit.kind])}<br><code>{escape(edit.rule)}</code><br>'
         f'<span class="tag">{escape(TIERS[edit.tier])} · {edit.confidence:.2f}</span></td>'
-        f'<td class="soft" dir="auto">{escape(edit.evidence)}</td></tr>'
+        f'<td class="soft" dir="ltr">{escape(edit.evidence)}</td></tr>'
     )
 
 

@@ -60,6 +60,7 @@ class Joined:
     rule: str
     confidence: float
     evidence: str
+    style: bool = False  # the word is also written in one piece: only where a text lost its ZWNJ
 
     @property
     def doubtful(self) -> bool:
@@ -211,6 +212,11 @@ class Joiner:
                 return 0.99
         return 0.94
 
+    def is_noun_with_ye(self, word: str) -> bool:
+        """Whether a word that begins with می may be a noun with ی: میدانی is "of the field" or "you know"."""
+        noun = self.lexicon.find(word[:-1]) if word.endswith("ی") else None
+        return noun is not None and bool(noun.flags & Flag.NOUN) and noun.level >= 120
+
     def _verb_rest(self, rest: str) -> str | None:
         if self.finite(rest):
             return rest
@@ -248,7 +254,8 @@ class Joiner:
         if not entry.flags & Flag.PLAIN and self._fused_base(word):
             return None
         form = visible_only(entry.joined)
-        return Joined(form, "zwnj.attested", 0.97, f"{form} is in the lexicon")
+        style = bool(entry.flags & Flag.PLAIN)
+        return Joined(form, "zwnj.attested", 0.97, f"{form} is in the lexicon", style)
 
     def _nominal(self, stem: str) -> tuple[str, int] | None:
         """The right spelling of a stem that takes nominal suffixes, with its frequency level."""
@@ -271,6 +278,8 @@ class Joiner:
         return None
 
     def _inflected(self, word: str) -> Joined | None:
+        if word.endswith("های") and self._ends_in_ha(word[:-1]):
+            return None  # انتهای is انتها + ی
         options = [option for option in self._splits(word) if option[0] is not None]
         if not options:
             return None
@@ -286,8 +295,8 @@ class Joiner:
             stem, suffix = found[1], found[2]
             known = self.nominal(stem)
             if known is None:
-                if rule == "zwnj.plural" and len(stem) >= 4 and stem[-1] != "ن":
-                    yield -20.0, glue(stem, suffix), rule, f"{suffix} behind an unknown stem"
+                if rule == "zwnj.plural" and len(stem) >= 4:
+                    yield UNKNOWN, glue(stem, suffix), rule, f"{suffix} behind an unknown stem"
                 continue
             form, level = known
             if rule == "zwnj.comparative" and (stem + "تر" in _FUSED or not self._gradable(stem)):
@@ -356,7 +365,7 @@ class Joiner:
         score, first, second = best
         form = glue(self._spelt(first), self._spelt(second))
         confidence = min(0.97, 0.86 + (score - THRESHOLD) / 100)
-        return Joined(form, "zwnj.compound", confidence, f"{first} + {second}")
+        return Joined(form, "zwnj.compound", confidence, f"{first} + {second}", style=True)
 
     def _spelt(self, part: str) -> str:
         known = self.nominal(part)
@@ -392,6 +401,7 @@ class Joiner:
 
 
 THRESHOLD = 20.0
+UNKNOWN = -60.0  # the score of a plural whose stem is in no list
 DOUBT = 0.95
 _LISTED = 8  # attested in a list of compounds, not counted in a corpus
 _NEVER_FIRST = frozenset("ال به بر در از که را تا این آن با وا می نمی".split())
