@@ -38,7 +38,7 @@ def recode(line: str) -> Recoded | None:
         if after is not None:
             again = recode(after)
             why = f"UTF-8 that was read as {wrong}"
-            return Recoded(again.after if again else after, again.sure if again else True, why)
+            return again or Recoded(after, "\ufffd" not in after, why)
     return _one_byte(line)
 
 
@@ -86,16 +86,17 @@ def _word(word: str, wrong: str) -> str | None:
 
 
 def _whole(line: str) -> str | None:
-    """UTF-8 read as GBK: a row of rare Chinese characters, all of it valid UTF-8; a cut last one may be lost."""
-    if scripts.dominant(line) != "Hani" or sum(map(_is_han, line)) < 2 * _MIN:
+    """UTF-8 read as GBK: a row of rare Chinese characters, all of it valid UTF-8; the last one may be cut."""
+    body, lost, rest = line.partition("\ufffd")
+    if scripts.dominant(body) != "Hani" or sum(map(_is_han, body)) < 2 * _MIN or rest.strip("\ufffd?"):
         return None
-    data = _bytes(line, "gb18030") or b""
+    data = _bytes(body, "gb18030") or b""
     for cut in (data, data[:-1], data[:-2]):
         try:
             after = cut.decode("utf-8")
         except UnicodeDecodeError:
             continue
-        return after if any(map(_is_han, after)) or scripts.dominant(after) == "Arab" else None
+        return after + lost if any(map(_is_han, after)) or scripts.dominant(after) == "Arab" else None
     return None
 
 

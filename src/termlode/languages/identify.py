@@ -51,7 +51,7 @@ def identify_all(texts: Sequence[str]) -> list[str]:
     near = _neighbours(found, sure)
     for index, score in enumerate(scores):
         if not sure[index] and len(score) > 1:
-            weight = 2.0 if len(texts[index].split()) < _SHORT else 1.0
+            weight = {0: 4.0, 1: 4.0, 2: 2.0}.get(len(texts[index].split()), 1.0)
             around = {lang: value + weight * _prior(lang, total, near[index]) for lang, value in score.items()}
             found[index] = max(around, key=around.__getitem__)
     return found

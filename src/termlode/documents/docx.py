@@ -1,0 +1,220 @@
+"""Word documents: paragraphs, tables, notes, headers and text boxes; corrections go into the runs' text only."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from termlode.documents import sourcemap, wordml
+from termlode.documents.html import not_made
+from termlode.documents.package import Package
+from termlode.errors import UnreadableError
+from termlode.languages.identify import identify_all
+from termlode.model import Block, Document, Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from termlode.model import BlockKind, Edit
+
+_SEPARATOR = "\n\n"
+_NOTES = ("footnotes", "endnotes")
+_AROUND = ("header", "footer")
+_STYLE = re.compile(r"<(?P<prefix>\w+:)?style\b(?P<rest>[^<>]*)>(?P<inside>.*?)</(?P=prefix)style>", re.DOTALL)
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A paragraph of a part and where its text begins in the document's text."""
+
+    part: str
+    paragraph: wordml.Paragraph
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A package, its parts with text as scanned, and its paragraphs that have text."""
+
+    package: Package
+    xml: dict[str, str]
+    scans: dict[str, wordml.Scan]
+    placed: list[_Placed]
+
+    def text(self) -> str:
+        """The text of the document."""
+        return _SEPARATOR.join(placed.paragraph.text for placed in self.placed)
+
+
+def read_docx(data: bytes, path: Path | str) -> Document:
+    """A Word document. Raises UnreadableError where it is damaged, encrypted or too large."""
+    opened = _open(data, path)
+    text = opened.text()
+    styles = _styles(opened)
+    blocks = list(_blocks(opened, styles, text))
+    languages = identify_all([block.text for block in blocks])
+    tagged = tuple(replace(block, language=lang) for block, lang in zip(blocks, languages, strict=True))
+    return Document(str(path), "docx", text, tagged, "utf-8", tuple(_notices(opened)))
+
+
+def write_docx(data: bytes, document: Document, edits: Sequence[Edit]) -> tuple[bytes, tuple[Notice, ...]] | None:
+    """The document with the edits made in its runs; None where its text is no longer the document's."""
+    opened = _open(data, document.path)
+    if opened.text() != document.text:
+        return None
+    if not edits:
+        return data, ()
+    changed: dict[str, str] = {}
+    refused = list(edits)
+    for part, xml in opened.xml.items():
+        found, left = _patches(opened, part, refused)
+        refused = left
+        if found:
+            changed[part] = sourcemap.apply(xml, found)
+    return opened.package.replaced(changed) if changed else data, not_made(document, refused)
+
+
+def _open(data: bytes, path: Path | str) -> _Opened:
+    package = Package(data, path)
+    main = package.related("", "officeDocument") or [n for n in package.names() if n == "word/document.xml"]
+    if not main:
+        cure = "open it in Word and save it again, or fetch it again"
+        raise UnreadableError("is no Word document inside", path=path, cure=cure)
+    parts = [main[0]]
+    for kind in (*_NOTES, *_AROUND):
+        parts += sorted(package.related(main[0], kind))
+    xml = {part: package.text(part) for part in dict.fromkeys(parts)}
+    scans = {part: wordml.scan(text) for part, text in xml.items()}
+    return _Opened(package, xml, scans, list(_place(scans)))
+
+
+def _place(scans: dict[str, wordml.Scan]) -> Iterator[_Placed]:
+    """Paragraphs with text, fallbacks aside, with their offsets."""
+    start = 0
+    for part, scan in scans.items():
+        for paragraph in scan.paragraphs:
+            if paragraph.fallback is None and paragraph.text.strip():
+                yield _Placed(part, paragraph, start)
+                start += paragraph.length + len(_SEPARATOR)
+
+
+def _patches(opened: _Opened, part: str, edits: list[Edit]) -> tuple[list[sourcemap.Patch], list[Edit]]:
+    """Escaped patches of one part, the fallbacks of its text boxes in step, and the edits for other parts."""
+    mine = [placed for placed in opened.placed if placed.part == part]
+    atoms = [_moved(atom, placed.start) for placed in mine for atom in placed.paragraph.atoms]
+    found, left = sourcemap.patches(atoms, edits)
+    starts = {id(placed.paragraph): placed.start for placed in mine}
+    for choice, fallback in wordml.in_step(opened.scans[part]):
+        shadow = [_moved(atom, starts[id(choice)]) for atom in fallback.atoms if id(choice) in starts]
+        found += sourcemap.patches(shadow, edits)[0]
+    found = [sourcemap.Patch(p.start, p.end, _escape(p.text)) for p in found]
+    found += _preserving(opened.xml[part], opened.scans[part].elements, found)
+    return sorted(found, key=lambda patch: (patch.start, patch.end)), left
+
+
+def _moved(atom: sourcemap.Atom, by: int) -> sourcemap.Atom:
+    return replace(atom, start=atom.start + by, end=atom.end + by)
+
+
+def _escape(text: str) -> str:
+    return _NOT_XML.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _preserving(
+    xml: str, elements: Sequence[wordml.TextElement], patches: Sequence[sourcemap.Patch]
+) -> Iterator[sourcemap.Patch]:
+    """``xml:space="preserve"`` for changed text that now begins or ends with a space."""
+    ordered = sorted(patches, key=lambda patch: (patch.start, patch.end))
+    index = 0
+    for element in elements:
+        while index < len(ordered) and ordered[index].end < element.start:
+            index += 1
+        inside = []
+        while index < len(ordered) and ordered[index].start <= element.end:
+            inside.append(ordered[index])
+            index += 1
+        if inside and not element.preserved:
+            moved = [sourcemap.Patch(p.start - element.start, p.end - element.start, p.text) for p in inside]
+            after = sourcemap.apply(xml[element.start : element.end], moved)
+            if after != after.strip():
+                yield sourcemap.Patch(element.tag_end, element.tag_end, ' xml:space="preserve"')
+
+
+def _blocks(opened: _Opened, styles: dict[str, tuple[str, int | None]], text: str) -> Iterator[Block]:
+    line, seen = 1, 0
+    for placed in opened.placed:
+        raw = placed.paragraph.text
+        stripped = raw.strip()
+        start = placed.start + raw.index(stripped)
+        line += text.count("\n", seen, start)
+        seen = start
+        kind, level = _kind(placed, styles)
+        yield Block(stripped, start, start + len(stripped), line, kind, level=level)
+
+
+def _kind(placed: _Placed, styles: dict[str, tuple[str, int | None]]) -> tuple[BlockKind, int]:
+    paragraph = placed.paragraph
+    name, outline = styles.get(paragraph.style, ("", None))
+    special = _special(placed, name)
+    if special is not None:
+        return special, 0
+    level = paragraph.outline if paragraph.outline is not None else outline
+    if name in ("title", "subtitle") or (level is not None and level < 9):
+        return "heading", 1 + (level or 0)
+    if paragraph.in_table:
+        return "table-cell", 0
+    if paragraph.listed is not None or name.startswith("list"):
+        return "list-item", 1 + (paragraph.listed or 0)
+    return "paragraph", 0
+
+
+def _special(placed: _Placed, style: str) -> BlockKind | None:
+    """Kinds that the part or the style names outright."""
+    if placed.part.rpartition("/")[2].startswith(_NOTES):
+        return "footnote"
+    if style == "caption":
+        return "caption"
+    return "toc" if style.startswith("toc ") else None
+
+
+def _styles(opened: _Opened) -> dict[str, tuple[str, int | None]]:
+    """For each style id: its name in lower case and its outline level, taken from its base where it has none."""
+    part = next(iter(opened.package.related(next(iter(opened.xml)), "styles")), None)
+    if part is None:
+        return {}
+    names: dict[str, str] = {}
+    levels: dict[str, int] = {}
+    bases: dict[str, str] = {}
+    for match in _STYLE.finditer(opened.package.text(part)):
+        key = wordml.attribute(match["rest"], "styleId") or ""
+        names[key] = (_value(match["inside"], "name") or "").lower()
+        bases[key] = _value(match["inside"], "basedOn") or ""
+        level = _value(match["inside"], "outlineLvl")
+        if level and level.isdecimal():
+            levels[key] = int(level)
+        elif heading := re.fullmatch(r"heading ([1-9])", names[key]):
+            levels[key] = int(heading[1]) - 1
+    return {key: (name, _inherited(key, levels, bases)) for key, name in names.items()}
+
+
+def _inherited(key: str, levels: dict[str, int], bases: dict[str, str]) -> int | None:
+    for _ in range(12):  # deeper than any sane chain of styles, and an end to circular ones
+        if key in levels:
+            return levels[key]
+        key = bases.get(key, "")
+    return None
+
+
+def _value(xml: str, local: str) -> str | None:
+    match = re.search(rf"<(?:\w+:)?{local}\b([^<>]*)>", xml)
+    return wordml.attribute(match[1], "val") if match else None
+
+
+def _notices(opened: _Opened) -> Iterator[Notice]:
+    xml = "".join(opened.xml.values())
+    tracked = len(re.findall(r"<\w+:(?:ins|del|moveFrom|moveTo)\s", xml))
+    if tracked:
+        yield Notice("tracked-changes", f"{tracked} tracked changes: inserted text is read, deleted text is not")
