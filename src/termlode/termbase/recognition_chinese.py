@@ -88,6 +88,8 @@ def _judge(window: str, start: int, end: int) -> bool:
 def _splits(word: str, place: int) -> bool:
     """Whether a long word is two common words joined at ``place``: 矿产|资源."""
     head, tail = word[:place], word[place:]
+    if len(head) > 1 and tail in _TAILS:
+        return _is_common(head)
     if min(len(head), len(tail)) < 2 or not (_is_common(head) and _is_common(tail)):
         return False
     return (cost(head) or 0) + (cost(tail) or 0) <= _inner(word) + _MARGIN

@@ -116,12 +116,12 @@ def _by_beginning(edges: dict[str, list[Edge]]) -> dict[str, list[tuple[str, Edg
 
 
 def _patterns(tree: Tree) -> tuple[list[str], list[list[tuple[str, str, str, str, int]]]]:
-    """What the automaton looks for: Persian, Pashto and English words begin at a space, others anywhere."""
+    """What the automaton looks for: Arabic words (behind proclitics) and Han anywhere, all others behind a space."""
     found: dict[str, list[tuple[str, str, str, str, int]]] = {}
     for core, edges in tree.roots.items():
         for edge in edges:
-            free = edge[0] in ("ar", "zh") or not ((core.isalpha() and len(core) > 5) or is_arabic_script(core))
-            found.setdefault(core if free or core[0] >= "\u2e80" else f" {core}", []).append(edge)
+            free = core[0] >= "\u2e80" or (edge[0] == "ar" and is_arabic_script(core))
+            found.setdefault(core if free else f" {core}", []).append(edge)
     return list(found), list(found.values())
 
 
@@ -144,8 +144,6 @@ def _readings(text: str, language: str, term: TermSection) -> Iterator[list[list
     texts = [text]
     if _PARENTHESIS.search(text) and language != "zh":
         texts = [_PARENTHESIS.sub(r" \1 ", text), _PARENTHESIS.sub(" ", text)]
-    if "&" in text:
-        texts.append(text.replace("&", " & "))
     if language == "en":
         texts += [split for one in texts if (split := _PREFIXED.sub(r"\1-", one)) != one]
     for one in dict.fromkeys(texts):

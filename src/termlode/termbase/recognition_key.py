@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from termlode.languages.classes import HAN, MARKS
 from termlode.languages.folding import FoldTable, offsets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 BARRIER = "\x00"
 
@@ -36,7 +39,8 @@ _BLANK = r"[ \t\r\u3000\u00a0]"
 # Each begins with something rare, so that scanning is fast.
 _BARRIER = re.compile(rf"\n{_BLANK}*\n\s*")
 _HYPHEN = re.compile(rf"[-\u2010\u00ad]{_BLANK}*\n{_BLANK}*(?=[a-z])")
-_DOTTED = re.compile(r"(?:[A-Z]\.){2,6}")
+_DOTTED = re.compile(r"\.[A-Z]\.(?:[A-Z]\.){0,4}")
+_AMPERSAND = re.compile(r" & (?=[A-Z]\b)")
 _HAN_SPACE = re.compile(rf"(?:\n|{_BLANK}){_BLANK}*(?:\n{_BLANK}*)?(?=[{HAN}])")
 _HAN = re.compile(f"[{HAN}]")
 
@@ -55,8 +59,19 @@ def _han_space(match: re.Match[str]) -> str:
 
 
 def _dotted(match: re.Match[str]) -> str:
-    before = match.string[max(0, match.start() - 1) : match.start()]
-    return match.group() if before.isalnum() and before.isascii() else match.group().replace(".", "\u200b")
+    """U.S. without its points, behind one capital."""
+    return match.group().replace(".", "\u200b") if _is_initial(match) else match.group()
+
+
+def _ampersand(match: re.Match[str]) -> str:
+    """R & D without its spaces."""
+    return "\u200b&\u200b" if _is_initial(match) else match.group()
+
+
+def _is_initial(match: re.Match[str]) -> bool:
+    """Whether one capital stands before the match, and no letter before that."""
+    before = match.string[max(0, match.start() - 2) : match.start()]
+    return "A" <= before[-1:] <= "Z" and not (before[:-1].isalnum() and before[:-1].isascii())
 
 
 def _hide(match: re.Match[str]) -> str:
@@ -69,7 +84,7 @@ def _prepare(text: str) -> str:
         text = _HYPHEN.sub(_hyphen, _BARRIER.sub(_barrier, text))
     if _HAN.search(text):
         text = _HAN_SPACE.sub(_han_space, text)
-    return _DOTTED.sub(_dotted, text)
+    return _AMPERSAND.sub(_ampersand, _DOTTED.sub(_dotted, text))
 
 
 def key(text: str) -> str:
@@ -82,7 +97,7 @@ class KeyText(NamedTuple):
 
     text: str
     key: str
-    offsets: list[int]
+    offsets: Sequence[int]
 
     def start(self, place: int) -> int:
         """The original offset of a place in the key."""
@@ -101,7 +116,30 @@ def key_text(text: str) -> KeyText:
     """The key of a text with the way back; the key begins and ends with a space."""
     table = _table()
     cut = _prepare(text)
-    return KeyText(text, f" {cut.translate(table)} ", [0, *offsets(cut, table), len(text)])
+    folded = cut.translate(table)
+    if cut.isascii():
+        return KeyText(text, f" {folded} ", range(-1, len(text) + 1))
+    folded, places = _split_scripts(folded, offsets(cut, table))
+    return KeyText(text, f" {folded} ", [0, *places, len(text)])
+
+
+# Latin letters inside an Arabic-script word are a misreading (الکتrolیز), not a word.
+_SCRIPTS = re.compile(f"[{HAN}](?=[a-z])|[\u0620-\u06ff](?=[a-z][a-z0-9]*(?![a-z0-9\u0620-\u06ff]))")
+
+
+def _split_scripts(folded: str, places: list[int]) -> tuple[str, list[int]]:
+    """A space where Latin letters follow Han or Arabic ones at once: 采用lithium, وG7."""
+    edges = [match.end() for match in _SCRIPTS.finditer(folded)]
+    if not edges:
+        return folded, places
+    pieces, moved, last = [], list[int](), 0
+    for edge in [*edges, len(folded)]:
+        pieces.append(folded[last:edge])
+        moved += places[last:edge]
+        if edge < len(folded):
+            moved.append(places[edge])
+        last = edge
+    return " ".join(pieces), [*moved, places[-1]]
 
 
 # What may stand between two words of one term in the original: blanks, one line break, hyphens, invisible signs.
