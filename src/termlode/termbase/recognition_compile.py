@@ -81,11 +81,12 @@ def compile_terms(entries: Iterable[ConceptEntry]) -> dict[str, object]:
     tree, terms = Tree(), list[Term]()
     collected = list(_collect(entries))
     swaps = _word_variants(collected)
+    names = {entry.id for entry, *_ in collected if _is_name(entry)}
     for entry, language, term in collected:
         index = len(terms)
         terms.append(Term(entry.id, term.term, language, term.status))
         for kind, text in _spellings(term):
-            for words in _readings(text, language, term):
+            for words in _readings(text, language, term, name=entry.id in names):
                 tree.add(language, words, (index, kind, text))
             if kind in ("term", "form") and language in swaps:
                 _add_swapped(tree, language, text, swaps[language], index)
@@ -139,7 +140,16 @@ def _spellings(term: TermSection) -> Iterator[tuple[str, str]]:
             yield variant.kind, variant.text
 
 
-def _readings(text: str, language: str, term: TermSection) -> Iterator[list[list[Alternative]]]:
+def _is_name(entry: ConceptEntry) -> bool:
+    """Whether the English term is written as a proper name."""
+    english = entry.section("en")
+    words = english.terms[0].term.split() if english and english.terms else []
+    return bool(words) and all(
+        word[0].isupper() and not word.isupper() for word in words if len(word) > 3 or word[0].isupper()
+    )
+
+
+def _readings(text: str, language: str, term: TermSection, *, name: bool = False) -> Iterator[list[list[Alternative]]]:
     """A term with what it has in parentheses, and without."""
     texts = [text]
     if _PARENTHESIS.search(text) and language != "zh":
@@ -147,16 +157,17 @@ def _readings(text: str, language: str, term: TermSection) -> Iterator[list[list
     if language == "en":
         texts += [split for one in texts if (split := _PREFIXED.sub(r"\1-", one)) != one]
     for one in dict.fromkeys(texts):
-        words = _words(one, language, term.part_of_speech == "verb")
+        words = _words(one, language, verb=term.part_of_speech == "verb")
         if not words:
             continue
+        words = [word._replace(name=name, listed=bool(term.forms)) for word in words]
         yield [alternatives(word, language, len(words) == 1) for word in words]
         if language == "ps" and len(words) > 1 and words[0].key == "د":
             shorter = [words[1]._replace(first=True), *words[2:]]
             yield [alternatives(word, language, len(shorter) == 1) for word in shorter]
 
 
-def _words(text: str, language: str, verb: bool) -> list[Word]:
+def _words(text: str, language: str, *, verb: bool) -> list[Word]:
     if language == "zh":
         text = _HAN_EDGE.sub("\u200c", text)
     pieces: list[tuple[str, bool]] = []  # text, joined to the next by ZWNJ

@@ -37,6 +37,9 @@ _PERSIAN = {
     "fa.he": rf"(?:(?P<plural>{_HA})|(?P<ye> ?ای| ?ی)|(?P<possessive>ا(?:م|ت|ش)|{_POSSESSIVE}))?",
     "fa.vowel": rf"(?:(?P<plural>{_HA}|یان(?:ی|{_POSSESSIVE})?)|(?P<ezafe> ?یی?)|(?P<possessive>ی?{_POSSESSIVE}))?",
     "fa.ye": rf"(?:(?P<plural>{_HA}|ان(?:ی|{_POSSESSIVE})?)|(?P<ye> ?ای|ی)|(?P<possessive>ا?{_POSSESSIVE}))?",
+    # Names: چینی and آمریکایی are adjectives, not the country; آسیای مرکزی has a written ezafe.
+    "fa.name": rf"(?:(?P<plural>{_HA})|(?P<possessive>مان|تان|شان|ش))?",
+    "fa.name-vowel": rf"(?:(?P<plural>{_HA})|(?P<ezafe> ?ی)|(?P<possessive>ی?(?:مان|تان|شان|ش)))?",
     "fa.gan": rf"(?P<plural>گان(?:ی|{_POSSESSIVE})?)",
     "fa.exact": "",
 }

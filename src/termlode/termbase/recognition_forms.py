@@ -25,6 +25,8 @@ class Word(NamedTuple):
     last: bool
     fixed: bool = False
     verb: bool = False
+    name: bool = False  # a proper name: Persian ی would make an adjective of it
+    listed: bool = False  # its forms are listed: no plural is guessed
 
 
 def is_arabic_script(key: str) -> bool:
@@ -135,7 +137,8 @@ def _arabic_forms(text: str, key: str, before: str, word: Word) -> list[Alternat
         if not word.first:
             found.append(Alternative(key, before, "ar.adjective"))
         found += _arabic_special(text, key, before)
-    forms = listed_plurals(key, "ar") + (pattern_plurals(key, feminine) if word.first else [])
+    guessed = pattern_plurals(key, feminine) if word.first else []
+    forms = [] if word.listed else listed_plurals(key, "ar") + guessed
     found += [_plural(form, before) for form in forms]
     for form in listed_singulars(key, "ar"):
         after = "ar.feminine" if form.endswith("ه") else "ar.inner"
@@ -172,7 +175,7 @@ _PERSIAN_PLURAL = ("هایی", "های", "ها")
 
 
 def _persian(word: Word) -> list[Alternative]:
-    found = _persian_forms(word.key, "")
+    found = _persian_forms(word.key, "", name=word.name)
     if not word.last and len(word.key) > 3 and word.key.endswith(("ای", "وی")):
         found += _persian_forms(word.key[:-1], "")  # a written ezafe: آهن‌ربای, آهن‌رباهای
     for form in listed_plurals(word.key, "fa"):
@@ -185,8 +188,11 @@ def _persian(word: Word) -> list[Alternative]:
     return found
 
 
-def _persian_forms(key: str, note: str) -> list[Alternative]:
-    found = [Alternative(key, "", f"fa.{_persian_class(key)}", note)]
+def _persian_forms(key: str, note: str, *, name: bool = False) -> list[Alternative]:
+    kind = _persian_class(key)
+    if name and kind in ("consonant", "short", "vowel"):
+        kind = "name-vowel" if kind == "vowel" else "name"
+    found = [Alternative(key, "", f"fa.{kind}", note)]
     if key.endswith("ه") and len(key) > 3:
         found.append(Alternative(key[:-1], "", "fa.gan", note))
     return found

@@ -31,11 +31,44 @@ def is_guarded(keyed: KeyText, span: tuple[int, int], language: str, spelling: s
     key = keyed.key
     if is_han(key[start]) or is_han(key[end - 1]):
         return not stands_alone(key, start, end)
+    if _is_homograph(key, span, language):
+        return True
     if key[start] < "\u0370":
         return _latin(keyed, start, end, spelling)
     if language == "ar":
         return _arabic(keyed, start, end, trace)
     return language == "fa" and _persian(keyed, span, spelling, trace)
+
+
+# Words that are mostly something else: (language, folded word) → what must stand before or after, or must not.
+_METALS_FA = (
+    "فلز|قیمت|سولفات|اکسید|معدن|معادن|کنسانتره|شمش|تولید|سرب|مس|نقره|قلع|آلیاژ|الیاژ|ورق|عیار|صادرات|واردات|عنصر|عناصر"
+)
+_ONLY_BESIDE = {
+    ("fa", "روی"): (re.compile(rf"(?:{_METALS_FA}|طلا|کادمیم|اهن|نیکل)(?:ها|های)? (?:و )?$"),
+                    re.compile(r" *(?:و|،)? *(?:سرب|مس|نقره|طلا|قلع|کادمیم|اهن|نیکل|کبالت|منگنز)\b|$")),
+}  # fmt: skip
+_NEVER_BESIDE = {
+    ("en", "lead"): (re.compile(r" (?:to|will|would|can|could|may|might|must|should|they|we|who|which|that|not) $"),
+                     re.compile(r" (?:to|the|a|an|us|them|in|by|up|on)\b")),
+    ("en", "leads"): (re.compile(r"$"), re.compile("")),
+    ("en", "mine"): (re.compile(r" (?:is|was|are|were|be|of|not) $"), re.compile(r"(?!)")),
+    ("ar", "ذهب"): (re.compile(r"(?!)"), re.compile(r" (?:الی|مع|معه|معها|فی)\b")),
+    ("ar", "طلب"): (re.compile(r" (?:قد|لقد) $"), re.compile(r" (?:من|منه|منها|منهم|الرییس|الوزیر)\b")),
+}  # fmt: skip
+
+
+def _is_homograph(key: str, span: tuple[int, int], language: str) -> bool:
+    """Whether a word is more likely another one that is written alike: روی is mostly "on", not zinc."""
+    word = (language, key[span[0] : span[1]])
+    before, after = key[max(0, span[0] - 16) : span[0]], key[span[1] : span[1] + 16]
+    if word in _ONLY_BESIDE:
+        left, right = _ONLY_BESIDE[word]
+        return not (left.search(before) or right.match(after.rstrip() if len(after) < 16 else after))
+    if word in _NEVER_BESIDE:
+        left, right = _NEVER_BESIDE[word]
+        return left.search(before) is not None or right.match(after) is not None
+    return False
 
 
 def _latin(keyed: KeyText, start: int, end: int, spelling: str) -> bool:
