@@ -1,0 +1,231 @@
+"""Align two texts given as segments: evidence, band, estimation, best path, confidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from termlode.alignment import anchors, confidence, counterparts, embedding, evidence, length, priors, teaching
+from termlode.alignment import structure as structures
+from termlode.alignment.band import BEADS, LONGEST, Band, around, full
+from termlode.alignment.dynamic import Lattice
+from termlode.alignment.lexicon import from_pairs, packaged
+from termlode.alignment.priors import Model, Weights
+from termlode.alignment.words import words
+from termlode.languages.tags import primary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from termlode.alignment.encoders import Encoder
+    from termlode.alignment.lexicon import Lexicon
+    from termlode.alignment.structure import Structure
+    from termlode.alignment.words import Word
+    from termlode.model import Bead
+
+    type Progress = Callable[[int, int | None], None]
+
+_FULL = 90_000  # nodes: below this the whole lattice is searched
+_RADIUS = 48  # nodes on each side of the first path
+_WINDOW = 1500  # source segments aligned at a time
+_MEASURABLE = 4  # aligned blocks that show something
+_LIKELY = 0.02  # a bead whose blocks are worth encoding
+_MARGIN = 150  # of them aligned again with what follows
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What is known of the two languages beforehand."""
+
+    languages: tuple[str, str]
+    lexicons: tuple[Lexicon, ...]
+    encoder: Encoder | None = None
+    weights: Weights = field(default_factory=Weights)
+
+
+def resources(
+    source_language: str,
+    target_language: str,
+    *,
+    pairs: Iterable[tuple[str, str]] = (),
+    encoder: Encoder | None = None,
+    use_packaged: bool = True,
+) -> Resources:
+    """The packaged lexicon and one made of ``pairs`` (termbase, memory), in reading order of the languages."""
+    languages = (source_language, target_language)
+    own = from_pairs(pairs, languages)
+    known = packaged(*languages) if use_packaged else {}
+    return Resources(languages, tuple(lexicon for lexicon in (known, own) if lexicon), encoder)
+
+
+def align(
+    source: Sequence[str],
+    target: Sequence[str],
+    source_language: str,
+    target_language: str,
+    *,
+    pairs: Iterable[tuple[str, str]] = (),
+    encoder: Encoder | None = None,
+    use_packaged: bool = True,
+    structure: Structure | None = None,
+    progress: Progress | None = None,
+) -> list[Bead]:
+    """The beads of two texts, in order; every segment is in exactly one.
+
+    ``pairs`` are translations known beforehand (terms, memory). ``progress`` hears (source segments done, all).
+    """
+    known = resources(source_language, target_language, pairs=pairs, encoder=encoder, use_packaged=use_packaged)
+    return align_with(known, source, target, structure=structure, progress=progress)
+
+
+def align_with(
+    known: Resources,
+    source: Sequence[str],
+    target: Sequence[str],
+    *,
+    structure: Structure | None = None,
+    progress: Progress | None = None,
+) -> list[Bead]:
+    """As :func:`align`, with resources made once for many documents."""
+    if not source or not target:
+        return confidence.only_nulls(len(source), len(target))
+    if len(source) <= 2 * _WINDOW and len(target) <= 4 * _WINDOW:
+        beads, _model = Aligner(known, source, target, structure=structure).beads()
+    else:
+        from termlode.alignment.windows import align_long
+
+        beads = align_long(known, source, target, structure, progress, window=_WINDOW, margin=_MARGIN)
+    if progress:
+        progress(len(source), len(source))
+    return beads
+
+
+class Aligner:
+    """One pair of texts, or one window of a long pair."""
+
+    def __init__(
+        self,
+        known: Resources,
+        source: Sequence[str],
+        target: Sequence[str],
+        *,
+        path: NDArray[np.int64] | None = None,
+        start: Model | None = None,
+        structure: Structure | None = None,
+    ) -> None:
+        self.known, self.start, self.structure = known, start, structure
+        self.texts = (source, target)
+        samples: list[dict[str, Word]] = [{}, {}]
+        self.source, self.target = (
+            evidence.side([w.key for w in counterparts.noted(words(text, language), sample)] for text in texts)
+            for texts, language, sample in zip(self.texts, known.languages, samples, strict=True)
+        )
+        self.pairs = counterparts.collect(samples[0], samples[1], known.languages, known.lexicons)
+        self.lengths = (length.lengths(source), length.lengths(target))
+        self.band = self._band(path)
+        self.lattice = Lattice(self.band)
+        self.trust = (evidence.Trust(), evidence.Trust())
+        self.extra: NDArray[np.float32] | None = None
+
+    def _band(self, path: NDArray[np.int64] | None) -> Band:
+        n, m = len(self.texts[0]), len(self.texts[1])
+        if (n + 1) * (m + 1) <= _FULL:
+            return full(n, m)
+        if path is None:
+            path = anchors.path(self.pairs, self.source, self.target, *self.lengths)
+        return around(path, m, _RADIUS)
+
+    def _evidence(self) -> NDArray[np.float32]:
+        lexical = evidence.lexical(self.pairs, self.source, self.target, self.band, self.trust)
+        told = self.known.weights.lexical * lexical
+        return told if self.extra is None else told + self.extra
+
+    def beads(self) -> tuple[list[Bead], Model]:
+        """The best beads with calibrated confidence, and what was learned."""
+        table, model = self.table()
+        if priors.all_one_to_one(table, self.lattice, model.priors):
+            path = self._straight()
+            table[np.arange(len(BEADS)) != 0] += priors.UNLIKELY
+        else:
+            path = self.lattice.best(table)
+        posteriors, _total = self.lattice.posteriors(table)
+        return confidence.beads(self, path, posteriors), model
+
+    def _straight(self) -> list[tuple[int, int, int]]:
+        """The path whose beads are all 1-1."""
+        return [(0, row, row - int(self.band.low[row])) for row in range(1, self.band.rows + 1)]
+
+    def table(self) -> tuple[NDArray[np.float64], Model]:
+        """Scores of all beads under the model that explains the texts best, and that model."""
+        model, table = self.first_pass()
+        if self._teachable():
+            corpus = teaching.lessons(table, self.lattice, self.source, self.target)
+            self.pairs = teaching.merged(self.pairs, teaching.learned(corpus), self.source, self.target)
+            model, table = self._measured(model, table)
+        if self.known.encoder is not None:
+            self.extra = self._plus(self._encoded(self.known.encoder, table))
+            model, table = self._estimated(model)
+        return table, model
+
+    def first_pass(self) -> tuple[Model, NDArray[np.float64]]:
+        """Model and scores from what was known beforehand, measured on the texts."""
+        model, table = self._estimated(self.start)
+        return self._measured(model, table)
+
+    def _estimated(self, model: Model | None) -> tuple[Model, NDArray[np.float64]]:
+        return priors.estimate(self._evidence(), self.lattice, *self.lengths, self.known.weights, start=model)
+
+    def _measured(self, model: Model, table: NDArray[np.float64]) -> tuple[Model, NDArray[np.float64]]:
+        """Estimate again, with lexicon and structure trusted as far as the first pass bears them out."""
+        posteriors, _total = self.lattice.posteriors(table)
+        blocks = self._blocks(posteriors)
+        if len(blocks) >= _MEASURABLE:
+            turned = [(b, a) for a, b in blocks]
+            self.trust = (
+                evidence.trusted(self.pairs, self.source, self.target, blocks),
+                evidence.trusted(self.pairs.turned(), self.target, self.source, turned),
+            )
+        if self.structure is not None:
+            self.extra = structures.evidence(self.structure, posteriors, self.band)
+        return self._estimated(model)
+
+    def _blocks(self, posteriors: NDArray[np.float64]) -> list[tuple[range, range]]:
+        """The blocks of the beads that are more likely than not."""
+        found = []
+        for kind, (a, b) in enumerate(BEADS):
+            if a and b:
+                for row, column in np.argwhere(posteriors[kind] > 0.5).tolist():
+                    end = int(self.band.low[row]) + column
+                    found.append((range(row - a, row), range(end - b, end)))
+        return found
+
+    def _plus(self, more: NDArray[np.float32]) -> NDArray[np.float32]:
+        return more if self.extra is None else self.extra + more
+
+    def _encoded(self, encoder: Encoder, table: NDArray[np.float64]) -> NDArray[np.float32]:
+        """The encoder's evidence; blocks that may be beads are encoded as texts of their own."""
+        posteriors, _total = self.lattice.posteriors(table)
+        sides = [
+            embedding.Vectors(encoder, texts, "" if primary(language) in ("zh", "ja") else " ", letters)
+            for texts, language, letters in zip(self.texts, self.known.languages, self.lengths, strict=True)
+        ]
+        likely = [np.argwhere(posteriors[kind] > _LIKELY) for kind in range(len(BEADS))]
+        for which, vectors in enumerate(sides):
+            for size in range(2, LONGEST + 1):
+                ends = [
+                    self._ends(nodes)[which] for nodes, bead in zip(likely, BEADS, strict=True) if bead[which] == size
+                ]
+                vectors.sharpen(size, np.unique(np.concatenate(ends)))
+        similar = embedding.similarities(sides[0], sides[1], self.band)
+        return self.known.weights.encoder * embedding.ratio(similar, posteriors)
+
+    def _ends(self, nodes: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        return nodes[:, 0], self.band.low[nodes[:, 0]] + nodes[:, 1]
+
+    def _teachable(self) -> bool:
+        known = teaching.LEAST_WITH_LEXICON if self.known.lexicons else teaching.LEAST_WITHOUT
+        return min(len(self.texts[0]), len(self.texts[1])) >= known

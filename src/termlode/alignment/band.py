@@ -1,0 +1,75 @@
+"""The band of the alignment lattice, and the kinds of bead that may cross it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    type Ints = NDArray[np.int64]
+
+# (source sentences, target sentences) of a bead: at most six in all.
+BEADS: tuple[tuple[int, int], ...] = (
+    (1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1), (3, 3), (2, 4),
+    (4, 2), (1, 5), (5, 1),
+)  # fmt: skip
+SKIP_TARGET = BEADS.index((0, 1))
+LONGEST = 5  # sentences on one side of a bead
+
+
+@dataclass(frozen=True)
+class Band:
+    """Node (i, j), i of ``rows`` + 1 and j of ``columns`` + 1, is in the band where 0 <= j - low[i] < width."""
+
+    low: Ints
+    width: int
+    columns: int
+
+    @property
+    def rows(self) -> int:
+        """Source segments."""
+        return len(self.low) - 1
+
+    @cached_property
+    def nodes(self) -> Ints:
+        """The target position of every node, shape (rows + 1, width); may lie outside 0..columns."""
+        return self.low[:, None] + np.arange(self.width)
+
+    @cached_property
+    def inside(self) -> NDArray[np.bool_]:
+        """Which nodes exist."""
+        return (self.nodes >= 0) & (self.nodes <= self.columns)
+
+    def predecessors(self, bead: tuple[int, int]) -> Ints:
+        """Flat index (row * (width + 1) + column) of the node where a bead ending in each node starts.
+
+        Column ``width`` of a row is a node that does not exist.
+        """
+        rows = np.arange(self.rows + 1) - bead[0]
+        clipped = np.maximum(rows, 0)
+        column = self.nodes - bead[1] - self.low[clipped][:, None]
+        bad = (rows < 0)[:, None] | (column < 0) | (column >= self.width)
+        return clipped[:, None] * (self.width + 1) + np.where(bad, self.width, column)
+
+    def reversed(self) -> Band:
+        """The band of both texts read backwards."""
+        return Band(self.columns - (self.low[::-1] + self.width - 1), self.width, self.columns)
+
+
+def full(rows: int, columns: int) -> Band:
+    """The whole lattice."""
+    return Band(np.zeros(rows + 1, np.int64), columns + 1, columns)
+
+
+def around(path: Ints, columns: int, radius: int) -> Band:
+    """A band of ``2 * radius + 1`` nodes around ``path`` (a target position for each of the rows + 1 nodes)."""
+    width = min(columns + 1, 2 * radius + 1)
+    low = np.clip(np.maximum.accumulate(path) - radius, 0, columns + 1 - width)
+    low[0] = 0
+    low[-1] = columns + 1 - width
+    return Band(np.maximum.accumulate(low), width, columns)

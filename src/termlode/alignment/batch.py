@@ -1,0 +1,48 @@
+"""Many document pairs of the same languages: what all of them teach helps each of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from termlode.alignment import teaching
+from termlode.alignment.aligner import Aligner, align_with, resources
+from termlode.alignment.lexicon import nested
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from termlode.alignment.aligner import Resources
+    from termlode.model import Bead
+
+    type Texts = tuple[Sequence[str], Sequence[str]]
+
+_ENOUGH = 300  # segments in all; fewer teach less than they mislead
+_LONGEST = 4_000_000  # cells of a document pair that is learned from
+_MOST = 40_000  # segments learned from
+
+
+def taught(known: Resources, texts: Iterable[Texts]) -> Resources:
+    """``known`` with the lexicon that a first pass over all document pairs teaches."""
+    corpus: list[teaching.Lesson] = []
+    total = 0
+    for source, target in texts:
+        if not source or not target or len(source) * len(target) > _LONGEST:
+            continue
+        aligner = Aligner(replace(known, encoder=None), source, target)
+        _model, table = aligner.first_pass()
+        corpus.extend(teaching.lessons(table, aligner.lattice, aligner.source, aligner.target))
+        total += len(source)
+        if total > _MOST:
+            break
+    if total < _ENOUGH:
+        return known
+    return replace(known, lexicons=(*known.lexicons, nested(teaching.learned(corpus))))
+
+
+def align_batch(
+    texts: Sequence[Texts], source_language: str, target_language: str, *, pairs: Iterable[tuple[str, str]] = ()
+) -> list[list[Bead]]:
+    """The beads of each document pair, each helped by the words that the others teach."""
+    known = taught(resources(source_language, target_language, pairs=pairs), texts)
+    return [align_with(known, source, target) for source, target in texts]

@@ -1,0 +1,260 @@
+"""Lexical evidence: how much better each block of one text explains the words of a block of the other
+than chance does.
+
+For a word u and a counterpart v with association m, the log-likelihood ratio of meeting v in an aligned
+block against meeting it in any block is ``log(1 - r_u + k m / q_v)``, where q_v is the chance of v and
+r_u the probability that u has a counterpart at all; where none is met it is ``log(1 - r_u)``. The
+evidence of a block is the sum over its words, in both directions (after IBM model 1, Moore 2002).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from termlode.alignment.band import BEADS, LONGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from termlode.alignment.band import Band
+
+    type Floats = NDArray[np.float32]
+    type Ints = NDArray[np.int64]
+
+PAD = 8  # nodes looked at beyond the band, for blocks that begin above it
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The words of one text: type of every occurrence, first occurrence of every segment (CSR)."""
+
+    types: tuple[str, ...]
+    occurrences: Ints
+    starts: Ints  # segments + 1
+    frequency: Ints  # segments that hold each type
+
+    @property
+    def segments(self) -> int:
+        """How many."""
+        return len(self.starts) - 1
+
+    @property
+    def segment_of(self) -> Ints:
+        """The segment of every occurrence."""
+        return np.repeat(np.arange(self.segments), np.diff(self.starts))
+
+    def types_of(self, segments: range) -> set[int]:
+        """The types that occur in a run of segments."""
+        return set(self.occurrences[self.starts[segments.start] : self.starts[segments.stop]].tolist())
+
+
+def side(segments: Iterable[Iterable[str]], index: dict[str, int] | None = None) -> Side:
+    """The words of each segment, repetitions within it left out."""
+    index = {} if index is None else index
+    rows = [[index.setdefault(word, len(index)) for word in dict.fromkeys(words)] for words in segments]
+    starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int64)
+    flat = np.fromiter((t for row in rows for t in row), np.int64, int(starts[-1]))
+    return Side(tuple(index), flat, starts, np.bincount(flat, minlength=len(index)))
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Associated types: source type, target type, strength 0..1."""
+
+    source: Ints
+    target: Ints
+    strength: Floats
+
+    def turned(self) -> Pairs:
+        """From the target's side."""
+        return Pairs(self.target, self.source, self.strength)
+
+
+_EDGES = (0.1, 0.2, 0.35, 0.5, 0.7, 0.9)  # of the bins of association mass
+_START = (0.04, 0.1, 0.18, 0.27, 0.36, 0.45, 0.5)  # a broad guess of what each bin is worth
+_BELIEF = 30.0  # words that the guess counts as
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How often a word finds a counterpart in an aligned block, by the mass of its associations."""
+
+    rates: tuple[float, ...] = _START
+
+    def of(self, mass: Floats) -> Floats:
+        """The probability that a word has a counterpart."""
+        rates = np.array(self.rates)[np.searchsorted(_EDGES, mass)]
+        return np.asarray(np.where(mass > 0, rates, 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """How the chance of meeting a word is smoothed."""
+
+    less: float = 0.6
+    more: float = 15.0
+    floor: float = 0.004
+
+
+CHANCE = Chance()
+
+
+def masses(pairs: Pairs, left: Side) -> Floats:
+    """Total association of each type of the left text."""
+    return np.asarray(np.bincount(pairs.source, pairs.strength, len(left.types)))
+
+
+def partners(pairs: Pairs) -> dict[int, set[int]]:
+    """The counterparts of each type."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for u, v in zip(pairs.source.tolist(), pairs.target.tolist(), strict=True):
+        found[u].add(v)
+    return found
+
+
+def trusted(pairs: Pairs, left: Side, right: Side, blocks: Sequence[tuple[range, range]]) -> Trust:
+    """How far the associations hold in ``blocks`` that are aligned, against blocks that are not."""
+    bins = np.searchsorted(_EDGES, masses(pairs, left)).tolist()
+    known = partners(pairs)
+    met, stray, all_ = np.zeros(len(_START)), np.zeros(len(_START)), np.zeros(len(_START))
+    shift = max(1, len(blocks) // 3)
+    for k, (mine, theirs) in enumerate(blocks):
+        here = right.types_of(theirs)
+        elsewhere = right.types_of(blocks[(k + shift) % len(blocks)][1])
+        for u in left.types_of(mine):
+            if u in known:
+                all_[bins[u]] += 1
+                met[bins[u]] += not here.isdisjoint(known[u])
+                stray[bins[u]] += not elsewhere.isdisjoint(known[u])
+    chance = (stray + 0.5) / (all_ + 10)
+    rates = (met + _BELIEF * np.array(_START)) / (all_ + _BELIEF)
+    return Trust(tuple(np.clip((rates - chance) / (1 - chance), 0.01, 0.85).tolist()))
+
+
+def _gains(pairs: Pairs, left: Side, right: Side, trust: Trust) -> tuple[Floats, Floats]:
+    """Per pair: the gain over an unmatched word; per source type: the score of an unmatched word."""
+    q = np.maximum((right.frequency - CHANCE.less) / (right.segments + CHANCE.more), CHANCE.floor)
+    mass = masses(pairs, left)
+    r = trust.of(mass)
+    base = np.log1p(-r)
+    share = r[pairs.source] * pairs.strength / np.maximum(mass[pairs.source], 1e-9)
+    met = np.log(1 - r[pairs.source] + share / q[pairs.target])
+    return (met - base[pairs.source]).astype(np.float32), base.astype(np.float32)
+
+
+class Matches:
+    """For every source type, the target segments that hold a counterpart, with the best gain of each."""
+
+    def __init__(self, pairs: Pairs, left: Side, right: Side, trust: Trust) -> None:
+        gain, self.base = _gains(pairs, left, right, trust)
+        useful = gain > 0.2
+        source, target, gain = pairs.source[useful], pairs.target[useful], gain[useful]
+        order = np.argsort(right.occurrences, kind="stable")
+        holders = right.segment_of[order]
+        first = np.concatenate([[0], np.cumsum(right.frequency)])
+        counts = right.frequency[target]
+        where = np.repeat(first[target] - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts) + np.arange(
+            counts.sum()
+        )
+        self.stride = right.segments + 1
+        keys = np.repeat(source, counts) * self.stride + holders[where]
+        values = np.repeat(gain, counts)
+        order = np.lexsort((-values, keys))
+        keys, values = keys[order], values[order]
+        keep = np.ones(len(keys), bool)
+        keep[1:] = keys[1:] != keys[:-1]
+        self.keys, self.values = keys[keep], values[keep]
+
+    def near(self, types: Ints, low: Ints, width: int) -> Floats:
+        """Gain of each occurrence (of ``types``) in target segments low[p] .. low[p] + width - 1."""
+        out = np.zeros((len(types), width), np.float32)
+        begin = np.searchsorted(self.keys, types * self.stride + np.clip(low, 0, self.stride - 1))
+        end = np.searchsorted(self.keys, types * self.stride + np.clip(low + width, 0, self.stride - 1))
+        counts = np.maximum(end - begin, 0)
+        rows = np.repeat(np.arange(len(types)), counts)
+        where = np.repeat(begin - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts) + np.arange(counts.sum())
+        columns = self.keys[where] % self.stride - low[rows]
+        out[rows, columns] = self.values[where]
+        return out
+
+
+def windows(matches: Matches, left: Side, low: Ints, width: int) -> list[Floats]:
+    """Evidence of each source segment in blocks of 1..5 target segments, shape (segments, width) each.
+
+    Column d of row s is the block that begins at target segment low[s] + d.
+    """
+    rows = left.segment_of
+    gains = matches.near(left.occurrences, low[rows], width + LONGEST)
+    base = np.bincount(rows, matches.base[left.occurrences], left.segments).astype(np.float32)
+    out = []
+    best = gains
+    for size in range(1, LONGEST + 1):
+        if size > 1:
+            best = np.maximum(best[:, : width + LONGEST - size + 1], gains[:, size - 1 : width + LONGEST])
+        discounted = np.maximum(best[:, :width] - np.float32(np.log(size)), 0)
+        out.append(_sum_rows(discounted, left.starts) + base[:, None])
+    return out
+
+
+def _sum_rows(values: Floats, starts: Ints) -> Floats:
+    total = np.zeros((len(starts) - 1, values.shape[1]), np.float32)
+    filled = np.diff(starts) > 0
+    if filled.any():
+        total[filled] = np.add.reduceat(values, starts[:-1][filled], axis=0)
+    return total
+
+
+def lexical(pairs: Pairs, source: Side, target: Side, band: Band, trust: tuple[Trust, Trust]) -> Floats:
+    """Evidence of every bead by its end node, shape (bead kinds, rows + 1, width); nulls 0, impossible -inf."""
+    width = band.width + 2 * PAD
+    low = band.low[:-1] - PAD
+    forward = windows(Matches(pairs, source, target, trust[0]), source, low, width)
+    first, height = _columns(band)
+    backward = windows(Matches(pairs.turned(), target, source, trust[1]), target, first, height)
+    out = np.zeros((len(BEADS), band.rows + 1, band.width), np.float32)
+    for k, (a, b) in enumerate(BEADS):
+        if a and b:
+            out[k] = _down(forward[b - 1], low, band, a, b) + _across(backward[a - 1], first, band, a, b)
+    return out
+
+
+def _columns(band: Band) -> tuple[Ints, int]:
+    """For each target segment: the first source segment worth looking at, and how many."""
+    targets = np.arange(band.columns)
+    top = np.searchsorted(band.low, targets - band.width + 1, side="left")
+    bottom = np.searchsorted(band.low, targets + 1, side="right")
+    first = np.maximum(top - PAD, 0) - 1
+    return first, min(int((bottom - first).max(initial=1)) + PAD, 1024)
+
+
+def _down(block: Floats, low: Ints, band: Band, a: int, b: int) -> Floats:
+    """Sum of ``block[s, J - low[s]]`` over the a source segments s of the bead that ends in each node."""
+    total = np.zeros((band.rows + 1, band.width), np.float32)
+    begin = band.nodes - b
+    rows = np.arange(band.rows + 1)
+    for back in range(1, a + 1):
+        row = rows - back
+        clipped = np.clip(row, 0, band.rows - 1)
+        column = begin - low[clipped][:, None]
+        ok = (row >= 0)[:, None] & (column >= 0) & (column < block.shape[1]) & (begin >= 0)
+        total += np.where(ok, block[clipped[:, None], np.clip(column, 0, block.shape[1] - 1)], -np.inf)
+    return total
+
+
+def _across(block: Floats, first: Ints, band: Band, a: int, b: int) -> Floats:
+    """The same for the b target segments of the bead."""
+    total = np.zeros((band.rows + 1, band.width), np.float32)
+    begin = (np.arange(band.rows + 1) - a)[:, None]
+    for back in range(1, b + 1):
+        target = band.nodes - back
+        clipped = np.clip(target, 0, band.columns - 1)
+        column = begin - first[clipped]
+        ok = (target >= 0) & (target < band.columns) & (column >= 0) & (column < block.shape[1]) & (begin >= 0)
+        total += np.where(ok, block[clipped, np.clip(column, 0, block.shape[1] - 1)], -np.inf)
+    return total

@@ -1,0 +1,90 @@
+"""Lexicons of associated words: the packaged ones (trained on TICO-19 and CLDR, see NOTICE), pairs from a
+termbase or memory, and what a document pair teaches about itself.
+"""
+
+from __future__ import annotations
+
+import lzma
+from collections import defaultdict
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from termlode.alignment.words import words
+from termlode.languages.tags import primary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+type Lexicon = dict[str, dict[str, float]]
+
+FOLDER = "data"
+_TERM_WORDS = 3  # a longer term is learned as a sentence pair, not word by word
+_SAME = {"prs": "fa"}
+
+
+def nested(flat: Mapping[tuple[str, str], float]) -> Lexicon:
+    """``{(left, right): strength}`` by left word."""
+    lexicon: Lexicon = defaultdict(dict)
+    for (left, right), strength in flat.items():
+        lexicon[left][right] = strength
+    return dict(lexicon)
+
+
+def turned(lexicon: Lexicon) -> Lexicon:
+    """The lexicon of the opposite direction."""
+    return nested({(right, left): s for left, row in lexicon.items() for right, s in row.items()})
+
+
+def dumps(lexicon: Lexicon) -> bytes:
+    """The packaged form: one line a left word, its counterparts with their strength in per cent; xz."""
+    lines = []
+    for left, row in sorted(lexicon.items()):
+        entries = (f"{right} {round(s * 100)}" for right, s in sorted(row.items()) if round(s * 100) > 0)
+        lines.append("\t".join((left, *entries)))
+    return lzma.compress("\n".join(lines).encode("utf-8"), preset=9 | lzma.PRESET_EXTREME)
+
+
+def loads(data: bytes) -> Lexicon:
+    """The inverse of :func:`dumps`."""
+    lexicon: Lexicon = {}
+    for line in lzma.decompress(data).decode("utf-8").split("\n"):
+        left, *entries = line.split("\t")
+        row = (entry.rsplit(" ", 1) for entry in entries)
+        lexicon[left] = {right: int(strength) / 100 for right, strength in row}
+    return lexicon
+
+
+@lru_cache(maxsize=8)
+def packaged(source: str, target: str) -> Lexicon:
+    """The lexicon between two languages that comes with Termlode; empty where there is none."""
+    source, target = (_SAME.get(primary(tag), primary(tag)) for tag in (source, target))
+    folder = files("termlode.alignment") / FOLDER
+    direct, opposite = folder / f"{source}-{target}.lex", folder / f"{target}-{source}.lex"
+    if direct.is_file():
+        return loads(direct.read_bytes())
+    return turned(loads(opposite.read_bytes())) if opposite.is_file() else {}
+
+
+def from_pairs(pairs: Iterable[tuple[str, str]], languages: tuple[str, str]) -> Lexicon:
+    """A lexicon from translated terms and segments (termbase, memory).
+
+    The words of a short term are certain counterparts; longer pairs are learned from as sentences.
+    """
+    from termlode.alignment.association import associate
+
+    certain: dict[tuple[str, str], float] = {}
+    sentences = []
+    for left, right in pairs:
+        a = [w.key for w in words(left, languages[0])]
+        b = [w.key for w in words(right, languages[1])]
+        if not a or not b:
+            continue
+        if len(a) <= _TERM_WORDS and len(b) <= _TERM_WORDS:
+            share = 0.9 / max(len(a), len(b))
+            certain.update({(u, v): max(certain.get((u, v), 0.0), share) for u in a for v in b})
+        sentences.append((a, b, 1.0))
+    learned = associate(sentences, least=0.1) if len(sentences) >= 50 else {}
+    for pair, strength in learned.items():
+        certain[pair] = max(certain.get(pair, 0.0), strength)
+    return nested(certain)

@@ -1,0 +1,185 @@
+"""Documents to align: two files, or one file that holds both languages in blocks or in turns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from termlode.alignment.parallel import LEAST, check_texts, require_parallel
+from termlode.errors import NotParallelError
+from termlode.languages.tags import normalise, primary
+from termlode.model import Location, Segment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from termlode.alignment.aligner import Resources
+    from termlode.alignment.structure import Structure
+    from termlode.model import Bead, Document
+
+type Unit = Literal["sentences", "lines"]
+
+_SECOND_SHARE = 0.2  # of the letters: less of a second language is quotation, not translation
+_MIXED_BLOCKS = 2  # each language needs as many blocks of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Two texts with their beads. ``score`` is the share of letters aligned, weighted by confidence."""
+
+    beads: tuple[Bead, ...]
+    source: tuple[Segment, ...]
+    target: tuple[Segment, ...]
+    score: float
+    names: tuple[str, str]
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """The tags of both sides."""
+        return self.source[0].language, self.target[0].language
+
+
+def main_language(document: Document) -> str:
+    """The language that most letters of a document are in; ``und`` where none is known."""
+    return next((tag for tag, _ in _letters(document).most_common() if tag != "und"), "und")
+
+
+def _letters(document: Document) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for block in document.blocks:
+        # a Han character counts as three letters, as in the length model
+        weight = 3 if primary(block.language) in ("zh", "ja") else 1
+        counts[block.language] += weight * sum(map(str.isalpha, block.text))
+    return counts
+
+
+def split_bilingual(document: Document) -> tuple[Document, Document] | None:
+    """The two languages of one file as two documents over the same text, or None where it has but one.
+
+    The language that comes first in the file is the source. Blocks of no known language stay with the
+    block before them; blocks of a third language are left out.
+    """
+    counts = _letters(document)
+    known = [(tag, n) for tag, n in counts.most_common() if tag != "und"]
+    if len(known) < 2 or known[1][1] < _SECOND_SHARE * sum(counts.values()):
+        return None
+    chosen = [known[0][0], known[1][0]]
+    if primary(chosen[0]) == primary(chosen[1]):
+        return None
+    first = next(block.language for block in document.blocks if block.language in chosen)
+    tags = (first, next(tag for tag in chosen if tag != first))
+    blocks: dict[str, list[object]] = {tag: [] for tag in tags}
+    current = first
+    for block in document.blocks:
+        if block.language != "und":
+            current = block.language
+        if current in blocks:
+            blocks[current].append(replace(block, language=current))
+    if min(len(found) for found in blocks.values()) < _MIXED_BLOCKS:
+        return None
+    one, other = (replace(document, blocks=tuple(blocks[tag])) for tag in tags)  # type: ignore[arg-type]  # blocks
+    return one, other
+
+
+def segments_of(document: Document, language: str | None, unit: Unit) -> list[Segment]:
+    """The segments of a document in ``language`` (default: its main one); ``lines``: every line as given."""
+    tag = normalise(language) if language else main_language(document)
+    if unit == "lines":
+        return _lines(document, tag)
+    from termlode import segmentation
+
+    wanted = {primary(tag), "und"}
+    own = tuple(
+        replace(block, language=tag)
+        for block in document.blocks
+        if language is not None or primary(block.language) in wanted
+    )
+    return list(segmentation.segment(replace(document, blocks=own)))
+
+
+def _lines(document: Document, language: str) -> list[Segment]:
+    found = []
+    start = 0
+    text = document.text.removesuffix("\n")
+    for number, line in enumerate(text.split("\n") if text else []):
+        place = Location(document.path, number, start, start + len(line))
+        found.append(Segment(line.removesuffix("\r"), language, location=place))
+        start += len(line) + 1
+    return found
+
+
+def align_documents(
+    one: Document,
+    other: Document,
+    *,
+    languages: tuple[str | None, str | None] = (None, None),
+    unit: Unit = "sentences",
+    pairs: Iterable[tuple[str, str]] = (),
+    encoder: str | None = None,
+    least: float = LEAST,
+    progress: Callable[[int, int | None], None] | None = None,
+) -> Alignment:
+    """Align two documents.
+
+    ``least`` is the score below which they are refused. Raises NotParallelError with the reason; UsageError
+    and MissingExtra as :func:`termlode.alignment.encoders.load`.
+    """
+    sides = [segments_of(document, tag, unit) for document, tag in zip((one, other), languages, strict=True)]
+    return align_segments(
+        sides[0], sides[1], (one.path, other.path), pairs=pairs, encoder=encoder, least=least, progress=progress
+    )
+
+
+def align_halves(document: Document, *, least: float = LEAST, **options: object) -> Alignment:
+    """Align the two languages of one document. Raises NotParallelError where there is but one."""
+    halves = split_bilingual(document)
+    if halves is None:
+        raise NotParallelError(
+            f"holds only one language ({main_language(document)})", path=document.path, cure="name a second document"
+        )
+    tags = (halves[0].blocks[0].language, halves[1].blocks[0].language)
+    return align_documents(halves[0], halves[1], languages=tags, least=least, **options)  # type: ignore[arg-type]  # passed on
+
+
+def align_segments(
+    source: Sequence[Segment],
+    target: Sequence[Segment],
+    names: tuple[str, str],
+    *,
+    pairs: Iterable[tuple[str, str]] = (),
+    encoder: str | None = None,
+    least: float = LEAST,
+    progress: Callable[[int, int | None], None] | None = None,
+    known: Resources | None = None,
+) -> Alignment:
+    """Align segments that know their places; empty ones (blank lines) belong to no bead."""
+    from termlode.alignment.aligner import align_with, resources
+
+    filled = [[k for k, s in enumerate(side) if s.text.strip()] for side in (source, target)]
+    texts = [[side[k].text for k in kept] for side, kept in zip((source, target), filled, strict=True)]
+    tags = tuple(side[0].language if side else "und" for side in (source, target))
+    check_texts(texts[0], texts[1], tags[0], tags[1], names)
+    if known is None:
+        from termlode.alignment.encoders import load
+
+        engine = load(encoder, tags) if encoder else None
+        known = resources(tags[0], tags[1], pairs=pairs, encoder=engine)
+    structure = _structure([source[k] for k in filled[0]], [target[k] for k in filled[1]])
+    beads = align_with(known, texts[0], texts[1], structure=structure, progress=progress)
+    found = require_parallel(beads, texts[0], texts[1], tags[0], tags[1], names=names, least=least)
+    placed = tuple(
+        replace(b, source=tuple(filled[0][i] for i in b.source), target=tuple(filled[1][j] for j in b.target))
+        for b in beads
+    )
+    return Alignment(placed, tuple(source), tuple(target), found, names)
+
+
+def _structure(source: Sequence[Segment], target: Sequence[Segment]) -> Structure | None:
+    """The blocks of both texts; None where every segment is a block and so says nothing."""
+    from termlode.alignment.structure import Structure
+
+    blocks = [[s.location.block if s.location else -1 for s in side] for side in (source, target)]
+    if all(len(set(ids)) == len(ids) for ids in blocks):
+        return None
+    return Structure(blocks[0], blocks[1])

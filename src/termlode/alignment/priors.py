@@ -1,0 +1,148 @@
+"""Bead priors and length model estimated from the document pair itself (expectation maximisation),
+and the choice between them and the hypothesis that every bead is 1-1.
+
+Nothing about a genre is fixed: the share of nulls and merges starts from a broad guess that counts as
+little as a few beads, and each round replaces it by what the text shows.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from termlode.alignment import length
+from termlode.alignment.band import BEADS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from termlode.alignment.dynamic import Lattice
+    from termlode.alignment.length import LengthModel
+
+    type Floats = NDArray[np.float64]
+
+_START = {
+    (1, 1): 0.80, (1, 0): 0.05, (0, 1): 0.05, (1, 2): 0.04, (2, 1): 0.04, (2, 2): 0.008, (1, 3): 0.006, (3, 1): 0.006
+}  # fmt: skip
+_RARE = 0.0008
+BELIEF = 10.0  # the broad guess counts as this many beads
+ROUNDS = 4
+_SETTLED = 0.01
+
+
+def broad() -> Floats:
+    """Where estimation starts."""
+    guess = np.array([_START.get(bead, _RARE) for bead in BEADS])
+    return np.asarray(guess / guess.sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What was learned about a document pair."""
+
+    priors: Floats
+    lengths: LengthModel
+    one_to_one: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How far each kind of evidence is believed (its words and letters are not independent)."""
+
+    lexical: float = 0.3
+    length: float = 1.4
+    encoder: float = 0.6
+
+
+def counts(posteriors: Floats) -> Floats:
+    """Expected number of beads of each kind."""
+    return np.asarray(posteriors.sum(axis=(1, 2)))
+
+
+def updated(expected: Floats) -> Floats:
+    """Priors after seeing ``expected`` beads."""
+    guess = broad()
+    return np.asarray((expected + BELIEF * guess) / (expected.sum() + BELIEF))
+
+
+def aligned_blocks(posteriors: Floats, lattice: Lattice, x: Floats, y: Floats) -> tuple[Floats, Floats, Floats]:
+    """Lengths of the blocks that are probably aligned, and how probably."""
+    xs, ys = np.concatenate([[0], np.cumsum(x)]), np.concatenate([[0], np.cumsum(y)])
+    found: list[tuple[Floats, Floats, Floats]] = []
+    for kind, (a, b) in enumerate(BEADS):
+        if a and b:
+            row, column = np.nonzero(posteriors[kind] > 0.05)
+            node = lattice.band.low[row] + column
+            found.append((xs[row] - xs[row - a], ys[node] - ys[node - b], posteriors[kind][row, column]))
+    first, second, weight = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return first, second, weight
+
+
+def scores(
+    evidence: NDArray[np.float32],
+    lengths: NDArray[np.float32],
+    priors: Floats,
+    weights: Weights,
+    inside: NDArray[np.bool_],
+) -> Floats:
+    """Log weight of every bead."""
+    total = evidence.astype(np.float64) + weights.length * lengths + np.log(priors)[:, None, None]
+    total[:, ~inside] = -np.inf
+    return total
+
+
+def estimate(
+    evidence: NDArray[np.float32],
+    lattice: Lattice,
+    x: Floats,
+    y: Floats,
+    weights: Weights,
+    *,
+    start: Model | None = None,
+    tick: Callable[[], None] | None = None,
+) -> tuple[Model, Floats]:
+    """The model that explains the texts best, and the scores of all beads under it.
+
+    ``evidence`` is the weighted lexical (and encoder) evidence; x and y are the lengths of the segments.
+    """
+    model = start or Model(broad(), length.initial(x, y))
+    inside = lattice.band.inside
+    for _ in range(ROUNDS):
+        spans = length.evidence(model.lengths, x, y, lattice.band)
+        table = scores(evidence, spans, model.priors, weights, inside)
+        posteriors, _total = lattice.posteriors(table)
+        priors = updated(counts(posteriors))
+        lengths = length.refine(model.lengths, *aligned_blocks(posteriors, lattice, x, y))
+        moved = float(np.abs(priors - model.priors).max())
+        model = Model(priors, lengths)
+        if tick:
+            tick()
+        if moved < _SETTLED:
+            break
+    spans = length.evidence(model.lengths, x, y, lattice.band)
+    return model, scores(evidence, spans, model.priors, weights, inside)
+
+
+def all_one_to_one(table: Floats, lattice: Lattice, priors: Floats) -> bool:
+    """Whether "every bead is 1-1" explains the texts better than the estimated priors do.
+
+    Compares the weight of the one path whose beads are all 1-1, free of a prior, with the total weight of
+    all paths, each charged for the priors it needed (Bayesian information criterion).
+    """
+    band = lattice.band
+    n = band.rows
+    if n != band.columns or not band.inside[np.arange(n + 1), np.arange(n + 1) - band.low].all():
+        return False
+    rows = np.arange(1, n + 1)
+    straight = float(table[0, rows, rows - band.low[1:]].sum()) - n * math.log(priors[0])
+    total = float(lattice.forward(table)[-1, n - int(band.low[-1])])
+    parameters = 0.5 * sum(1 for p in priors if p > 1.0 / max(n, 2)) * math.log(max(n, 2))
+    return straight >= total - parameters
+
+
+UNLIKELY = -3.0  # what each bead that is not 1-1 costs once "all 1-1" is believed

@@ -1,0 +1,207 @@
+"""The review of an alignment: a TSV file that a person corrects and that comes back as translation units.
+
+First line: the signature with its particulars as JSON; second line: heads. A row is a bead: doubtful ones
+first, nulls shown. A person writes accept or refuse, regroups segments by editing the numbers in ``source``
+and ``target``, or edits the texts. The file holds all that is needed to apply it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from termlode import __version__
+from termlode.alignment.translation import units
+from termlode.errors import FormatError
+from termlode.files import read_bytes, write_text
+from termlode.model import Bead, Location, Prop, Segment, Variant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from termlode.alignment.pairing import Alignment
+    from termlode.model import TranslationUnit
+
+SIGNATURE = "# termlode alignment"
+COLUMNS = (
+    "decision", "confidence", "source", "target", "source text", "target text", "reasons", "bead",
+    "source at", "target at",
+)  # fmt: skip
+DOUBTFUL = 0.6  # below it a bead waits for a person
+_SEPARATOR = " ‖ "  # between the segments of a bead
+_YES = frozenset({"accept", "a", "y", "yes", "+", "1"})
+_NO = frozenset({"refuse", "reject", "r", "n", "no", "-", "0", "?", ""})
+
+
+def order(beads: Sequence[Bead]) -> list[Bead]:
+    """Doubtful beads first, then nulls, then the rest, each in the order of the text."""
+
+    def rank(item: tuple[int, Bead]) -> tuple[int, int]:
+        index, bead = item
+        null = not bead.source or not bead.target
+        return (0 if bead.confidence < DOUBTFUL and not null else 1 if null else 2), index
+
+    return [bead for _, bead in sorted(enumerate(beads), key=rank)]
+
+
+def render(alignment: Alignment, *, least: float = DOUBTFUL) -> str:
+    """The review file; beads of a confidence of at least ``least`` are accepted beforehand."""
+    particulars = {
+        "termlode": __version__,
+        "documents": alignment.names,
+        "languages": alignment.languages,
+        "score": round(alignment.score, 4),
+    }
+    lines = [f"{SIGNATURE} {json.dumps(particulars, ensure_ascii=False)}", "\t".join(COLUMNS)]
+    lines.extend("\t".join(_row(bead, alignment, least)) for bead in order(alignment.beads))
+    return "\n".join(lines) + "\n"
+
+
+def write(alignment: Alignment, path: Path, *, least: float = DOUBTFUL) -> None:
+    """Write the review file atomically."""
+    write_text(path, render(alignment, least=least))
+
+
+def _row(bead: Bead, alignment: Alignment, least: float) -> tuple[str, ...]:
+    left = [alignment.source[i] for i in bead.source]
+    right = [alignment.target[j] for j in bead.target]
+    sure = bool(left and right) and bead.confidence >= least
+    numbers = (_numbers(bead.source), _numbers(bead.target))
+    return (
+        "accept" if sure else "", f"{bead.confidence:.3f}", *numbers, _texts(left), _texts(right),
+        "; ".join(bead.reasons), f"{numbers[0]}:{numbers[1]}", _places(left), _places(right),
+    )  # fmt: skip
+
+
+def _numbers(indexes: Sequence[int]) -> str:
+    return " ".join(str(i + 1) for i in indexes)
+
+
+def _texts(segments: Sequence[Segment]) -> str:
+    return _SEPARATOR.join(" ".join(s.text.split()) for s in segments)
+
+
+def _places(segments: Sequence[Segment]) -> str:
+    return " ".join(f"{s.location.block}/{s.location.start}-{s.location.end}" if s.location else "-" for s in segments)
+
+
+# ── coming back ──────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    cells: dict[str, str]
+
+
+class _Review:
+    """A review file as it came back."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            lines = read_bytes(path).decode("utf-8-sig").splitlines()
+        except UnicodeDecodeError as error:
+            raise FormatError("is not valid UTF-8", path=path, cure="save it as UTF-8") from error
+        if not lines or not lines[0].startswith(SIGNATURE):
+            raise FormatError("is no review of an alignment", path=path, line=1, cure="make one with align --review")
+        self.documents, self.languages = self._particulars(lines[0])
+        heads = lines[1].split("\t") if len(lines) > 1 else []
+        missing = [name for name in COLUMNS if name not in heads]
+        if missing:
+            raise FormatError(f"lacks the column {missing[0]}", path=path, line=2, cure="keep the heads as they were")
+        self.rows = [
+            _Line(number, dict(zip(heads, line.split("\t"), strict=False)))
+            for number, line in enumerate(lines[2:], 3)
+            if line.strip()
+        ]
+        self.segments = (self._segments(0), self._segments(1))
+
+    def _particulars(self, line: str) -> tuple[tuple[str, str], tuple[str, str]]:
+        try:
+            data = json.loads(line.removeprefix(SIGNATURE).rstrip("\t"))
+            documents, languages = data["documents"], data["languages"]
+            return (str(documents[0]), str(documents[1])), (str(languages[0]), str(languages[1]))
+        except (ValueError, KeyError, IndexError, TypeError) as error:
+            raise FormatError(
+                "the first line is damaged", path=self.path, line=1, cure="put it back as it was"
+            ) from error
+
+    def _segments(self, side: int) -> dict[int, Segment]:
+        """All segments of a side by number, from the beads as they were proposed."""
+        name = ("source", "target")[side]
+        found: dict[int, Segment] = {}
+        for row in self.rows:
+            numbers = self._indexes(row, row.cells.get("bead", "").partition(":")[2 * side])
+            texts = row.cells.get(f"{name} text", "").split(_SEPARATOR.strip()) if numbers else []
+            places = row.cells.get(f"{name} at", "").split()
+            for k, index in enumerate(numbers):
+                text = texts[k].strip() if len(texts) == len(numbers) else (texts[0].strip() if k == 0 else "")
+                place = self._place(places[k], side) if k < len(places) else None
+                found[index] = Segment(text, self.languages[side], location=place)
+        return found
+
+    def _place(self, text: str, side: int) -> Location | None:
+        block, _, span = text.partition("/")
+        start, _, end = span.partition("-")
+        if not (block.isdigit() and start.isdigit() and end.isdigit()):
+            return None
+        return Location(self.documents[side], int(block), int(start), int(end))
+
+    def _indexes(self, row: _Line, text: str) -> tuple[int, ...]:
+        try:
+            return tuple(int(part) - 1 for part in text.replace(",", " ").replace("+", " ").split())
+        except ValueError as error:
+            raise FormatError(
+                f"“{text}” are no segment numbers", path=self.path, line=row.number, cure="write numbers such as 3 4"
+            ) from error
+
+    def accepted(self) -> Iterator[tuple[_Line, Bead]]:
+        """Accepted rows as beads. Raises FormatError for a decision that is none, or a segment taken twice."""
+        taken: tuple[dict[int, int], dict[int, int]] = ({}, {})
+        for row in self.rows:
+            decision = row.cells.get("decision", "").strip().lower()
+            if decision in _NO:
+                continue
+            if decision not in _YES:
+                raise FormatError(
+                    f"“{decision}” is no decision", path=self.path, line=row.number, cure="write accept or refuse"
+                )
+            sides = tuple(self._indexes(row, row.cells.get(name, "")) for name in ("source", "target"))
+            for which, indexes in enumerate(sides):
+                self._take(row, indexes, which, taken[which])
+            if all(sides):
+                yield row, Bead(sides[0], sides[1], 1.0, ("accepted by a person",))
+
+    def _take(self, row: _Line, indexes: tuple[int, ...], which: int, taken: dict[int, int]) -> None:
+        for index in indexes:
+            name = ("source", "target")[which]
+            if index not in self.segments[which]:
+                raise FormatError(f"there is no {name} segment {index + 1}", path=self.path, line=row.number)
+            if index in taken:
+                raise FormatError(
+                    f"{name} segment {index + 1} is already in line {taken[index]}", path=self.path, line=row.number,
+                    cure="refuse one of the two rows",
+                )  # fmt: skip
+            taken[index] = row.number
+
+
+def apply(path: Path) -> list[TranslationUnit]:
+    """The accepted beads of a review file as translation units, in the order of the text.
+
+    Raises UnreadableError, FormatError with the line.
+    """
+    review = _Review(path)
+    beads = sorted((bead for _, bead in review.accepted()), key=lambda bead: bead.source)
+    sides = [
+        [found.get(k, Segment("", tag)) for k in range(max(found, default=-1) + 1)]
+        for found, tag in zip(review.segments, review.languages, strict=True)
+    ]
+    return [_reviewed(unit) for unit in units(beads, sides[0], sides[1])]
+
+
+def _reviewed(unit: TranslationUnit) -> TranslationUnit:
+    variants = tuple(Variant(v.language, " ".join(v.text.split()), v.codes) for v in unit.variants)
+    return replace(unit, variants=variants, props=(*unit.props, Prop("x-reviewed", "yes")))
