@@ -51,7 +51,9 @@ def test_rows(small_workspace, capsys):
 
 def test_words_need_no_quotes(small_workspace, capsys):
     answer(["rare", "earth", "magnet"], to="zh")
-    assert rows(capsys) == [["1", "100", "rare earth magnet", "稀土磁体", "en-zh", "exact", "rare-earth-magnet", "preferred"]]
+    assert rows(capsys) == [
+        ["1", "100", "rare earth magnet", "稀土磁体", "en-zh", "exact", "rare-earth-magnet", "preferred"]
+    ]
 
 
 def test_nothing_found(small_workspace):
@@ -111,7 +113,8 @@ CONCEPT = {
     "subject_field", "definition", "note", "source", "related", "do_not_translate", "languages",
 }  # fmt: skip
 TERM = {
-    "term", "status", "type", "part_of_speech", "gender", "reliability", "source", "note", "forms", "attested", "variants",
+    "term", "status", "type", "part_of_speech", "gender", "reliability", "source", "note", "forms", "attested",
+    "variants",
 }  # fmt: skip
 
 
@@ -148,7 +151,9 @@ def test_a_json_batch_is_one_object_a_query(small_workspace, capsys):
 # ── drawn ────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("query", ["稀土", "المعادن النادرة", "حاکی کمیاب", "magnet", "old batteries and a magnet", "batery"])
+@pytest.mark.parametrize(
+    "query", ["稀土", "المعادن النادرة", "حاکی کمیاب", "magnet", "old batteries and a magnet", "batery"]
+)
 @pytest.mark.parametrize("bidi", ["off", "isolate", "visual"])
 def test_cards_fit_80_columns(small_workspace, capsys, drawn, query, bidi):
     from rich.cells import cell_len
@@ -209,7 +214,10 @@ def test_quick_and_full_command_agree():
         ("lookup x", {"query": ["x"]}),
         ("lookup a b --to fa,ar --json", {"query": ["a", "b"], "to": "fa,ar", "json": True}),
         ("lookup -", {"query": ["-"]}),
-        ("lookup --input f --tm --min 50 --top=6 --tsv", {"query": [], "input": "f", "tm": True, "min": 50, "top": 6, "tsv": True}),
+        (
+            "lookup --input f --tm --min 50 --top=6 --tsv",
+            {"query": [], "input": "f", "tm": True, "min": 50, "top": 6, "tsv": True},
+        ),
         ("lookup", None), ("lookup --help", None), ("lookup x --unknown", None), ("lookup x --min", None),
         ("lookup x --min few", None), ("lookup x --json=1", None), ("-C d lookup x", None), ("stats", None), ("", None),
         ("lookup x --min ５", None), ("lookup -- -x", None),
@@ -219,11 +227,13 @@ def test_what_is_read_quickly(line, expected):
     assert quick.parse(line.split()) == expected
 
 
-@pytest.mark.parametrize("query", ["稀土", "وبالمعادن النادرة", "two batteries and a magnet", "lithum", "no such term at all"])
+@pytest.mark.parametrize(
+    "query", ["稀土", "وبالمعادن النادرة", "two batteries and a magnet", "lithum", "no such term at all"]
+)
 def test_a_piped_look_up_loads_nothing_heavy(query, small_workspace):
     code = (
         "import sys\nfrom termlode.cli.entry import main\n"
-        "try:\n    main(['lookup', sys.argv[1]])\nexcept SystemExit as end:\n    print('exit', end.code, file=sys.stderr)\n"
+        "try:\n    main(['lookup', sys.argv[1]])\nexcept SystemExit:\n    pass\n"
         f"print('heavy:', *[m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)\n"
     )
     run = [sys.executable, "-c", code, query]
@@ -240,7 +250,7 @@ def test_the_command_itself(small_workspace, termlode):
     run = termlode("lookup", "qqqq", cwd=small_workspace)
     assert (run.returncode, run.stdout, run.stderr) == (1, "", "termlode: nothing found for qqqq\n")
     run = termlode("lookup", "-", cwd=small_workspace, stdin="old batteries and one magnet\n")
-    assert [line.split("\t")[5] for line in run.stdout.splitlines()][0] == "within"
+    assert next(line.split("\t")[5] for line in run.stdout.splitlines()) == "within"
     run = termlode("lookup", "x", "--unknown", cwd=small_workspace)
     assert run.returncode == 2
     run = termlode("lookup", "--input", "missing.txt", cwd=small_workspace)

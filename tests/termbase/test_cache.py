@@ -49,7 +49,9 @@ def test_it_says_what_the_yaml_says(folder, cache):
     assert compiled.ids() == sorted(concepts)
     assert compiled.entry("battery") == concepts["battery"]
     assert set(compiled.languages()) == {"en", "fa", "ar", "zh", "ps"}
-    path, line = compiled.place("rare-metals")
+    place = compiled.place("rare-metals")
+    assert place is not None
+    path, line = place
     assert path.read_text(encoding="utf-8").splitlines()[line - 1] == "rare-metals:"
     with pytest.raises(KeyError):
         compiled.entry("nothing")

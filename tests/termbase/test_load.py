@@ -14,6 +14,7 @@ from termlode.termbase.load import load, parse
 from termlode.termbase.records import from_record, to_record
 from termlode.termbase.slugs import is_slug, slug
 from termlode.termbase.yaml_text import dump
+from tests.termbase.helpers import terms_of
 
 GOOD = "a:\n  terms:\n    en:\n      - term: one\n"
 
@@ -25,10 +26,10 @@ def test_everything_is_read(folder):
     assert entry.subject_field == "critical-minerals"
     assert entry.definition == "Seventeen metals."
     assert entry.related == (("homonym", "rare-metals"),)
-    short = entry.section("fa").terms[1]
+    short = terms_of(entry, "fa")[1]
     assert (short.term, short.status) == ("خاکی کمیاب", "admitted")
     assert short.variants == (OcrVariant("حاکی کمیاب", "realword"),)
-    assert [term.type for term in entry.section("en").terms] == ["full-form", "short-form", "acronym"]
+    assert [term.type for term in terms_of(entry, "en")] == ["full-form", "short-form", "acronym"]
 
 
 def test_places_name_file_and_line(folder):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from termlode.termbase.cache import open_compiled
+from termlode.termbase.cache import Compiled, open_compiled
 from termlode.termbase.lookup import KINDS
 from termlode.termbase.surfaces import key, tails, tight
 
@@ -22,7 +24,7 @@ def small(folder, tmp_path):
     return open_compiled(folder, tmp_path / "termbase.cache")
 
 
-def found(compiled, query, **options):
+def found(compiled: Compiled, query: str, **options: Any) -> list[tuple[str, str]]:
     return [(match.entry.id, match.kind) for match in compiled.lookup(query, **options)]
 
 

@@ -14,6 +14,7 @@ from termlode.model import LanguageSection, OcrVariant, TermSection
 from termlode.termbase.edit import add_terms, draft, edited, new_entry, prefer
 from termlode.termbase.load import load
 from termlode.termbase.save import Change, save
+from tests.termbase.helpers import section_of, terms_of
 from tests.termbase.test_load import entries
 
 FILE = "critical-minerals.yaml"
@@ -30,7 +31,7 @@ def test_one_changed_status_changes_one_line(folder):
     path = folder / FILE
     before = path.read_text(encoding="utf-8")
     entry = load(folder).concepts["rare-earth-elements"]
-    section = entry.section("en")
+    section = section_of(entry, "en")
     terms = (section.terms[0], replace(section.terms[1], status="deprecated"), section.terms[2])
     after = replace(entry, languages=(replace(section, terms=terms), *entry.languages[1:]))
     assert save(folder, [Change(entry, after)]) == [path]
@@ -44,7 +45,7 @@ def test_one_changed_status_changes_one_line(folder):
 def test_comments_survive_terms_that_come_and_go(folder):
     path = folder / FILE
     entry = load(folder).concepts["rare-earth-elements"]
-    fa = entry.section("fa")
+    fa = section_of(entry, "fa")
     terms = (TermSection("نادرخاک", "admitted"), replace(fa.terms[1], note="short", forms=("خاکی‌های کمیاب",)))
     after = replace(
         entry, languages=tuple(replace(s, terms=terms) if s.language == "fa" else s for s in entry.languages)
@@ -179,7 +180,7 @@ def test_an_edited_draft_is_taken_as_it_is(folder):
     text = text.replace("      - term: rare metals\n", "      - term: rare metals  # my remark\n        pos: noun\n")
     save(folder, [edited(entry, text, Path("draft.yaml"))])
     assert "rare metals  # my remark\n" in path.read_text(encoding="utf-8")
-    assert load(folder).concepts["rare-metals"].section("en").terms[0].part_of_speech == "noun"
+    assert terms_of(load(folder).concepts["rare-metals"], "en")[0].part_of_speech == "noun"
 
 
 def test_a_draft_that_is_another_concept_is_refused(folder):
@@ -191,10 +192,10 @@ def test_a_draft_that_is_another_concept_is_refused(folder):
 def test_pure_edits():
     entry = new_entry("energy", [("en", "heat pump"), ("en", "HP"), ("fa", "پمپ حرارتی")])
     assert entry.id == "heat-pump"
-    assert [term.status for term in entry.section("en").terms] == ["preferred", "admitted"]
-    assert entry.section("en").terms[0].reliability == "unverified"
+    assert [term.status for term in terms_of(entry, "en")] == ["preferred", "admitted"]
+    assert terms_of(entry, "en")[0].reliability == "unverified"
     swapped = prefer(entry, [("en", "HP")])
-    assert [(term.term, term.status) for term in swapped.section("en").terms] == [
+    assert [(term.term, term.status) for term in terms_of(swapped, "en")] == [
         ("HP", "preferred"),
         ("heat pump", "admitted"),
     ]
