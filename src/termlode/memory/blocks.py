@@ -3,8 +3,8 @@
 ========  ============================================  =======================================================
 kind      number                                        data
 ========  ============================================  =======================================================
-GRAMS     slot >> 6                                     65 u32 offsets, then u32 entries: the lists of 64 slots
-WORDS     slot >> 6                                     the same, for words and bigrams
+GRAMS     slot // lists                                 lists + 1 u32 offsets, then u32 entries: the lists
+WORDS     slot // lists                                   the same, for words and bigrams
 HASHES    entry >> 16                                   u64 hash of the rough key of each entry
 FIRSTS    entry >> 16                                   u64 first variant of each entry
 ROLES     entry >> 16                                   u32 role set of each entry
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 GRAMS, WORDS, HASHES, FIRSTS, ROLES, OTHERS, MASKS, LENGTHS, ORDER = range(1, 10)
-LISTS = 64  # lists of postings in a block
+SMALL, SMALL_LISTS, LISTS = 300_000, 512, 64  # a segment of fewer entries has more lists in a block
 PAGE_BITS = 16  # entries in a page of HASHES, FIRSTS and ROLES: 2 ** PAGE_BITS
 OTHERS_BITS = 8
 EVERYWHERE = 0xFFFFFFFF  # the one entry of a list that was left out, being too long
@@ -43,6 +43,11 @@ if sys.byteorder != "little":  # pragma: no cover
 def block_id(segment: int, kind: int, number: int) -> int:
     """The row of a block."""
     return (segment << _KIND_BITS | kind) << _NUMBER_BITS | number
+
+
+def lists_for(entries: int) -> int:
+    """Lists of postings in a block of a segment of so many entries."""
+    return SMALL_LISTS if entries < SMALL else LISTS
 
 
 def read(connection: sqlite3.Connection, segment: int, kind: int, number: int) -> bytes | None:

@@ -28,6 +28,7 @@ _PART = 500_000  # characters that are worked on at once
 _SLOTS = 1 << keys.GRAM_BITS
 _SLOT_MASK = np.uint64(_SLOTS - 1)
 _BITS = np.uint64(keys.GRAM_BITS)
+_NO_HASHES: Hashes = np.zeros(0, dtype=np.uint64)
 _RANKED_BITS = np.uint64(keys.GRAM_BITS + 8)  # a gram and its rank
 COMMON = 16  # a word that one entry in so many holds is found by reading, not by the index
 
@@ -53,14 +54,14 @@ class Postings:
         marks = np.flatnonzero(long).astype(np.uint64) << np.uint64(32) | every
         return Postings(np.sort(np.concatenate([self.pairs[~long[slots]], marks])))
 
-    def blocks(self) -> Iterator[tuple[int, bytes]]:
-        """Number and data of each block that holds something."""
+    def blocks(self, lists: int) -> Iterator[tuple[int, bytes]]:
+        """Number and data of each block of ``lists`` lists that holds something."""
         sizes = np.bincount((self.pairs >> np.uint64(32)).astype(np.int64), minlength=_SLOTS)
         bounds = np.concatenate([[0], np.cumsum(sizes)])
-        firsts = bounds[: -1 : blocks.LISTS]
-        heads = np.empty((len(firsts), blocks.LISTS + 1), dtype=np.uint32)
-        heads[:, :-1] = bounds[:-1].reshape(-1, blocks.LISTS) - firsts[:, None]
-        heads[:, -1] = bounds[blocks.LISTS :: blocks.LISTS] - firsts
+        firsts = bounds[: -1 : lists]
+        heads = np.empty((len(firsts), lists + 1), dtype=np.uint32)
+        heads[:, :-1] = bounds[:-1].reshape(-1, lists) - firsts[:, None]
+        heads[:, -1] = bounds[lists::lists] - firsts
         entries = self.pairs.astype(np.uint32)
         spans = np.append(firsts, bounds[-1]).tolist()
         for number in np.flatnonzero(heads[:, -1]).tolist():
@@ -124,8 +125,14 @@ def groups(values: Ints, sizes: Ints) -> Iterator[tuple[int, tuple[int, ...]]]:
 class SegmentWriter:
     """Writes the blocks of one segment."""
 
-    def __init__(self, connection: sqlite3.Connection, segment: int) -> None:
-        self._connection, self.segment = connection, segment
+    def __init__(self, connection: sqlite3.Connection, count: int) -> None:
+        self._connection = connection
+        self.segment = int(connection.execute(queries.SEGMENT_NEXT).fetchone()[0])
+        self.lists = blocks.lists_for(count)
+
+    def postings(self, kind: int, postings: Postings) -> None:
+        """Write the lists of a kind."""
+        self.put(kind, postings.blocks(self.lists))
 
     def put(self, kind: int, numbered: Iterator[tuple[int, bytes]]) -> None:
         """Write blocks of a kind."""
@@ -141,7 +148,7 @@ class SegmentWriter:
         self.put(blocks.OTHERS, _others(entries))
         starts = np.searchsorted(entries.lengths, np.arange(blocks.LONGEST + 2)).astype(np.uint32)
         self.put(blocks.LENGTHS, iter([(0, starts.tobytes())]))
-        self._connection.execute(queries.SEGMENT_ADD, (self.segment, len(firsts), len(entries.variants)))
+        self._connection.execute(queries.SEGMENT_ADD, (self.segment, len(firsts), len(entries.variants), self.lists))
 
     def masks(self, hashes: Hashes, entries: Ints) -> None:
         """Write the entries that hold a number, by the hash of their masked key."""
@@ -218,15 +225,15 @@ class Builder:
         self._write(entries, of_text, found)
 
     def _write(self, entries: Entries, of_text: Ints, found: _Found) -> None:
-        writer = SegmentWriter(self._connection, self._connection.execute(queries.SEGMENT_NEXT).fetchone()[0])
+        writer = SegmentWriter(self._connection, len(entries.lengths))
         writer.entries(entries)
         writer.masks(np.concatenate(found.masks), of_text[np.concatenate(found.mask_owners)])
         grams = np.concatenate(found.grams)
         owners = of_text[(grams >> _BITS).astype(np.int64)]
-        writer.put(blocks.GRAMS, Postings.of(grams & _SLOT_MASK, owners).blocks())
+        writer.postings(blocks.GRAMS, Postings.of(grams & _SLOT_MASK, owners))
         words = vectors.slots(np.concatenate(found.words))
         lists = Postings.of(words, of_text[np.concatenate(found.word_owners)])
-        writer.put(blocks.WORDS, lists.without(max(1000, len(entries.lengths) // COMMON)).blocks())
+        writer.postings(blocks.WORDS, lists.without(max(1000, len(entries.lengths) // COMMON)))
 
     def _roles(self, variants: Sequence[VariantRow]) -> Iterator[int]:
         known: dict[tuple[int, ...], list[int]] = {}
@@ -245,7 +252,7 @@ class Builder:
         for part in _parts(texts):
             prepared = vectors.prepare(part, self._characters)
             found.lengths.append(prepared.lengths)
-            found.hashes.append(vectors.hash_runs(prepared.codes, prepared.starts, prepared.lengths))
+            found.hashes.append(_text_hashes(prepared))
             grams = np.sort(vectors.gram_pairs(prepared))
             grams = grams[distinct(grams)]
             grams += np.uint64(start << keys.GRAM_BITS)
@@ -297,6 +304,10 @@ def distinct(values: NDArray[np.generic]) -> NDArray[np.bool_]:
     return new
 
 
+def _text_hashes(texts: vectors.Texts) -> Hashes:
+    return vectors.hash_runs(texts.codes, texts.starts)
+
+
 def rank(counts: NDArray[np.integer]) -> NDArray[np.uint8]:
     """The rank of each gram by the number of texts that have it: 12 steps for each doubling."""
     return np.minimum(255, np.round(12 * np.log2(1 + counts))).astype(np.uint8)
@@ -335,31 +346,37 @@ class Vocabulary:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         parts = [np.frombuffer(row[0], dtype=np.uint64) for row in connection.execute(queries.VOCABULARY_HASHES)]
-        self._known: Hashes = np.unique(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.uint64)
-        self._fresh: list[Hashes] = []
+        self._known: Hashes = np.unique(np.concatenate(parts)) if parts else _NO_HASHES
+        self._fresh: Hashes = _NO_HASHES
         self._words: list[str] = []
 
     def add(self, texts: vectors.Texts, words: vectors.Words) -> None:
         """Take the words that are not known yet."""
-        hashes, firsts = np.unique(words.hashes, return_index=True)
-        if not len(hashes):
-            return
-        at = np.searchsorted(self._known, hashes)
-        new = np.r_[self._known, np.zeros(1, dtype=np.uint64)][at] != hashes
-        new |= at == len(self._known)
-        fresh, firsts = hashes[new], firsts[new]
-        if len(fresh):
-            self._known = np.sort(np.concatenate([self._known, fresh]))
-            self._fresh.append(fresh)
-            self._words.append(_spell(texts, words.starts[firsts], words.lengths[firsts]))
+        new = np.flatnonzero(~_among(words.hashes, self._known) & ~_among(words.hashes, self._fresh))
+        hashes, firsts = np.unique(words.hashes[new], return_index=True)
+        if len(hashes):
+            chosen = new[firsts]
+            self._fresh = np.sort(np.concatenate([self._fresh, hashes]))
+            self._words.append(_spell(texts, words.starts[chosen], words.lengths[chosen]))
 
     def flush(self) -> None:
         """Write what is new."""
-        if self._fresh:
-            data = np.sort(np.concatenate(self._fresh)).tobytes()
+        if len(self._fresh):
             text = "\n" + "".join(self._words)
-            self._connection.execute(queries.VOCABULARY_ADD, (data, text.encode("utf-8", "surrogatepass")))
-        self._fresh, self._words = [], []
+            row = (self._fresh.tobytes(), text.encode("utf-8", "surrogatepass"))
+            self._connection.execute(queries.VOCABULARY_ADD, row)
+            self._known = np.sort(np.concatenate([self._known, self._fresh]))
+        self._fresh, self._words = _NO_HASHES, []
+
+
+def _among(hashes: Hashes, known: Hashes) -> NDArray[np.bool_]:
+    """Which of ``hashes`` are in ``known``, which is sorted."""
+    if not len(known):
+        return np.zeros(len(hashes), dtype=bool)
+    at = np.searchsorted(known, hashes)
+    at[at == len(known)] = 0
+    found: NDArray[np.bool_] = known[at] == hashes
+    return found
 
 
 def _spell(texts: vectors.Texts, starts: Ints, lengths: Ints) -> str:

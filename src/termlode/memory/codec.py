@@ -29,6 +29,26 @@ if TYPE_CHECKING:
 NO_DETAILS = Details()
 NO_CONTEXT = Context()
 IMPORTED = Origin()
+
+
+class Default:
+    """Tells a default value, fast where it is the same object as the last time."""
+
+    __slots__ = ("_latest", "_value")
+
+    def __init__(self, value: object) -> None:
+        self._value = self._latest = value
+
+    def __call__(self, value: object) -> bool:
+        if value is self._latest:
+            return True
+        if value != self._value:
+            return False
+        self._latest = value
+        return True
+
+
+undetailed, out_of_context, merely_imported = Default(NO_DETAILS), Default(NO_CONTEXT), Default(IMPORTED)
 _DETAILS = tuple(field.name for field in fields(Details))
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -38,8 +58,7 @@ _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def variant_extra(variant: Variant) -> str | None:
     """All of ``variant`` but language and text, or None where that is the default."""
-    details = variant.details
-    if not (variant.codes or variant.props or variant.notes) and (details is NO_DETAILS or details == NO_DETAILS):
+    if not (variant.codes or variant.props or variant.notes) and undetailed(variant.details):
         return None
     extra: dict[str, Any] = {}
     if variant.codes:
@@ -57,10 +76,11 @@ def unit_extra(unit: TranslationUnit) -> str | None:
         extra["source"] = unit.source_language
     if unit.segment_type is not None:
         extra["segment"] = unit.segment_type
-    if unit.context is not NO_CONTEXT and unit.context != NO_CONTEXT:
+    if not out_of_context(unit.context):
         extra["context"] = [unit.context.previous, unit.context.following, unit.context.key]
     _common(extra, unit)
-    _origin(extra, unit.origin)
+    if not merely_imported(unit.origin):
+        _origin(extra, unit.origin)
     return _dumps(extra) if extra else None
 
 
@@ -69,7 +89,7 @@ def _common(extra: dict[str, Any], owner: TranslationUnit | Variant) -> None:
         extra["props"] = [_trim([p.type, p.value, p.language, p.encoding], 2) for p in owner.props]
     if owner.notes:
         extra["notes"] = [_trim([n.text, n.language, n.encoding], 1) for n in owner.notes]
-    if owner.details is not NO_DETAILS and owner.details != NO_DETAILS:
+    if not undetailed(owner.details):
         values = ((name, getattr(owner.details, name)) for name in _DETAILS)
         extra["details"] = {name: value for name, value in values if value is not None}
 

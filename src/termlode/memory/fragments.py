@@ -48,7 +48,7 @@ def fragments(query: Query, concordancer: Concordancer) -> list[Match]:
             found.append((start, end, hits))
         start += 1
     found.sort(key=lambda one: tokens[one[0]].start - tokens[one[1] - 1].end)
-    return [_match(query, _stretch(query.text, tokens, a, z), hits) for a, z, hits in found[: query.top]]
+    return [_match(query, _stretch(query.text, tokens, a, z), hits, concordancer) for a, z, hits in found[: query.top]]
 
 
 def _stretch(text: str, tokens: Sequence[Token], start: int, end: int) -> str:
@@ -74,7 +74,7 @@ def _hits(query: Query, stretch: str, concordancer: Concordancer) -> list[Hit]:
     return [hit for hit in islice(found, _EXAMPLES) if query.takes(hit.unit)]
 
 
-def _match(query: Query, stretch: str, hits: Sequence[Hit]) -> Match:
+def _match(query: Query, stretch: str, hits: Sequence[Hit], concordancer: Concordancer) -> Match:
     """The fragment as a match: its score is the part of the query that it covers."""
     best = next((hit for hit in hits if rough(hit.variant.text) == rough(stretch)), hits[0])
     target = _target(query, stretch, hits, concordancer)

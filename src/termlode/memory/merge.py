@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from termlode.memory.roles import Roles
     from termlode.memory.vectors import Hashes, Ints
 
-_RANGE = 1024  # blocks of postings that are merged at once
-_ALL = (1 << keys.GRAM_BITS) // blocks.LISTS
+_RANGE = 1 << 16  # lists of postings that are merged at once
 GROWTH = 3  # a segment is merged when those smaller than it are together a third of it
 
 
@@ -62,12 +61,14 @@ class Merger:
         if alive is not None:
             old = [_living(one, alive) for one in old]
         entries, places = self._gather(old)
-        writer = SegmentWriter(self._connection, self._connection.execute(queries.SEGMENT_NEXT).fetchone()[0])
+        writer = SegmentWriter(self._connection, len(entries.lengths))
         most = max(1000, len(entries.lengths) // COMMON)
+        lists = {row[0]: row[3] for row in self._connection.execute(queries.SEGMENTS)}
+        sizes = [lists[number] for number in segments]
         for kind, limit in ((blocks.GRAMS, None), (blocks.WORDS, most)):
-            for start in range(0, _ALL, _RANGE):
-                merged = self._postings(kind, start, segments, places)
-                writer.put(kind, (merged if limit is None else merged.without(limit)).blocks())
+            for start in range(0, 1 << keys.GRAM_BITS, _RANGE):
+                merged = self._postings(kind, start, list(zip(segments, sizes, places, strict=True)))
+                writer.postings(kind, merged if limit is None else merged.without(limit))
         writer.masks(*self._masks(segments, places))
         for number in segments:
             self._connection.execute(queries.BLOCKS_DELETE, blocks.bounds(number))
@@ -128,14 +129,15 @@ class Merger:
 
     # ── lists ────────────────────────────────────────────────────────────────────────────────────
 
-    def _postings(self, kind: int, start: int, segments: Sequence[int], places: list[Ints]) -> Postings:
-        """The lists of a range of blocks, merged; the old blocks are deleted, so that their pages serve again."""
+    def _postings(self, kind: int, start: int, old: Sequence[tuple[int, int, Ints]]) -> Postings:
+        """A range of lists, merged; the old blocks are deleted, so that their pages serve again."""
         slots, entries = [], []
-        for segment, place in zip(segments, places, strict=True):
-            span = blocks.block_id(segment, kind, start), blocks.block_id(segment, kind, start + _RANGE) - 1
+        for segment, lists, place in old:
+            first = blocks.block_id(segment, kind, start // lists)
+            span = first, first + _RANGE // lists - 1
             rows = self._connection.execute(queries.BLOCKS_IN, span).fetchall()
             if rows:
-                slot, entry = _lists(rows)
+                slot, entry = _lists(rows, lists)
                 every = entry == blocks.EVERYWHERE
                 entry = np.where(every, blocks.EVERYWHERE, place[np.where(every, 0, entry)])
                 slots.append(slot[entry >= 0])
@@ -157,16 +159,16 @@ class Merger:
         return np.concatenate(hashes), np.concatenate(entries)
 
 
-def _lists(rows: Sequence[tuple[int, bytes]]) -> tuple[Ints, Ints]:
+def _lists(rows: Sequence[tuple[int, bytes]], lists: int) -> tuple[Ints, Ints]:
     """Slots and entries of blocks of lists."""
     words = np.frombuffer(b"".join(data for _, data in rows), dtype=np.uint32)
     sizes = np.array([len(data) // 4 for _, data in rows])
     starts = np.cumsum(sizes) - sizes
-    heads = words[starts[:, None] + np.arange(blocks.LISTS + 1)].astype(np.int64)
+    heads = words[starts[:, None] + np.arange(lists + 1)].astype(np.int64)
     numbers = np.array([number & ((1 << 28) - 1) for number, _ in rows])
-    slots = (numbers[:, None] * blocks.LISTS + np.arange(blocks.LISTS)).ravel()
+    slots = (numbers[:, None] * lists + np.arange(lists)).ravel()
     body = np.ones(len(words), dtype=bool)
-    body[(starts[:, None] + np.arange(blocks.LISTS + 1)).ravel()] = False
+    body[(starts[:, None] + np.arange(lists + 1)).ravel()] = False
     return np.repeat(slots, np.diff(heads, axis=1).ravel()), words[body].astype(np.int64)
 
 

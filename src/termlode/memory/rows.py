@@ -83,7 +83,7 @@ def _details(unit: TranslationUnit) -> list[Details]:
 def unit_row(key: int, source: int, unit: TranslationUnit) -> UnitRow:
     """The row of ``unit`` in the table of units."""
     origin = unit.origin
-    if origin is codec.IMPORTED and _undated(unit):
+    if codec.merely_imported(origin) and _undated(unit):
         return (key, source, None, None, None, None, None, None, codec.unit_extra(unit))
     kind = None if origin.kind == "import" else origin.kind
     extra = codec.unit_extra(unit)
@@ -91,14 +91,22 @@ def unit_row(key: int, source: int, unit: TranslationUnit) -> UnitRow:
 
 
 def _undated(unit: TranslationUnit) -> bool:
-    nothing = codec.NO_DETAILS
-    return unit.details is nothing and all(variant.details is nothing for variant in unit.variants)
+    undetailed = codec.undetailed
+    for variant in unit.variants:
+        if not undetailed(variant.details):
+            return False
+    return undetailed(unit.details)
 
 
-def variant_rows(key: int, unit: TranslationUnit, languages: Languages) -> Iterator[VariantRow]:
+def variant_rows(key: int, unit: TranslationUnit, languages: Languages) -> list[VariantRow]:
     """The rows of the variants of ``unit``."""
-    for number, variant in enumerate(unit.variants, key * PLACES):
-        yield number, languages.add(variant.language), variant.text, codec.variant_extra(variant)
+    ids, number = languages.ids, key * PLACES
+    found: list[VariantRow] = []
+    for variant in unit.variants:
+        language = ids.get(variant.language) or languages.add(variant.language)
+        found.append((number, language, variant.text, codec.variant_extra(variant)))
+        number += 1
+    return found
 
 
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────

@@ -41,7 +41,8 @@ CREATE TABLE tail (
 CREATE TABLE segment (
     id       INTEGER PRIMARY KEY,
     entries  INTEGER NOT NULL,  -- distinct keys
-    variants INTEGER NOT NULL
+    variants INTEGER NOT NULL,
+    lists    INTEGER NOT NULL   -- lists of postings in a block
 );
 
 CREATE TABLE block (

@@ -21,8 +21,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from termlode.languages.classes import HAN
 from termlode.languages.folding import fold
-from termlode.languages.tokens import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,16 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _PAGE_MASK = (1 << blocks.PAGE_BITS) - 1
-_HEAD = blocks.LISTS + 1
 _CACHED = 512  # blocks of postings kept in memory
 
 
 class Segment:
     """One segment; what is read once is kept, but for postings."""
 
-    def __init__(self, connection: sqlite3.Connection, number: int, entries: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, number: int, entries: int, lists: int) -> None:
         self._connection = connection
-        self.number, self.entries = number, entries
+        self.number, self.entries, self.lists = number, entries, lists
         self._pages: dict[tuple[int, int], memoryview] = {}
         self._lists: dict[tuple[int, int], memoryview] = {}
         self._lengths = self._page(blocks.LENGTHS, 0, "I")
@@ -43,15 +42,16 @@ class Segment:
 
     def postings(self, kind: int, slot: int) -> memoryview:
         """The entries on a list, in order."""
-        number, place = divmod(slot, blocks.LISTS)
+        number, place = divmod(slot, self.lists)
         block = self._lists.get((kind, number))
         if block is None:
             data = blocks.read(self._connection, self.number, kind, number)
-            block = memoryview(data or bytes(4 * _HEAD)).cast("I")
+            block = memoryview(data or bytes(4 * self.lists + 4)).cast("I")
             if len(self._lists) >= _CACHED:
                 del self._lists[next(iter(self._lists))]
             self._lists[kind, number] = block
-        return block[_HEAD + block[place] : _HEAD + block[place + 1]]
+        head = self.lists + 1
+        return block[head + block[place] : head + block[place + 1]]
 
     # ── entries ──────────────────────────────────────────────────────────────────────────────────
 
@@ -157,8 +157,8 @@ class Index:
         """Take note of segments that came and went."""
         old = {segment.number: segment for segment in self.segments}
         self.segments = [
-            old.get(number) or Segment(self._connection, number, entries)
-            for number, entries, _ in self._connection.execute(queries.SEGMENTS).fetchall()
+            old.get(number) or Segment(self._connection, number, entries, lists)
+            for number, entries, _, lists in self._connection.execute(queries.SEGMENTS).fetchall()
         ]
         self._order = blocks.read(self._connection, 0, blocks.ORDER, 0) or b""
 

@@ -116,16 +116,18 @@ def powers(count: int) -> Hashes:
     return _powers[:count]
 
 
-def hash_runs(codes: Codes, starts: Ints, lengths: Ints) -> Hashes:
-    """The polynomial hash of each run ``codes[start : start + length]``; runs are in order, none overlaps."""
-    owner_start = np.repeat(starts - np.r_[0, np.cumsum(lengths)[:-1]], lengths)
-    positions = np.arange(len(owner_start)) + owner_start
-    within = positions - np.repeat(starts, lengths)
-    terms = codes[positions].astype(np.uint64) * powers(int(lengths.max(initial=1)))[within]
-    sums = np.r_[np.zeros(1, dtype=np.uint64), np.cumsum(terms, dtype=np.uint64)]
-    ends = np.cumsum(lengths)
-    result: Hashes = sums[ends] - sums[ends - lengths]
-    return result
+def hash_runs(codes: Codes, starts: Ints) -> Hashes:
+    """The polynomial hash of each run; run i goes from ``starts[i]`` to the next start. END codes do not count."""
+    if not len(starts):
+        return np.zeros(0, dtype=np.uint64)
+    lengths = np.diff(np.append(starts, len(codes)))
+    within = np.arange(starts[0], len(codes)) - np.repeat(starts, lengths)
+    used = codes[starts[0] :]
+    terms = powers(int(lengths.max()))[within]
+    terms *= used
+    terms *= used != keys.END
+    sums: Hashes = np.add.reduceat(terms, starts - starts[0])
+    return sums
 
 
 def slots(hashes: Hashes) -> Hashes:
@@ -168,8 +170,8 @@ def masked_hashes(texts: Texts) -> tuple[Ints, Hashes]:
     first[1:] &= ~number[:-1]
     keep = (~number | first) & (codes != keys.END)
     codes = np.where(first, np.uint32(ord(keys.MASK_SIGN)), codes)[keep]
-    lengths = np.bincount(owners[keep], minlength=len(chosen))
-    return chosen, hash_runs(codes, np.cumsum(lengths) - lengths, lengths)
+    lengths = np.bincount(owners[keep], minlength=len(chosen))  # never 0: each has a number
+    return chosen, hash_runs(codes, np.cumsum(lengths) - lengths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +189,8 @@ def words(texts: Texts, characters: Characters) -> Words:
     kind = characters.kind[texts.codes]
     change = np.flatnonzero(np.diff(kind)) + 1
     starts, ends = np.r_[0, change], np.r_[change, len(kind)]
-    run = kind[starts]
-    word_starts, word_lengths = starts[run == WORD], (ends - starts)[run == WORD]
+    word = kind[starts] == WORD
+    word_starts, word_lengths = starts[word], (ends - starts)[word]
     single = kind == SINGLE
     pair = single.copy()
     pair[:-1] &= single[1:]
@@ -197,8 +199,14 @@ def words(texts: Texts, characters: Characters) -> Words:
     pairs, lone = np.flatnonzero(pair), np.flatnonzero(alone)
     step = powers(2)[1]
     two = texts.codes[pairs].astype(np.uint64) + texts.codes[pairs + 1].astype(np.uint64) * step
-    hashes = [hash_runs(texts.codes, word_starts, word_lengths), two, texts.codes[lone].astype(np.uint64)]
+    hashes = [hash_runs(texts.codes, starts)[word], two, texts.codes[lone].astype(np.uint64)]
     begin = np.concatenate([word_starts, pairs, lone])
     lengths = np.concatenate([word_lengths, np.full(len(pairs), 2), np.ones(len(lone), dtype=np.int64)])
-    owners = np.searchsorted(texts.starts, begin, side="right") - 1
+    owners = np.concatenate([_owners(texts, word_starts), _owners(texts, pairs), _owners(texts, lone)])
     return Words(owners, np.concatenate(hashes), begin, lengths)
+
+
+def _owners(texts: Texts, positions: Ints) -> Ints:
+    """The text of each of some rising positions."""
+    firsts = np.searchsorted(positions, texts.starts)
+    return np.repeat(np.arange(len(texts.starts)), np.diff(np.append(firsts, len(positions))))

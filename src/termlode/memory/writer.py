@@ -165,14 +165,16 @@ def objection(unit: TranslationUnit) -> str | None:
         return "no variants"
     if len(variants) > rows.PLACES:
         return f"more than {rows.PLACES} variants"
-    if not any(variant.text.strip() or variant.codes for variant in variants):
-        return "no text"
+    empty = True
     try:
         for variant in variants:
-            variant.text.encode()
+            text = variant.text
+            text.encode()
+            if empty and (variant.codes or (text and not text.isspace())):
+                empty = False
     except UnicodeEncodeError:
         return "text with half of a surrogate pair, which is no Unicode text"
-    return None
+    return "no text" if empty else None
 
 
 def decide(unit: TranslationUnit, twins: dict[int, TranslationUnit], policy: Policy) -> tuple[str, int]:
