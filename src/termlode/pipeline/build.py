@@ -6,6 +6,7 @@ document's units in one transaction: a build that was interrupted goes on where 
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from termlode import alignment, documents, extraction
@@ -94,7 +95,7 @@ class _Build:
         for done, (one, other, source, target) in enumerate(found):
             self.progress("align", done, len(found))
             try:
-                beads = self._beads(source, target, concepts)
+                beads = self._beads((one, other), source, target, concepts)
             except NotParallelError as error:
                 self.result.failures.append(
                     Failure(one if one == other else f"{one} ↔ {other}", str(error), fatal=False)
@@ -121,16 +122,18 @@ class _Build:
             if left and right:
                 yield one, other, left, right
 
-    def _beads(self, source: list[Segment], target: list[Segment], concepts: list[ConceptEntry]) -> list[Bead]:
-        texts = [[segment.text for segment in side] for side in (source, target)]
+    def _beads(
+        self, names: tuple[str, str], source: list[Segment], target: list[Segment], concepts: list[ConceptEntry]
+    ) -> list[Bead]:
+        one, other = ([segment.text for segment in side] for side in (source, target))
         tags = (source[0].language, target[0].language)
         known = list(_term_pairs(concepts, *tags))
-        key = key_of("beads", self.result.signature, tags, *texts, (f"{a}\t{b}" for a, b in known))
+        key = key_of("beads", self.result.signature, tags, one, other, (f"{a}\t{b}" for a, b in known))
         beads = self.cache.beads(key)
         if beads is None:
-            beads = alignment.align(*texts, *tags, pairs=known)
-            alignment.require_parallel(beads, *texts, *tags)
+            beads = alignment.align(one, other, *tags, pairs=known)
             self.cache.keep(key, beads)
+        alignment.require_parallel(beads, one, other, *tags, names=names)
         return beads
 
     # ── memory ───────────────────────────────────────────────────────────────────────────────────
@@ -147,8 +150,15 @@ class _Build:
         self.result.units = counts | {"total": int(str(store.stats()["units"]))}
 
     def _units(self, pair: Pair) -> Iterable[TranslationUnit]:
+        workspace = self.workspace
+        files = [workspace.sources / name for name in (pair.source_name, pair.target_name)]
         return alignment.units(
-            pair.beads, pair.source, pair.target, client=self.workspace.client, domain=self.workspace.domain
+            pair.beads,
+            pair.source,
+            pair.target,
+            client=workspace.client,
+            domain=workspace.domain,
+            made=_date(max(path.stat().st_mtime for path in files)),
         )
 
     # ── candidates ───────────────────────────────────────────────────────────────────────────────
@@ -162,6 +172,11 @@ class _Build:
                 found = extraction.candidates(segments, tag, known=_terms(concepts, tag))
                 self.result.candidates[tag] = found[:CANDIDATES]
         self.progress("extract", len(languages), len(languages))
+
+
+def _date(seconds: float) -> str:
+    """The date of a source, so that building it again changes nothing."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
 def _own(source: Source) -> list[Segment]:

@@ -17,10 +17,10 @@ __all__ = ["render"]
 
 def render(result: BuildResult, workspace: Workspace) -> str:
     """The page: figures, sources, corrections by class, aligned beads side by side, term candidates, files."""
-    signature = f"termlode {__version__} · {result.signature} · languages {' '.join(workspace.languages)}"
+    signature = f"{result.signature or f'termlode {__version__}'} · languages {' '.join(workspace.languages)}"
     title = f"{workspace.name}: build report"
     body = [
-        f'<header><h1>{escape(title)}</h1><p class="soft">{escape(signature)}</p></header>',
+        f"<h1>{escape(title)}</h1>",
         sections.figures(result),
         *sections.failures(result),
         *sections.sources(result),

@@ -139,7 +139,8 @@ def alignments(result: BuildResult) -> Iterator[str]:
         one, other = pair.languages
         names = pair.source_name if pair.source_name == pair.target_name else f"{pair.source_name} ↔ {pair.target_name}"
         mean = sum(bead.confidence for bead in pair.beads) / max(1, len(pair.beads))
-        yield f"<details open><summary><b>{escape(names)}</b> {len(pair.beads)} beads, mean confidence {mean:.2f}</summary>"
+        summary = f"<b>{escape(names)}</b> {len(pair.beads)} beads, mean confidence {mean:.2f}"
+        yield f"<details open><summary>{summary}</summary>"
         yield html.table(
             [one, other, "confidence"], (_bead_row(pair, b) for b in pair.beads[:SHOWN]), numbers=frozenset({2})
         )
