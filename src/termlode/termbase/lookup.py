@@ -3,7 +3,7 @@
 The kinds, in order: *exact* (as it is written), *folded* (equal but for spelling habits: hamza, ی and ي,
 ZWNJ, case, width, simplified and traditional), *inflected*, *within* (a term inside a longer query),
 *prefix* (a term that begins so), *part* (a term with a later word that begins so), *near* (typing errors;
-searched only where nothing better is found).
+searched only where the query as a whole is no term and begins none).
 """
 
 from __future__ import annotations
@@ -87,14 +87,14 @@ def lookup(
         return []
     languages = [source.split("-", 1)[0]] if source else list(compiled.languages())
     whole = _unique(_whole(compiled, text, languages)) or _unique(_inflected(compiled, text, languages))
-    if not whole and not (text.isascii() and text.isalpha()):  # the stems know all forms of one English word
+    if not whole and not (text.isascii() and text.isalpha() and text.islower()):  # one English word: stems do
         recognised = _unique(_recognised(compiled, text, languages))
         whole = [match for match in recognised if match.kind in WHOLE]
         whole = whole or recognised
     seen = {match.entry.id for match in whole}
     others = [match for match in _unique(_longer(compiled, text, languages, 4 * limit)) if match.entry.id not in seen]
-    if not whole and not others:
-        others = _unique(_near(compiled, text, languages))
+    if not others and not any(match.kind in WHOLE for match in whole):
+        others = [match for match in _unique(_near(compiled, text, languages)) if match.entry.id not in seen]
     others = [match for match in others if not targets or any(match.entry.section(tag) for tag in targets)]
     return _with_homonyms(whole) + others[:limit]
 
@@ -129,8 +129,8 @@ def _match(compiled: Compiled, row: _Row, kind: LookupKind, score: int, query: s
 
 def _order(match: TermMatch) -> tuple[object, ...]:
     return (
-        KINDS.index(match.kind), -match.score, _VIAS.index(match.via), _STATUSES.index(match.term.status),
-        match.start, len(match.matched), match.entry.id,
+        KINDS.index(match.kind), match.via == "variant", -match.score, _VIAS.index(match.via),
+        _STATUSES.index(match.term.status), match.start, len(match.matched), match.entry.id,
     )  # fmt: skip
 
 
@@ -187,15 +187,15 @@ def _longer(compiled: Compiled, text: str, languages: Sequence[str], limit: int)
         start = key(text, language)
         if len(start) < 2 and not "\u3400" <= start <= _LAST:
             continue
-        span = (language, start, start + _LAST, limit)
-        begins = "surface WHERE language = ? AND key > ? AND key < ? ORDER BY length(key) LIMIT ?"
-        for row in _rows(compiled, begins, span):
+        close = tight(start)
+        begins = "surface WHERE language = ? AND tight > ? AND tight < ? ORDER BY length(key) LIMIT ?"
+        for row in _rows(compiled, begins, (language, close, close + _LAST, limit)):
             yield _match(compiled, row, "prefix", _share("prefix", start, row.key), text)
         inside = (
             "tail JOIN surface ON surface.id = tail.surface WHERE tail.language = ? AND tail.text >= ?"
             " AND tail.text < ? ORDER BY length(surface.key) LIMIT ?"
         )
-        for row in _rows(compiled, inside, span):
+        for row in _rows(compiled, inside, (language, start, start + _LAST, limit)):
             yield _match(compiled, row, "part", _share("part", start, row.key), text)
 
 
