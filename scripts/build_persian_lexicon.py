@@ -36,7 +36,7 @@ TAGS = {"N": Flag.NOUN, "AJ": Flag.ADJECTIVE, "ADV": Flag.ADVERB, "NUM": Flag.NU
 class Entry:
     """What the sources together say of one spelling, ZWNJ taken out."""
 
-    flags: Flag = Flag(0)
+    flags: int = 0
     count: int = 0
     joined: dict[str, int] = field(default_factory=dict)  # spelling with ZWNJ → count
 
@@ -55,7 +55,7 @@ class Lexicon:
     def __init__(self) -> None:
         self.entries: defaultdict[str, Entry] = defaultdict(Entry)
 
-    def add(self, word: str, flags: Flag, count: int = 0) -> None:
+    def add(self, word: str, flags: int, count: int = 0) -> None:
         word = word.translate(FOLD).strip(ZWNJ + " ")
         if not word or " " in word or any(char not in ALPHABET for char in squeeze(word)):
             return
@@ -70,19 +70,19 @@ class Lexicon:
     def add_hazm(self, folder: Path) -> None:
         for word, count, tags in split_rows((folder / "words.dat").read_text("utf-8"), "\t"):
             tagged = tags != "0"
-            flags = Flag(0)
+            flags = 0
             for tag in tags.split(","):
-                flags |= TAGS.get(tag, Flag(0))
-            self.add(word, flags | (Flag.TRUSTED if tagged or int(count) > 0 else Flag(0)), int(count))
+                flags |= TAGS.get(tag, 0)
+            self.add(word, flags | (Flag.TRUSTED if tagged or int(count) > 0 else 0), int(count))
 
     def add_shekar(self, wheel: zipfile.ZipFile) -> None:
         read = lambda name: wheel.read(f"shekar/data/files/{name}").decode("utf-8")  # noqa: E731  # one-liner
         for word, count in split_rows(read("vocab.csv"), ","):
             self.add(word, Flag.COUNTED, int(count))
         for row in split_rows(read("compound_words.csv"), ","):
-            self.add(row[0], Flag(0), 1)
+            self.add(row[0], 0, 1)
 
-    def add_verb(self, past: str, present: str, use: Flag = Flag(0)) -> None:
+    def add_verb(self, past: str, present: str, use: int = 0) -> None:
         if past.startswith("اف"):  # the poetic short forms: فشاند, فزود
             self.add_verb(past[1:], present.removeprefix("ا"))
         glide = present + "ی" if present.endswith(("ا", "و")) and present not in _CONSONANTAL else present
@@ -105,7 +105,7 @@ class Lexicon:
             for ending in (*ENDINGS_PAST, "د"):
                 self.add(stem + ending, Flag.VERB)
 
-    def _finite(self, form: str, flag: Flag) -> None:
+    def _finite(self, form: str, flag: int) -> None:
         self.add(form, flag)
         for prefix in ("ن", "ب"):
             for word in _negated(form, prefix):
@@ -134,13 +134,13 @@ def _negated(form: str, prefix: str) -> list[str]:
     return [prefix + form]
 
 
-def verbs(hazm: Path, wheel: zipfile.ZipFile) -> dict[tuple[str, str], Flag]:
+def verbs(hazm: Path, wheel: zipfile.ZipFile) -> dict[tuple[str, str], int]:
     """Past and present stems; those of shekar's list are in use today, the rest of hazm's may be archaic."""
-    pairs: dict[tuple[str, str], Flag] = {}
+    pairs: dict[tuple[str, str], int] = {}
     for line in (hazm / "verbs.dat").read_text("utf-8").split():
         past, _, present = line.partition("#")
         if past and present:
-            pairs[past.translate(FOLD), present.translate(FOLD)] = Flag(0)
+            pairs[past.translate(FOLD), present.translate(FOLD)] = 0
     for row in split_rows(wheel.read("shekar/data/files/verbs.csv").decode("utf-8"), ","):
         pairs[row[1].translate(FOLD), row[0].translate(FOLD)] = Flag.MODERN
         if len(row) > 3 and row[2] and row[3]:  # the spoken forms

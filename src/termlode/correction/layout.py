@@ -21,6 +21,7 @@ _BREAK = re.compile(r"[ \t\u00a0]*(?:\r\n|\n)(?:[ \t\u00a0]*(?:\r\n|\n))?[ \t\u0
 _ENDED = tuple(".؟?!:؛;…»\"”)]}*|﴾。！？；：”」")
 _OPENER = re.compile(r"(?:[-–—•▪●○■□◆*·»>#|]|[(\[]?[0-9۰-۹٠-٩]{1,3}[.)\]\-–:]|[(\[]?[الفبجد][.)\]] )")
 _PAGE = re.compile(r"[\s.…]+[0-9۰-۹٠-٩]{1,4}$")
+_SURE = 0.9
 _HEADING = 70  # a line that stands alone and is shorter may be a heading
 # Words that cannot end a heading or a sentence: what follows belongs to them.
 _OPEN_END = frozenset(
@@ -37,30 +38,41 @@ class _Line:
     end: int
     alone: bool  # blank lines, or the text's edge, stand before it
     text: str
+    apart: bool = False  # more than one blank line stands before it
+
+    @property
+    def may_be_heading(self) -> bool:
+        """Whether the line stands alone and is short enough (ZWNJ not counted) for a heading."""
+        return self.alone and len(self.text.replace("\u200c", "")) < (_HEADING + 30 if self.apart else _HEADING)
 
 
 def joins(text: str, widths: int) -> list[Edit]:
     """Edits that join broken paragraphs of ``text`` (of one language). ``widths`` is the usual line length."""
-    edits = []
+    edits: list[Edit] = []
+    chain: _Line | None = None  # the line before, with the lines already joined to it
     for found in _BREAK.finditer(text):
         before = _line_before(text, found.start())
-        after = _line_after(text, found.end())
-        sure = _goes_on(before, after, found.group(), widths)
+        if chain is not None and edits[-1].end == before.start:
+            before = _Line(chain.start, before.end, chain.alone, f"{chain.text} {before.text}", chain.apart)
+        sure = _goes_on(before, _line_after(text, found.end()), found.group(), widths)
+        chain = before if sure >= _SURE else None
         if sure:
-            edits.append(
-                Edit(
-                    rule="line.join",
-                    kind="line",
-                    start=found.start(),
-                    end=found.end(),
-                    before=found.group(),
-                    after=" ",
-                    tier="auto" if sure >= 0.9 else "suggest",
-                    confidence=sure,
-                    evidence="the line before has no end and what follows goes on with it",
-                )
-            )
+            edits.append(_edit(found, sure))
     return edits
+
+
+def _edit(found: re.Match[str], sure: float) -> Edit:
+    return Edit(
+        rule="line.join",
+        kind="line",
+        start=found.start(),
+        end=found.end(),
+        before=found.group(),
+        after=" ",
+        tier="auto" if sure >= _SURE else "suggest",
+        confidence=sure,
+        evidence="the line before has no end and what follows goes on with it",
+    )
 
 
 def usual_width(lines: Sequence[str]) -> int:
@@ -72,7 +84,8 @@ def usual_width(lines: Sequence[str]) -> int:
 def _line_before(text: str, position: int) -> _Line:
     start = text.rfind("\n", 0, position) + 1
     above = text[max(0, start - 4) : start].replace("\r", "")
-    return _Line(start, position, above in ("", "\n") or above.endswith("\n\n"), text[start:position].strip())
+    alone = above in ("", "\n") or above.endswith("\n\n")
+    return _Line(start, position, alone, text[start:position].strip(), above.endswith("\n\n\n"))
 
 
 def _line_after(text: str, position: int) -> _Line:
@@ -85,22 +98,25 @@ def _line_after(text: str, position: int) -> _Line:
 def _goes_on(before: _Line, after: _Line, gap: str, width: int) -> float:
     """How sure it is that ``after`` goes on with ``before``: 0 where it does not."""
     head, tail = before.text, after.text
-    if not head or not tail or head.endswith(_ENDED) or _OPENER.match(tail) or _OPENER.match(head):
-        return 0.0
-    if _PAGE.search(head) or _PAGE.search(tail) or not _running(head[-1]) or not _running(tail[0]):
+    if not head or not tail or _stands_alone(head, tail):
         return 0.0
     last, first = head.split()[-1], tail.split()[0].strip("،؛.:!؟»")
-    open_end = last in _OPEN_END or head.endswith(("،", ",", "؛"))
-    if open_end or first in _GOES_ON:
+    if last in _OPEN_END or head.endswith(("،", ",", "؛")) or first in _GOES_ON:
         return 0.97
     single = gap.count("\n") == 1
-    if before.alone and len(head) < _HEADING:
-        return 0.0 if len(head) < 25 or single else 0.0
-    if single and len(head) < 0.6 * width:
+    if before.may_be_heading or (single and (len(head) < 0.6 * width or width < 40)):
         return 0.0
-    if single and width < 40:
-        return 0.0
-    return 0.93 if tail.rstrip("»\")").endswith((".", "؟", "!", ":", "؛", "،")) or len(tail) > _HEADING or not after.alone else 0.5
+    closed = tail.rstrip("»\")").endswith((".", "؟", "!", ":", "؛", "،"))
+    return 0.93 if closed or len(tail) > _HEADING or not after.alone else 0.5
+
+
+def _stands_alone(head: str, tail: str) -> bool:
+    """Whether one of two lines is closed in itself: a sentence's end, a list item, a line of contents."""
+    if head.endswith(_ENDED) or _OPENER.match(tail) or _OPENER.match(head):
+        return True
+    if _PAGE.search(head) or _PAGE.search(tail):
+        return True
+    return not _running(head[-1]) or not _running(tail[0])
 
 
 def _running(char: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termlode.correction import digits, layout, letters, space
@@ -32,6 +33,7 @@ _TITLES = frozenset(
     " روزنامه شرکت پرزیدنت سر لرد ژنرال سرهنگ کاپیتان جان آن شیخ حاج امیر شاه ملکه باشگاه دانشگاه ژان".split()
 )
 _SURE_IN_CLEAN_TEXT = 0.965  # where a text shows no other loss, an unknown word is rather a name
+_SUGGESTED, _SUGGESTED_FAR = 0.4, 0.57  # below this a suggestion would only be noise
 _STEM_UNKNOWN = 0.89
 _NAME_COUNT = 3  # an unknown form seen so often is a name
 
@@ -66,6 +68,7 @@ class PersianCorrector:
         self.joiner = Joiner(lexicon)
         self.channel = Channel(self.joiner)
         self.lexicon = lexicon
+        self.explained = lru_cache(maxsize=1 << 15)(self._explained)
         self.variants = Variants(concepts, self.channel.known)
 
     def stages(self) -> tuple[Callable[[str, Facts], list[Edit]], ...]:
@@ -79,7 +82,7 @@ class PersianCorrector:
             lambda text, _: self.variants.edits(text),
             self.chars,
             self.zwnj,
-            lambda text, known: space.spaces(text, self.joiner, known.counts),
+            lambda text, known: space.spaces(text, self.joiner, known.counts, lost=known.lost),
             lambda text, _: digits.gaps(text),
         )
 
@@ -115,9 +118,13 @@ class PersianCorrector:
                 return True
         return False
 
-    def _doubt(self, word: str, known: Facts) -> Edit | None:
+    def _explained(self, word: str) -> bool:
+        """Whether a word needs no correction of letters: known, or written with marks."""
         plain = word.translate(_HAMZE).replace("ۀ", "ه")
-        if known.counts[word] >= _NAME_COUNT or self.channel.known(plain) or plain != word:
+        return plain != word or self.channel.known(plain)
+
+    def _doubt(self, word: str, known: Facts) -> Edit | None:
+        if self.explained(word) or known.counts[word] >= _NAME_COUNT:
             return None
         candidates = self.channel.candidates(word)
         if not candidates:
@@ -125,7 +132,7 @@ class PersianCorrector:
         best = candidates[0]
         margin = best.score - (candidates[1].score if len(candidates) > 1 else 0)
         confidence = self._confidence(word, best.word, best.score, margin)
-        if confidence < 0.3:
+        if confidence < (_SUGGESTED if look_alike(word, best.word) else _SUGGESTED_FAR):
             return None
         others = "، ".join(c.word for c in candidates[1:3])
         evidence = f"{word} is in no list; {best.how}" + (f"; else {others}" if others else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from termlode.correction.zwnj import NON_JOINING
@@ -24,9 +25,19 @@ _COPULA = frozenset({"ام", "ای", "ایم", "اید", "اند"})
 _FREE = frozenset("و که را از به با در این آن هر بر تا یا هم نه چه اگر است".split())
 
 
-def spaces(text: str, joiner: Joiner, counts: Counter[str]) -> list[Edit]:
-    """Edits that turn a space into a ZWNJ (or into nothing, behind a letter that never joins)."""
-    return list(_found(text, joiner, counts))
+def spaces(text: str, joiner: Joiner, counts: Counter[str], *, lost: bool = True) -> list[Edit]:
+    """Edits that turn a space into a ZWNJ (or take it out).
+
+    Compounds are only made in a text that has ``lost`` its ZWNJ; elsewhere the space was chosen.
+    """
+    return [_careful(edit, lost) for edit in _found(text, joiner, counts)]
+
+
+def _careful(edit: Edit, lost: bool) -> Edit:
+    return edit if lost or edit.rule not in _CHOSEN else replace(edit, tier="suggest", confidence=0.6)
+
+
+_CHOSEN = ("space.compound", "space.fused")
 
 
 def _found(text: str, joiner: Joiner, counts: Counter[str]) -> Iterator[Edit]:
@@ -65,6 +76,8 @@ def _judge(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tuple
 def _compound(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tuple[str, float, str] | None:
     """Two words that the lexicon joins; made only where one of the two does not stand alone."""
     plain_left, plain_right = left.replace(ZWNJ, ""), right.replace(ZWNJ, "")
+    if len(plain_right) < 2 or not joiner.begins(plain_left):
+        return None
     for tail in dict.fromkeys((plain_right, _bare(plain_right))):
         entry = joiner.lexicon.find(plain_left + tail)
         if entry is None or entry.joined is None or len(tail) < 2:
@@ -76,6 +89,10 @@ def _compound(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tu
             continue  # دوست داری, نیمه بازی: a word of its own
         if plain_left in _BOUND_HEADS or tail in _BOUND_TAILS:
             return "space.compound", 0.94, evidence + ", and one half does not stand alone"
+        if entry.own:
+            return "space.compound", 0.94, f"the termbase spells it {entry.joined}"
+        if plain_right.startswith("ال") and len(plain_right) > 4:
+            return "space.compound", 0.93, evidence
         often = counts[plain_left + plain_right] >= 2 and entry.joined_level >= 100
         return ("space.compound", 0.6, evidence) if often and plain_left not in _POINTERS else None
     return None

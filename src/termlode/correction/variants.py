@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termlode.correction.confusions import look_alike
@@ -47,6 +48,7 @@ def squeeze(word: str) -> str:
     return word.replace(ZWNJ, "")
 
 
+@lru_cache(maxsize=1 << 15)
 def stem_of(word: str) -> str:
     """A word without ZWNJ and without plural and ezafe, as it is compared with the words of terms."""
     word = squeeze(word)
@@ -64,6 +66,8 @@ class Variants:
         self.words: set[str] = set()  # every word of a Persian term, squeezed
         self.pairs: defaultdict[tuple[str, int], dict[str, str]] = defaultdict(dict)  # (neighbour, side) → word → spelling
         self.known = known
+        self.candidates = lru_cache(maxsize=1 << 15)(self._candidates)
+        self.near = lru_cache(maxsize=1 << 14)(self._near)
         for concept in concepts:
             section = concept.section("fa")
             if section is not None:
@@ -90,49 +94,67 @@ class Variants:
 
     def edits(self, text: str) -> list[Edit]:
         """Edits for the misreadings in ``text``."""
+        if not self.rules and not self.pairs:
+            return []
         tokens = list(WORD.finditer(text))
         out = []
         for index, found in enumerate(tokens):
-            edit = self._recorded(text, tokens, index) or self._beside(text, tokens, index)
+            word = found.group()
+            edit = self._recorded(text, tokens, index) if self.candidates(word) else None
+            if edit is None and self.pairs and len(word) >= 4:
+                edit = self._beside(text, tokens, index)
             if edit is not None and edit.before != edit.after:
                 out.append(edit)
         return out
 
+    def _candidates(self, word: str) -> tuple[tuple[Rule, str], ...]:
+        """The recorded rules that ``word`` or its stem may fall under, with the suffix."""
+        word = squeeze(word)
+        return tuple(
+            (rule, suffix)
+            for suffix in SUFFIXES
+            if word.endswith(suffix)
+            for rule in self.rules.get(word[: len(word) - len(suffix)], ())
+        )
+
     def _recorded(self, text: str, tokens: list[re.Match[str]], index: int) -> Edit | None:
         found = tokens[index]
-        word = squeeze(found.group())
-        for suffix in SUFFIXES:
-            if suffix and not word.endswith(suffix):
+        for rule, suffix in self.candidates(found.group()):
+            if rule.kind == "realword" and not _stands_beside(text, tokens, index, rule.beside):
                 continue
-            bare = word[: len(word) - len(suffix)]
-            for rule in self.rules.get(bare, ()):
-                if rule.kind == "realword" and not _stands_beside(text, tokens, index, rule.beside):
-                    continue
-                after = inflect(rule.good, suffix)
-                why = f"recorded as a misreading of {rule.term} ({rule.concept})"
-                return Edit(f"variant.{rule.kind}", "variant", found.start(), found.end(), found.group(), after,
-                            confidence=0.99 if rule.kind == "nonword" else 0.97, evidence=why)  # fmt: skip
+            why = f"recorded as a misreading of {rule.term} ({rule.concept})"
+            return Edit(f"variant.{rule.kind}", "variant", found.start(), found.end(), found.group(),
+                        inflect(rule.good, suffix), confidence=0.99 if rule.kind == "nonword" else 0.97, evidence=why)  # fmt: skip
         return None
 
     def _beside(self, text: str, tokens: list[re.Match[str]], index: int) -> Edit | None:
         found = tokens[index]
-        word = squeeze(found.group())
-        if len(word) < 4 or word in self.words:
-            return None
         votes: defaultdict[str, int] = defaultdict(int)
         for side, other in _neighbours(text, tokens, index):
-            for good, spelling in self.pairs.get((stem_of(other), side), {}).items():
-                for suffix in SUFFIXES:
-                    if len(good) >= 4 and word.endswith(suffix) and look_alike(word[: len(word) - len(suffix)], good):
-                        votes[inflect(spelling, suffix)] += 1
-                        break
+            if (stem_of(other), side) in self.pairs:
+                for after in self.near(found.group(), stem_of(other), side):
+                    votes[after] += 1
         if len(votes) != 1:
             return None
         (after, count), = votes.items()  # fmt: skip
-        sure = not self.known(word) or count > 1
+        sure = not self.known(squeeze(found.group())) or count > 1
         return Edit("variant.beside", "variant", found.start(), found.end(), found.group(), after,
                     "auto" if sure else "suggest", 0.95 if sure else 0.7,
                     f"one stroke away from {after}, beside the rest of a term")  # fmt: skip
+
+    def _near(self, word: str, other: str, side: int) -> tuple[str, ...]:
+        """What ``word`` would be, one stroke away, for the terms in which ``other`` stands on that side."""
+        word = squeeze(word)
+        if word in self.words:
+            return ()
+        out = []
+        for good, spelling in self.pairs[other, side].items():
+            suffix = next(
+                (s for s in SUFFIXES if len(good) >= 4 and word.endswith(s) and look_alike(word[: len(word) - len(s)], good)), None
+            )
+            if suffix is not None:
+                out.append(inflect(spelling, suffix))
+        return tuple(out)
 
 
 def _rules(text: str, kind: VariantKind, term: str, vocabulary: dict[str, str], concept: str) -> Iterator[Rule]:

@@ -111,6 +111,11 @@ class Joiner:
                 return found if found.form != word else None
         return None if self.plain(word) else self._compound(word)
 
+    def begins(self, word: str) -> bool:
+        """Whether a compound of the lexicon begins with ``word``."""
+        entry = self.lexicon.find(word)
+        return entry is not None and (entry.heads > 0 or self.lexicon.own > 0)
+
     def plain(self, word: str, depth: int = 3) -> bool:
         """Whether ``word`` is a known word, or one with suffixes that are written on to it."""
         entry = self.lexicon.find(word)

@@ -16,7 +16,6 @@ import codecs
 import mmap
 import struct
 from dataclasses import dataclass
-from enum import IntFlag
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -38,8 +37,8 @@ _ENTRY = struct.Struct("<BHBBB")
 _TAIL = struct.Struct("<BI")
 
 
-class Flag(IntFlag):
-    """What the sources say of a spelling."""
+class Flag:
+    """What the sources say of a spelling: bits (plain integers; an enum's operators would cost the most)."""
 
     PLAIN = 1  # attested without ZWNJ, or a regular verb form
     JOINED = 2  # attested with ZWNJ
@@ -119,6 +118,16 @@ class Persian:
         self._extra[key] = new
         if hasattr(self, "find"):
             self.find.cache_clear()
+
+    @property
+    def own(self) -> int:
+        """How many words were added to the file's."""
+        return len(self._extra)
+
+    @property
+    def fingerprint(self) -> str:
+        """The file's CRC-32, eight hexadecimal digits."""
+        return f"{crc32(self._map):08x}"
 
     def find_once(self, key: str) -> Word | None:
         """As ``find``, for keys that will hardly be asked again: nothing is kept."""

@@ -12,6 +12,8 @@ from pathlib import Path
 from termlode.languages.folding import fold
 
 _LONG = frozenset("اوی")
+# Nouns whose فعول is a verbal noun of its own: دخل is income, دخول entry.
+_NOT_FUUL = frozenset("دخل خرج وصل شعر سلك قبل نفذ حضر ظهر هبط صعد نزل جلس وقف سجد ركع ولد وجد حدث شمل عبر نشر".split())
 
 
 @cache
@@ -50,7 +52,12 @@ def pattern_plurals(word: str, feminine: bool) -> list[str]:
 
 def _of_three(core: str) -> list[str]:
     a, b, c = tuple(core)
-    return [f"ا{a}{b}ا{c}"] if a not in "اء" and c not in _LONG else []
+    if a in "اء" or c in _LONG:
+        return []
+    found = [f"ا{a}{b}ا{c}"]  # قمر أقمار
+    if b not in _LONG and core not in _NOT_FUUL:
+        found.append(f"{a}{b}و{c}")  # حقل حقول
+    return found
 
 
 def _longer(core: str, feminine: bool) -> list[str]:
@@ -59,6 +66,8 @@ def _longer(core: str, feminine: bool) -> list[str]:
         found.append(f"{core[:2]}ا{core[2]}ی{core[4]}")  # مشروع مشاريع
     if len(core) == 5 and core[1] == "ا" and core[3] == "و":
         found.append(f"{core[0]}وا{core[2]}ی{core[4]}")  # صاروخ صواريخ
+    if len(core) == 3 and feminine and core[2] == "ی":
+        found.append(f"{core[:2]}ایا")  # قضية قضايا
     if len(core) != 4:
         return found
     a, b, c, d = tuple(core)
