@@ -65,3 +65,14 @@ VOCABULARY = "SELECT id, words FROM vocabulary ORDER BY id"
 VOCABULARY_HASHES = "SELECT hashes FROM vocabulary ORDER BY id"
 VOCABULARY_ADD = "INSERT INTO vocabulary (hashes, words) VALUES (?, ?)"
 VOCABULARY_CLEAR = "DELETE FROM vocabulary"
+SEGMENTS_DELETE_FROM = "DELETE FROM segment WHERE id >= ?"
+UNITS_DELETE_FROM = "DELETE FROM unit WHERE id >= ?"
+
+# ── maintenance ──────────────────────────────────────────────────────────────────────────────────
+ORPHANS = "SELECT id FROM variant WHERE NOT EXISTS (SELECT 1 FROM unit WHERE unit.id = variant.id / 4096)"
+EMPTY_UNITS = (
+    "SELECT id FROM unit WHERE NOT EXISTS (SELECT 1 FROM variant "
+    "WHERE variant.id BETWEEN unit.id * 4096 AND unit.id * 4096 + 4095)"
+)
+UNIT_LAST = "SELECT max(id) FROM unit"
+TAIL_ALL = "SELECT variant FROM tail"

@@ -109,6 +109,14 @@ def variant_rows(key: int, unit: TranslationUnit, languages: Languages) -> list[
     return found
 
 
+def delete(connection: sqlite3.Connection, key: int) -> int:
+    """Delete a unit and its variants; 1 where there was one."""
+    span = (key * PLACES, key * PLACES + PLACES - 1)
+    connection.execute(queries.VARIANTS_DELETE, span)
+    connection.execute(queries.TAIL_DELETE, span)
+    return connection.execute(queries.UNIT_DELETE, (key,)).rowcount
+
+
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────
 
 

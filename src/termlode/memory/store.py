@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from termlode.errors import InputError, NothingFound
 from termlode.memory import queries, rows
 from termlode.memory.concordance import Concordancer, Hit
 from termlode.memory.connection import connect, guard, shrink, transaction
@@ -16,7 +16,8 @@ from termlode.memory.roles import Roles
 from termlode.memory.search import Searcher
 from termlode.memory.segment import Index
 from termlode.memory.tail import Tail
-from termlode.memory.writer import AddReport, Policy, Writer
+from termlode.memory.undo import undoing
+from termlode.memory.writer import AddReport, Policy, Writer, objection, portion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from termlode.model import Match, TranslationUnit
 
 type Progress = Callable[[int, int | None], None]
-_CHUNK = 65_536  # units that are committed together
 _TAIL = 4096  # fewer new variants than this are searched one by one
 
 
@@ -73,22 +73,22 @@ class Store:
     ) -> AddReport:
         """Add ``units``, as many as there are; each committed chunk is safe whatever happens next.
 
-        ``on_conflict`` says what becomes of a stored unit that translates the same source differently.
-        Raises StoreLocked, which names the process that is writing, and StoreError.
+        ``on_conflict`` says what becomes of a stored unit that translates the same source differently. Where
+        ``units`` itself fails (a file turns out to be broken) all that came of it is taken back. Raises
+        StoreLocked, which names the process that is writing, and StoreError.
         """
         stream = iter(units)
         report = AddReport()
-        with self._write():
+        with self._write(), undoing(self._connection) as undo:
             while True:
                 with transaction(self._connection):
-                    writer = Writer(self._connection, self._languages, on_conflict, report)
-                    writer.take(islice(stream, _CHUNK))
+                    writer = Writer(self._connection, self._languages, on_conflict, report, undo)
+                    writer.take(portion(stream))
                     self._index_fresh(writer.fresh)
-                done = writer.seen - report.seen
-                report = writer.report()
+                done, report = writer.seen - report.seen, writer.report()
                 if progress is not None:
                     progress(report.seen, None)
-                if done < _CHUNK:
+                if not done:
                     break
             self._merge_overgrown()
         return report
@@ -118,6 +118,43 @@ class Store:
 
             self._builder = Builder(self._connection, self._roles)
         return self._builder
+
+    def delete(self, keys: Iterable[int]) -> int:
+        """Delete units by key; how many there were."""
+        with self._write(), transaction(self._connection):
+            return sum(rows.delete(self._connection, key) for key in keys)
+
+    def replace(self, key: int, unit: TranslationUnit) -> None:
+        """Put ``unit`` in the place of the stored unit ``key``. Raises NothingFound, InputError."""
+        reason = objection(unit)
+        if reason is not None:
+            raise InputError(f"unit {key} cannot become that: {reason}")
+        with self._write(), transaction(self._connection):
+            if not rows.load(self._connection, self._languages, [key]):
+                raise NothingFound(f"there is no unit {key}")
+            Writer(self._connection, self._languages, "keep", AddReport()).replace(key, unit)
+
+    def compact(self) -> None:
+        """Build the index anew as one segment, without what was deleted, and give back free room."""
+        from termlode.memory.compact import rebuild
+
+        with self._write():
+            rebuild(self._connection, self._roles)
+
+    def backup(self, destination: Path, progress: Progress | None = None) -> None:
+        """Copy the store to ``destination`` as it is now, while others read and write."""
+        from termlode.memory.compact import backup
+
+        with guard(self.path):
+            backup(self._connection, destination, progress)
+
+    def verify(self) -> list[str]:
+        """What is wrong with the file: SQLite's own check, then the invariants of ours."""
+        from termlode.memory.verify import verify
+
+        with guard(self.path):
+            self._refresh()
+            return verify(self._connection, self._index)
 
     @contextmanager
     def _write(self) -> Iterator[None]:
@@ -177,10 +214,19 @@ class Store:
             self._seen = version
 
     def units(self, start: int = 0) -> Iterator[TranslationUnit]:
-        """All units in the order they came."""
+        """All units in the order they came, as they are at the start of the iteration."""
+        for _, unit in self.items(start):
+            yield unit
+
+    def items(self, start: int = 0) -> Iterator[tuple[int, TranslationUnit]]:
+        """All units with their keys, from key ``start``."""
         with guard(self.path):
-            for _, unit in rows.scan(self._connection, self._languages, start):
-                yield unit
+            yield from rows.scan(self._connection, self._languages, start)
+
+    def unit(self, key: int) -> TranslationUnit | None:
+        """The unit ``key``, or None."""
+        with guard(self.path):
+            return rows.load(self._connection, self._languages, [key]).get(key)
 
     def stats(self) -> dict[str, object]:
         """How many units, variants by language, how many wait in the tail."""
@@ -188,4 +234,6 @@ class Store:
             counts = {self._languages.tag(n): count for n, count in self._connection.execute(queries.VARIANT_COUNT)}
             units = self._connection.execute(queries.UNIT_COUNT).fetchone()[0]
             tail = self._connection.execute(queries.TAIL_COUNT).fetchone()[0]
-        return {"units": units, "languages": counts, "tail": tail, "bytes": self.path.stat().st_size}
+            segments = len(self._connection.execute(queries.SEGMENTS).fetchall())
+        size = self.path.stat().st_size
+        return {"units": units, "languages": counts, "segments": segments, "tail": tail, "bytes": size}

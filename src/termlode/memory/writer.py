@@ -10,19 +10,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from itertools import batched
+from itertools import batched, islice
 from typing import TYPE_CHECKING, Literal
 
 from termlode.memory import queries, rows
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from termlode.memory.undo import Undo
     from termlode.model import TranslationUnit
 
 type Policy = Literal["keep", "newest", "replace"]
 _BATCH = 2048  # units that are looked up in the store at once
+CHUNK = 65_536  # units that are committed together, or so many characters:
+_CHUNK_TEXT = 16_000_000
 _REASONS = 100  # refusals that are described one by one
 
 
@@ -51,13 +54,30 @@ class AddReport:
         return self.added + self.updated + self.unchanged + self.refused
 
 
+def portion(units: Iterator[TranslationUnit]) -> Iterator[TranslationUnit]:
+    """The next units, as many as are committed together."""
+    size = 0
+    for unit in islice(units, CHUNK):
+        yield unit
+        for variant in unit.variants:
+            size += len(variant.text)
+        if size > _CHUNK_TEXT:
+            return
+
+
 class Writer:
     """Adds units inside the caller's transaction; ``fresh`` collects the new variants for the index."""
 
     def __init__(
-        self, connection: sqlite3.Connection, languages: rows.Languages, policy: Policy, so_far: AddReport
+        self,
+        connection: sqlite3.Connection,
+        languages: rows.Languages,
+        policy: Policy,
+        so_far: AddReport,
+        undo: Undo | None = None,
     ) -> None:
         self._connection, self._languages, self._policy = connection, languages, policy
+        self._undo = undo
         self.next_key = int((connection.execute(queries.META_GET, ("next_unit",)).fetchone() or (1,))[0])
         self.added, self.updated = so_far.added, so_far.updated
         self.unchanged, self.refused = so_far.unchanged, so_far.refused
@@ -128,6 +148,8 @@ class Writer:
             pending.append(self._new(source, unit))
         elif action == "replace":
             self._flush(pending)
+            if self._undo is not None:
+                self._undo.remember(key, twins[key])
             twins[key] = unit
             self.replace(key, unit)
             self.updated += 1

@@ -1,0 +1,76 @@
+"""The index anew in one segment, and a copy of the store while it is in use."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from typing import TYPE_CHECKING
+
+from termlode.errors import UnreadableError
+from termlode.memory import blocks, queries
+from termlode.memory.connection import shrink, transaction
+from termlode.memory.writer import CHUNK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from termlode.memory.roles import Roles
+    from termlode.memory.rows import VariantRow
+
+
+def rebuild(connection: sqlite3.Connection, roles: Roles) -> None:
+    """Index all variants anew, in one transaction: until it ends, readers use the old index."""
+    from termlode.memory.build import Builder
+    from termlode.memory.merge import Merger
+
+    with transaction(connection):
+        connection.execute(queries.BLOCKS_DELETE, (0, blocks.bounds(1 << 30)[0]))
+        connection.execute(queries.SEGMENTS_DELETE_FROM, (0,))
+        connection.execute(queries.VOCABULARY_CLEAR)
+        connection.execute(queries.TAIL_CLEAR)
+        builder = Builder(connection, roles)
+        for part in _parts(connection):
+            builder.build(part)
+        segments = [row[0] for row in connection.execute(queries.SEGMENTS).fetchall()]
+        if len(segments) > 1:
+            Merger(connection, roles).merge(segments)
+    shrink(connection)
+
+
+def _parts(connection: sqlite3.Connection) -> Iterator[list[VariantRow]]:
+    """All variants, in parts that end with a unit."""
+    part: list[VariantRow] = []
+    for row in connection.cursor().execute(queries.VARIANTS_FROM, (0,)):
+        if len(part) >= 2 * CHUNK and row[0] >> 12 != part[-1][0] >> 12:
+            yield part
+            part = []
+        part.append(row)
+    if part:
+        yield part
+
+
+def backup(
+    connection: sqlite3.Connection, destination: Path, progress: Callable[[int, int | None], None] | None
+) -> None:
+    """A copy at ``destination``, whole or not at all. Raises UnreadableError where it cannot be written."""
+    place = destination.with_name(f".{destination.name}.{os.getpid()}.tmp")
+    try:
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        copy = sqlite3.connect(place)
+        try:
+            connection.backup(copy, pages=4096, progress=_reporter(progress))
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, that can be moved about
+        finally:
+            copy.close()
+        place.replace(destination)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise UnreadableError(f"cannot be written: {error}", path=destination, cure="choose another place") from error
+    finally:
+        place.unlink(missing_ok=True)
+
+
+def _reporter(progress: Callable[[int, int | None], None] | None) -> Callable[[int, int, int], None] | None:
+    if progress is None:
+        return None
+    return lambda _status, remaining, total: progress(total - remaining, total)

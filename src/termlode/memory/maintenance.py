@@ -1,0 +1,113 @@
+"""Cleaning a memory: what is there twice, what is of no use, what is chosen. Nothing here writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from termlode.memory import rows
+from termlode.memory.keys import rough
+from termlode.memory.roles import speaks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from termlode.memory.query import Query
+    from termlode.model import TranslationUnit
+
+RATIO = 5.0  # a text so many times as long as its translation is none of it
+_SLACK = 20  # characters: short texts differ more
+
+
+class Finding(NamedTuple):
+    """A unit that is to go, and why."""
+
+    key: int
+    reason: str
+    unit: TranslationUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Units by what they hold: everything that is given must hold."""
+
+    query: Query
+    language: str | None = None
+    contains: str | None = None
+    keys: frozenset[int] = frozenset()
+
+    def takes(self, key: int, unit: TranslationUnit) -> bool:
+        """Whether the unit is chosen."""
+        if self.keys and key not in self.keys:
+            return False
+        if self.language is not None and not any(speaks(v.language, self.language) for v in unit.variants):
+            return False
+        wanted = None if self.contains is None else rough(self.contains)
+        if wanted is not None and not any(wanted in rough(v.text) for v in unit.variants):
+            return False
+        return self.query.takes(unit)
+
+
+def chosen(items: Iterable[tuple[int, TranslationUnit]], choice: Choice) -> Iterator[Finding]:
+    """The units that a choice takes."""
+    return (Finding(key, "chosen", unit) for key, unit in items if choice.takes(key, unit))
+
+
+def duplicates(items: Iterable[tuple[int, TranslationUnit]], *, everything: bool = False) -> Iterator[Finding]:
+    """Units that say what another says; the newest stays, then the most used, then the older one.
+
+    Units of other clients, domains, projects or contexts are no duplicates, unless ``everything``.
+    """
+    best: dict[int, tuple[int, tuple[str, int, int]]] = {}
+    for key, unit in items:
+        mark = hash(_content(unit, everything=everything))  # within one process: a number is enough to compare
+        rank = (rows.changed(unit) or "", rows.used(unit) or 0, -key)
+        kept = best.get(mark)
+        if kept is None:
+            best[mark] = (key, rank)
+        elif rank > kept[1]:
+            best[mark] = (key, rank)
+            yield Finding(kept[0], f"the same as unit {key}", unit)
+        else:
+            yield Finding(key, f"the same as unit {kept[0]}", unit)
+
+
+def _content(unit: TranslationUnit, *, everything: bool) -> tuple[object, ...]:
+    source = rows.source_of(unit)
+    texts = tuple(sorted((v.language, v.text, str(v.codes)) for v in unit.variants))
+    origin = unit.origin
+    owner = () if everything else (origin.client, origin.domain, origin.project, unit.context)
+    return (source.language, texts, owner)
+
+
+def useless(items: Iterable[tuple[int, TranslationUnit]], *, ratio: float = RATIO) -> Iterator[Finding]:
+    """Units that translate nothing: no target, the source repeated, or of a length that cannot be right."""
+    for key, unit in items:
+        reason = objection(unit, ratio)
+        if reason is not None:
+            yield Finding(key, reason, unit)
+
+
+def objection(unit: TranslationUnit, ratio: float) -> str | None:
+    """Why a unit is of no use, or None."""
+    source = rows.source_of(unit)
+    targets = [v for v in unit.variants if v is not source and v.text.strip()]
+    if not targets:
+        return "no target"
+    if not any(char.isalpha() for v in unit.variants for char in v.text):
+        return "no letters"
+    if all(rough(v.text) == rough(source.text) for v in targets):
+        return "target repeats the source"
+    if all(_odd(source.text, v.text, ratio) for v in targets):
+        return f"lengths differ more than {ratio:g} times"
+    return None
+
+
+def _odd(one: str, other: str, ratio: float) -> bool:
+    short, long = sorted((_width(one), _width(other)))
+    return long > ratio * short + _SLACK
+
+
+def _width(text: str) -> int:
+    """Characters, Han counted three times: they say as much as that many letters."""
+    return sum(3 if char > "\u2e7f" else 1 for char in text)

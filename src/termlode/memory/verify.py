@@ -1,0 +1,72 @@
+"""Proving that a store is whole: SQLite's own check, then ours, one function each; its docstring is the finding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termlode.memory import keys, queries
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from termlode.memory.segment import Index, Segment
+
+_SHOWN = 5
+
+
+def verify(connection: sqlite3.Connection, index: Index) -> list[str]:
+    """The findings, in words; none where the store is whole."""
+    found = [f"SQLite: {row[0]}" for row in connection.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
+    if found:
+        return found  # the rest would only stumble over the same damage
+    for check in (orphans, empty_units, next_key, coverage):
+        found += [f"{check.__name__}: {check.__doc__} ({detail})" for detail in check(connection, index)]
+    return found
+
+
+def orphans(connection: sqlite3.Connection, _index: Index) -> Iterator[str]:
+    """variants without a unit"""
+    yield from _some(row[0] for row in connection.execute(queries.ORPHANS))
+
+
+def empty_units(connection: sqlite3.Connection, _index: Index) -> Iterator[str]:
+    """units without variants"""
+    yield from _some(row[0] for row in connection.execute(queries.EMPTY_UNITS))
+
+
+def next_key(connection: sqlite3.Connection, _index: Index) -> Iterator[str]:
+    """the next unit's key is taken"""
+    row = connection.execute(queries.META_GET, ("next_unit",)).fetchone()
+    highest = connection.execute(queries.UNIT_LAST).fetchone()[0] or 0
+    if highest >= (int(row[0]) if row else 1):
+        yield str(highest)
+
+
+def coverage(connection: sqlite3.Connection, index: Index) -> Iterator[str]:
+    """variants that the index does not find"""
+    tail = {row[0] for row in connection.execute(queries.TAIL_ALL)}
+    places = {variant: one for one in index.segments for variant in _variants(one)}
+    texts = connection.cursor().execute(queries.VARIANTS_FROM, (0,))
+    yield from _some(row[0] for row in texts if row[0] not in tail and not _finds(places.get(row[0]), row[0], row[2]))
+
+
+def _variants(segment: Segment) -> Iterator[int]:
+    for entry in range(segment.entries):
+        yield from segment.variants(entry)
+
+
+def _finds(segment: Segment | None, variant: int, text: str) -> bool:
+    """Whether the text leads to the variant through its rough key."""
+    if segment is None:
+        return False
+    entry = segment.exact(keys.rough(text))
+    return entry is not None and variant in segment.variants(entry)
+
+
+def _some(found: Iterator[int]) -> Iterator[str]:
+    """The first few as one line."""
+    first = [number for number, _ in zip(found, range(_SHOWN + 1), strict=False)]
+    if first:
+        yield ", ".join(map(str, first[:_SHOWN])) + (" …" if len(first) > _SHOWN else "")
+
