@@ -17,12 +17,21 @@ class Notices:
     examples: dict[str, list[Notice]] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def total(self) -> int:
+        """How many remarks there were."""
+        return sum(self.counts.values())
+
     def add(self, code: str, message: str, *, line: int | None = None, text: str = "") -> None:
         """One remark; the unit or row it is about is still read."""
         self.counts[code] = self.counts.get(code, 0) + 1
         kept = self.examples.setdefault(code, [])
         if len(kept) < EXAMPLES:
             kept.append(Notice(code, message, line, text[:80]))
+
+    def again(self, code: str) -> None:
+        """One more of a remark that was made before."""
+        self.counts[code] += 1
 
     def skip(self, code: str, message: str, *, line: int | None = None, text: str = "") -> None:
         """A unit, variant or row that is left out, and why."""

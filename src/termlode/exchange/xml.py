@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 200
 MAX_TAG = 4 << 20  # bytes of one tag with its attributes
-MAX_RECORD = 64 << 20  # bytes between two finished records
+MAX_RECORD = 32 << 20  # bytes between two finished records
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -46,33 +46,37 @@ def feed(
     recover: bool = False,
     namespaces: bool = False,
     done: Callable[[], bool] | None = None,
+    chunk: Callable[[bytes], None] | None = None,
 ) -> Iterator[None]:
     """Parse ``path``; ``attach`` sets the handlers; yields after each chunk of input.
 
-    ``done`` says (once a chunk) whether a record was finished since the last time: it resets the
-    bound on a record's size. With ``recover``, illegal characters are dropped and counted, and
-    damage ends the file with a notice. Raises FormatError or UnreadableError with path and line.
+    ``chunk`` sees each piece of the input, as UTF-8, before it is parsed. ``done`` says (once a chunk)
+    whether a record was finished since the last time: it resets the bound on a record's size. With
+    ``recover``, illegal characters are dropped and counted, and damage ends the file with a notice.
+    Raises FormatError or UnreadableError with path and line.
     """
     parser = _parser(namespaces)
     attach(parser)
     chunks = utf8_chunks(path, notices, encoding)
     if recover:
         chunks = without_illegal(chunks, notices)
-    fed, since, chunk = 0, 0, b""
+    fed, since, data = 0, 0, b""
     try:
-        for chunk in chunks:
-            parser.Parse(chunk, False)
-            fed += len(chunk)
-            since += len(chunk)
+        for data in chunks:
+            if chunk is not None:
+                chunk(data)
+            parser.Parse(data, False)
+            fed += len(data)
+            since += len(data)
             _bound(parser, fed, since)
             yield
             if done is not None and done():
                 since = 0
-        chunk = b""
+        data = b""
         parser.Parse(b"", True)
         yield
     except expat.ExpatError as error:
-        refusal = _explain(error, parser, chunk, fed)
+        refusal = _explain(error, parser, data, fed)
         if not recover:
             raise placed(refusal, path) from error
         notices.add("damaged", f"{refusal.reason}: only what stands before it was read", line=refusal.line)
@@ -92,12 +96,14 @@ def _parser(namespaces: bool) -> expat.XMLParserType:
     parser = expat.ParserCreate("utf-8", "}" if namespaces else None)
     parser.buffer_text = True
     parser.buffer_size = 1 << 16
-    parser.ordered_attributes = not namespaces
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     parser.StartDoctypeDeclHandler = _doctype
     parser.EntityDeclHandler = _entity
     parser.SkippedEntityHandler = _skipped
     parser.ExternalEntityRefHandler = None
+    if hasattr(parser, "SetReparseDeferralEnabled"):
+        # events are to come with the chunk that completes them; MAX_TAG bounds the work instead
+        parser.SetReparseDeferralEnabled(False)
     return parser
 
 

@@ -30,6 +30,8 @@ FOREIGN = {
     "id": "key",
 }
 
+_TELLING = _OWN | FOREIGN.keys()
+
 
 def props_of(unit: TranslationUnit) -> Iterator[Prop]:
     """The props that carry a unit's context and origin, in a fixed order."""
@@ -70,7 +72,7 @@ def absorb(props: tuple[Prop, ...]) -> tuple[tuple[Prop, ...], Context, Origin]:
 
 def interesting(props: Iterable[Prop]) -> bool:
     """Whether any prop is ours or tells context: most units need no look."""
-    return any(prop.type in FOREIGN or prop.type in _OWN for prop in props)
+    return not _TELLING.isdisjoint([prop.type for prop in props])
 
 
 def _foreign(props: Iterable[Prop]) -> dict[str, str]:

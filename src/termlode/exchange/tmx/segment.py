@@ -1,8 +1,4 @@
-"""The inside of ``<seg>``: plain text, inline codes at their offsets, sub-flows inside codes.
-
-While a segment is read its handlers stand on the parser itself, and text goes straight into a list:
-this is the inner loop of a TMX import.
-"""
+"""The inside of ``<seg>``, exactly: plain text, inline codes at their offsets, sub-flows inside codes."""
 
 from __future__ import annotations
 
@@ -27,10 +23,10 @@ type _Pairs = tuple[tuple[str, str], ...]
 class SegmentReader:
     """Reads one segment after another; ``text`` and ``codes`` are those of the last one."""
 
-    def __init__(self, parser: XMLParserType, notices: Notices, done: Callable[[], None]) -> None:
-        self._parser, self._notices, self._done = parser, notices, done
-        self._attributes: dict[tuple[str, ...], _Pairs] = {}
-        self._balanced: dict[tuple[tuple[str, _Pairs], ...], str] = {}
+    def __init__(
+        self, parser: XMLParserType, notices: Notices, done: Callable[[], None], line: Callable[[], int]
+    ) -> None:
+        self._parser, self._notices, self._done, self._line = parser, notices, done, line
         self._opened: list[tuple[str, list[str], list[str], list[_Raw], list[str | Subflow]]] = []
         self._pieces: list[str] = []
         self._raw: list[_Raw] = []
@@ -42,20 +38,23 @@ class SegmentReader:
         self.codes: tuple[InlineCode, ...] = ()
 
     def begin(self) -> None:
-        """Take over the parser's handlers until the segment ends."""
+        """Take over the parser's handlers; ``<seg>`` itself comes next."""
         parser = self._parser
         self._pieces, self._raw, self._kind = [], [], ""
+        self._begun = False
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.CharacterDataHandler = self._pieces.append
 
     def _start(self, name: str, attributes: list[str]) -> None:
         if ":" in name:
             name = name.rpartition(":")[2]
-        if not self._kind and name in _POINTS:  # the usual case: a code in running text
+        if name == "seg" and not self._begun:
+            self._begun = True
+        elif not self._kind and name in _POINTS:  # the usual case: a code in running text
             self._kind, self._pending, self._data = name, attributes, []
             self._parser.CharacterDataHandler = self._data.append
         elif name == "hi" and not self._kind:
-            self._raw.append(("hi", len(self._pieces), self._pairs(attributes), ()))
+            self._raw.append(("hi", len(self._pieces), attribute_pairs(attributes), ()))
             self._unknown.append("hi")
         elif name == "sub" and self._kind:
             self._open_sub(attributes)
@@ -69,10 +68,10 @@ class SegmentReader:
         if ":" in name:
             name = name.rpartition(":")[2]
         if name == self._kind:
-            self._raw.append((name, len(self._pieces), self._pairs(self._pending), tuple(self._data)))
+            self._raw.append((name, len(self._pieces), attribute_pairs(self._pending), tuple(self._data)))
             self._kind = ""
             self._parser.CharacterDataHandler = self._pieces.append
-        elif name == "seg":
+        elif name == "seg" and not self._unknown:
             self._finish()
         elif name == "sub" and self._opened and not self._kind:
             self._close_sub()
@@ -82,7 +81,7 @@ class SegmentReader:
     def _open_sub(self, attributes: list[str]) -> None:
         self._opened.append((self._kind, self._pending, self._pieces, self._raw, self._data))
         self._sub_attributes = attributes
-        self._data.append(Subflow("", (), self._pairs(attributes)))
+        self._data.append(Subflow("", (), attribute_pairs(attributes)))
         self._pieces, self._raw, self._kind = [], [], ""
         self._parser.CharacterDataHandler = self._pieces.append
 
@@ -97,36 +96,17 @@ class SegmentReader:
         raw = self._raw
         if raw:
             self.text, self.codes = _build(self._pieces, raw)
-            self._check(raw)
+            if problem := unpaired((code[0], dict(code[2]).get("i")) for code in raw):
+                self._notices.add("unpaired", problem, line=self._line())
         else:
             self.text, self.codes = "".join(self._pieces), ()
         self._done()
 
-    def _pairs(self, attributes: list[str]) -> _Pairs:
-        if not attributes:
-            return ()
-        key = tuple(attributes)
-        found = self._attributes.get(key)
-        if found is None:
-            if len(self._attributes) > 4096:
-                self._attributes.clear()
-            # the order of attributes means nothing in XML: one order, so that equal codes are equal
-            pairs = zip(key[::2], key[1::2], strict=True)
-            found = self._attributes[key] = tuple(sorted(pairs, key=lambda pair: ORDER.get(pair[0], len(ORDER))))
-        return found
 
-    def _check(self, raw: list[_Raw]) -> None:
-        """Say where ``bpt`` and ``ept`` do not pair; patterns repeat, so the answer is remembered."""
-        key = tuple([(code[0], code[2]) for code in raw])
-        if key not in self._balanced:
-            if len(self._balanced) > 4096:
-                self._balanced.clear()
-            self._balanced[key] = unpaired((code[0], dict(code[2]).get("i")) for code in raw)
-        if problem := self._balanced[key]:
-            self._notices.add("unpaired", problem, line=self._line())
-
-    def _line(self) -> int:
-        return self._parser.CurrentLineNumber
+def attribute_pairs(attributes: list[str]) -> _Pairs:
+    """Attributes in one order, whatever theirs was: it means nothing in XML, and equal codes are to be equal."""
+    pairs = zip(attributes[::2], attributes[1::2], strict=True)
+    return tuple(sorted(pairs, key=lambda pair: ORDER.get(pair[0], len(ORDER))))
 
 
 def _build(pieces: list[str], raw: list[_Raw]) -> tuple[str, tuple[InlineCode, ...]]:
