@@ -30,7 +30,10 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A phrase that may be a term. ``term`` is its commonest surface; ``score`` ranks within one call."""
+    """A phrase that may be a term. ``term`` is its commonest surface; ``score`` ranks within one call.
+
+    A Pashto phrase that begins with the particle د has its form without it among the ``surfaces`` too.
+    """
 
     term: str
     language: str
@@ -104,7 +107,7 @@ def _is_known(key: Key, keys: set[Key], tag: str) -> bool:
 def _candidate(
     group: Group, segments: Sequence[Segment], contexts: int, score: float, about: tuple[str, bool]
 ) -> Candidate:
-    surfaces = sorted(group.surfaces.items(), key=lambda item: (-item[1], len(item[0]), item[0]))
+    surfaces = sorted(group.surfaces.items(), key=_commonest)
     return Candidate(
         term=surfaces[0][0],
         language=about[0],
@@ -114,6 +117,11 @@ def _candidate(
         contexts=tuple(_occurrence(segments[number], start, end) for number, start, end in group.places[:contexts]),
         known=about[1],
     )
+
+
+def _commonest(surface: tuple[str, int]) -> tuple[int, bool, int, str]:
+    text, count = surface
+    return -count, not text.startswith("د "), len(text), text
 
 
 def _occurrence(segment: Segment, start: int, end: int) -> Occurrence:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from functools import cache
+from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from termlode.extraction.words import Run, Runs, Word, split, stop_words
@@ -19,9 +20,7 @@ _STARTS = ("n", "vn", "an", "b", "j", "l", "eng", "ng", "g", "a", "i", "s", "v")
 
 def chinese_runs(known: Iterable[str], cache_folder: Path | None = None) -> Runs:
     """Runs for Chinese."""
-    tagger = _tagger(cache_folder)
-    for term in known:
-        tagger.tokenizer.add_word(term, tag="n")
+    tagger = _tagger(cache_folder, tuple(sorted(set(known))))
     stops = stop_words("zh")
 
     def runs(text: str) -> Iterator[Run]:
@@ -45,18 +44,21 @@ def _is(tag: str, wanted: tuple[str, ...]) -> bool:
     return tag in wanted or (tag[0] == "n" and "n" in wanted)
 
 
-@cache
-def _tagger(folder: Path | None) -> Any:
+@lru_cache(maxsize=2)
+def _tagger(folder: Path | None, known: tuple[str, ...]) -> Any:
     """A tagger of our own; jieba keeps its compiled dictionary in our cache, not in the shared temporary folder."""
     import jieba
     import jieba.posseg
     from platformdirs import user_cache_path
 
-    jieba.setLogLevel(logging.WARNING)
+    jieba.setLogLevel(logging.CRITICAL)  # a cache that cannot be written costs a second, no more
     tokenizer = jieba.Tokenizer()
     place = folder or user_cache_path("termlode")
-    place.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        place.mkdir(parents=True, exist_ok=True)
     tokenizer.tmp_dir = str(place)
     tagger = jieba.posseg.POSTokenizer(tokenizer)
     tagger.initialize()
+    for term in known:
+        tokenizer.add_word(term, tag="n")
     return tagger

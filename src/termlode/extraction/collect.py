@@ -50,7 +50,7 @@ def collect(segments: Sequence[str], runs: Iterable[tuple[int, Run]]) -> Collect
         for first in range(len(run)):
             for last in range(first, min(len(run), first + 2 * LONGEST)):
                 piece = run[first : last + 1]
-                if is_candidate(piece):
+                if is_candidate(piece) and not (first and run[first - 1].link and len(piece) > 1):
                     group = _add(found, number, segments[number], piece)
                     group.opens += first == 0
                     group.closes += last == len(run) - 1
@@ -80,6 +80,8 @@ def _add(found: Collection, number: int, text: str, piece: Run) -> Group:
     group = found.groups[key_of(piece)]
     group.places.append((number, piece[0].start, piece[-1].end))
     group.surfaces[text[piece[0].start : piece[-1].end]] += 1
+    if piece[0].link:  # the phrase is found under its form without the particle too
+        group.surfaces[text[piece[1].start : piece[-1].end]] += 1
     group.texts = group.texts or tuple(word.text for word in piece if not word.link)
     return group
 

@@ -135,9 +135,7 @@ def _rules(element: etree._Element, path: str | None) -> tuple[Rule, ...]:
 
 def _rule(element: etree._Element, path: str | None) -> Rule:
     parts = {_local(child): "".join(map(str, child.itertext())) for child in element}
-    rule = Rule(
-        element.get("break") != "no", parts.get("beforebreak", ""), parts.get("afterbreak", ""), _line(element)
-    )
+    rule = Rule(element.get("break") != "no", parts.get("beforebreak", ""), parts.get("afterbreak", ""), _line(element))
     _compilable(rule.before, path, rule.line)
     _compilable(rule.after, path, rule.line)
     return rule

@@ -1,0 +1,69 @@
+"""What ``termlode segment`` does.
+
+One JSON object a sentence: text, language, document, block (from 0), start and end (code points of the
+document's text, from 0, end exclusive).
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from termlode.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from termlode.model import Document, Segment
+
+
+def run(file: str | None, *, language: str | None, srx: Path | None, export: Path | None, json: bool) -> None:
+    """Export the rules, cut the file, or both. Raises UsageError, InputError."""
+    from termlode import segmentation
+
+    if file is None and export is None:
+        raise UsageError("no file: name one, or - for standard input (or --export FILE.srx for the rules alone)")
+    rules = segmentation.load(srx) if srx else None
+    if export is not None:
+        segmentation.export(export, rules)
+        print(f"wrote {export}", file=sys.stderr)
+    if file is not None:
+        for one in segmentation.segment(read(file, language), rules):
+            print(_json(one) if json else " ".join(one.text.split()))
+
+
+def read(file: str, language: str | None) -> Document:
+    """A document; all of it is in ``language`` where that is given."""
+    from termlode import documents
+    from termlode.cli.answers import tag
+
+    document = _standard_input() if file == "-" else documents.read(file)
+    if language is None:
+        return document
+    known = tag(language, "--lang")
+    return replace(document, blocks=tuple(replace(block, language=known) for block in document.blocks))
+
+
+def _standard_input() -> Document:
+    from termlode.documents.plain import read_plain
+
+    return read_plain(sys.stdin.buffer.read(), "-")
+
+
+def _json(segment: Segment) -> str:
+    import json
+
+    place = segment.location
+    assert place is not None
+    return json.dumps(
+        {
+            "text": segment.text,
+            "language": segment.language,
+            "document": place.document,
+            "block": place.block,
+            "start": place.start,
+            "end": place.end,
+        },
+        ensure_ascii=False,
+    )

@@ -1,0 +1,167 @@
+"""Candidates: what may be one in each language, how forms merge, what is known, where they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from termlode.extraction import Candidate, candidates
+from termlode.model import Location, Segment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("jieba")
+
+
+def found(language: str, *texts: str, known: tuple[str, ...] = (), cache: Path | None = None) -> dict[str, Candidate]:
+    segments = [Segment(text, language) for text in texts]
+    return {one.term: one for one in candidates(segments, language, known, cache_folder=cache)}
+
+
+def test_function_words_numbers_and_signs_bound_a_candidate():
+    terms = found("en", "The supply chain of rare earth metals, and 20 solar panels in Africa.")
+    assert {"supply chain", "rare earth metals", "solar panels", "Africa"} <= set(terms)
+    assert not any("of" in term.split() or "20" in term or "," in term for term in terms)
+    assert "metals solar" not in terms
+
+
+def test_inflected_forms_are_one_candidate_with_its_surfaces():
+    terms = found("en", "A battery is here.", "The batteries are there.", "Batteries!", "One battery.", "A battery.")
+    assert terms["battery"].count == 5
+    assert dict(terms["battery"].surfaces) == {"battery": 3, "batteries": 1, "Batteries": 1}
+
+
+def test_persian_verbs_and_prepositions_bound():
+    terms = found("fa", "زنجیره تأمین در جهان تغییر می‌کند و آهنربای دائمی میسازد.")
+    assert "زنجیره تأمین" in terms
+    assert not {"تغییر می‌کند", "زنجیره تأمین در", "میسازد"} & set(terms)
+
+
+def test_persian_plurals_merge():
+    terms = found("fa", "فناوری پیشرفته.", "فناوری‌های پیشرفته.", "فناوریهای پیشرفته.")
+    assert sum(one.count for one in terms.values() if one.term == "فناوری پیشرفته") == 3
+
+
+def test_arabic_articles_and_conjunctions():
+    terms = found("ar", "مراكز البيانات والبطاريات الصينية في العالم", "مركز البيانات وسلاسل التوريد", "سلاسل طويلة")
+    assert "مراكز البيانات" in terms
+    assert any(one.term in {"البطاريات الصينية", "والبطاريات الصينية"} for one in terms.values())
+    assert not any("البيانات والبطاريات" in term for term in terms)
+    assert not any(term.startswith("البيانات و") for term in terms)
+
+
+def test_an_indefinite_word_does_not_continue_a_definite_one():
+    assert "البطاريات مهمة" not in found("ar", "البطاريات رخيصة", "بطاريات رخيصة")
+    assert "بطاريات رخيصة" in found("ar", "البطاريات رخيصة", "بطاريات رخيصة")
+
+
+def test_arabic_finite_verbs_are_no_candidates():
+    terms = found("ar", "يعتمد الاقتصاد", "تعتمد الصناعة", "أعلنت الوزارة", "سيعتمد المصنع")
+    assert not {"يعتمد", "تعتمد", "سيعتمد", "تعتمد الصناعة"} & set(terms)
+
+
+def test_the_pashto_genitive_links():
+    terms = found("ps", "د کاربن اخراج زیات شو.", "د کاربن اخراج کم شو.")
+    assert terms["د کاربن اخراج"].count == 2
+    assert "د" not in terms
+    assert not any(term.endswith(" د") for term in terms)
+
+
+def test_chinese_words_are_cut_and_known_terms_help(cache: Path):
+    terms = found("zh", "关键矿产的供应链安全受到影响。", "供应链安全很重要。", cache=cache)
+    assert {"供应链", "供应链安全"} <= set(terms)
+    assert not any("的" in term for term in terms)
+    strange = found("zh", "该公司研发锂镁钕钛石。", known=("锂镁钕钛石",), cache=cache)
+    assert strange["锂镁钕钛石"].known
+
+
+def test_one_call_leaves_nothing_to_the_next(cache: Path):
+    text = "该公司研发锂镁钕钛石。"
+    before = found("zh", text, cache=cache)
+    found("zh", text, known=("锂镁钕钛石",), cache=cache)
+    assert found("zh", text, cache=cache) == before
+
+
+def test_the_chinese_dictionary_is_cached_where_we_say(cache: Path, monkeypatch: pytest.MonkeyPatch):
+    found("zh", "供应链。", cache=cache)
+    assert list(cache.glob("*.cache"))
+
+
+def test_known_terms_are_marked_in_any_form():
+    terms = found("en", "Rare earths and magnets matter.", "A magnet.", known=("magnets", "rare earth"))
+    assert {one.term for one in terms.values() if one.known} == {"magnet", "Rare earths"}
+    assert found("fa", "آهنرباهای دائمی.", known=("آهنربا",))["آهنرباهای"].known
+
+
+def test_places_are_kept_with_their_document():
+    segments = [
+        Segment("The supply chain.", "en", location=Location("a.txt", 0, 10, 27)),
+        Segment("A supply chain, the supply chain.", "en", location=Location("b.txt", 3, 5, 38)),
+    ]
+    best = next(one for one in candidates(segments, "en", contexts=2) if one.term == "supply chain")
+    assert best.count == 3
+    assert [context.location for context in best.contexts] == [
+        Location("a.txt", 0, 14, 26),
+        Location("b.txt", 3, 7, 19),
+    ]
+    for context in best.contexts:
+        assert context.sentence[context.start : context.end] == "supply chain"
+
+
+def test_only_segments_of_the_language_count():
+    segments = [Segment("The supply chain.", "en-GB"), Segment("供应链。", "zh"), Segment("???", "und")]
+    assert all(one.language == "en" for one in candidates(segments, "en"))
+    assert candidates(segments, "en")
+    assert candidates([], "en") == candidates(segments, "fa") == []
+
+
+def test_a_least_count_drops_the_rest():
+    segments = [Segment("Copper and zinc.", "en"), Segment("More copper.", "en")]
+    assert {one.term for one in candidates(segments, "en", minimum=2)} == {"Copper"}
+
+
+def test_frequent_phrases_of_the_trade_come_before_general_words():
+    text = ["Neodymium magnets need dysprosium.", "The neodymium magnets failed.", "Neodymium magnets are strong."]
+    text += ["The health of people.", "Public health in a study.", "People study health."]
+    ranked = [one.term.casefold() for one in candidates([Segment(line, "en") for line in text], "en")]
+    assert ranked.index("neodymium magnets") < ranked.index("health")
+    assert ranked.index("neodymium magnets") < ranked.index("neodymium")
+
+
+def test_a_part_that_stands_only_inside_ranks_below_the_whole():
+    ranked = [one.term for one in candidates([Segment(f"{verb} خودروهای برقی را.", "fa") for verb in "ابپتث"], "fa")]
+    assert ranked.index("خودروهای برقی") < ranked.index("خودروهای")
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.text(alphabet="ab cd.,د و الم供应链的12\u200c", max_size=30), max_size=4),
+    st.sampled_from(["en", "ps", "ar", "fa"]),
+)
+def test_every_candidate_is_in_the_text_and_sorted(texts: list[str], language: str):
+    ranked = candidates([Segment(text, language) for text in texts], language)
+    assert [one.score for one in ranked] == sorted((one.score for one in ranked), reverse=True)
+    for one in ranked:
+        assert one.count <= sum(number for _, number in one.surfaces) <= one.count * (1 + (language == "ps"))
+        assert all(any(surface in text for text in texts) for surface, _ in one.surfaces)
+
+
+@pytest.mark.parametrize(("language", "floor"), [("fa", 0.22), ("ar", 0.25), ("zh", 0.30), ("ps", 0.20)])
+def test_precision_on_the_annotated_sources(shared: Path, cache: Path, language: str, floor: float):
+    """The gold is one half of the inventory: .25 here is about .5 of all of it (benchmarks/extraction.py)."""
+    from benchmarks.extraction import gold, precision
+
+    from termlode import documents
+    from termlode.segmentation import segment
+
+    segments = [one for path in sorted((shared / "sources").glob("*.txt")) for one in segment(documents.read(path))]
+    wanted: set[str] = set().union(*gold(shared / "gold" / "terms", language))
+    ranked = candidates(segments, language, cache_folder=cache)
+    assert precision(ranked, wanted, language, 100) >= floor
