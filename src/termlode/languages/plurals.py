@@ -13,7 +13,27 @@ from termlode.languages.folding import fold
 
 _LONG = frozenset("اوی")
 # Nouns whose فعول is a verbal noun of its own: دخل is income, دخول entry.
-_NOT_FUUL = frozenset("دخل خرج وصل شعر سلك قبل نفذ حضر ظهر هبط صعد نزل جلس وقف سجد ركع ولد وجد حدث شمل عبر نشر".split())
+_NOT_FUUL = frozenset(
+    (
+        "دخل",
+        "خرج",
+        "وصل",
+        "شعر",
+        "سلک",
+        "قبل",
+        "نفذ",
+        "حضر",
+        "ظهر",
+        "هبط",
+        "صعد",
+        "نزل",
+        "جلس",
+        "وقف",
+        "وجد",
+        "حدث",
+        "عبر",
+    )
+)
 
 
 @cache

@@ -160,7 +160,8 @@ def _readings(text: str, language: str, term: TermSection, *, name: bool = False
         words = _words(one, language, verb=term.part_of_speech == "verb")
         if not words:
             continue
-        words = [word._replace(name=name, listed=bool(term.forms)) for word in words]
+        adjective = (term.part_of_speech or "").startswith("adj")
+        words = [word._replace(name=name, listed=bool(term.forms), adjective=adjective) for word in words]
         yield [alternatives(word, language, len(words) == 1) for word in words]
         if language == "ps" and len(words) > 1 and words[0].key == "د":
             shorter = [words[1]._replace(first=True), *words[2:]]

@@ -18,7 +18,8 @@ _PRONOUN = r"(?:هما|هم|هن|ها|ه|کما|کم|کن|ک|نا)"
 _ARABIC = {
     "ar.noun": rf"(?:(?P<plural>ات{_PRONOUN}?|ون|ین)|(?P<dual>ان)|(?P<dual_pronoun>(?:ا|ی){_PRONOUN})"
     rf"|(?P<pronoun>{_PRONOUN})|(?P<accusative>ا))?",
-    "ar.inner": rf"(?:(?P<plural>ات{_PRONOUN}?|ون|ین|و|ی)|(?P<dual>ان|ا)|(?P<pronoun>{_PRONOUN}))?",
+    "ar.inner": rf"(?:(?P<plural>ات{_PRONOUN}?|ون|ین|و|ی)|(?P<dual>ان)|(?P<accusative>ا)"
+    rf"|(?P<pronoun>{_PRONOUN}))?",
     "ar.feminine": rf"(?:(?P<feminine>ه)|(?P<plural>ات(?:{_PRONOUN}|ی)?)|(?P<dual>تان|تین|تا{_PRONOUN}?|تی{_PRONOUN})"
     rf"|(?P<pronoun>ت(?:{_PRONOUN}|ی)))",
     "ar.adjective": r"(?P<agreement>ه|ات|ون|ین|ان|تان|تین|ا)?",
@@ -31,23 +32,25 @@ _ARABIC = {
 _POSSESSIVE = r"(?:مان|تان|شان|م|ت|ش)"
 _HA = rf" ?ها(?:ی(?:ی|{_POSSESSIVE})?|م|ت|ش|شون|مون|تون)?"
 _PERSIAN = {
-    "fa.consonant": rf"(?:(?P<plural>{_HA}|ات(?:ی|{_POSSESSIVE})?|ان(?:ی|{_POSSESSIVE})?)|(?P<ye>ی|یی)"
+    "fa.consonant": rf"(?:(?P<plural>{_HA}|ات(?:ی|{_POSSESSIVE})?|[ای]ن(?:ی|{_POSSESSIVE})?)|(?P<ye>ی|یی)"
     rf"|(?P<possessive>{_POSSESSIVE}))?",
     "fa.short": rf"(?:(?P<plural>{_HA})|(?P<ye>ی|یی)|(?P<possessive>مان|تان|شان|ش))?",
-    "fa.he": rf"(?:(?P<plural>{_HA})|(?P<ye> ?ای| ?ی)|(?P<possessive>ا(?:م|ت|ش)|{_POSSESSIVE}))?",
-    "fa.vowel": rf"(?:(?P<plural>{_HA}|یان(?:ی|{_POSSESSIVE})?)|(?P<ezafe> ?یی?)|(?P<possessive>ی?{_POSSESSIVE}))?",
-    "fa.ye": rf"(?:(?P<plural>{_HA}|ان(?:ی|{_POSSESSIVE})?)|(?P<ye> ?ای|ی)|(?P<possessive>ا?{_POSSESSIVE}))?",
+    "fa.he": rf"(?:(?P<plural>{_HA})|(?P<ye> ?ای| ?ی)|(?P<possessive>ا(?:م|ت|ش)|{_POSSESSIVE})|(?P<copula>ست))?",
+    "fa.vowel": rf"(?:(?P<plural>{_HA}|یان(?:ی|{_POSSESSIVE})?)|(?P<ezafe> ?یی?)|(?P<possessive>ی?{_POSSESSIVE})"
+    r"|(?P<copula>ست))?",
+    "fa.ye": rf"(?:(?P<plural>{_HA}|ان(?:ی|{_POSSESSIVE})?|جات)|(?P<ye> ?ای|ی)|(?P<possessive>ا?{_POSSESSIVE})"
+    r"|(?P<copula>ست))?",
     # Names: چینی and آمریکایی are adjectives, not the country; آسیای مرکزی has a written ezafe.
     "fa.name": rf"(?:(?P<plural>{_HA})|(?P<possessive>مان|تان|شان|ش))?",
     "fa.name-vowel": rf"(?:(?P<plural>{_HA})|(?P<ezafe> ?ی)|(?P<possessive>ی?(?:مان|تان|شان|ش)))?",
-    "fa.gan": rf"(?P<plural>گان(?:ی|{_POSSESSIVE})?)",
+    "fa.gan": rf"(?P<plural>(?:گان|جات)(?:ی|{_POSSESSIVE})?)",
     "fa.exact": "",
 }
 # ── Pashto: oblique and plural of each declension ────────────────────────────────────────────────
 _PASHTO = {
-    "ps.consonant": r"(?:(?P<plural>ونه|ونو|انو?|گانو?|گانې|اتو?)|(?P<oblique>ه|ې|و|ی|یو|ۍ))?",
+    "ps.consonant": r"(?:(?P<plural>ونه|ونو|انو?|گانو?|گانې|اتو?)|(?P<oblique>ه|ې|و))?",
     "ps.he": r"(?:(?P<base>ه)|(?P<oblique>ې|و|ی|یو)|(?P<plural>ه ?گان[ېو]?|گان[ېو]?))",
-    "ps.yeh": r"(?:(?P<base>ی)|(?P<oblique>ۍ|ې|یو|یې|یه|و|ه)|(?P<plural>(?:ی|ۍ|ې) ?گان[ېو]?|یانو?))",
+    "ps.yeh": r"(?:(?P<plural>(?:ی|ۍ|ې) ?گان[ېو]?|یانو?)|(?P<base>ی)|(?P<oblique>ۍ|ې|یو|یې|یه|و|ه))",
     "ps.vowel": r"(?:(?P<plural> ?گان[ېو]?|وې|وو|ان|انو)|(?P<oblique>و))?",
     "ps.exact": "",
 }

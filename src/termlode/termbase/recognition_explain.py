@@ -21,6 +21,7 @@ _ENDINGS = {
     "oblique": "oblique",
     "base": "",
     "verb": "verb form",
+    "copula": "copula",
 }
 _GAPS = {"lost": "space lost", "line": "line break", "other": ""}
 _LINE_BREAK = re.compile(r"\n")
@@ -66,7 +67,12 @@ def _spelling(surface: str, spelling: str, language: str) -> list[str]:
         found.append("marks")
     if language == "zh" and surface != spelling and fold(surface) == fold(spelling):
         found.append("Traditional or full width")
-    if surface.isascii() and spelling.isascii() and surface.lower() == spelling.lower():
+    if surface.endswith(("'s", "’s")):
+        found.append("possessive 's")
+        surface = surface[:-2]
+    if surface.count(".") > spelling.count("."):
+        found.append("points")
+    if surface != spelling and surface.isascii() and spelling.isascii() and surface.lower() == spelling.lower():
         found.append("case")
     elif "-" in surface + spelling and surface.count("-") != spelling.count("-"):
         found.append("hyphen")

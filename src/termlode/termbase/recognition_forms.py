@@ -25,6 +25,7 @@ class Word(NamedTuple):
     last: bool
     fixed: bool = False
     verb: bool = False
+    adjective: bool = False
     name: bool = False  # a proper name: Persian ی would make an adjective of it
     listed: bool = False  # its forms are listed: no plural is guessed
 
@@ -133,15 +134,15 @@ def _arabic_forms(text: str, key: str, before: str, word: Word) -> list[Alternat
         if not word.first:
             found.append(Alternative(key[:-1], before, "ar.adjective"))
     else:
-        found = [Alternative(key, before, "ar.noun" if word.first and word.last else "ar.inner")]
-        if not word.first:
+        found = [Alternative(key, before, "ar.noun" if word.last else "ar.inner")]
+        if not word.first or word.adjective or (len(key) > 3 and _last_letter(text) == "ي"):
             found.append(Alternative(key, before, "ar.adjective"))
         found += _arabic_special(text, key, before)
     guessed = pattern_plurals(key, feminine) if word.first else []
     forms = [] if word.listed else listed_plurals(key, "ar") + guessed
     found += [_plural(form, before) for form in forms]
     for form in listed_singulars(key, "ar"):
-        after = "ar.feminine" if form.endswith("ه") else "ar.inner"
+        after = "ar.feminine" if form.endswith("ه") else "ar.noun" if word.last else "ar.inner"
         found.append(Alternative(form.removesuffix("ه"), before, after, "singular"))
     return found
 

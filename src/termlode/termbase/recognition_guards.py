@@ -22,6 +22,8 @@ _NAMES = frozenset(("china", "turkey", "chad", "jordan", "chile", "guinea", "tog
 # Folded Arabic words that look like a proclitic and a term: بطاقة is a card, not "by energy".
 _NOT_PROCLITIC = re.compile(r"(?:بطاق(?:ه|ات|ت)|کمال|ولایه|ولایات|وحده|وحدات|وزاره|فترات)")
 _SHORT = 4  # letters
+_ADDRESS = 120
+_URL = re.compile(r"https?://|www\.|\w@\w+\.\w|\w\.(?:com|org|net|gov|edu|html?|pdf|docx?|txt|ir|cn|af|uk)\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -80,8 +82,22 @@ def _latin(keyed: KeyText, start: int, end: int, spelling: str) -> bool:
             return True
     if spelling.lower() in _NAMES and surface.islower():
         return True
+    if _is_address(keyed.text, keyed.offsets[start], keyed.end(end)):
+        return True
     before = keyed.text[max(0, keyed.offsets[start] - 9) : keyed.offsets[start]]
     return before.endswith("-") and _BOUND.search(before) is not None
+
+
+def _is_address(text: str, start: int, end: int) -> bool:
+    """Whether a hit stands inside a web or mail address or a file name."""
+    if text[start - 1 : start] not in tuple("/.@_=&?-") and text[end : end + 1] not in tuple("/.@_=-"):
+        return False
+    first, last = start, end
+    while first > 0 and not text[first - 1].isspace() and start - first < _ADDRESS:
+        first -= 1
+    while last < len(text) and not text[last].isspace() and last - end < _ADDRESS:
+        last += 1
+    return _URL.search(text[first:last]) is not None
 
 
 def _arabic(keyed: KeyText, start: int, end: int, trace: Trace) -> bool:

@@ -60,7 +60,7 @@ def one_per_concept(candidates: list[Candidate], given: str) -> list[Candidate]:
     for one in candidates:
         place = (one.start, one.end, one.concept, one.language)
         known = best.get(place)
-        if known is None or (known.spelling is not one.spelling and _preference(one) < _preference(known)):
+        if known is None or _preference(one) < _preference(known):
             best[place] = one
     whole = {(one.span, one.language) for one in best.values() if one.is_whole}
     kept = [one for one in best.values() if not one.is_weak or one.is_whole or (one.span, one.language) not in whole]
