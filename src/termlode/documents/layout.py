@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from termlode.documents import mojibake, visual
@@ -38,18 +39,22 @@ _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd
 _LAM_ALEF = re.compile(r"(?<!\w)([وفبك]?)اال(?=[\u0621-\u064a]{2})")
 _SOFT = re.compile(r"\u00ad+(?:\r?\n(?=\w))?")
 _OPEN, _CLOSE = "([{«", ")]}»"
+_PAIR = re.compile(
+    r"(?<![^\s.,،:؛])([()\[\]{}«»])(?=[\u0600-\u06ff])[^()\[\]{}«»\n]{0,300}(?<=[\u0600-\u06ff])([()\[\]{}«»])(?!\w)"
+)  # around right-to-left words
 
 
 def repairs(text: str) -> list[Repair]:
     """All repairs of ``text``, in order. Linear in the text."""
     found: list[Repair] = []
     turned = visual.lines(text)
+    flipped = _flipped(text)
     for match in _LINE.finditer(text):
         if (line := turned.get(match.start())) is not None:
             after = apply_all(to_letters(line.after))
             found.append(Repair(match.start(), match.end(), after, "visual-order", line.sure, line.evidence))
         else:
-            found += _line(match[0], match.start())
+            found += _line(match[0], match.start(), flipped)
     found += [r for r in _soft_hyphens(text) if not _inside(r, found)]
     return sorted(found, key=lambda repair: repair.start)
 
@@ -69,13 +74,13 @@ def apply_all(line: str) -> str:
     return apply(line, [repair for repair in _line(line, 0) if repair.rule != "brackets"])
 
 
-def _line(line: str, start: int) -> Iterator[Repair]:
+def _line(line: str, start: int, flipped: frozenset[str] = frozenset()) -> Iterator[Repair]:
     if line.isascii():
         return
     if (recoded := mojibake.recode(line)) is not None:
         yield Repair(start, start + len(line), recoded.after, "mojibake", recoded.sure, recoded.evidence)
         return
-    inner = [*_presentation(line, start), *_lam_alefs(line, start), *_brackets(line, start)]
+    inner = [*_presentation(line, start), *_lam_alefs(line, start), *_brackets(line, start, flipped)]
     last = -1
     for repair in sorted(inner, key=lambda r: (r.start, r.end)):
         if repair.start >= last:
@@ -102,21 +107,39 @@ def _lam_alefs(line: str, start: int) -> Iterator[Repair]:
         yield Repair(first, start + match.end(), "الا", "lam-alef", True, "no word begins with alef, alef, lam")
 
 
-def _brackets(line: str, start: int) -> Iterator[Repair]:
-    """Pairs that open towards the outside: a closing one before a word, the opening one after it."""
-    if not any(char in line for char in _CLOSE) or scripts.dominant(line) != "Arab":
+def _brackets(line: str, start: int, flipped: frozenset[str] = frozenset()) -> Iterator[Repair]:
+    """Pairs that open towards the outside: a closing one before a word, the opening one after it.
+
+    ``flipped``: opening brackets that the whole text has mirrored, so that strays are too.
+    """
+    if not any(char in line for char in (*_CLOSE, *flipped)) or scripts.dominant(line) != "Arab":
         return
     for opening, closing in zip(_OPEN, _CLOSE, strict=True):
         places = [index for index, char in enumerate(line) if char in (opening, closing)]
-        for first, second in zip(places[::2], places[1::2], strict=False):
-            if line[first] == closing and line[second] == opening and _outward(line, first, second):
-                why = "the brackets open outwards"
-                yield Repair(start + first, start + first + 1, opening, "brackets", True, why)
-                yield Repair(start + second, start + second + 1, closing, "brackets", True, why)
+        if opening not in flipped:
+            pairs = zip(places[::2], places[1::2], strict=False)
+            places = [p for pair in pairs if line[pair[0]] == closing and _outward(line, *pair) for p in pair]
+        for place in places:
+            after = closing if line[place] == opening else opening
+            yield Repair(start + place, start + place + 1, after, "brackets", True, "the brackets open outwards")
+
+
+def _flipped(text: str) -> frozenset[str]:
+    """The opening brackets that right-to-left lines have mirrored throughout: three pairs or more, hardly one right."""
+    found: Counter[tuple[str, bool]] = Counter()
+    for match in _PAIR.finditer(text):
+        left, right = match[1], match[2]
+        if _CLOSE.find(left) == _OPEN.find(right) >= 0:
+            found[right, True] += 1
+        elif _OPEN.find(left) == _CLOSE.find(right) >= 0:
+            found[left, False] += 1
+    return frozenset(char for char in _OPEN if found[char, True] >= 3 and found[char, True] > 5 * found[char, False])
 
 
 def _outward(line: str, first: int, second: int) -> bool:
-    before, after = line[first - 1 : first], line[second + 1 : second + 2]
+    if first < 0 or line[first] == line[second] or line[second] not in _OPEN:
+        return False
+    before, after = line[first - 1 : first] if first else "", line[second + 1 : second + 2]
     inside = line[first + 1 : first + 2], line[second - 1 : second]
     return (
         (not before or before.isspace())

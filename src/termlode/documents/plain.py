@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from termlode.documents import residue, structure
+from termlode.documents import furniture, residue, structure
 from termlode.documents.encoding import decode
 from termlode.model import Document, Notice
 
@@ -46,9 +46,25 @@ def document(
 def _dropped(text: str) -> Iterator[tuple[int, int, str]]:
     """Spans that no block may hold, and what they are."""
     yield from ((found.start, found.end, "markup residue") for found in residue.find(text) if not found.inline)
-    for line in structure.lines(text):
-        if is_furniture(line.text):
-            yield line.start, line.end, "page furniture"
+    lines = list(structure.lines(text))
+    gone = {index for index, line in enumerate(lines) if is_furniture(line.text)} | _pages(text, lines)
+    for index in gone:
+        yield lines[index].start, lines[index].end, "page furniture"
+
+
+def _pages(text: str, lines: list[structure.Line]) -> set[int]:
+    """Indexes of the running heads, feet and page numbers of a text that came out of pages."""
+    if "\f" not in text:
+        return furniture.counted([line.text for line in lines])
+    pages: list[list[int]] = [[]]
+    at = 0
+    for index, line in enumerate(lines):
+        if "\f" in text[at : line.start]:
+            pages.append([])
+        at = line.end
+        pages[-1].append(index)
+    gone = furniture.repeated([[lines[index].text for index in page] for page in pages])
+    return {pages[page][index] for page, index in gone}
 
 
 def is_furniture(line: str) -> bool:

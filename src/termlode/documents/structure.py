@@ -109,6 +109,11 @@ def is_list_item(line: str) -> bool:
     return _LIST.match(line) is not None
 
 
+def ends_with_page(line: str) -> bool:
+    """Whether a line with words in it ends with what could be a page number."""
+    return _page(line) is not None
+
+
 def contents_lines(found: Sequence[Line]) -> frozenset[int]:
     """Indexes of table-of-contents lines: three or more in a row that end in page numbers which never fall."""
     pages = [_page(line.text) for line in found]
