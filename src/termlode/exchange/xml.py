@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element  # only the data class: expat below do
 from xml.parsers import expat
 
 from termlode.errors import FormatError, InputError, UnreadableError
-from termlode.exchange.source import CHUNK, utf8_chunks
+from termlode.exchange.source import utf8_chunks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
@@ -34,6 +34,7 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ILLEGAL_BYTES = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xed[\xa0-\xbf][\x80-\xbf]|\xef\xbf[\xbe\xbf]")
 _REFERENCE = re.compile(rb"&#(?:x0*([0-9a-fA-F]{1,8})|0*([0-9]{1,10}));")
+_TAG = re.compile(rb"<[^?!\s]")
 _TAIL = 24  # the longest piece of a character or reference that a chunk's end may cut
 
 
@@ -60,11 +61,12 @@ def feed(
     chunks = utf8_chunks(path, notices, encoding)
     if recover:
         chunks = without_illegal(chunks, notices)
-    fed, since, data = 0, 0, b""
+    fed, since, data, started = 0, 0, b"", False
     try:
         for data in chunks:
             if chunk is not None:
                 chunk(data)
+            started = started or _TAG.search(data) is not None
             parser.Parse(data, False)
             fed += len(data)
             since += len(data)
@@ -76,7 +78,7 @@ def feed(
         parser.Parse(b"", True)
         yield
     except expat.ExpatError as error:
-        refusal = _explain(error, parser, data, fed)
+        refusal = _explain(error, parser, data, fed, started=started)
         if not recover:
             raise placed(refusal, path) from error
         notices.add("damaged", f"{refusal.reason}: only what stands before it was read", line=refusal.line)
@@ -127,7 +129,9 @@ def _bound(parser: expat.XMLParserType, fed: int, since: int) -> None:
         raise FormatError(f"one unit is longer than {MAX_RECORD >> 20} MB", cure="split it")
 
 
-def _explain(error: expat.ExpatError, parser: expat.XMLParserType, chunk: bytes, fed: int) -> InputError:
+def _explain(
+    error: expat.ExpatError, parser: expat.XMLParserType, chunk: bytes, fed: int, *, started: bool
+) -> InputError:
     """What is wrong at the place where expat stopped: bad UTF-8, an illegal character, or broken markup."""
     code, line = error.code, error.lineno
     at = max(parser.ErrorByteIndex - fed, 0)
@@ -138,8 +142,7 @@ def _explain(error: expat.ExpatError, parser: expat.XMLParserType, chunk: bytes,
     if code in (_CODES[expat.errors.XML_ERROR_UNCLOSED_TOKEN], _CODES[expat.errors.XML_ERROR_PARTIAL_CHAR]):
         return FormatError("is cut off inside a tag or a character", line=line, cure="get the whole file")
     if code == _CODES[expat.errors.XML_ERROR_NO_ELEMENTS]:
-        reason = "is empty or holds no markup" if fed < CHUNK else "is cut off"
-        return FormatError(reason, line=line)
+        return FormatError("is cut off" if started else "is empty or holds no markup", line=line)
     return FormatError(f"is not well-formed XML: {expat.errors.messages.get(code, str(error))}", line=line)
 
 

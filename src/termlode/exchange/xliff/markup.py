@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from termlode.exchange.tmx.markup import attribute, repaired, text
@@ -15,13 +16,15 @@ if TYPE_CHECKING:
 
 # Values of ctype that XLIFF 1.2 lists for these elements; others take an x- prefix.
 _CTYPES = frozenset({"bold", "italic", "underlined", "link", "image", "lb", "pb"})
+_NOT_NAME = re.compile(r"[^A-Za-z0-9._-]")
 _SIDES = {"begin": "open", "end": "close"}
 
 
 class Ids:
     """Ids of codes within a unit: a code of the target that has a partner in the source bears its id."""
 
-    def __init__(self) -> None:
+    def __init__(self, prefix: str = "") -> None:
+        self._prefix = prefix
         self._known: dict[tuple[str, str], str] = {}
         self._used: dict[tuple[str, str], int] = {}
         self._count = 0
@@ -42,7 +45,7 @@ class Ids:
         key = (f"{name[0]} {turn}", name[1])
         if key not in self._known:
             self._count += 1
-            self._known[key] = str(self._count)
+            self._known[key] = f"{self._prefix}{self._count}"
         return self._known[key]
 
 
@@ -80,7 +83,8 @@ def _old_code(code: InlineCode, ids: Ids) -> str:
 
 
 def _ctype(value: str) -> str:
-    return attribute("ctype", value if value in _CTYPES or value.startswith("x-") else f"x-{value}")
+    plain = _NOT_NAME.sub("-", value)
+    return attribute("ctype", plain if plain in _CTYPES or plain.startswith("x-") else f"x-{plain}")
 
 
 def _sub(flow: Subflow, ids: Ids) -> str:

@@ -159,7 +159,7 @@ def _new_segment(number: int, segment: Segment, matches: Sequence[Match]) -> str
     source = modern(segment.text, segment.codes, ids, held)
     full = next((match for match in matches if match.score >= 100 and match.target is not None), None)
     target = f"<target>{modern(*_target(full), ids, held)}</target>" if full is not None else ""
-    offered = "".join(_new_match(match) for match in matches if match.target is not None)
+    offered = "".join(_new_match(place, match) for place, match in enumerate(matches, 1) if match.target is not None)
     offered = f"<mtc:matches>{offered}</mtc:matches>" if offered else ""
     state = "translated" if full is not None else "initial"
     return (
@@ -168,8 +168,8 @@ def _new_segment(number: int, segment: Segment, matches: Sequence[Match]) -> str
     )
 
 
-def _new_match(match: Match) -> str:
-    ids, held = Ids(), Native()
+def _new_match(place: int, match: Match) -> str:
+    ids, held = Ids(f"m{place}-"), Native()
     source = modern(match.source.text, match.source.codes, ids, held)
     target = modern(*_target(match), ids, held)
     score = min(match.score, 100)
