@@ -15,11 +15,12 @@ import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
-from termlode.termbase.recognition_endings import PREFIXES, ending
-from termlode.termbase.recognition_explain import Trace, rule
+from termlode.termbase.recognition_endings import PREFIXES
+from termlode.termbase.recognition_explain import rule
 from termlode.termbase.recognition_guards import is_guarded
-from termlode.termbase.recognition_key import GAP, HAN_GAP, KeyText, key_text
+from termlode.termbase.recognition_key import KeyText, key_text
 from termlode.termbase.recognition_regions import Regions
+from termlode.termbase.recognition_search import Edges, Path, Reading, Search
 from termlode.termbase.recognition_select import Candidate, nested, one_per_concept
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _MAGIC = f"termlode recogniser 2 {sys.implementation.cache_tag} {marshal.version}\n".encode()
 _LONGEST_PREFIX = 5
-_SHORT = 6  # letters that a term must have before a lost space inside it is believed
+_LEAST = 3  # letters that a word must have before a single letter in front is believed a proclitic
 
 
 class TermHit(NamedTuple):  # no dataclass: its import costs a look-up 10 ms
@@ -51,28 +52,6 @@ class TermHit(NamedTuple):  # no dataclass: its import costs a look-up 10 ms
     status: str = "preferred"
 
 
-class _Reading(NamedTuple):
-    """A path through the tree that reached the end of a term, in places of the key."""
-
-    start: int
-    end: int
-    node: int
-    language: str
-    trace: Trace
-
-
-class _Path(NamedTuple):
-    """Where a reading began, in which language, behind which prefix, and the steps taken so far."""
-
-    start: int
-    language: str
-    prefix: str
-    steps: tuple[str, ...]
-
-    def step(self, name: str | None) -> _Path:
-        return _Path(self.start, self.language, self.prefix, (*self.steps, name)) if name else self
-
-
 class Recogniser:
     """A compiled termbase, ready to find its terms in any text."""
 
@@ -82,7 +61,7 @@ class Recogniser:
         self._data = data
         self._patterns: list[str] = data["patterns"]
         self._roots: list[list[tuple[str, str, str, str, int]]] = data["roots"]
-        self._edges: list[dict[str, list[tuple[str, tuple[str, str, str, int]]]]] = data["edges"]
+        self._edges: list[Edges] = data["edges"]
         self._payloads: list[list[tuple[int, str, str]]] = data["payloads"]
         self._terms: list[tuple[str, str, str, str]] = data["terms"]
         self._automaton = AhoCorasick(self._patterns, store_patterns=False)
@@ -129,70 +108,25 @@ class Recogniser:
 
     # ── from automaton to readings ──────────────────────────────────────────────────────────────
 
-    def _readings(self, keyed: KeyText, regions: Regions) -> Iterator[_Reading]:
-        key = keyed.key
+    def _readings(self, keyed: KeyText, regions: Regions) -> list[Reading]:
+        key, roots, offsets = keyed.key, self._roots, keyed.offsets
+        search = Search(keyed, self._edges, self._payloads)
         for index, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True):
-            if key[start] == " ":
-                start += 1  # noqa: PLW2901  # the pattern begins with the edge of a word
             char = key[start]
+            if char == " ":
+                start += 1  # noqa: PLW2901  # the pattern begins with the edge of a word
+                char = key[start]
             kind = 1 if "\u0620" <= char <= "\u06ff" else 2 if char >= "\u2e80" else 0
-            before = None
-            for language, prefixes, after, note, node in self._roots[index]:
-                if before is None:
-                    before = _before(key, start, kind)
-                    if before is None:
-                        break
-                if before not in PREFIXES[prefixes] or (len(before) == 1 and end - start < 3):
-                    continue
-                first = start - len(before)
-                if not regions.allows(language, keyed.offsets[first], kind):
-                    continue
-                path = _Path(first, language, before, (note,) if note else ())
-                yield from self._walk(keyed, path, end, after, node)
+            before = _before(key, start, kind)
+            if before is None or (len(before) == 1 and end - start < _LEAST):
+                continue
+            first = start - len(before)
+            for language, prefixes, after, note, node in roots[index]:
+                if before in PREFIXES[prefixes] and regions.allows(language, offsets[first], kind):
+                    search.walk(Path(first, language, before, (note,) if note else ()), end, after, node)
+        return search.found
 
-    def _walk(self, keyed: KeyText, path: _Path, place: int, after: str, node: int) -> Iterator[_Reading]:
-        """What can follow a fixed part that ends at ``place``: an ending, then the end or another word."""
-        inner = bool(self._edges[node])
-        match = ending(after).match(keyed.key, place)
-        if match:
-            end, here = match.end(), path.step(match.lastgroup)
-            if self._payloads[node]:
-                yield _Reading(path.start, end, node, path.language, Trace(path.prefix, here.steps))
-            if inner:
-                yield from self._next(keyed, here, end, node)
-        if inner:
-            yield from self._joined(keyed, path, place, node)
-
-    def _next(self, keyed: KeyText, path: _Path, end: int, node: int) -> Iterator[_Reading]:
-        """The next word, behind a gap."""
-        key, start = keyed.key, end
-        while key[start : start + 1] == " ":
-            start += 1
-        if start == end or start >= len(key):
-            return
-        gap = HAN_GAP if path.language == "zh" else GAP
-        if not gap.fullmatch(keyed.text, keyed.end(end), keyed.offsets[start]):
-            return
-        for prefix in _INNER if path.language == "ar" else ("",):
-            if key.startswith(prefix, start):
-                yield from self._follow(keyed, path, start + len(prefix), prefix, node)
-
-    def _joined(self, keyed: KeyText, path: _Path, place: int, node: int) -> Iterator[_Reading]:
-        """The next word where the space, or ZWNJ, before it is lost."""
-        if keyed.key[place : place + 1].isalnum():
-            lost = keyed.offsets[place] == keyed.offsets[place - 1] + 1
-            for reading in self._follow(keyed, path.step("lost" if lost else None), place, "", node):
-                if path.language == "zh" or reading.end - reading.start >= _SHORT:
-                    yield reading
-
-    def _follow(self, keyed: KeyText, path: _Path, start: int, prefix: str, node: int) -> Iterator[_Reading]:
-        edges, key = self._edges[node], keyed.key
-        beginning = key[start : start + 2]
-        for core, (prefixes, after, note, child) in (*edges.get(beginning, ()), *edges.get(beginning[:1], ())):
-            if prefix in PREFIXES[prefixes] and key.startswith(core, start):
-                yield from self._walk(keyed, path.step(note), start + len(core), after, child)
-
-    def _candidates(self, reading: _Reading, keyed: KeyText) -> Iterator[Candidate]:
+    def _candidates(self, reading: Reading, keyed: KeyText) -> Iterator[Candidate]:
         """The terms of a reading, where the letters around do not speak against them."""
         span, language = (reading.start, reading.end), reading.language
         start, guarded, known = keyed.offsets[reading.start], False, None
@@ -215,7 +149,6 @@ def _hit(one: Candidate, text: str, inner: bool) -> TermHit:
 
 
 _OWN = frozenset({"term", "form", "attested"})
-_INNER = ("", "ال", "و", "وال", "ل", "لل", "ب", "بال", "ک", "کال")
 
 
 def _before(key: str, start: int, kind: int) -> str | None:
@@ -229,7 +162,7 @@ def _before(key: str, start: int, kind: int) -> str | None:
     return None if edge < 0 else key[edge + 1 : start]
 
 
-def _end(keyed: KeyText, reading: _Reading, spelling: str) -> int:
+def _end(keyed: KeyText, reading: Reading, spelling: str) -> int:
     """The end in the original; a term's bracket, a possessive and the last point of U.S. belong to it."""
     end, text = keyed.end(reading.end), keyed.text
     if spelling[-1] in ")）" and text[end : end + 1] in tuple(")）"):

@@ -1,0 +1,99 @@
+"""Walking the tree of words along a text: from a first word that the automaton found to the ends of terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from termlode.termbase.recognition_endings import PREFIXES, ending
+from termlode.termbase.recognition_explain import Trace
+from termlode.termbase.recognition_key import GAP, HAN_GAP, KeyText
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SHORT = 6  # letters that a term must have before a lost space inside it is believed
+_INNER = ("", "ال", "و", "وال", "ل", "لل", "ب", "بال", "ک", "کال")
+_NONE = ("",)
+
+type Edges = dict[str, list[tuple[str, tuple[str, str, str, int]]]]
+
+
+class Reading(NamedTuple):
+    """A path through the tree that reached the end of a term, in places of the key."""
+
+    start: int
+    end: int
+    node: int
+    language: str
+    trace: Trace
+
+
+class Path(NamedTuple):
+    """Where a reading began, in which language, behind which prefix, and the steps taken so far."""
+
+    start: int
+    language: str
+    prefix: str
+    steps: tuple[str, ...]
+
+    def step(self, name: str | None) -> Path:
+        """The path with one step more; no step for None or an empty name."""
+        return Path(self.start, self.language, self.prefix, (*self.steps, name)) if name else self
+
+
+class Search:
+    """The readings of one text, gathered in ``found``."""
+
+    __slots__ = ("_edges", "_key", "_keyed", "_payloads", "found")
+
+    def __init__(self, keyed: KeyText, edges: Sequence[Edges], payloads: Sequence[object]) -> None:
+        self._keyed, self._key, self._edges, self._payloads = keyed, keyed.key, edges, payloads
+        self.found: list[Reading] = []
+
+    def walk(self, path: Path, place: int, after: str, node: int) -> None:
+        """Gather what can follow a fixed part that ends at ``place``: an ending, then the end or another word."""
+        match = ending(after).match(self._key, place)
+        inner = self._edges[node]
+        if match:
+            end, here = match.end(), path.step(match.lastgroup)
+            if self._payloads[node]:
+                self.found.append(Reading(path.start, end, node, path.language, Trace(path.prefix, here.steps)))
+            if inner and self._key[end] == " ":
+                self._next(here, end, inner)
+        if inner and self._key[place].isalnum():
+            self._joined(path, place, inner)
+
+    def _next(self, path: Path, end: int, edges: Edges) -> None:
+        """The next word, behind a gap."""
+        key, start = self._key, end + 1
+        size = len(key)
+        while start < size and key[start] == " ":
+            start += 1
+        for prefix in _INNER if path.language == "ar" else _NONE:
+            if key.startswith(prefix, start):
+                self._follow(path, start + len(prefix), prefix, edges, (end, start))
+
+    def _joined(self, path: Path, place: int, edges: Edges) -> None:
+        """The next word where the space, or ZWNJ, before it is lost."""
+        offsets = self._keyed.offsets
+        lost = offsets[place] == offsets[place - 1] + 1
+        before = len(self.found)
+        self._follow(path.step("lost" if lost else None), place, "", edges, None)
+        if path.language != "zh":
+            kept = [one for one in self.found[before:] if one.end - one.start >= _SHORT]
+            self.found[before:] = kept
+
+    def _follow(self, path: Path, start: int, prefix: str, edges: Edges, gap: tuple[int, int] | None) -> None:
+        """Walk on along the words that begin at ``start``, where what is between is no more than a gap."""
+        key = self._key
+        beginning = key[start : start + 2]
+        for core, (prefixes, after, note, child) in (*edges.get(beginning, ()), *edges.get(beginning[:1], ())):
+            if key.startswith(core, start) and prefix in PREFIXES[prefixes]:
+                if gap and not self._is_gap(path.language, *gap):
+                    return
+                self.walk(path.step(note), start + len(core), after, child)
+
+    def _is_gap(self, language: str, end: int, start: int) -> bool:
+        keyed = self._keyed
+        gap = HAN_GAP if language == "zh" else GAP
+        return gap.fullmatch(keyed.text, keyed.end(end), keyed.offsets[start]) is not None
