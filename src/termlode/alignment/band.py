@@ -18,6 +18,7 @@ BEADS: tuple[tuple[int, int], ...] = (
     (1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1), (3, 3), (2, 4),
     (4, 2), (1, 5), (5, 1),
 )  # fmt: skip
+SKIP_SOURCE = BEADS.index((1, 0))
 SKIP_TARGET = BEADS.index((0, 1))
 LONGEST = 5  # sentences on one side of a bead
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from termlode.alignment import length
-from termlode.alignment.band import BEADS
+from termlode.alignment.band import BEADS, SKIP_SOURCE, SKIP_TARGET
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,6 +83,15 @@ def aligned_blocks(posteriors: Floats, lattice: Lattice, x: Floats, y: Floats) -
     return first, second, weight
 
 
+def nulls(posteriors: Floats, lattice: Lattice) -> tuple[Floats, Floats]:
+    """How probably each segment of either text has no counterpart."""
+    band = lattice.band
+    left = posteriors[SKIP_SOURCE].sum(axis=1)[1:]
+    columns = np.clip(band.nodes, 1, band.columns) - 1
+    right = np.bincount(columns.ravel(), posteriors[SKIP_TARGET].ravel(), band.columns)
+    return np.asarray(left), np.asarray(right)
+
+
 def scores(
     evidence: NDArray[np.float32],
     lengths: NDArray[np.float32],
@@ -118,6 +127,7 @@ def estimate(
         posteriors, _total = lattice.posteriors(table)
         priors = updated(counts(posteriors))
         lengths = length.refine(model.lengths, *aligned_blocks(posteriors, lattice, x, y))
+        lengths = length.refine_nulls(lengths, (x, y), nulls(posteriors, lattice))
         moved = float(np.abs(priors - model.priors).max())
         model = Model(priors, lengths)
         if tick:
