@@ -52,7 +52,7 @@ _ONLY_BESIDE = {
 }  # fmt: skip
 _NEVER_BESIDE = {
     ("en", "lead"): (re.compile(r" (?:to|will|would|can|could|may|might|must|should|they|we|who|which|that|not) $"),
-                     re.compile(r" (?:to|the|a|an|us|them|in|by|up|on)\b")),
+                     re.compile(r" (?:to|the|a|an|us|them)\b")),
     ("en", "leads"): (re.compile(r"$"), re.compile("")),
     ("en", "mine"): (re.compile(r" (?:is|was|are|were|be|of|not) $"), re.compile(r"(?!)")),
     ("ar", "ذهب"): (re.compile(r"(?!)"), re.compile(r" (?:الی|مع|معه|معها|فی)\b")),

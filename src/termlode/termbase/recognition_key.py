@@ -36,13 +36,30 @@ def _table() -> _KeyTable:
 
 
 _BLANK = r"[ \t\r\u3000\u00a0]"
-# Each begins with something rare, so that scanning is fast.
-_BARRIER = re.compile(rf"\n{_BLANK}*\n\s*")
-_HYPHEN = re.compile(rf"[-\u2010\u00ad]{_BLANK}*\n{_BLANK}*(?=[a-z])")
-_DOTTED = re.compile(r"\.[A-Z]\.(?:[A-Z]\.){0,4}")
-_AMPERSAND = re.compile(r" & (?=[A-Z]\b)")
-_HAN_SPACE = re.compile(rf"(?:\n|{_BLANK}){_BLANK}*(?:\n{_BLANK}*)?(?=[{HAN}])")
-_HAN = re.compile(f"[{HAN}]")
+# What may stand between two words of one term in the original: blanks, hyphens, invisible signs, marks.
+_LOOSE = (
+    rf"[ \t\r\u3000\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c\u0640{MARKS}\u2010-\u2015\u2212_-]"
+)
+# Compiled when first used: that costs more than loading the automaton. The first five are searched for in whole
+# texts; each begins with something rare, so that scanning is fast.
+_SOURCES = {
+    "barrier": rf"\n{_BLANK}*\n\s*",
+    "hyphen": rf"[-\u2010\u00ad]{_BLANK}*\n{_BLANK}*(?=[a-z])",
+    "dotted": r"\.[A-Z]\.(?:[A-Z]\.){0,4}",
+    "ampersand": r" & (?=[A-Z]\b)",
+    "han space": rf"(?:\n|{_BLANK}){_BLANK}*(?:\n{_BLANK}*)?(?=[{HAN}])",
+    "han": f"[{HAN}]",
+    # Latin letters inside an Arabic-script word are a misreading (الکتrolیز), not a word.
+    "scripts": f"[{HAN}](?=[a-z])|[\u0620-\u06ff](?=[a-z][a-z0-9]*(?![a-z0-9\u0620-\u06ff]))",
+    "gap": rf"{_LOOSE}*(?:\n{_LOOSE}*)?",
+    "han gap": rf"(?:{_LOOSE}|[()（）·•‧・《》])*(?:\n{_LOOSE}*)?",
+}
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A compiled expression of this module."""
+    return re.compile(_SOURCES[name])
 
 
 def _barrier(match: re.Match[str]) -> str:
@@ -55,7 +72,7 @@ def _hyphen(match: re.Match[str]) -> str:
 
 
 def _han_space(match: re.Match[str]) -> str:
-    return _hide(match) if _HAN.match(match.string, max(0, match.start() - 1)) else match.group()
+    return _hide(match) if pattern("han").match(match.string, max(0, match.start() - 1)) else match.group()
 
 
 def _dotted(match: re.Match[str]) -> str:
@@ -81,10 +98,10 @@ def _hide(match: re.Match[str]) -> str:
 def _prepare(text: str) -> str:
     """The text, as long as before, with barriers at blank lines and invisible signs for what joins words."""
     if "\n" in text:
-        text = _HYPHEN.sub(_hyphen, _BARRIER.sub(_barrier, text))
-    if _HAN.search(text):
-        text = _HAN_SPACE.sub(_han_space, text)
-    return _AMPERSAND.sub(_ampersand, _DOTTED.sub(_dotted, text))
+        text = pattern("hyphen").sub(_hyphen, pattern("barrier").sub(_barrier, text))
+    if pattern("han").search(text):
+        text = pattern("han space").sub(_han_space, text)
+    return pattern("ampersand").sub(_ampersand, pattern("dotted").sub(_dotted, text))
 
 
 def key(text: str) -> str:
@@ -98,10 +115,6 @@ class KeyText(NamedTuple):
     text: str
     key: str
     offsets: Sequence[int]
-
-    def start(self, place: int) -> int:
-        """The original offset of a place in the key."""
-        return self.offsets[place]
 
     def end(self, place: int) -> int:
         """The original end of what ends before ``place``, with the marks that belong to its last letter."""
@@ -124,13 +137,9 @@ def key_text(text: str) -> KeyText:
     return KeyText(text, f" {folded} ", [0, *places, len(text)])
 
 
-# Latin letters inside an Arabic-script word are a misreading (الکتrolیز), not a word.
-_SCRIPTS = re.compile(f"[{HAN}](?=[a-z])|[\u0620-\u06ff](?=[a-z][a-z0-9]*(?![a-z0-9\u0620-\u06ff]))")
-
-
 def _split_scripts(folded: str, places: list[int]) -> tuple[str, list[int]]:
     """A space where Latin letters follow Han or Arabic ones at once: 采用lithium, وG7."""
-    edges = [match.end() for match in _SCRIPTS.finditer(folded)]
+    edges = [match.end() for match in pattern("scripts").finditer(folded)]
     if not edges:
         return folded, places
     pieces, moved, last = [], list[int](), 0
@@ -141,11 +150,3 @@ def _split_scripts(folded: str, places: list[int]) -> tuple[str, list[int]]:
             moved.append(places[edge])
         last = edge
     return " ".join(pieces), [*moved, places[-1]]
-
-
-# What may stand between two words of one term in the original: blanks, one line break, hyphens, invisible signs.
-_LOOSE = (
-    rf"[ \t\r\u3000\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c\u0640{MARKS}\u2010-\u2015\u2212_-]"
-)
-GAP = re.compile(rf"{_LOOSE}*(?:\n{_LOOSE}*)?")
-HAN_GAP = re.compile(rf"(?:{_LOOSE}|[()（）·•‧・《》])*(?:\n{_LOOSE}*)?")

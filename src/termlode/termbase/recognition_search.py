@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from termlode.termbase.recognition_endings import PREFIXES, ending
 from termlode.termbase.recognition_explain import Trace
-from termlode.termbase.recognition_key import GAP, HAN_GAP, KeyText
+from termlode.termbase.recognition_key import KeyText, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,5 +95,5 @@ class Search:
 
     def _is_gap(self, language: str, end: int, start: int) -> bool:
         keyed = self._keyed
-        gap = HAN_GAP if language == "zh" else GAP
+        gap = pattern("han gap" if language == "zh" else "gap")
         return gap.fullmatch(keyed.text, keyed.end(end), keyed.offsets[start]) is not None
