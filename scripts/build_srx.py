@@ -26,7 +26,10 @@ SPACE = r"[\s\u0085\u00A0\u2000-\u200A\u2028\u2029\u202F\u3000]"
 HIDDEN = r"\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF"  # ZWSP … bidi controls, BOM
 STOPS = r".?!\u061F\u06D4\u2E2E\u2026\u203C\u2047-\u2049\u3002\uFF01\uFF1F\uFF61\uFF0E"
 STOP = f"[{STOPS}]"
-CLOSING = r"\"'\u2019\u201D\u00BB\u203A\)\]\}\uFF09\uFF3D\uFF5D\u300D\u300F\u3011\u3015\u3009\u300B\u3017\u3019\uFF63\uFF02\uFF07"
+CLOSING = (
+    r"\"'\u2019\u201D\u00BB\u203A\)\]\}\uFF09\uFF3D\uFF5D\u300D\u300F\u3011\u3015\u3009\u300B"
+    r"\u3017\u3019\uFF63\uFF02\uFF07"
+)
 CLOSE = f"[{CLOSING}{HIDDEN}]*"
 SURE_CLOSE = r"[\u2019\u201D\u00BB\u203A\)\]\}\uFF09\uFF3D\uFF5D\u300D\u300F\u3011\u3015\u3009\u300B\uFF63]"
 QUOTE_CLOSE = r"[\"\u201D\u00BB\u2019\u300D\u300F\uFF02]"
@@ -36,7 +39,7 @@ END = f"{STOP}{CLOSE}{NOTE}"
 DIGIT = r"\p{Nd}"
 ARABIC = r"[\u0620-\u063F\u0641-\u064A\u066E-\u06D3\u06EE\u06EF\u06FA-\u06FF\u0750-\u077F]"
 MARKS = r"\u064B-\u065F\u0670"
-WORD = rf"\p{{L}}\p{{M}}\p{{Nd}}\u0640\u200C\u200D"
+WORD = r"\p{L}\p{M}\p{Nd}\u0640\u200C\u200D"
 ALONE = f"(?<![{WORD}])"  # not in the middle of a word
 LATIN_ALONE = r"(?<![\p{IsLatin}\p{M}\p{Nd}])"  # nor of a Latin one; Han and Arabic letters may stand before it
 START = f"(?:^|{NEWLINE})"
@@ -85,7 +88,8 @@ NEVER = one_of(  # abbreviations that always go on, in small letters
 )
 WITH_NUMBER = one_of(  # these go on only before a number
     "no nos num nr fig figs tab tbl eq eqs eqn sec secs sect ch chap chs art arts vol vols pp pg para paras par cl app"
-    " apps ref refs ex exs ed pt pts ser suppl iss bk col cols ll ln nn fn sched reg regs tel fax ext cat max min est fl"
+    " apps ref refs ex exs ed pt pts ser suppl iss bk col cols ll ln nn fn sched reg regs tel fax ext cat max"
+    " min est fl"
     " approx ca ver rev div lit ft pos item qq annex illus pl plate dwg"
 )
 COUNTING_LETTER = "[bcdlnpqrsv]"  # p. 5, c. 1850, v. 2.0
@@ -93,7 +97,8 @@ WITH_LETTER = one_of("Fig Figs Tab App Sec Sect Ch Art Vol Pt Ex Cl Para Eq Ref 
 MONTHS = one_of("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec")
 DAYS = one_of("Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun")
 PLACES = one_of(  # go on before a capital, unless a word that begins sentences follows
-    "St Mt Mts Ft Pt Univ Inst Dept Depts Assn Assoc Natl Intl Acad Lab Labs Bros Calif Fla Conn Ariz Colo Minn Tex Tenn"
+    "St Mt Mts Ft Pt Univ Inst Dept Depts Assn Assoc Natl Intl Acad Lab Labs Bros Calif Fla Conn Ariz Colo"
+    " Minn Tex Tenn"
     " Wis Mich Okla Nev Ont Que Hosp Coll Soc Comm Cmte Admin Govt Mgmt Mfg Dist Pty Pvt San Pat Rt"
 )
 FIRMS = one_of("Inc Ltd Corp Co Cos Plc PLC LLC LLP Bros Pty GmbH S.A Cia Jr Sr Esq Ph.D")
@@ -104,7 +109,8 @@ ROLES = one_of(
 STARTERS = one_of(  # capitalised words that begin sentences and hardly ever follow an abbreviation inside one
     "The This That These Those There Then They Their Thus Therefore Though Although And An A As At After Afterwards"
     " All Also Another Any Are Although Because Before Besides Both But By Can Could Consequently Currently Despite Did"
-    " Do Does During Each Earlier Either Even Every Everyone Experts Finally First For From Furthermore Given Has Have He"
+    " Do Does During Each Earlier Either Even Every Everyone Experts Finally First For From Furthermore Given"
+    " Has Have He"
     " Hence Her Here His How However I If In Indeed Instead Is It Its It's I'm Last Later Let Like Many Meanwhile"
     " Moreover Most Much My Neither Nevertheless Next No Nobody None Nonetheless Nor Not Nothing Now Of Officials On"
     " Once One Only Or Other Others Otherwise Our Over Perhaps Please Previously Rather She Similarly Since So Some"
@@ -145,7 +151,7 @@ ENGLISH = [
     # words run together by a lost space: "ended.The"
     yes(r"\p{Ll}{3,}\.", f"{STARTERS}{SPACE}"),
     yes(rf"\p{{Ll}}{{2,}}[?!]{CLOSE}", rf"\p{{Lu}}\p{{Ll}}+[{SPACE[1:-1]},.?!]"),
-    yes(rf"\p{{Ll}}{{3,}}\.[\u201D\u00BB]", r"\p{Lu}\p{Ll}"),
+    yes(r"\p{Ll}{3,}\.[\u201D\u00BB]", r"\p{Lu}\p{Ll}"),
 ]
 
 LATIN = [
@@ -176,12 +182,12 @@ LATIN = [
     yes(rf"{LATIN_ALONE}(?i:{LETTERED}){BLANK}\p{{Lu}}\.", f"{SPACE}+{OPEN}{CAPITAL}"),
     yes(rf"(?:{DIGIT}{BLANK}?|[\u00B0\u00BA])[VWAKCFBMT]\.", f"{SPACE}+{OPEN}{CAPITAL}"),
     yes(rf"\p{{Ll}}{BLANK}I\.", f"{SPACE}+{OPEN}{CAPITAL}"),
-    yes(rf"(?<![\p{{IsLatin}}\p{{M}}\p{{Nd}}.-])\p{{Lu}}\.", f"{SPACE}+{STARTER}"),
-    no(rf"(?<![\p{{IsLatin}}\p{{M}}\p{{Nd}}.])(?:\p{{Lu}}\.-)?\p{{Lu}}\.", f"{SPACE}+"),
+    yes(r"(?<![\p{IsLatin}\p{M}\p{Nd}.-])\p{Lu}\.", f"{SPACE}+{STARTER}"),
+    no(r"(?<![\p{IsLatin}\p{M}\p{Nd}.])(?:\p{Lu}\.-)?\p{Lu}\.", f"{SPACE}+"),
     no(r"Yahoo!", f"{SPACE}+(?:Inc|News|Finance|Mail|Japan|Sports|Search)"),
     # a small letter goes on, unless it is a name such as al-Sadr
     yes(rf"\p{{Ll}}{{4,}}[.?!]{CLOSE}", rf"{SPACE}+(?:al-|el-|de |van |von |bin )\p{{Lu}}"),
-    no(rf"[\p{{IsLatin}}\p{{Nd}}%.,][.?!\u2026]+{CLOSE}{NOTE}", rf"{SPACE}+{OPEN}{SMALL}"),
+    no(rf"[\p{{IsLatin}}\p{{Nd}}%.,]{BLANK}?[.?!\u2026]+{CLOSE}{NOTE}", rf"{SPACE}+{OPEN}{SMALL}"),
     no(rf"[?!]{QUOTE_CLOSE}", rf"{SPACE}+[\u2013\u2014-]{SPACE}*{SMALL}"),
     no(r"(?:\.\.\.|\u2026|\.{1,3}[ \u00A0]\.{1,3}[ \u00A0]\.)", rf"{SPACE}+I(?!\p{{L}})"),
 ]
@@ -200,7 +206,8 @@ SHORT = one_of(  # abbreviations of several letters
 )
 CONTINUES = one_of(
     # speech after a quotation, and words that cannot begin a sentence there
-    "گفت گفتم گفتند این_را_گفت این_را_پرسید می‌گوید می_گوید میگوید پرسید پرسیدم پرسیدند افزود نوشت پاسخ_داد جواب_داد فریاد_زد فریاد_کشید"
+    "گفت گفتم گفتند این_را_گفت این_را_پرسید می‌گوید می_گوید میگوید پرسید پرسیدم پرسیدند افزود نوشت پاسخ_داد"
+    " جواب_داد فریاد_زد فریاد_کشید"
     " ادامه_داد تصریح_کرد خاطرنشان_کرد اظهار_کرد اظهار_داشت بیان_کرد عنوان_کرد تاکید_کرد"
     " اعلام_کرد تأکید_کرد زمزمه_کرد را است بود هستند شد شده نیست می‌باشد"
     " يقول تقول هو هي ثم"
@@ -210,15 +217,18 @@ SPOKE = (  # the verb, its subject's ending, its object
     f"\u0641?{one_of('قال سأل أجاب أجب قل صاح صرخ هتف أضاف كتب تساءل رد همس علق نادى')}"
     r"(?:\u062A|\u0648\u0627)?(?:\u0647|\u0647\u0627|\u0646\u064A|\u0646\u0627|\u0647\u0645)?"
 )
+ANSWERS = one_of("گفت گفتم گفتند قال قالت قلت قالوا وویل وویلې")
 SUBJECT = rf"(?:{ARABIC}[{ARABIC[1:-1]}{MARKS}\u200C]*{BLANK}){{1,3}}"
-SAID = one_of(
-    "گفت پرسید گفتند پرسیدند افزود نوشت وویل وپوښتل ووایل ځواب_ورکړ پاسخ_داد جواب_داد فریاد_زد زیاته_کړه"
-)
+SAID = one_of("گفت پرسید گفتند پرسیدند افزود نوشت وویل وپوښتل ووایل ځواب_ورکړ پاسخ_داد جواب_داد فریاد_زد زیاته_کړه")
 COUNTED = one_of("صص ص ج ش ط ع م ب ف ټ ګ مخ مج ت س ک")  # go on before a number
 ARABIC_SCRIPT = [
     # «…؟» پرسید; «…!» او گفت.
+    yes(rf"{STOP}{QUOTE_CLOSE}[{HIDDEN}]*", f"{SPACE}+{ANSWERS}{BLANK}?:"),  # «…؟» گفت: «…» is another speech
     no(rf"{STOP}{QUOTE_CLOSE}[{HIDDEN}]*", f"{SPACE}*(?:{CONTINUES}|{SPOKE}){REST}"),
-    no(rf"{STOP}{QUOTE_CLOSE}[{HIDDEN}]*", rf"{SPACE}+{SUBJECT}{SAID}(?:[.!\u06D4\u060C]|{SPACE}(?:\u0627\u0648|\u0648){SPACE})"),
+    no(
+        rf"{STOP}{QUOTE_CLOSE}[{HIDDEN}]*",
+        rf"{SPACE}+{SUBJECT}{SAID}(?:[.!\u06D4\u060C]|{SPACE}(?:\u0627\u0648|\u0648){SPACE})",
+    ),
     # a short quotation that no colon brings in is part of the sentence: مقالة "ما العمل؟" أثارت …
     no(
         rf"{ARABIC}[{MARKS}]*{BLANK}[\"\u201C\u00AB][^\"\u201C\u201D\u00AB\u00BB\n.:]{{1,40}}[!?\u061F]{QUOTE_CLOSE}",
@@ -243,6 +253,7 @@ ARABIC_SCRIPT = [
 
 PERSIAN = [no(rf"{STOP}{QUOTE_CLOSE}[{HIDDEN}]*", rf"{SPACE}+\u0648{SPACE}")]  # «…» و رفت
 PASHTO = [
+    no(rf"{DIGIT}{ONE_LETTER}", f"{SPACE}+{one_of('کال کې کلونو نېټه')}{REST}"),  # ۱۹۴۷م. کال
     no(rf"{STOP}{QUOTE_CLOSE}[{HIDDEN}]*", rf"{SPACE}+\u0627\u0648{SPACE}"),  # «…» او لاړ
     yes(rf"{ALONE}\u0648\.{CLOSE}", f"{SPACE}+"),  # و is a verb: was
 ]
@@ -253,7 +264,10 @@ WIDE = r"[\u3002\uFF01\uFF1F\uFF61]"
 WIDE_ANY = r"[\u3002\uFF01\uFF1F\uFF61!?\u2026]"
 HAN = r"\p{IsHan}"
 HAN_QUOTE = r"[\u201D\u2019\u300D\u300F\"\uFF02]"
-HAN_SAID = r"(?:[说說问問喊答叫写寫笑]?道|[说說问問喊答叫称稱吼]|表示|指出|回答|强调|強調|补充|補充|解释|解釋|感叹|感嘆|嘀咕|宣布|呼吁|呼籲|警告|提醒|透露|坦言|直言|评价|評價|评论)"
+HAN_SAID = (
+    r"(?:[说說问問喊答叫写寫笑]?道|[说說问問喊答叫称稱吼]|表示|指出|回答"
+    r"|强调|強調|补充|補充|解释|解釋|感叹|感嘆|嘀咕|宣布|呼吁|呼籲|警告|提醒|透露|坦言|直言|评价|評價|评论)"
+)
 HAN_GOES_ON = (
     r"(?:的|地|是(?!的[，。])|这(?:[个個一句种種番话話样樣些])|之|等|和|与|及|以及|或|并|便|就|随即|(?:随后|然后)(?![他她它我你这那大])|而(?!且)|也|还(?!有)|时|[来來](?:形容|表示|概括)|为(?!了|何|什么)"
     r"|一(?:词|语|句|文|书|声|类|章|节)|字样|口号|问题|問題|中的|里|裡|成为|作为|在(?!此|这)|给出|引发|引起|说明|出自|语出|源自|引自|见于|意思|意为)"
@@ -262,7 +276,10 @@ CHINESE = [
     # 《怎么办？》 is a title; punctuation after the quotation goes on
     no(rf"{WIDE_ANY}[\u300B\u3009]"),
     # “……”他说。 “……”经理摇头说，
-    no(rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*", rf"(?!{HAN}{{0,8}}[没沒不未]有?{HAN_SAID}){HAN}{{1,10}}?{HAN_SAID}(?:[着著了])?[\uFF0C\u3002\uFF01,\u2026]"),
+    no(
+        rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*",
+        rf"(?!{HAN}{{0,8}}[没沒不未]有?{HAN_SAID}){HAN}{{1,10}}?{HAN_SAID}(?:[着著了])?[\uFF0C\u3002\uFF01,\u2026]",
+    ),
     no(rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*", HAN_GOES_ON),
     # a short quotation that no colon or verb of speech brings in is part of the sentence
     no(
@@ -270,7 +287,10 @@ CHINESE = [
         HAN,
     ),
     # a bracket closes a sentence only where it opened between sentences
-    yes(rf"(?:^|[\n\u3002\uFF01\uFF1F\u201D\u300D])[\uFF08\(][^\uFF08\uFF09\(\)\n]{{1,120}}{WIDE_ANY}[\uFF09\)]", r"(?=\S)"),
+    yes(
+        rf"(?:^|[\n\u3002\uFF01\uFF1F\u201D\u300D])[\uFF08\(][^\uFF08\uFF09\(\)\n]{{1,120}}{WIDE_ANY}[\uFF09\)]",
+        r"(?=\S)",
+    ),
     no(rf"{WIDE_ANY}{HAN_QUOTE}?[\uFF09\)]"),
     # …… goes on, unless a new quotation opens
     yes(rf"[\uFF1A:][\u201C\u300C\"][^\u201C\u201D\u300C\u300D\"\n]{{1,80}}\u2026{HAN_QUOTE}", HAN),
@@ -320,13 +340,19 @@ GENERAL_FIRST = [
 ]
 GENERAL_LAST = [
     # a bracket that opened within a sentence does not end it
-    yes(rf"(?:^|{NEWLINE}|{END}{SPACE}{{1,3}})[\(\[][^\(\)\[\]\n]{{1,200}}{STOP}{QUOTE_CLOSE}?[\)\]]{CLOSE}", f"{SPACE}+"),
+    yes(
+        rf"(?:^|{NEWLINE}|{END}{SPACE}{{1,3}})[\(\[][^\(\)\[\]\n]{{1,200}}{STOP}{QUOTE_CLOSE}?[\)\]]{CLOSE}",
+        f"{SPACE}+",
+    ),
     yes(rf"{STOP}[\)\]]{CLOSE}", f"{SPACE}+{STARTER}"),
-    no(rf"[.?!\u061F\u2026][\"\u201D\u00BB]?[\)\]]", f"{SPACE}+"),
+    no(r"[.?!\u061F\u2026][\"\u201D\u00BB]?[\)\]]", f"{SPACE}+"),
     # the breaks
     yes(rf"{STOP}{BLANK}{{1,2}}(?:{SURE_CLOSE}+|[\"'])", f"{SPACE}+"),
     yes(END, f"{SPACE}+"),
-    yes(rf"{WIDE}{STOP}*{CLOSE}{NOTE}", rf"(?![{STOPS}{CLOSING}{HIDDEN},;:\u060C\u061B\uFF0C\uFF1B\uFF1A\u3001\u2014]){'.'}"),
+    yes(
+        rf"{WIDE}{STOP}*{CLOSE}{NOTE}",
+        rf"(?![{STOPS}{CLOSING}{HIDDEN},;:\u060C\u061B\uFF0C\uFF1B\uFF1A\u3001\u2014]){'.'}",
+    ),
 ]
 
 RULESET = Ruleset(
