@@ -216,7 +216,7 @@ class Builder:
         found = self._analyse(list(numbers))
         ids = np.fromiter((row[0] for row in variants), np.int64, len(variants))
         lengths, hashes = np.concatenate(found.lengths), np.concatenate(found.hashes)
-        roles = np.fromiter(self._roles(variants), np.int64, len(variants))
+        roles = np.fromiter(self._sets.of(variants), np.int64, len(variants))
         entries, own = gather(
             lengths[place], hashes[place], ids, roles, lambda number, some: _role_sets(number, some, self._sets)
         )
@@ -234,17 +234,6 @@ class Builder:
         words = vectors.slots(np.concatenate(found.words))
         lists = Postings.of(words, of_text[np.concatenate(found.word_owners)])
         writer.postings(blocks.WORDS, lists.without(max(1000, len(entries.lengths) // COMMON)))
-
-    def _roles(self, variants: Sequence[VariantRow]) -> Iterator[int]:
-        known: dict[tuple[int, ...], list[int]] = {}
-        for languages in _units(variants):
-            roles = known.get(languages)
-            if roles is None:
-                roles = known[languages] = [
-                    self._sets.role(language, languages[:i] + languages[i + 1 :])
-                    for i, language in enumerate(languages)
-                ]
-            yield from roles
 
     def _analyse(self, texts: list[str]) -> _Found:
         found = _Found([], [], [], [], [], [], [])
@@ -324,20 +313,6 @@ def _parts(texts: list[str]) -> Iterator[list[str]]:
             part, size = [], 0
     if part:
         yield part
-
-
-def _units(variants: Sequence[VariantRow]) -> Iterator[tuple[int, ...]]:
-    """The languages of the variants of each unit; variants of a unit stand together."""
-    unit = -1
-    languages: list[int] = []
-    for variant, language, _, _ in variants:
-        if variant >> 12 != unit:
-            if languages:
-                yield tuple(languages)
-            unit, languages = variant >> 12, []
-        languages.append(language)
-    if languages:
-        yield tuple(languages)
 
 
 class Vocabulary:

@@ -35,7 +35,7 @@ class _Table(dict[int, str | None]):
 def rough_character(char: str) -> str:
     """The one character that ``char`` becomes in a rough key, or nothing."""
     folded = fold(char)[:1]
-    return "" if folded == chr(END) else folded
+    return "" if folded in ("\0", chr(END)) else folded
 
 
 _TABLE = _Table()

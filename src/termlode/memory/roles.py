@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from termlode.languages.tags import matches
@@ -10,9 +11,9 @@ from termlode.memory import queries
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from termlode.memory.rows import Languages
+    from termlode.memory.rows import Languages, VariantRow
 
 type Role = tuple[int, tuple[int, ...]]
 
@@ -48,6 +49,18 @@ class Roles:
             self._allowed.clear()
             self._bridges.clear()
         return number
+
+    def of(self, variants: Iterable[VariantRow]) -> Iterator[int]:
+        """The role of each of some variants; those of a unit stand together."""
+        known: dict[tuple[int, ...], list[int]] = {}
+        for _, group in groupby(variants, key=lambda row: row[0] >> 12):
+            languages = tuple(row[1] for row in group)
+            roles = known.get(languages)
+            if roles is None:
+                roles = known[languages] = [
+                    self.role(language, languages[:i] + languages[i + 1 :]) for i, language in enumerate(languages)
+                ]
+            yield from roles
 
     def role_set(self, roles: tuple[int, ...]) -> int:
         """The number of a set of roles (in order), added where it is new."""

@@ -4,10 +4,9 @@
 100  the same text and the same inline codes
  99  equal after folding (orthography, case, width, digits, ZWNJ), or but for inline codes or numbers
 ≤98  floor(100 · (1 − d)): d is the edit distance over tokens, each weighing its number of characters. To
-     replace a word costs what the two words differ (Levenshtein), and all of the longer one where they
-     differ by more than half; Han and other scripts without spaces go character by character. Where words
-     are run together or torn apart, the cost is at most twice the characters that differ. d is the cost
-     over the weight of the heavier text.
+     replace a word costs what the two words differ (Levenshtein); Han and other scripts without spaces go
+     character by character. Where words are run together or torn apart, the cost is at most twice the
+     characters that differ. d is the cost over the weight of the heavier text.
 
 The score is symmetric, and 100 only for equal texts. The Levenshtein distance of the texts without their
 spaces is never greater than the cost, which is how a search knows that it need not look further.
@@ -138,15 +137,12 @@ def _table(a: Sequence[str], b: Sequence[str], limit: int) -> int:
 
 
 def _replace(one: str, other: str, size: int, weight: int) -> int:
-    """What it costs to put one token in the place of another."""
-    longer = max(size, weight)
-    if abs(size - weight) > longer // 2 or longer < 2 or not (one[0].isalnum() and other[0].isalnum()):
-        return longer
-    return _words(one, other, longer) if one < other else _words(other, one, longer)
+    """What it costs to put one token in the place of another: the letters that differ."""
+    if size == 1 or weight == 1:
+        return max(size, weight) - (one in other or other in one)
+    return _words(one, other) if one < other else _words(other, one)
 
 
 @lru_cache(maxsize=65536)
-def _words(one: str, other: str, longer: int) -> int:
-    half = longer // 2
-    cost = _distance(one, other, half)
-    return cost if cost <= half else longer
+def _words(one: str, other: str) -> int:
+    return _distance(one, other, len(one) + len(other))

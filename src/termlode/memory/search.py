@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from termlode.memory import adapt, queries, rows, score
@@ -31,6 +32,9 @@ _GOOD = 95  # with a direct match as good as this, no third language is tried
 def bare(text: str) -> str:
     """The rough key without its spaces, the fast way for ASCII."""
     return (text.lower() if text.isascii() else rough(text)).replace(" ", "")
+
+
+type Place = tuple[Segment, int]
 
 
 class Found(NamedTuple):
@@ -95,9 +99,11 @@ class Searcher:
         whole += self._tail.masked(key, speaking)
         found = self._judge(query, whole, speaking)
         places = {segment.first(entry): (segment, entry) for segment, entry in self._index.similar(key, least, allowed)}
-        close = self._closest(key, places, least)
+        close: list[tuple[float, Place | list[int]]] = [
+            (likeness, places[variant]) for likeness, variant in self._closest(key, places, least)
+        ]
         close += self._tail.similar(key, least, _TAIL, speaking)
-        found += self._judge_closest(query, close, places, speaking)
+        found += self._judge_closest(query, close, speaking)
         best = {one.variant: one for one in found}
         return sorted(best.values(), key=lambda one: (-one.score, -one.closeness, one.variant))
 
@@ -114,20 +120,15 @@ class Searcher:
         return [(row[1], row[2]) for row in found]
 
     def _judge_closest(
-        self,
-        query: Query,
-        close: list[tuple[float, int]],
-        places: dict[int, tuple[Segment, int]],
-        speaking: Callable[[int], bool],
+        self, query: Query, close: list[tuple[float, Place | list[int]]], speaking: Callable[[int], bool]
     ) -> list[Found]:
-        """The scores of the closest, until none that is left can be among the top."""
+        """The scores of the closest texts, until none that is left can be among the top."""
         found: list[Found] = []
         scores: list[int] = []
-        for likeness, variant in sorted(close, reverse=True):
+        for likeness, place in sorted(close, key=itemgetter(0), reverse=True):
             if len(scores) >= query.top and int(100 * likeness) < sorted(scores)[-query.top]:
                 break
-            place = places.get(variant)
-            variants = [variant] if place is None else place[0].variants(place[1])
+            variants = place if isinstance(place, list) else place[0].variants(place[1])
             judged = self._judge(query, variants, speaking, likeness)
             found += judged
             scores += [max(one.score for one in judged)] if judged else []
@@ -158,7 +159,7 @@ class Searcher:
         chosen: list[Match] = []
         for start in range(0, len(found), 16):
             part = found[start : start + 16]
-            if len(chosen) >= query.top and part[0].score + 1 < sorted(m.score for m in chosen)[-query.top]:
+            if _enough(query, chosen, part[0].score + 1):
                 break
             units = rows.load(self._connection, self._languages, {f.variant // rows.PLACES for f in part})
             for one in part:
@@ -221,6 +222,20 @@ def in_context(context: Context | None, unit: TranslationUnit, source: Variant) 
     return bool(known) and all(known)
 
 
+def _enough(query: Query, chosen: list[Match], points: int) -> bool:
+    """Whether the top is full of better than ``points``; without a target, of different sources."""
+    best: dict[object, int] = {}
+    for number, match in enumerate(chosen):
+        mark = number if query.target is not None else _mark(match)
+        best[mark] = max(best.get(mark, 0), match.score)
+    return len(best) >= query.top and sorted(best.values())[-query.top] > points
+
+
+def _mark(match: Match) -> str:
+    """What makes a source another: as good as equal, each letter; else not case and the like."""
+    return match.source.text if match.score >= score.FOLDED else rough(match.source.text)
+
+
 def order(query: Query, found: list[Match]) -> list[Match]:
     """The top matches in order: by score, then newest, then most used; each pair of texts once.
 
@@ -232,8 +247,8 @@ def order(query: Query, found: list[Match]) -> list[Match]:
     pairs = {(m.source.language, m.source.text, *_target(m)): m for m in reversed(found)}
     chosen = [match for match in found if pairs[match.source.language, match.source.text, *_target(match)] is match]
     if query.target is None and len(chosen) > query.top:
-        firsts = {rough(match.source.text): match for match in reversed(chosen)}
-        chosen.sort(key=lambda match: firsts[rough(match.source.text)] is not match)
+        firsts = {_mark(match): match for match in reversed(chosen)}
+        chosen.sort(key=lambda match: firsts[_mark(match)] is not match)
         chosen = sorted(chosen[: query.top], key=lambda match: -match.score)
     return chosen[: query.top]
 

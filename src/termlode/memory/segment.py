@@ -132,11 +132,11 @@ class Effort:
     @classmethod
     def of(cls, key: str, least: float) -> Effort:
         """More for a short text, which has few grams, and for a low threshold, where fewer of them are shared."""
-        more = min(6.0, max(1.0, (USUAL / max(least, 0.1)) ** 4))
+        more = min(8.0, max(1.0, (USUAL / max(least, 0.1)) ** 6))
         base = SHORT_TEXT if len(key) <= keys.SHORT else LONG_TEXT
-        lists = min(2.0, more)
+        lists = min(4.0, more)
         return cls(
-            int(base.postings * more), int(base.least * lists), int(base.most * lists), int(base.candidates * more)
+            int(base.postings * more), int(base.least * lists), int(base.most * lists), int(base.candidates * lists)
         )
 
 

@@ -108,6 +108,7 @@ class Store:
     def _index_fresh(self, fresh: list[rows.VariantRow]) -> None:
         """Put new variants into the index: few into the tail, many into a segment of their own."""
         if len(fresh) < _TAIL:
+            list(self._roles.of(fresh))  # the tail has no role sets, but a look-up asks which languages meet
             self._connection.executemany(queries.TAIL_ADD, [(row[0],) for row in fresh])
         else:
             self._build().build(fresh)

@@ -36,19 +36,22 @@ class Tail:
     def __len__(self) -> int:
         return len(self._keys)
 
-    def similar(self, key: str, least: float, limit: int, allowed: Callable[[int], bool]) -> list[tuple[float, int]]:
-        """Up to ``limit`` variants of allowed languages that are at least ``least`` (0..1) like ``key``."""
+    def similar(
+        self, key: str, least: float, limit: int, allowed: Callable[[int], bool]
+    ) -> list[tuple[float, list[int]]]:
+        """The variants of up to ``limit`` texts of allowed languages that are at least ``least`` (0..1) like ``key``."""
         if not self._keys:
             return []
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
-        entries = ((entry, text) for entry, text in self._keys.items() if allowed(entry.language))
-        choices = {entry.variant: text.replace(" ", "") for entry, text in entries}
-        scorer = Levenshtein.normalized_similarity
-        bare = key.replace(" ", "")
-        found = process.extract(bare, choices, scorer=scorer, score_cutoff=least, limit=limit)
-        return [(row[1], row[2]) for row in found]
+        groups: dict[str, list[int]] = {}
+        for entry, text in self._keys.items():
+            if allowed(entry.language):
+                groups.setdefault(text.replace(" ", ""), []).append(entry.variant)
+        scorer, bare = Levenshtein.normalized_similarity, key.replace(" ", "")
+        found = process.extract(bare, groups.keys(), scorer=scorer, score_cutoff=least, limit=limit)
+        return [(row[1], groups[row[0]]) for row in found]
 
     def holding(self, key: str, allowed: Callable[[int], bool]) -> list[int]:
         """Variants whose key holds ``key``."""
