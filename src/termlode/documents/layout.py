@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from termlode.documents import mojibake, visual
@@ -39,16 +38,19 @@ _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd
 _LAM_ALEF = re.compile(r"(?<!\w)([وفبك]?)اال(?=[\u0621-\u064a]{2})")
 _SOFT = re.compile(r"\u00ad+(?:\r?\n(?=\w))?")
 _OPEN, _CLOSE = "([{«", ")]}»"
-_PAIR = re.compile(
-    r"(?<![^\s.,،:؛])([()\[\]{}«»])(?=[\u0600-\u06ff])[^()\[\]{}«»\n]{0,300}(?<=[\u0600-\u06ff])([()\[\]{}«»])(?!\w)"
-)  # around right-to-left words
+# A bracket on the outer side of a right-to-left word: where it stands says whether it should open or close.
+_AT_WORD = re.compile(
+    r"(?<![^\s.,،:؛])(?P<before>[()\[\]{}«»])(?=[\u0600-\u06ff])"
+    r"|(?<=[\u0600-\u06ff])(?P<after>[()\[\]{}«»])(?=[\s.,،:؛؟!]|$)",
+    re.MULTILINE,
+)
 
 
 def repairs(text: str) -> list[Repair]:
     """All repairs of ``text``, in order. Linear in the text."""
     found: list[Repair] = []
     turned = visual.lines(text)
-    flipped = _flipped(text)
+    flipped = _is_flipped(text)
     for match in _LINE.finditer(text):
         if (line := turned.get(match.start())) is not None:
             after = apply_all(to_letters(line.after))
@@ -74,7 +76,7 @@ def apply_all(line: str) -> str:
     return apply(line, [repair for repair in _line(line, 0) if repair.rule != "brackets"])
 
 
-def _line(line: str, start: int, flipped: frozenset[str] = frozenset()) -> Iterator[Repair]:
+def _line(line: str, start: int, flipped: bool = False) -> Iterator[Repair]:
     if line.isascii():
         return
     if (recoded := mojibake.recode(line)) is not None:
@@ -107,16 +109,16 @@ def _lam_alefs(line: str, start: int) -> Iterator[Repair]:
         yield Repair(first, start + match.end(), "الا", "lam-alef", True, "no word begins with alef, alef, lam")
 
 
-def _brackets(line: str, start: int, flipped: frozenset[str] = frozenset()) -> Iterator[Repair]:
+def _brackets(line: str, start: int, flipped: bool = False) -> Iterator[Repair]:
     """Pairs that open towards the outside: a closing one before a word, the opening one after it.
 
-    ``flipped``: opening brackets that the whole text has mirrored, so that strays are too.
+    ``flipped``: the whole text has them mirrored, so that strays are too.
     """
-    if not any(char in line for char in (*_CLOSE, *flipped)) or scripts.dominant(line) != "Arab":
+    if not any(char in line for char in _OPEN + _CLOSE) or scripts.dominant(line) != "Arab":
         return
     for opening, closing in zip(_OPEN, _CLOSE, strict=True):
         places = [index for index, char in enumerate(line) if char in (opening, closing)]
-        if opening not in flipped:
+        if not flipped:
             pairs = zip(places[::2], places[1::2], strict=False)
             places = [p for pair in pairs if line[pair[0]] == closing and _outward(line, *pair) for p in pair]
         for place in places:
@@ -124,16 +126,14 @@ def _brackets(line: str, start: int, flipped: frozenset[str] = frozenset()) -> I
             yield Repair(start + place, start + place + 1, after, "brackets", True, "the brackets open outwards")
 
 
-def _flipped(text: str) -> frozenset[str]:
-    """The opening brackets that right-to-left lines have mirrored throughout: three pairs or more, hardly one right."""
-    found: Counter[tuple[str, bool]] = Counter()
-    for match in _PAIR.finditer(text):
-        left, right = match[1], match[2]
-        if _CLOSE.find(left) == _OPEN.find(right) >= 0:
-            found[right, True] += 1
-        elif _OPEN.find(left) == _CLOSE.find(right) >= 0:
-            found[left, False] += 1
-    return frozenset(char for char in _OPEN if found[char, True] >= 3 and found[char, True] > 5 * found[char, False])
+def _is_flipped(text: str) -> bool:
+    """Whether right-to-left lines have their brackets mirrored throughout: producers do it to all or to none."""
+    right = wrong = 0
+    for match in _AT_WORD.finditer(text):
+        opens = (match["before"] or match["after"]) in _OPEN
+        good = opens if match["before"] else not opens
+        right, wrong = right + good, wrong + (not good)
+    return wrong >= 4 and wrong > 4 * right
 
 
 def _outward(line: str, first: int, second: int) -> bool:

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import hypot
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from termlode.documents import visual
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
 _HYPHENS = frozenset("\ufffe\x02\u00ad")  # how PDFium shows a hyphen that divides a word at a line's end
 _BRACKETS = frozenset("()[]{}<>«»‹›")
 _MIRROR = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+_DRAWN = visual.Style(mirrored=True, clustered=True)
+_NARROW, _WIDE = 0.04, 0.5  # heights of the tallest letter: no space is narrower, no gap inside a word is wider
+_CLOSE = 3.0  # points by which ligatures and marks may go against the line
 _GAP = 2.2  # heights of a letter: a wider gap divides columns or cells
 
 
@@ -35,13 +41,14 @@ class Char:
     right: float
     top: float
     made: bool
+    index: int = 0
 
 
 def page_lines(textpage: Any, number: int) -> list[Line]:
     """The lines of one page, in the order of its content."""
     found: list[Line] = []
     for chars, hyphen in _split(list(_chars(textpage))):
-        line = _line(chars, number, hyphen)
+        line = _line(textpage, chars, number, hyphen)
         if line is not None:
             found.append(line)
     return _with_numbers(found)
@@ -62,7 +69,7 @@ def _chars(textpage: Any) -> Iterator[Char]:
         made = pdfium.FPDFText_IsGenerated(textpage, index) == 1
         left, bottom, right, top = textpage.get_charbox(index, loose=True)
         if code:
-            yield Char(chr(code), left, bottom, right, top, made)
+            yield Char(chr(code), left, bottom, right, top, made, index)
 
 
 def _split(chars: Sequence[Char]) -> Iterator[tuple[list[Char], bool]]:
@@ -97,52 +104,124 @@ def _apart(chars: list[Char]) -> list[list[Char]]:
     return list(pieces.values())
 
 
-def _line(chars: Sequence[Char], number: int, hyphen: bool) -> Line | None:
+def _line(textpage: Any, chars: Sequence[Char], number: int, hyphen: bool) -> Line | None:
     text = "".join(char.text for char in chars)
     inked = [char for char in chars if not char.made and not char.text.isspace()]
     if not inked or not text.strip():
         return None
-    heights = sorted(char.top - char.bottom for char in inked)
-    return Line(
-        " ".join(_read(chars, text).split()),
-        min(char.left for char in inked),
-        min(char.bottom for char in inked),
-        max(char.right for char in inked),
-        max(char.top for char in inked),
-        heights[len(heights) // 2],
-        number,
-        hyphen,
-    )
+    bottom, top = min(char.bottom for char in inked), max(char.top for char in inked)
+    size = _size(textpage, inked) or top - bottom
+    left, right = min(char.left for char in inked), max(char.right for char in inked)
+    return Line(" ".join(_read(chars, text).split()), left, bottom, right, top, size, number, hyphen)
+
+
+def _size(textpage: Any, inked: Sequence[Char]) -> float:
+    """The size of the letters on the page in points: the median of a few characters."""
+    import pypdfium2.raw as pdfium
+
+    sizes: list[float] = []
+    for char in inked[:: max(len(inked) // 5, 1)]:
+        matrix = pdfium.FS_MATRIX()
+        if pdfium.FPDFText_GetMatrix(textpage, char.index, matrix):
+            sizes.append(pdfium.FPDFText_GetFontSize(textpage, char.index) * hypot(matrix.c, matrix.d))
+    return median(sizes) if sizes else 0.0
 
 
 def _read(chars: Sequence[Char], text: str) -> str:
-    """The line as it reads: where runs of both directions meet in a right-to-left line, from the boxes."""
+    """The line in reading order: PDFium's where that agrees with the boxes, else from the boxes."""
     found = scripts.counts(text)
-    if not found["Latn"] or found["Arab"] * 2 < found["Latn"]:
+    if not found["Arab"] or (not found["Latn"] and _runs_one_way(chars)):
         return text
-    return visual.turn(as_drawn(chars), visual.Style(mirrored=True))
+    drawn = as_drawn(chars)
+    if found["Arab"] * 2 >= found["Latn"]:
+        return visual.turn(drawn, _DRAWN)
+    return visual.turn_runs(drawn, _DRAWN)
+
+
+def _runs_one_way(chars: Sequence[Char]) -> bool:
+    """Whether the letters go from right to left all along the line, marks and ligatures aside."""
+    centres = [(char.left + char.right) / 2 for char in chars if scripts.script(char.text) == "Arab"]
+    steps = [one - other for one, other in pairwise(centres)]
+    return all(step > -_CLOSE for step in steps)
 
 
 def as_drawn(chars: Sequence[Char]) -> str:
-    """The characters from left to right, brackets as they look; marks stay with their letters."""
-    clusters: list[tuple[float, str]] = []
-    for index, char in enumerate(chars):
-        if unicodedata.combining(char.text) and clusters:
-            clusters[-1] = (clusters[-1][0], clusters[-1][1] + char.text)
-            continue
-        turned = char.text in _BRACKETS and _runs_left(chars, index)
-        clusters.append((char.left, char.text.translate(_MIRROR) if turned else char.text))
-    return "".join(text for _, text in sorted(clusters, key=lambda cluster: cluster[0]))
+    """The characters from left to right, brackets as they look; marks behind their letters.
+
+    PDFium knows how many spaces a line has, but where right-to-left text was stored backwards not
+    where they stand: they go into the widest gaps.
+    """
+    clusters = sorted(_clusters(chars), key=lambda cluster: (cluster.left + cluster.right) / 2)
+    gaps = [after.left - before.right for before, after in pairwise(clusters)]
+    number = len("".join(" " if char.text.isspace() else "x" for char in chars).split()) - 1
+    least = sorted(gaps, reverse=True)[number - 1] if 0 < number <= len(gaps) else float("inf")
+    height = max((cluster.top - cluster.bottom for cluster in clusters), default=0.0)
+    spaced = [gap >= max(least, _NARROW * height) or gap > _WIDE * height for gap in gaps]
+    pieces = [" " * space + cluster.text for space, cluster in zip([False, *spaced], clusters, strict=True)]
+    return "".join(pieces)
 
 
-def _runs_left(chars: Sequence[Char], index: int) -> bool:
-    """Whether PDFium read this stretch from right to left, and so mirrored its brackets."""
-    here = chars[index]
-    before = chars[index - 1] if index else None
-    after = chars[index + 1] if index + 1 < len(chars) else None
-    return (after is not None and after.left < here.left) or (
-        after is None and before is not None and before.left > here.left
-    )
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """A letter with its marks, or the letters of a ligature, as they go into a line drawn from left to right."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+def _clusters(chars: Sequence[Char]) -> Iterator[_Cluster]:
+    inked = [char for char in _unmirrored(chars) if not char.text.isspace()]
+    bases = [char for char in inked if not unicodedata.combining(char.text)] or inked
+    marks: dict[int, str] = {}
+    for mark in inked:
+        if unicodedata.combining(mark.text) and mark not in bases:
+            centre = (mark.left + mark.right) / 2
+            nearest = min(bases, key=lambda base: abs((base.left + base.right) / 2 - centre))
+            marks[id(nearest)] = marks.get(id(nearest), "") + mark.text
+    index = 0
+    while index < len(bases):
+        end = index + 1
+        while end < len(bases) and _same_box(bases[index], bases[end]):
+            end += 1
+        group = bases[index:end]
+        after = bases[end] if end < len(bases) else None
+        yield _cluster(group, bases[index - 1] if index else None, after, marks)
+        index = end
+
+
+def _unmirrored(chars: Sequence[Char]) -> Iterator[Char]:
+    """The characters with brackets as drawn: PDFium mirrors those that follow right-to-left letters."""
+    found = scripts.counts("".join(char.text for char in chars))
+    leftwards = found["Arab"] >= found["Latn"]
+    for char in chars:
+        script = scripts.script(char.text)
+        if script in ("Arab", "Latn"):
+            leftwards = script == "Arab"
+        mirrored = leftwards and char.text in _BRACKETS
+        yield replace(char, text=char.text.translate(_MIRROR)) if mirrored else char
+
+
+def _same_box(one: Char, other: Char) -> bool:
+    return abs(one.left - other.left) < 0.05 and abs(one.right - other.right) < 0.05 and one.right > one.left
+
+
+def _cluster(group: list[Char], before: Char | None, after: Char | None, marks: dict[int, str]) -> _Cluster:
+    """One letter, or a ligature: its letters from left to right as if each had been drawn."""
+    here = group[0]
+    leftwards = after.left < here.left if after is not None else before is not None and before.left > here.left
+    texts = [char.text + marks.get(id(char), "") for char in group]
+    if len(group) == 1:
+        text = texts[0]
+    else:
+        lam_alef = (
+            len(group) == 2 and {group[0].text, group[1].text} & set("اأإآٱ") and "ل" in (group[0].text, group[1].text)
+        )
+        texts = sorted(texts, key=lambda t: t[0] == "ل") if lam_alef else texts if leftwards else texts[::-1]
+        text = "".join(texts)
+    return _Cluster(text, here.left, here.right, here.bottom, here.top)
 
 
 def _with_numbers(lines: Sequence[Line]) -> list[Line]:

@@ -29,6 +29,8 @@ _LTR = re.compile(
     rf"|[^\w\s()\[\]{{}}«»]*[ ]?[^\w\s()\[\]{{}}«»]*(?=[A-Za-z\u00c0-\u024f{_DIGITS}]))*"
     rf"|[{_DIGITS}]+(?:[.,:/٫٬،][{_DIGITS}]+)*"
 )
+_LETTER = "\u0620-\u064a\u064b-\u0652\u0670-\u06d3\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc"
+_RTL = re.compile(rf"[{_LETTER}](?:[{_LETTER}{_DIGITS}]|[^\w]+(?=[{_LETTER}]))*")
 _MIRROR = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _ALONE, _IN_COMPANY = 25.0, 12.0  # log units by which a line must read better backwards
 _MUCH = 400  # characters of a line that are judged
@@ -101,6 +103,11 @@ def turn(line: str, style: Style | None = None) -> str:
             tokens.append(match[0])
             at = match.end()
     return "".join(reversed(tokens))
+
+
+def turn_runs(line: str, style: Style) -> str:
+    """A left-to-right line whose right-to-left runs stand as drawn, as it reads."""
+    return _RTL.sub(lambda match: turn(match[0], style), line)
 
 
 def _turned(line: str, margin: float, least: float, style: Style) -> Turned:
