@@ -59,7 +59,9 @@ def main() -> None:
     done = subprocess.run([sys.executable, "-c", OURS, str(arguments.file)], check=True, capture_output=True, text=True)
     characters, warm, peak = done.stdout.split()
     print(f"cold process, CPU: termlode {ours:.2f} s, hazm Normalizer {peer:.2f} s: {peer / ours:.1f} times faster")
-    print(f"warm: {int(characters) / float(warm) / 1000:.0f} k characters/s; peak resident set: {int(peak) / 1024:.0f} MB")
+    print(
+        f"warm: {int(characters) / float(warm) / 1000:.0f} k characters/s; peak resident set: {int(peak) / 1024:.0f} MB"
+    )
     print(time.strftime("%Y-%m-%d"))
 
 

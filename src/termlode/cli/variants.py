@@ -21,7 +21,9 @@ def register(app: typer.Typer) -> None:
 def propose(
     files: Annotated[list[Path], typer.Argument(help="Documents in which terms may be misread.")],
     *,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the proposals here.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the proposals here.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="The proposals as JSON.")] = False,
 ) -> None:
     """List words that look like misreadings of terms, with counts and contexts, numbered for accept."""

@@ -39,7 +39,9 @@ def maksura(text: str) -> list[Edit]:
 
 def colons(text: str) -> list[Edit]:
     """A space behind a colon or semicolon between words."""
-    return [_gap("space.colon", found.end(), "a space is missing behind the colon", 0.97) for found in _COLON.finditer(text)]
+    return [
+        _gap("space.colon", found.end(), "a space is missing behind the colon", 0.97) for found in _COLON.finditer(text)
+    ]
 
 
 def stops(text: str) -> list[Edit]:
@@ -49,7 +51,9 @@ def stops(text: str) -> list[Edit]:
              "the full stop may be left over from the abbreviation A.I.")
         for found in _STOP.finditer(text)
     ]  # fmt: skip
-    edits += [_gap("space.dots", found.end(), "a space is missing behind the dots", 0.6) for found in _DOTS.finditer(text)]
+    edits += [
+        _gap("space.dots", found.end(), "a space is missing behind the dots", 0.6) for found in _DOTS.finditer(text)
+    ]
     return sorted(edits, key=lambda edit: edit.start)
 
 

@@ -129,7 +129,9 @@ def _outcomes(tasks: list[_Task], settings: Settings, workers: int) -> Iterator[
     from multiprocessing import get_context
 
     settings.corrector()  # what is wrong with the settings is said once, here
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start, initargs=(settings,)) as pool:
+    with ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_start, initargs=(settings,)
+    ) as pool:
         waiting = {pool.submit(_work, task): task for task in tasks}
         for future in as_completed(waiting):
             index, path, *_ = waiting[future]
@@ -171,7 +173,9 @@ def _corrected(path: Path, destination: Path | None, keep: bool, corrector: Corr
     document = documents.read(path)
     if destination is not None and document.kind == "pdf":
         if keep:
-            raise InputError("a PDF cannot be corrected in place", path=path, cure="use --out; the text is written there")
+            raise InputError(
+                "a PDF cannot be corrected in place", path=path, cure="use --out; the text is written there"
+            )
         destination = destination.with_suffix(".txt")
     corrected = correct_document(document, corrector, language)
     notices, written = document.notices, None
@@ -181,4 +185,3 @@ def _corrected(path: Path, destination: Path | None, keep: bool, corrector: Corr
         notices += documents.write(document, corrected.made, destination)
         written = str(destination)
     return Outcome(str(path), document.text, corrected.edits, written, notices)
-

@@ -28,7 +28,17 @@ def width(text: str) -> list[Edit]:
 def spaces(text: str) -> list[Edit]:
     """A space between two Chinese characters."""
     return [
-        Edit("space.han", "space", found.start(), found.end(), " ", "", "suggest", 0.5, "Chinese is written without spaces")
+        Edit(
+            "space.han",
+            "space",
+            found.start(),
+            found.end(),
+            " ",
+            "",
+            "suggest",
+            0.5,
+            "Chinese is written without spaces",
+        )
         for found in _SPACE.finditer(text)
     ]
 

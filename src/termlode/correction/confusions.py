@@ -60,15 +60,27 @@ class Channel:
             return max(entry.level, _verb_level(entry.flags), 1)
         joined = self.joiner.join(word)
         if joined is None:
-            return 0
+            return self._inflected(word)
         if joined.rule in ("zwnj.verb", "zwnj.participle"):
             return 60 if joined.doubtful else _VERB_LEVEL
         if joined.rule == "zwnj.compound" or joined.doubtful:
             return 60
         if entry is not None and entry.joined:
             return entry.joined_level
+        if joined.rule == "zwnj.comparative":
+            return 80
         stem = self.lexicon.find(joined.form.split("\u200c")[0])
         return min(stem.level, 200) if stem and joined.rule != "zwnj.attested" else 80
+
+    def _inflected(self, word: str) -> int:
+        """The level of a word whose suffix is written on to it (سربازان)."""
+        for suffix in ("ان", "ات", "ی"):
+            stem = word.removesuffix(suffix)
+            if stem != word and len(stem) >= 4 and stem[-1] not in "او":
+                entry = self.lexicon.find_once(stem)
+                if entry is not None and entry.flags & Flag.TRUSTED and entry.flags & (Flag.NOUN | Flag.ADJECTIVE):
+                    return max(0, min(entry.level, 200) - 25)
+        return 0
 
     def _direct(self, word: str) -> int:
         """The level of a word that stands in the lexicon itself, or with می, or as a plural."""

@@ -76,9 +76,7 @@ def compose(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> list[Ed
     return [edit for edit in out if edit.before != edit.after]
 
 
-def _clusters(
-    first: Sequence[Edit], second: Sequence[Edit]
-) -> Iterator[tuple[int, int, list[Edit], list[Edit]]]:
+def _clusters(first: Sequence[Edit], second: Sequence[Edit]) -> Iterator[tuple[int, int, list[Edit], list[Edit]]]:
     """Groups of edits that touch, in the offsets of the text between: start, end, first's, second's."""
     items, shift = [], 0
     for edit in first:

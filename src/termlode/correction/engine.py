@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from termlode.correction import arabic, chinese, letters, markup, pashto, regions
+from termlode.correction import arabic, chinese, damage, letters, markup, pashto, regions
 from termlode.correction.edits import apply, automatic, compose, locate
 from termlode.correction.persian import Facts, PersianCorrector, facts
 from termlode.correction.protect import mask
@@ -65,7 +65,7 @@ class Corrector:
         self.select = _classes(select)
         self.minimum = minimum
         concepts = tuple(concepts)
-        extra = [word for word in (*_spellings(concepts), *words) if not _only_squeezed(word)]
+        extra = [*(word for word in _spellings(concepts) if not _only_squeezed(word)), *words]
         self.lexicon = Persian(extra=extra) if extra else persian()
         self.persian = PersianCorrector(self.lexicon, concepts)
         self._stages = _stages(self.persian)
@@ -104,6 +104,10 @@ class Corrector:
         return Correction(text, current, tuple(sorted(every, key=lambda e: (e.start, e.end))))
 
     def _pass(self, text: str, language: str | None) -> list[Edit]:
+        """The edits that one look at ``text`` gives; damage of extraction is mended before all else."""
+        damaged = [self._judged(edit) for edit in damage.edits(text) if edit.kind in self.select]
+        if automatic(damaged):
+            return damaged
         spans = regions.split(text, language)
         known = facts("".join(text[r.start : r.end] for r in spans if r.language == "fa"))
         out: list[Edit] = []
@@ -113,7 +117,8 @@ class Corrector:
             stages = self._stages.get(key, self._stages["und"])
             masked = mask(text[region.start : region.end], region.language)
             out += (_shifted(edit, region.start) for edit in self._staged(masked, known, stages))
-        return [edit for edit in out if text[edit.start : edit.end] == edit.before]
+        fitting = [edit for edit in out if text[edit.start : edit.end] == edit.before]
+        return [*fitting, *_apart(automatic(fitting), damaged)]
 
     def _staged(self, text: str, known: Facts, stages: Sequence[Stage]) -> list[Edit]:
         edits: list[Edit] = []
@@ -137,8 +142,7 @@ class Corrector:
 
 def _stages(fa: PersianCorrector) -> dict[str, tuple[Stage, ...]]:
     """The stages of each language, in order; each is shown what the stages before it made."""
-    every: tuple[Stage, ...] = (_plain(markup.residue), _plain(letters.soft))
-    arab: tuple[Stage, ...] = (*every, _plain(letters.presentation))
+    arab: tuple[Stage, ...] = (_plain(markup.residue), _plain(letters.invisible))
     return {
         "fa": (*arab, *fa.stages()),
         "ar": (*arab, *map(_plain, (arabic.suffixes, arabic.maksura, arabic.colons, arabic.stops))),

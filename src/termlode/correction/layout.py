@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _BREAK = re.compile(r"[ \t\u00a0]*(?:\r\n|\n)(?:[ \t\u00a0]*(?:\r\n|\n))?[ \t\u00a0]*(?=[^\s])")
-_ENDED = tuple(".؟?!:؛;…»\"”)]}*|﴾。！？；：”」")
+_ENDED = tuple('.؟?!:؛;…»"”)]}*|﴾。！？；：”」')
 _OPENER = re.compile(r"(?:[-–—•▪●○■□◆*·»>#|]|[(\[]?[0-9۰-۹٠-٩]{1,3}[.)\]\-–:]|[(\[]?[الفبجد][.)\]] )")
 _PAGE = re.compile(r"[\s.…]+[0-9۰-۹٠-٩]{1,4}$")
 _SURE = 0.9
@@ -106,7 +106,7 @@ def _goes_on(before: _Line, after: _Line, gap: str, width: int) -> float:
     single = gap.count("\n") == 1
     if before.may_be_heading or (single and (len(head) < 0.6 * width or width < 40)):
         return 0.0
-    closed = tail.rstrip("»\")").endswith((".", "؟", "!", ":", "؛", "،"))
+    closed = tail.rstrip('»")').endswith((".", "؟", "!", ":", "؛", "،"))
     return 0.93 if closed or len(tail) > _HEADING or not after.alone else 0.5
 
 
@@ -121,4 +121,4 @@ def _stands_alone(head: str, tail: str) -> bool:
 
 def _running(char: str) -> bool:
     """Whether a line of running text may break at this character."""
-    return char.isalpha() or char in "«(\"“،,؛‌ـ٪%" + MASK or char.isdigit()
+    return char.isalpha() or char in '«("“،,؛‌ـ٪%' + MASK or char.isdigit()

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from termlode.languages.lexicon import ZWNJ
 from termlode.model import Edit
 
-_FOLD = {"ي": "ی", "ى": "ی", "ك": "ک", "ە": "ه", "ہ": "ه", "ھ": "ه", "ے": "ی", "ٱ": "ا", "ﻻ": "لا"}
+_FOLD = {"ي": "ی", "ى": "ی", "ك": "ک", "ە": "ه", "ہ": "ه", "ھ": "ه", "ے": "ی", "ٱ": "ا"}
 _TABLE = str.maketrans(_FOLD)
 _TOKEN = re.compile(r"[\u0621-\u065f\u0670-\u06d3\u200c]*[يىكەہھےٱ][\u0621-\u065f\u0670-\u06d3\u200c]*")
-_PRESENTATION = re.compile(r"[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf1\ufdf4-\ufdfb\ufe70-\ufefc]+")
-_SOFT = re.compile(r"\u00ad|(?<=[\u0621-\u06d3])[\u200b\u2060\ufeff]+(?=[\u0621-\u06d3])")
-_EXTRA_ZWNJ = re.compile(f"(?<=[اآأإدذرزژوؤءة]){ZWNJ}{ZWNJ}+|{ZWNJ}{{2,}}|(?<=[\\s«(\\[]){ZWNJ}+|{ZWNJ}+(?=[\\s.،؛:؟!»)\\]])")
+_SOFT = re.compile(r"(?<=[\u0621-\u06d3])[\u200b\u2060\ufeff]+(?=[\u0621-\u06d3])")
+_EXTRA_ZWNJ = re.compile(
+    f"(?<=[اآأإدذرزژوؤءة]){ZWNJ}{ZWNJ}+|{ZWNJ}{{2,}}|(?<=[\\s«(\\[]){ZWNJ}+|{ZWNJ}+(?=[\\s.،؛:؟!»)\\]])"
+)
 
 
 def fold(text: str) -> list[Edit]:
@@ -25,28 +25,31 @@ def fold(text: str) -> list[Edit]:
             continue
         after = word.translate(_TABLE)
         edits.append(
-            Edit("arabic.letter", "arabic", found.start(), found.end(), word, after, evidence="Persian is written with ی and ک")
+            Edit(
+                "arabic.letter",
+                "arabic",
+                found.start(),
+                found.end(),
+                word,
+                after,
+                evidence="Persian is written with ی and ک",
+            )
         )
     return edits
 
 
-def presentation(text: str) -> list[Edit]:
-    """Presentation forms (FB50–FDFF, FE70–FEFF) replaced by the letters they show."""
-    edits = []
-    for found in _PRESENTATION.finditer(text):
-        after = unicodedata.normalize("NFKC", found.group())
-        if after != found.group():
-            edits.append(
-                Edit("arabic.presentation", "arabic", found.start(), found.end(), found.group(), after,
-                     evidence="presentation forms of a PDF font")
-            )  # fmt: skip
-    return edits
-
-
-def soft(text: str) -> list[Edit]:
-    """Soft hyphens and other invisible marks inside words taken out."""
+def invisible(text: str) -> list[Edit]:
+    """Invisible marks inside words (zero width space, word joiner, byte order mark) taken out."""
     return [
-        Edit("markup.soft-hyphen", "markup", found.start(), found.end(), found.group(), "", evidence="invisible inside a word")
+        Edit(
+            "markup.invisible",
+            "markup",
+            found.start(),
+            found.end(),
+            found.group(),
+            "",
+            evidence="invisible inside a word",
+        )
         for found in _SOFT.finditer(text)
     ]
 
@@ -55,12 +58,32 @@ def stray_zwnj(text: str) -> list[Edit]:
     """ZWNJ beside spaces and punctuation, or doubled."""
     edits = []
     for found in _EXTRA_ZWNJ.finditer(text):
-        inside = found.start() > 0 and found.end() < len(text) and text[found.start() - 1].isalpha() and text[found.end()].isalpha()
+        inside = (
+            found.start() > 0
+            and found.end() < len(text)
+            and text[found.start() - 1].isalpha()
+            and text[found.end()].isalpha()
+        )
         after = ZWNJ if inside else ""
-        edits.append(Edit("zwnj.stray", "zwnj", found.start(), found.end(), found.group(), after, evidence="a ZWNJ that joins nothing"))
+        edits.append(
+            Edit(
+                "zwnj.stray",
+                "zwnj",
+                found.start(),
+                found.end(),
+                found.group(),
+                after,
+                evidence="a ZWNJ that joins nothing",
+            )
+        )
     return edits
 
 
 def _arabic(word: str) -> bool:
     """A word that only Arabic spells so; it stays."""
-    return "ة" in word or len(re.findall(r"[\u064b-\u0650\u0652]", word)) > 1 or word.startswith("ال") and word.endswith("ى")
+    return (
+        "ة" in word
+        or len(re.findall(r"[\u064b-\u0650\u0652]", word)) > 1
+        or word.startswith("ال")
+        and word.endswith("ى")
+    )

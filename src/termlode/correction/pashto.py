@@ -15,5 +15,6 @@ def joined(text: str) -> list[Edit]:
     places = {found.start(): "ۍ ends a word" for found in _FINAL.finditer(text)}
     places |= {found.start(): "او is a word of its own" for found in _AND.finditer(text)}
     return [
-        Edit("space.joined", "space", at, at, "", " ", confidence=0.95, evidence=why) for at, why in sorted(places.items())
+        Edit("space.joined", "space", at, at, "", " ", confidence=0.95, evidence=why)
+        for at, why in sorted(places.items())
     ]

@@ -99,7 +99,9 @@ class PersianCorrector:
             judged = self._doubt(word, known)
             if judged is not None:
                 if judged.tier == "auto" and self._among_names(text, tokens, index):
-                    judged = replace(judged, tier="suggest", confidence=0.6, evidence=judged.evidence + "; may be a name")
+                    judged = replace(
+                        judged, tier="suggest", confidence=0.6, evidence=judged.evidence + "; may be a name"
+                    )
                 if judged.tier == "auto" and not known.lost and judged.confidence < _SURE_IN_CLEAN_TEXT:
                     judged = replace(judged, tier="suggest", confidence=0.7)
                 edits.append(replace(judged, start=found.start(), end=found.end()))
@@ -187,7 +189,9 @@ class PersianCorrector:
             why = f"{joined.evidence}; written in one piece too"
             return Edit(joined.rule, "zwnj", 0, 0, word, joined.form, "suggest", 0.6, why)
         if joined.rule == "zwnj.verb" and self.joiner.is_noun_with_ye(word):
-            return Edit(joined.rule, "zwnj", 0, 0, word, joined.form, "suggest", 0.5, f"{joined.evidence}, or a noun with ی")
+            return Edit(
+                joined.rule, "zwnj", 0, 0, word, joined.form, "suggest", 0.5, f"{joined.evidence}, or a noun with ی"
+            )
         tier: Tier = "auto" if joined.confidence >= 0.85 else "suggest"
         return Edit(joined.rule, "zwnj", 0, 0, word, joined.form, tier, joined.confidence, joined.evidence)
 
@@ -228,7 +232,15 @@ class PersianCorrector:
         lean += 20 * (min(known.counts[stem], 3) - min(known.counts[word.removesuffix("های")], 3))
         form = both.single if lean > 0 else both.plural
         sure = min(0.97, 0.86 + abs(lean) / 400)
-        return Edit("zwnj.haye", "zwnj", 0, 0, word, form, "auto", sure, f"{both.plural} or {both.single}: {here.why(lean)}")
+        return Edit(
+            "zwnj.haye", "zwnj", 0, 0, word, form, "auto", sure, f"{both.plural} or {both.single}: {here.why(lean)}"
+        )
+
+
+def _closes(gap: str) -> bool | None:
+    """Whether a gap between words ends a phrase; None where a number stands in it (بندهای ۱ و ۲)."""
+    gap = gap.strip(" \u00a0")
+    return None if any(char.isdigit() for char in gap) else gap != ""
 
 
 def _inflectional(word: str, other: str) -> bool:
@@ -248,7 +260,7 @@ class _Context:
 
     before: str
     after: str
-    ends: bool
+    ends: bool | None
 
     @classmethod
     def of(cls, text: str, tokens: list[re.Match[str]], index: int) -> _Context:
@@ -256,12 +268,14 @@ class _Context:
         follower = tokens[index + 1] if index + 1 < len(tokens) else None
         gap = text[here.end() : follower.start()] if follower else "."
         leader = tokens[index - 1] if index and tokens[index - 1].end() + 1 == here.start() else None
-        return cls(leader.group() if leader else "", follower.group() if follower else "", gap.strip(" \u00a0") != "")
+        return cls(leader.group() if leader else "", follower.group() if follower else "", _closes(gap))
 
     def lean(self) -> float:
         """Above 0 for the indefinite: a plural with ezafe needs a noun or adjective behind it."""
         score = 0.0
-        if self.ends:
+        if self.ends is None:
+            score -= 80
+        elif self.ends:
             score += 60
         elif self.after in _PREDICATE or self.after.startswith(("می", "نمی")):
             score += 60

@@ -55,7 +55,9 @@ def propose(text: str, concepts: Sequence[ConceptEntry], lexicon: Persian) -> li
 def _proposal(key: tuple[str, str, str, str], hits: list[tuple[bool, str]]) -> Proposal:
     variant, term, concept, kind = key
     beside = sum(hit[0] for hit in hits)
-    score = round(min(0.99, 0.4 + 0.3 * (beside > 0) + 0.05 * min(len(hits), 5) + (0.1 if kind == "nonword" else 0.0)), 2)
+    score = round(
+        min(0.99, 0.4 + 0.3 * (beside > 0) + 0.05 * min(len(hits), 5) + (0.1 if kind == "nonword" else 0.0)), 2
+    )
     contexts = tuple(dict.fromkeys(hit[1] for hit in hits))[:3]
     return Proposal(variant, term, concept, kind, len(hits), beside, score, contexts)  # type: ignore[arg-type]
 
@@ -82,7 +84,11 @@ class _Finder:
             word = squeeze(found.group())
             known = self.channel.known(word)
             for bare in self._stems(word):
-                around = {stem_of(tokens[i].group()) for i in (index - 2, index - 1, index + 1, index + 2) if 0 <= i < len(tokens)}
+                around = {
+                    stem_of(tokens[i].group())
+                    for i in (index - 2, index - 1, index + 1, index + 2)
+                    if 0 <= i < len(tokens)
+                }
                 match = self._match(bare, around, known)
                 if match is not None:
                     yield match[0], (match[1], _context(text, found))
@@ -95,9 +101,7 @@ class _Finder:
             return []
         return [stem for stem in dict.fromkeys(stems) if len(stem) >= _MINIMUM]
 
-    def _match(
-        self, word: str, around: set[str], known: bool
-    ) -> tuple[tuple[str, str, str, str], bool] | None:
+    def _match(self, word: str, around: set[str], known: bool) -> tuple[tuple[str, str, str, str], bool] | None:
         best = None
         for good, term, concept, rest in self.terms.get(len(word), ()):
             if not look_alike(word, good):
@@ -107,7 +111,15 @@ class _Finder:
                 continue  # a word of its own, and nothing around it speaks for the term
             text = " ".join(word if squeeze(part) == good else part for part in term.split())
             kind = "realword" if self.channel.known(word) else "nonword"
-            found = ((text if kind == "realword" else word, term if kind == "realword" else _whole(term, good), concept, kind), beside)
+            found = (
+                (
+                    text if kind == "realword" else word,
+                    term if kind == "realword" else _whole(term, good),
+                    concept,
+                    kind,
+                ),
+                beside,
+            )
             if best is None or (beside and not best[1]):
                 best = found
         return best

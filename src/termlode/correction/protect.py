@@ -12,7 +12,7 @@ from termlode.languages.identify import identify
 MASK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER
 _ADDRESS = re.compile(
     r"(?:https?://|ftp://|www\.)[^\s«»\"<>،؛]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|[^\s@«»<>\"]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
     r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|ir|cn|edu|gov|info|io|pdf|docx?|html?|txt|xlsx?|zip|png|jpg)\b(?![\"'])(?:/[^\s«»\"<>،؛]*)?"
     r"|[@#][\w_]+"
     r"|`[^`\n]*`"

@@ -24,7 +24,17 @@ def tsv(proposals: Iterable[Proposal], signature: str) -> str:
     """A proposal file: signature line, heads, numbered rows."""
     lines = [f"{KIND} · {signature}", "\t".join(COLUMNS)]
     for number, p in enumerate(proposals, 1):
-        cells = (str(number), p.variant, p.term, p.concept, p.kind, str(p.count), str(p.beside), f"{p.score:.2f}", " | ".join(p.contexts))
+        cells = (
+            str(number),
+            p.variant,
+            p.term,
+            p.concept,
+            p.kind,
+            str(p.count),
+            str(p.beside),
+            f"{p.score:.2f}",
+            " | ".join(p.contexts),
+        )
         lines.append("\t".join(escape(cell) for cell in cells))
     return "\n".join(lines) + "\n"
 
@@ -39,7 +49,9 @@ def choose(path: Path, numbers: Sequence[int]) -> list[Proposal]:
         cells = [unescape(cell) for cell in line.split("\t")]
         if len(cells) != len(COLUMNS) or not cells[0].isdigit() or cells[4] not in ("nonword", "realword"):
             raise FormatError("is no row of proposals", path=path, line=number, cure="make the file anew")
-        rows[int(cells[0])] = Proposal(cells[1], cells[2], cells[3], cells[4], int(cells[5]), int(cells[6]), float(cells[7]), (cells[8],))  # type: ignore[arg-type]
+        rows[int(cells[0])] = Proposal(
+            cells[1], cells[2], cells[3], cells[4], int(cells[5]), int(cells[6]), float(cells[7]), (cells[8],)
+        )  # type: ignore[arg-type]
     missing = [str(number) for number in numbers if number not in rows]
     if missing:
         raise UsageError(f"there is no proposal {', '.join(missing)}: numbers go from 1 to {len(rows)}")

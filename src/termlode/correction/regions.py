@@ -30,7 +30,10 @@ def split(text: str, language: str | None = None) -> list[Region]:
     told = [_tell(line) for line in lines]
     most = language or _main(told, lines)
     if most == "fa":  # a line of a Persian document needs a reason to be anything else
-        told = ["und" if name in _NEAR and not _OTHERS.search(line) else name for name, line in zip(told, lines, strict=True)]
+        told = [
+            "und" if name in _NEAR and not _OTHERS.search(line) else name
+            for name, line in zip(told, lines, strict=True)
+        ]
     out: list[Region] = []
     position = 0
     for line, name in zip(lines, told, strict=True):

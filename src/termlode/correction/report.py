@@ -96,7 +96,9 @@ def as_json(outcomes: Sequence[Outcome], signature: str) -> str:
         }
         for outcome in outcomes
     ]
-    return json.dumps({"signature": signature, "totals": totals(outcomes), "files": files}, ensure_ascii=False, indent=1)
+    return json.dumps(
+        {"signature": signature, "totals": totals(outcomes), "files": files}, ensure_ascii=False, indent=1
+    )
 
 
 def totals(outcomes: Iterable[Outcome]) -> dict[str, dict[str, int]]:

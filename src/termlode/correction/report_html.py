@@ -87,7 +87,9 @@ def _filters(outcomes: Sequence[Outcome]) -> Iterator[str]:
     for values, labels in ((tiers, TIERS), (kinds, LABELS)):
         for name, number in values.most_common():
             yield f'<label><input type="checkbox" value="{name}" checked> {escape(labels[name])} <span class="soft">{number}</span></label>'
-    options = "".join(f'<option value="{escape(name)}">{escape(name)} ({number})</option>' for name, number in rules.most_common())
+    options = "".join(
+        f'<option value="{escape(name)}">{escape(name)} ({number})</option>' for name, number in rules.most_common()
+    )
     yield f'<label>rule <select id="rule"><option value="">all</option>{options}</select></label>'
     yield '<label>find <input type="search" id="find" dir="auto"></label> <span class="soft" id="count"></span></form>'
 
@@ -124,7 +126,7 @@ def _row(text: str, edit: Edit, line: int) -> str:
     return (
         f'<tr class="edit {edit.tier}" data-kind="{edit.kind}" data-tier="{edit.tier}" data-rule="{escape(edit.rule)}">'
         f'<td class="n">{line}</td><td class="where" dir="{direction}">{shown}</td>'
-        f'<td>{escape(LABELS[edit.kind])}<br><code>{escape(edit.rule)}</code><br>'
+        f"<td>{escape(LABELS[edit.kind])}<br><code>{escape(edit.rule)}</code><br>"
         f'<span class="tag">{escape(TIERS[edit.tier])} · {edit.confidence:.2f}</span></td>'
         f'<td class="soft" dir="ltr">{escape(edit.evidence)}</td></tr>'
     )
@@ -145,5 +147,3 @@ def _shown(text: str) -> str:
         return '<span class="sp"> </span>' * len(text)
     out = escape(text).replace("\u200c", '<span class="z">\u200c</span>')
     return out.replace("\r", "").replace("\n", '<span class="nl"> </span>')
-
-

@@ -85,7 +85,9 @@ def _compound(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tu
         if entry.joined.split(ZWNJ) != [plain_left, tail]:
             continue
         evidence = f"{entry.joined} is in the lexicon"
-        if plain_right == tail + "ی" and (plain_left in _BOUND_HEADS or plain_right in ("داری", "بازی", "خواهی", "جویی")):
+        if plain_right == tail + "ی" and (
+            plain_left in _BOUND_HEADS or plain_right in ("داری", "بازی", "خواهی", "جویی")
+        ):
             continue  # دوست داری, نیمه بازی: a word of its own
         if plain_left in _BOUND_HEADS or tail in _BOUND_TAILS:
             return "space.compound", 0.94, evidence + ", and one half does not stand alone"
@@ -128,7 +130,9 @@ def _fused(left: str, right: str, joiner: Joiner) -> bool:
 
 
 _LIGHT = frozenset("کردن شدن دادن گرفتن زدن داشتن یافتن بودن نمودن آمدن رفتن".split())
-_SMALL = frozenset("فقط بدون برای است هست نیست باید شاید اکنون همچنین درباره توسط پس پیش نیز هنوز دیگر بسیار حکم بالا شده کرده".split())
+_SMALL = frozenset(
+    "فقط بدون برای است هست نیست باید شاید اکنون همچنین درباره توسط پس پیش نیز هنوز دیگر بسیار حکم بالا شده کرده".split()
+)
 _MERGED_LEVEL = 135
 
 

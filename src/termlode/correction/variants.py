@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     from termlode.model import ConceptEntry, TermSection, VariantKind
 
-WORD = re.compile("[\u0621-\u063a\u0641-\u0658\u0670-\u06d3\u200c]+(?:[A-Za-z]{1,4}[\u0621-\u063a\u0641-\u0658\u0670-\u06d3\u200c]+)?")
+WORD = re.compile(
+    "[\u0621-\u063a\u0641-\u0658\u0670-\u06d3\u200c]+(?:[A-Za-z]{1,4}[\u0621-\u063a\u0641-\u0658\u0670-\u06d3\u200c]+)?"
+)
 SUFFIXES = (
     "", "ها", "های", "هایی", "هایش", "هایشان", "هایمان", "ی", "ای", "یی", "ش", "شان", "مان", "ان", "اش", "تر", "ترین", "م",
 )  # fmt: skip
@@ -64,7 +66,9 @@ class Variants:
     def __init__(self, concepts: Iterable[ConceptEntry], known: Callable[[str], bool] = lambda _: False) -> None:
         self.rules: defaultdict[str, list[Rule]] = defaultdict(list)
         self.words: set[str] = set()  # every word of a Persian term, squeezed
-        self.pairs: defaultdict[tuple[str, int], dict[str, str]] = defaultdict(dict)  # (neighbour, side) → word → spelling
+        self.pairs: defaultdict[tuple[str, int], dict[str, str]] = defaultdict(
+            dict
+        )  # (neighbour, side) → word → spelling
         self.known = known
         self.candidates = lru_cache(maxsize=1 << 15)(self._candidates)
         self.near = lru_cache(maxsize=1 << 14)(self._near)
@@ -150,7 +154,12 @@ class Variants:
         out = []
         for good, spelling in self.pairs[other, side].items():
             suffix = next(
-                (s for s in SUFFIXES if len(good) >= 4 and word.endswith(s) and look_alike(word[: len(word) - len(s)], good)), None
+                (
+                    s
+                    for s in SUFFIXES
+                    if len(good) >= 4 and word.endswith(s) and look_alike(word[: len(word) - len(s)], good)
+                ),
+                None,
             )
             if suffix is not None:
                 out.append(inflect(spelling, suffix))

@@ -34,7 +34,9 @@ _MODAL = frozenset({"توان", "باید", "بایست", "بایستی", "با�
 # Comparatives that everybody writes in one word.
 _HUNDREDS = re.compile(r"(?:سی|دوی|پان|شش|هفت|هشت|نه|چهار)?صد(?:م|ی|ها)?$")
 _SAME = re.compile(r"(همان)(طور|گونه|جا|قدر)$")
-_FUSED = frozenset("آنها اینها اینجانب اینجاست آنجاست اینست آنست بهتر بیشتر کمتر برتر مهتر کهتر بهترین بیشترین کمترین برترین".split())
+_FUSED = frozenset(
+    "آنها اینها اینجانب اینجاست آنجاست اینست آنست بهتر بیشتر کمتر برتر مهتر کهتر بهترین بیشترین کمترین برترین".split()
+)
 # First elements that bind to what follows, by the strictness of the evidence they need.
 _PREFIXES = frozenset(
     "بی هم پیش نیم نیمه غیر فوق پس خوش کم تک شبه میان درون پی چند یک دو سه پنج شش هفت هشت نه ده هیچ بین پیرا بهره".split()
@@ -47,7 +49,28 @@ _WRITTEN_ON = re.compile(r"(.{2,}?)(یشان|یمان|یتان|یان|شان|م�
 _WRITTEN_ON_ENDS = (
     "یشان", "یمان", "یتان", "یان", "ایی", "ای", "شان", "مان", "تان", "انه", "ات", "ان", "یی", "ند", "ید", "یم", "یش", "یت", "ی", "م", "ش", "ت", "ه", "ست",
 )  # fmt: skip
-_BEHIND_NON_JOINING = ("هایشان", "هایمان", "هایتان", "هایی", "هایم", "هایت", "هایش", "های", "ها", "ایی", "ای", "ایم", "اند", "ام", "اش", "ات", "تر", "ترین", "ترها", "ترینها")
+_BEHIND_NON_JOINING = (
+    "هایشان",
+    "هایمان",
+    "هایتان",
+    "هایی",
+    "هایم",
+    "هایت",
+    "هایش",
+    "های",
+    "ها",
+    "ایی",
+    "ای",
+    "ایم",
+    "اند",
+    "ام",
+    "اش",
+    "ات",
+    "تر",
+    "ترین",
+    "ترها",
+    "ترینها",
+)
 _VERB_PREFIXES = ("بر", "در", "باز", "فرا", "فرو", "وا", "ور", "پس", "پیش")
 _VERBAL = FINITE | Flag.PARTICIPLE | Flag.INFINITIVE | Flag.VERB
 
@@ -127,7 +150,10 @@ class Joiner:
             return True
         if any(word.startswith(p) and self._is_verb(word[len(p) :]) for p in _VERB_PREFIXES):
             return True
-        if any(word.endswith(s) and word[: -len(s)][-1:] in NON_JOINING and self._is_base(word[: -len(s)], depth) for s in _BEHIND_NON_JOINING):
+        if any(
+            word.endswith(s) and word[: -len(s)][-1:] in NON_JOINING and self._is_base(word[: -len(s)], depth)
+            for s in _BEHIND_NON_JOINING
+        ):
             return True
         return any(word.endswith(s) and self._is_base(word[: -len(s)], depth) for s in _WRITTEN_ON_ENDS)
 
@@ -201,12 +227,16 @@ class Joiner:
         if found:
             rest = self._verb_rest(found[2])
             if rest:
-                return Joined(found[1] + ZWNJ + rest, "zwnj.verb", self._use(found[2]), f"می before a form of a verb ({found[2]})")
+                return Joined(
+                    found[1] + ZWNJ + rest, "zwnj.verb", self._use(found[2]), f"می before a form of a verb ({found[2]})"
+                )
         found = _PREVERB.match(word)
         if found:
             rest = self._verb_rest(found[3])
             if rest:
-                return Joined(found[1] + found[2] + ZWNJ + rest, "zwnj.verb", self._use(found[3]), f"{found[1]} + می + {found[3]}")
+                return Joined(
+                    found[1] + found[2] + ZWNJ + rest, "zwnj.verb", self._use(found[3]), f"{found[1]} + می + {found[3]}"
+                )
         return None
 
     def _use(self, form: str) -> float:
@@ -245,7 +275,11 @@ class Joiner:
                 bare = stem[len(prefix) :]
         if not self._participle(bare):
             return None
-        form = stem if bare == stem or not stem.removesuffix(bare).endswith("می") else stem.removesuffix(bare) + ZWNJ + bare
+        form = (
+            stem
+            if bare == stem or not stem.removesuffix(bare).endswith("می")
+            else stem.removesuffix(bare) + ZWNJ + bare
+        )
         return Joined(glue(form, found[2]), "zwnj.participle", self._use(bare), f"participle {stem} + {found[2]}")
 
     # ── attested spellings and inflection ────────────────────────────────────────────────────────
@@ -259,7 +293,11 @@ class Joiner:
         if not entry.flags & Flag.PLAIN and self._fused_base(word):
             return None
         form = visible_only(entry.joined)
-        style = bool(entry.flags & Flag.PLAIN)
+        style = (
+            bool(entry.flags & Flag.PLAIN)
+            and entry.level > entry.joined_level - _MUCH
+            and not form.startswith("بی" + ZWNJ)
+        )
         return Joined(form, "zwnj.attested", 0.97, f"{form} is in the lexicon", style)
 
     def _nominal(self, stem: str) -> tuple[str, int] | None:
@@ -315,7 +353,12 @@ class Joiner:
 
     def _comparative(self, word: str) -> bool:
         found = _COMPARATIVE.match(word)
-        return found is not None and found[1] + "تر" not in _FUSED and self._gradable(found[1]) and self.nominal(found[1]) is not None
+        return (
+            found is not None
+            and found[1] + "تر" not in _FUSED
+            and self._gradable(found[1])
+            and self.nominal(found[1]) is not None
+        )
 
     def _gradable(self, stem: str) -> bool:
         entry = self.lexicon.find(stem)
@@ -323,7 +366,9 @@ class Joiner:
 
     def _ends_in_ha(self, word: str) -> bool:
         entry = self.lexicon.find(word)
-        return entry is not None and bool(entry.flags & Flag.PLAIN) and (entry.flags & Flag.TRUSTED or entry.level >= 150)
+        return (
+            entry is not None and bool(entry.flags & Flag.PLAIN) and (entry.flags & Flag.TRUSTED or entry.level >= 150)
+        )
 
     def _listed(self, word: str) -> Word | None:
         """The entry of a noun or adjective that stands in a list itself."""
@@ -370,7 +415,8 @@ class Joiner:
         score, first, second = best
         form = glue(self._spelt(first), self._spelt(second))
         confidence = min(0.97, 0.86 + (score - THRESHOLD) / 100)
-        return Joined(form, "zwnj.compound", confidence, f"{first} + {second}", style=True)
+        style = not first.endswith("ه")  # a silent heh never joins what follows: here a ZWNJ was lost for sure
+        return Joined(form, "zwnj.compound", confidence, f"{first} + {second}", style)
 
     def _spelt(self, part: str) -> str:
         known = self.nominal(part)
@@ -408,6 +454,7 @@ class Joiner:
 THRESHOLD = 20.0
 UNKNOWN = -60.0  # the score of a plural whose stem is in no list
 DOUBT = 0.95
+_MUCH = 12  # levels: one and a half doublings
 _LISTED = 8  # attested in a list of compounds, not counted in a corpus
 _NEVER_FIRST = frozenset("ال به بر در از که را تا این آن با وا می نمی".split())
 

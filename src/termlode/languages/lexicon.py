@@ -112,9 +112,19 @@ class Persian:
         old = self._extra.get(key) or self._stored(key) or Word(key, 0)
         flags = old.flags
         if ZWNJ in word:
-            new = Word(key, flags | Flag.JOINED, old.level, old.heads, old.tails, word, max(level, old.joined_level), True)
+            new = Word(
+                key, flags | Flag.JOINED, old.level, old.heads, old.tails, word, max(level, old.joined_level), True
+            )
         else:
-            new = Word(key, flags | Flag.PLAIN | Flag.TRUSTED, max(level, old.level), old.heads, old.tails, old.joined, old.joined_level)
+            new = Word(
+                key,
+                flags | Flag.PLAIN | Flag.TRUSTED,
+                max(level, old.level),
+                old.heads,
+                old.tails,
+                old.joined,
+                old.joined_level,
+            )
         self._extra[key] = new
         if hasattr(self, "find"):
             self.find.cache_clear()

@@ -1,0 +1,119 @@
+"""Lists of edits: apply, invert, compose, locate, explain."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from termlode.correction import apply, compose, explain, invert, locate
+from termlode.errors import ReplayError
+from termlode.model import Edit
+
+TEXT = "یک دو سه چهار"
+
+
+def edit(start: int, before: str, after: str, **more: object) -> Edit:
+    return replace(Edit("test", "char", start, start + len(before), before, after), **more)  # type: ignore[arg-type]
+
+
+def test_apply_makes_edits_in_any_order():
+    assert apply(TEXT, [edit(6, "سه", "۳"), edit(0, "یک", "۱")]) == "۱ دو ۳ چهار"
+
+
+def test_suggestions_are_left_aside_unless_asked_for():
+    found = [edit(0, "یک", "۱", tier="suggest")]
+    assert apply(TEXT, found) == TEXT
+    assert apply(TEXT, found, suggestions=True) == "۱ دو سه چهار"
+
+
+def test_an_edit_that_does_not_fit_is_refused():
+    with pytest.raises(ReplayError, match="expected “دو”, found “یک”"):
+        apply(TEXT, [edit(0, "دو", "۲")])
+
+
+def test_overlapping_edits_are_refused():
+    with pytest.raises(ReplayError):
+        apply(TEXT, [edit(0, "یک دو", "a"), edit(3, "دو", "b")])
+
+
+def test_insertions_and_deletions():
+    assert apply("ab", [edit(1, "", "-")]) == "a-b"
+    assert apply("ab", [edit(0, "a", "")]) == "b"
+
+
+def test_compose_merges_what_touches_and_names_the_weightiest_class():
+    first = [edit(0, "یک", "یكک", kind="arabic", rule="one", confidence=0.9)]
+    second = [edit(3, " ", "\u200c", kind="zwnj", rule="two", confidence=0.95, evidence="why")]
+    (found,) = compose(TEXT, first, second)
+    assert found.before == "یک "
+    assert found.after == "یكک\u200c"
+    assert found.rule == "one+two"
+    assert found.kind == "zwnj"
+    assert found.confidence == 0.9
+
+
+def test_compose_drops_what_cancels_out():
+    first = [edit(0, "یک", "۱")]
+    assert compose(TEXT, first, [edit(0, "۱", "یک")]) == []
+
+
+def test_locate_finds_whole_edits():
+    made = [edit(3, "دو", "دوم"), edit(6, "سه", "")]
+    assert apply(TEXT, made) == "یک دوم  چهار"
+    assert locate(made, 0, 2) == (0, 2)
+    assert locate(made, 3, 6) == (3, 5)
+    assert locate(made, 4, 5) == (3, 5)
+    assert locate(made, 8, 12) == (9, 13)
+
+
+def test_explain_says_line_change_rule_and_reason():
+    (line,) = explain("الف\nمیکند", [edit(4, "میکند", "می\u200cکند", rule="zwnj.verb", evidence="because")])
+    assert line.startswith("line 2:")
+    assert "[میکند → می¦کند]" in line
+    assert line.endswith("zwnj.verb, auto, 1.00: because")
+
+
+@st.composite
+def edits(draw: st.DrawFn, text: str) -> list[Edit]:
+    cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
+    out, last = [], -1
+    for start, end in zip(cuts[::2], cuts[1::2], strict=False):
+        after = draw(st.text("abی‌😀\r\n", max_size=3))
+        if start > last and text[start:end] != after:
+            out.append(edit(start, text[start:end], after))
+            last = end
+    return out
+
+
+@given(st.data(), st.text("xyzم‌ی😀\r\n ", max_size=30))
+def test_compose_is_one_step_for_two(data: st.DataObject, text: str):
+    first = data.draw(edits(text))
+    between = apply(text, first)
+    second = data.draw(edits(between))
+    both = compose(text, first, second)
+    assert apply(text, both) == apply(between, second)
+    assert all(e.before != e.after for e in both)
+    assert all(a.end <= b.start for a, b in zip(both, both[1:], strict=False))
+
+
+@given(st.data(), st.text("xyzم‌ی😀\r\n ", max_size=30))
+def test_invert_leads_back(data: st.DataObject, text: str):
+    made = data.draw(edits(text))
+    after = apply(text, made)
+    assert apply(after, invert(made)) == text
+    assert invert(invert(made)) == [replace(e) for e in made]
+
+
+@given(st.data(), st.text("xyzم‌ی ", min_size=1, max_size=30))
+def test_locate_agrees_with_apply(data: st.DataObject, text: str):
+    made = data.draw(edits(text))
+    after = apply(text, made)
+    start = data.draw(st.integers(0, len(after)))
+    end = data.draw(st.integers(start, len(after)))
+    low, high = locate(made, start, end)
+    assert 0 <= low <= high <= len(text)
+    inside = [e for e in made if low <= e.start and e.end <= high]
+    assert after[start:end] in apply(text[low:high], [replace(e, start=e.start - low, end=e.end - low) for e in inside])
