@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from termlode.memory.rows import VariantRow
     from termlode.memory.vectors import Hashes, Ints
 
-KEPT_GRAMS = 20  # grams indexed of each text
+KEPT_GRAMS, KEPT_MORE = 20, 14  # grams indexed of each text, and of long ones more: up to so many
 _PART = 500_000  # characters that are worked on at once
 _SLOTS = 1 << keys.GRAM_BITS
 _SLOT_MASK = np.uint64(_SLOTS - 1)
@@ -270,7 +270,7 @@ class Builder:
         self._connection.execute(queries.BLOCK_PUT, row)
 
     def _rarest(self, grams: Hashes) -> Hashes:
-        """Of each text the grams that are rarest in the order, at most KEPT_GRAMS; ``grams`` are sorted."""
+        """Of each text the grams that are rarest in the order, 20 to 34 by its length; ``grams`` are sorted."""
         assert self._order is not None
         slots = grams & _SLOT_MASK
         ranked = self._order[slots.astype(np.int64)].astype(np.uint64)
@@ -282,7 +282,8 @@ class Builder:
         firsts = np.flatnonzero(distinct(owner))
         sizes = np.diff(np.append(firsts, len(owner)))
         within = np.arange(len(owner)) - np.repeat(firsts, sizes)
-        kept = ranked[within < KEPT_GRAMS]
+        most = KEPT_GRAMS + np.clip((sizes - 40) // 4, 0, KEPT_MORE)
+        kept = ranked[within < np.repeat(most, sizes)]
         return (kept >> _RANKED_BITS << _BITS) | (kept & _SLOT_MASK)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from termlode.errors import UnreadableError
@@ -67,7 +68,8 @@ def backup(
     except (OSError, sqlite3.OperationalError) as error:
         raise UnreadableError(f"cannot be written: {error}", path=destination, cure="choose another place") from error
     finally:
-        place.unlink(missing_ok=True)
+        with suppress(OSError):
+            place.unlink(missing_ok=True)
 
 
 def _reporter(progress: Callable[[int, int | None], None] | None) -> Callable[[int, int, int], None] | None:

@@ -151,9 +151,12 @@ class Store:
 
     def verify(self) -> list[str]:
         """What is wrong with the file: SQLite's own check, then the invariants of ours."""
-        from termlode.memory.verify import verify
+        from termlode.memory.verify import damage, verify
 
         with guard(self.path):
+            found = damage(self._connection)
+            if found:
+                return found  # our checks would only stumble over the same damage
             self._refresh()
             return verify(self._connection, self._index)
 

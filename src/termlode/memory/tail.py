@@ -39,7 +39,7 @@ class Tail:
     def similar(
         self, key: str, least: float, limit: int, allowed: Callable[[int], bool]
     ) -> list[tuple[float, list[int]]]:
-        """The variants of up to ``limit`` texts of allowed languages that are at least ``least`` (0..1) like ``key``."""
+        """The variants of up to ``limit`` texts of allowed languages, at least ``least`` (0..1) like ``key``."""
         if not self._keys:
             return []
         from rapidfuzz import process

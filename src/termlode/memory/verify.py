@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 from termlode.memory import keys, queries
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
     from termlode.memory.segment import Index, Segment
@@ -15,11 +15,18 @@ if TYPE_CHECKING:
 _SHOWN = 5
 
 
+def damage(connection: sqlite3.Connection) -> list[str]:
+    """What SQLite itself finds wrong with the file."""
+    try:
+        rows = connection.execute("PRAGMA integrity_check(5)").fetchall()
+    except sqlite3.DatabaseError as error:
+        return [f"SQLite: {error}"]
+    return [f"SQLite: {row[0]}" for row in rows if row[0] != "ok"]
+
+
 def verify(connection: sqlite3.Connection, index: Index) -> list[str]:
-    """The findings, in words; none where the store is whole."""
-    found = [f"SQLite: {row[0]}" for row in connection.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
-    if found:
-        return found  # the rest would only stumble over the same damage
+    """The findings of our own checks, in words; none where the store is whole."""
+    found: list[str] = []
     for check in (orphans, empty_units, next_key, coverage):
         found += [f"{check.__name__}: {check.__doc__} ({detail})" for detail in check(connection, index)]
     return found
