@@ -1,0 +1,115 @@
+"""Termbase variants: recorded and found ones, in any inflection and order; proposals and their recording."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from termlode.correction import Corrector, propose, record
+from termlode.errors import FormatError, TermbaseError, UsageError
+from termlode.languages.lexicon import Persian, persian
+from termlode.model import ConceptEntry, LanguageSection, OcrVariant, TermSection
+
+YAML = """# magnets and what they are made of
+rare-earth-elements:
+  terms:
+    fa:
+      - term: عناصر خاکی کمیاب  # the usual one
+        status: preferred
+        variants:
+          - text: عناصر کمیاب حاکی
+            kind: realword
+magnet:
+  terms:
+    fa:
+      - term: آهن‌ربا
+        status: preferred
+        variants:
+          - text: آهنزبا
+            kind: nonword
+"""
+
+
+def concept(name: str, term: str, *variants: tuple[str, str]) -> ConceptEntry:
+    found = tuple(OcrVariant(text, kind) for text, kind in variants)  # type: ignore[arg-type]
+    return ConceptEntry(name, "metals", (LanguageSection("fa", (TermSection(term, variants=found),)),))
+
+
+CONCEPTS = (
+    concept("ree", "عناصر خاکی کمیاب", ("عناصر کمیاب حاکی", "realword")),
+    concept("magnet", "آهن‌ربا", ("آهنزبا", "nonword")),
+    concept("chain", "زنجیره تأمین"),
+)
+CORRECTOR = Corrector(CONCEPTS)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("آهنزبا را ساختند", "آهن‌ربا را ساختند"),
+        ("آهنزباهای قوی را ساختند", "آهن‌رباهای قوی را ساختند"),
+        ("آهنزبای قوی را ساختند", "آهن‌ربای قوی را ساختند"),
+        ("عناصر حاکی کمیاب را یافتند", "عناصر خاکی کمیاب را یافتند"),
+        ("عناصر کمیاب حاکی را یافتند", "عناصر کمیاب خاکی را یافتند"),
+        ("صادرات حاکی کمیاب بالا رفت", "صادرات خاکی کمیاب بالا رفت"),
+        ("این خبر حاکی از رشد است", "این خبر حاکی از رشد است"),
+        ("عناصر حاکی از رشد است", "عناصر حاکی از رشد است"),
+        ("حاکی بودن خبر روشن است", "حاکی بودن خبر روشن است"),
+        ("در زنجیزه تأمین کالا خلل افتاد", "در زنجیره تأمین کالا خلل افتاد"),
+    ],
+)
+def test_variants_are_corrected_where_they_are_wrong(before: str, after: str):
+    assert CORRECTOR.run(before, "fa").text == after
+
+
+def test_an_edit_names_the_term_it_stands_for():
+    (edit,) = CORRECTOR.run("آهنزبا را ساختند", "fa").edits
+    assert edit.kind == "variant"
+    assert edit.rule == "variant.nonword"
+    assert "magnet" in edit.evidence
+
+
+def test_proposals_are_misreadings_and_never_inflections():
+    text = "زنجیزه تأمین کالا. زنجیره‌های تأمین و زنجیره‌ای دیگر. خاکی‌های کمیاب و عناصر خاکی کمپاب. آهن‌رباهایی که ساختند."
+    found = propose.propose(text, CONCEPTS, persian())
+    assert {(p.variant, p.concept) for p in found} == {("زنجیزه", "chain"), ("کمپاب", "ree")}
+    assert all(p.kind == "nonword" and p.beside == 1 and p.contexts for p in found)
+
+
+def test_a_real_word_is_proposed_only_with_its_phrase():
+    concepts = (concept("soil", "خاک سبک"),)
+    assert propose.propose("چاک پیراهن و حال سبک بود", concepts, persian()) == []
+    lexicon = Persian(extra=["ختک"])
+    assert propose.propose("در خانه ختک نبود", concepts, lexicon) == []
+
+
+def test_proposals_are_kept_and_accepted_into_the_yaml(tmp_path: Path):
+    folder = tmp_path / "termbase"
+    folder.mkdir()
+    (folder / "metals.yaml").write_text(YAML, "utf-8")
+    found = [propose.Proposal("خاکی کمپاب", "عناصر خاکی کمیاب", "rare-earth-elements", "realword", 2, 1, 0.8, ("… خاکی کمپاب …",))]
+    kept = tmp_path / "variants.tsv"
+    kept.write_text(record.tsv(found, "sig"), "utf-8")
+    assert record.choose(kept, [1]) == found
+    assert record.accept(folder, record.choose(kept, [1, 1]), "nonword") == [folder / "metals.yaml"]
+    text = (folder / "metals.yaml").read_text("utf-8")
+    assert "# magnets and what they are made of" in text
+    assert "# the usual one" in text
+    assert text.index("rare-earth-elements") < text.index("خاکی کمپاب") < text.index("magnet:")
+    assert record.accept(folder, found, "nonword") == []
+
+
+def test_proposals_that_do_not_fit_are_refused(tmp_path: Path):
+    folder = tmp_path / "termbase"
+    folder.mkdir()
+    (folder / "metals.yaml").write_text(YAML, "utf-8")
+    kept = tmp_path / "p.tsv"
+    kept.write_text(record.tsv([propose.Proposal("a", "b", "gone", "nonword", 1, 0, 0.5, ("c",))], "s"), "utf-8")
+    with pytest.raises(UsageError, match="no proposal 7"):
+        record.choose(kept, [7])
+    with pytest.raises(TermbaseError, match="no concept gone"):
+        record.accept(folder, record.choose(kept, [1]))
+    kept.write_text("something\n", "utf-8")
+    with pytest.raises(FormatError, match="line 1"):
+        record.choose(kept, [1])
