@@ -22,7 +22,7 @@ _ELEMENTS = (
     "铯钡镧铈镨钕钷钐铕钆铽镝钬铒铥镱镥铪钽钨铼锇铱铂汞铊铅铋钋砹氡钍铀"
 )
 _LONG = 3  # a longer remainder (输出国组织) may be several words
-_NOT_HEADS = frozenset("非反半不无未")
+_NOT_HEADS = frozenset("非反半不无未内外白伪")
 _MATERIAL = frozenset(
     (
         "矿",
@@ -109,7 +109,8 @@ def _is_transparent(word: str, start: int, end: int) -> bool:
     """Whether a dictionary word keeps the meaning of its part ``word[start:end]``."""
     head, tail = word[:start], word[end:]
     if end - start == 1:
-        return _is_material(tail, _MATERIAL) and _is_material(head, _MATERIAL_HEADS)
+        rest = not tail or (len(tail) > 1 and _is_common(tail)) or _is_material(tail, _MATERIAL)
+        return rest and _is_material(head, _MATERIAL_HEADS)
     if _is_head(head) and _is_tail(tail) and _cut_at(word, start, end) <= _inner(word) + _MARGIN:
         return True
     return any(

@@ -133,6 +133,8 @@ def _arabic_forms(text: str, key: str, before: str, word: Word) -> list[Alternat
         found = [Alternative(key[:-1], before, "ar.feminine")]
         if not word.first:
             found.append(Alternative(key[:-1], before, "ar.adjective"))
+        if _last_letter(text) == "ه":
+            found.append(Alternative(key, before, "ar.noun"))  # مياه: no ة at all
     else:
         found = [Alternative(key, before, "ar.noun" if word.last else "ar.inner")]
         if not word.first or word.adjective or (len(key) > 3 and _last_letter(text) == "ي"):
