@@ -60,7 +60,13 @@ def read_header(path: Path | str, options: ReadOptions | None = None) -> Header:
     options = options or ReadOptions()
     reader = _Reader(Notices(), options)
     for _ in xml.feed(
-        path, reader.attach, Notices(), encoding=options.encoding, done=reader.progressed, chunk=reader.more
+        path,
+        reader.attach,
+        Notices(),
+        encoding=options.encoding,
+        recover=options.recover,
+        done=reader.progressed,
+        chunk=reader.more,
     ):
         if reader.take():
             break
