@@ -9,6 +9,7 @@ import pytest
 from termlode.errors import UsageError
 from termlode.exchange.lint.fix import fix
 from termlode.exchange.lint.run import BELOW, every_check, lint
+from termlode.exchange.options import ReadOptions
 from termlode.exchange.tmx.read import read
 from tests.exchange.test_tmx_read import HEADER, tmx, tu
 
@@ -187,13 +188,7 @@ def test_mending_tmx(tmp_path: Path) -> None:
         after = [finding.code for finding in lint(mended, client)]
         assert code not in after, code
         assert set(after) <= set(before), code
-        assert len(list(read(mended))) == len(list(read(path, _recovering()))), code
-
-
-def _recovering() -> object:
-    from termlode.exchange.options import ReadOptions
-
-    return ReadOptions(recover=True)
+        assert len(list(read(mended))) == len(list(read(path, ReadOptions(recover=True)))), code
 
 
 def test_mending_keeps_header_props(tmp_path: Path) -> None:

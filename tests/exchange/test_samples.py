@@ -131,7 +131,7 @@ def _fate(path: Path) -> tuple[str, int]:
     try:
         form, route = plan(path, options, None, None)
         run = import_memory if route == "memory" else import_terms
-        report = run(path, form, options, None)  # type: ignore[operator]
+        report = run(path, form, options, None)
     except InputError as error:
         said = str(error)
         return ("reject" if str(path) in said and "\n" not in said else f"unclear: {said}"), 0
