@@ -124,7 +124,7 @@ def test_every_module_says_what_it_is_for(path: Path):
 def test_public_names_exist_and_are_sorted():
     import termlode
 
-    assert list(termlode.__all__) == sorted(termlode.__all__)
+    assert list(termlode.__all__) == sorted(termlode.__all__, key=in_order)
     for name in termlode.__all__:
         assert getattr(termlode, name) is not None
 

@@ -146,8 +146,24 @@ class _Build:
             counts["added"] += report.added
             counts["updated"] += report.updated
             counts["unchanged"] += report.unchanged
+        if counts["added"]:
+            counts["removed"] = store.delete(self._outdated(store))
         self.progress("store", len(self.result.pairs), len(self.result.pairs))
         self.result.units = counts | {"total": int(str(store.stats()["units"]))}
+
+    def _outdated(self, store: Store) -> list[int]:
+        """Units that an earlier build made of these documents, and that they no longer hold."""
+        made: dict[str | None, set[tuple[str, ...]]] = {}
+        for pair in self.result.pairs:
+            for unit in self._units(pair):
+                made.setdefault(unit.origin.document, set()).add(_texts(unit))
+        return [
+            key
+            for key, unit in store.items()
+            if unit.origin.kind == "aligned"
+            and unit.origin.document in made
+            and _texts(unit) not in made[unit.origin.document]
+        ]
 
     def _units(self, pair: Pair) -> Iterable[TranslationUnit]:
         workspace = self.workspace
@@ -172,6 +188,10 @@ class _Build:
                 found = extraction.candidates(segments, tag, known=_terms(concepts, tag))
                 self.result.candidates[tag] = found[:CANDIDATES]
         self.progress("extract", len(languages), len(languages))
+
+
+def _texts(unit: TranslationUnit) -> tuple[str, ...]:
+    return tuple(variant.text for variant in unit.variants)
 
 
 def _date(seconds: float) -> str:
