@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _MAGIC = f"termlode recogniser 2 {sys.implementation.cache_tag} {marshal.version}\n".encode()
 _LONGEST_PREFIX = 5
-_LEAST = 3  # letters that a word must have before a single letter in front is believed a proclitic
 
 
 class TermHit(NamedTuple):  # no dataclass: its import costs a look-up 10 ms
@@ -118,7 +117,7 @@ class Recogniser:
                 char = key[start]
             kind = 1 if "\u0620" <= char <= "\u06ff" else 2 if char >= "\u2e80" else 0
             before = _before(key, start, kind)
-            if before is None or (len(before) == 1 and end - start < _LEAST):
+            if before is None:
                 continue
             first = start - len(before)
             for language, prefixes, after, note, node in roots[index]:

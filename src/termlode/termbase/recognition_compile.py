@@ -175,7 +175,7 @@ def _words(text: str, language: str, *, verb: bool) -> list[Word]:
     for piece in _PIECE.findall(text):
         if any(char.isalnum() or char == "&" for char in piece):
             if pieces and pieces[-1][1] and piece in _PERSIAN_SUFFIX:
-                pieces[-1] = (pieces[-1][0] + piece, False)
+                pieces[-1] = (f"{pieces[-1][0]}\u200c{piece}", False)
             else:
                 pieces.append((piece, False))
         elif pieces:

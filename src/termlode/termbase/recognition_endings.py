@@ -44,6 +44,7 @@ _PERSIAN = {
     "fa.name": rf"(?:(?P<plural>{_HA})|(?P<possessive>مان|تان|شان|ش))?",
     "fa.name-vowel": rf"(?:(?P<plural>{_HA})|(?P<ezafe> ?ی)|(?P<possessive>ی?(?:مان|تان|شان|ش)))?",
     "fa.gan": rf"(?P<plural>(?:گان|جات)(?:ی|{_POSSESSIVE})?)",
+    "fa.adjective": r"(?P<base> ?ای)",
     "fa.exact": "",
 }
 # ── Pashto: oblique and plural of each declension ────────────────────────────────────────────────

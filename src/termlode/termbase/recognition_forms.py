@@ -174,6 +174,7 @@ def _last_letter(text: str) -> str:
 
 # ── Persian ──────────────────────────────────────────────────────────────────────────────────────
 
+_SURE = 3  # letters: هستهای may be هسته‌ای
 _PERSIAN_PLURAL = ("هایی", "های", "ها")
 
 
@@ -185,9 +186,14 @@ def _persian(word: Word) -> list[Alternative]:
         found += _persian_forms(form, "broken plural")
     for form in listed_singulars(word.key, "fa"):
         found += _persian_forms(form, "singular")
-    ending = next((e for e in _PERSIAN_PLURAL if word.key.endswith(e) and len(word.key) > len(e) + 2), None)
-    if ending:
-        found += _persian_forms(word.key.removesuffix(ending), "singular")
+    joined = word.text.rpartition("\u200c")[2] if "\u200c" in word.text else ""
+    if joined == "ای":
+        found.append(Alternative(word.key[:-2], "", "fa.adjective"))  # هسته‌ای, هسته ای
+    for ending in _PERSIAN_PLURAL:
+        base = word.key.removesuffix(ending)
+        if base != word.key and (joined == ending or (not joined and len(base) > _SURE)):
+            found += _persian_forms(base, "singular")
+            break
     return found
 
 

@@ -50,7 +50,7 @@ _SOURCES = {
     "han space": rf"(?:\n|{_BLANK}){_BLANK}*(?:\n{_BLANK}*)?(?=[{HAN}])",
     "han": f"[{HAN}]",
     # Latin letters inside an Arabic-script word are a misreading (الکتrolیز), not a word.
-    "scripts": f"[{HAN}](?=[a-z])|[\u0620-\u06ff](?=[a-z][a-z0-9]*(?![a-z0-9\u0620-\u06ff]))",
+    "scripts": f"[{HAN}](?=[a-z0-9])|[\u0620-\u06ff](?=[a-z][a-z0-9]*(?![a-z0-9\u0620-\u06ff]))",
     "gap": rf"{_LOOSE}*(?:\n{_LOOSE}*)?",
     "han gap": rf"(?:{_LOOSE}|[()（）·•‧・《》])*(?:\n{_LOOSE}*)?",
 }

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SHORT = 6  # letters that a term must have before a lost space inside it is believed
+_LEAST = 3  # letters that a term must have, less one, before a single letter in front is believed a proclitic
 _INNER = ("", "ال", "و", "وال", "ل", "لل", "ب", "بال", "ک", "کال")
 _NONE = ("",)
 
@@ -56,7 +57,7 @@ class Search:
         inner = self._edges[node]
         if match:
             end, here = match.end(), path.step(match.lastgroup)
-            if self._payloads[node]:
+            if self._payloads[node] and (len(path.prefix) != 1 or end - path.start > _LEAST):
                 self.found.append(Reading(path.start, end, node, path.language, Trace(path.prefix, here.steps)))
             if inner and self._key[end] == " ":
                 self._next(here, end, inner)
