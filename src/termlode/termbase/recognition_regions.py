@@ -7,6 +7,7 @@ goes with its paragraph. Only lines in which something was found are looked at.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 
 from termlode.languages.tags import primary
@@ -24,6 +25,7 @@ _PERSIAN_WORDS = frozenset(("از", "را", "است", "این", "که", "برا�
 _ARABIC_WORDS = frozenset(("في", "على", "إلى", "التي", "الذي", "هذا", "هذه", "أن", "كان", "عن", "ذلك", "قد", "لم"))
 _SIGNS, _MARGIN = 2, 3
 _FOREIGN_LETTERS = frozenset("ٹڈڑںےہھۂۃێۆڵڕەۇۈۋڭٻڄٺٿ")
+_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN_WORD = re.compile("[a-z\u00df-\u024f]+")
 _ARABIC_WORD = re.compile("[\u0620-\u06ff]{2}")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -89,6 +91,8 @@ class Regions:
 
     def _identify(self, line: int) -> str:
         text = self._text(line)[:_SAMPLE]
+        if _PRESENTATION.search(text):
+            text = unicodedata.normalize("NFKC", text)
         plain = _at_sight(text)
         if plain:
             return plain
@@ -100,7 +104,10 @@ class Regions:
     def _around(self, line: int) -> str:
         """The language of the lines around one that says too little itself; blank lines do not count."""
         middle = self._starts[line]
-        around = _identified(self.text[max(0, middle - _SAMPLE) : middle + _SAMPLE])
+        window = self.text[max(0, middle - _SAMPLE) : middle + _SAMPLE]
+        if len(_LETTER.findall(window)) < _FEW and not _has_sign(window):
+            return "und"
+        around = _identified(window)
         return around if around in _ARABIC_SCRIPT else "und"
 
     def _block(self, line: int) -> str:
