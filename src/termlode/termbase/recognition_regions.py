@@ -23,7 +23,7 @@ _ARABIC_LETTERS = frozenset("ةىإ")
 _PASHTO_WORDS = frozenset(("د", "په", "چې", "دي", "کې", "څخه", "سره", "یې", "لپاره", "هغه", "شوي"))
 _PERSIAN_WORDS = frozenset(("از", "را", "است", "این", "که", "برای", "شد", "بود", "شده", "آن", "با", "می", "خود", "های"))
 _ARABIC_WORDS = frozenset(("في", "على", "إلى", "التي", "الذي", "هذا", "هذه", "أن", "كان", "عن", "ذلك", "قد", "لم"))
-_SIGNS, _MARGIN = 2, 3
+_MARGIN = 3
 _FOREIGN_LETTERS = frozenset("ٹڈڑںےہھۂۃێۆڵڕەۇۈۋڭٻڄٺٿ")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN_WORD = re.compile("[a-z\u00df-\u024f]+")
@@ -106,7 +106,7 @@ class Regions:
         middle = self._starts[line]
         window = self.text[max(0, middle - _SAMPLE) : middle + _SAMPLE]
         if len(_LETTER.findall(window)) < _FEW and not _has_sign(window):
-            return "und"
+            return _at_sight(window, least=1) or "und"
         around = _identified(window)
         return around if around in _ARABIC_SCRIPT else "und"
 
@@ -123,7 +123,7 @@ class Regions:
         return self._blocks[first]
 
 
-def _at_sight(text: str) -> str | None:
+def _at_sight(text: str, least: int = 2) -> str | None:
     """The language of a line whose letters and small words leave no doubt; None where all words must be weighed."""
     letters = frozenset(text)
     if letters & _FOREIGN_LETTERS or not _ARABIC_WORD.search(text):
@@ -135,7 +135,7 @@ def _at_sight(text: str) -> str | None:
     signs = {"ps": pashto, "fa": persian, "ar": arabic}
     best = max(signs, key=signs.__getitem__)
     others = sum(signs.values()) - signs[best]
-    return best if signs[best] >= max(_SIGNS, _MARGIN * others) else None
+    return best if signs[best] >= max(least, _MARGIN * others) else None
 
 
 def _has_sign(text: str) -> bool:
