@@ -12,6 +12,7 @@ from termlode.errors import FormatError, InputError
 from termlode.exchange import xml
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions
+from termlode.exchange.source import CHUNK
 from termlode.exchange.tmx.header import Header
 from termlode.exchange.tmx.make import unit as make_unit
 from termlode.exchange.tmx.make import variant as make_variant
@@ -87,6 +88,7 @@ class _Reader:
         self._seen = 0
         self._buffer = b""  # the input from offset _base on
         self._base = 0
+        self._late: list[bytes] = []  # what came since a segment was opened
         self._opened = -1  # where the open <seg> begins
         self._segment = Slices(notices, lambda: self._parser.CurrentLineNumber)
         self._header_seen = False
@@ -115,9 +117,13 @@ class _Reader:
 
     def more(self, chunk: bytes) -> None:
         """The next piece of input; of what was there, an open segment or an unfinished tag is kept."""
+        if self._opened >= 0:
+            self._late.append(chunk)  # joined once, when the segment ends: it may be long
+            return
         buffer = self._buffer
-        keep = self._opened - self._base if self._opened >= 0 else buffer.rfind(b"<")
-        keep = len(buffer) if keep < 0 else keep
+        keep = buffer.rfind(b"<")
+        if keep < 0 or (len(buffer) - keep > CHUNK and buffer.find(b">", keep) >= 0):
+            keep = len(buffer)  # no tag is open, but a long text
         self._base += keep
         self._buffer = buffer[keep:] + chunk if keep < len(buffer) else chunk
 
@@ -224,6 +230,9 @@ class _Reader:
         if name != "seg" and (":" not in name or not name.endswith(":seg")):
             return
         parser, base = self._parser, self._base
+        if self._late:
+            self._buffer = b"".join((self._buffer, *self._late))
+            self._late.clear()
         whole = self._buffer[self._opened - base : parser.CurrentByteIndex - base]
         if not self._segment.take(whole[whole.find(b">") + 1 :]):
             return
