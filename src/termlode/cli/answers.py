@@ -152,7 +152,8 @@ def writer(workspace: Workspace, request: Request, *, json: bool, tsv: bool, bid
     from termlode.cli.render import Screen
 
     screen = Screen(bidi)
-    return lambda one: draw(screen, one, languages, several=several)
+    # one query without an answer is told by the error alone
+    return lambda one: draw(screen, one, languages, several=several) if several or one.terms or one.memory else None
 
 
 def _rows(one: Answer, languages: Sequence[str], asked: bool) -> str:

@@ -114,11 +114,11 @@ class Screen:
             table.add_column(width=width, overflow="fold")
         return table
 
-    def table(self, *heads: str) -> Table:
-        """A table with a head line and no box, which survives every font."""
+    def table(self, *heads: str, gap: int = 2) -> Table:
+        """A table with a head line and no box, which survives every font; ``gap`` columns between two columns."""
         from rich.table import Table
 
-        table = Table(box=None, padding=(0, 2, 0, 0), header_style="head", pad_edge=False)
+        table = Table(box=None, padding=(0, gap, 0, 0), header_style="head", pad_edge=False)
         for head in heads:
             table.add_column(head, overflow="fold")
         return table

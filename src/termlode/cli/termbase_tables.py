@@ -64,7 +64,7 @@ def counts(found: Stats, *, as_json: bool = False) -> None:
         )
         for tag, share in found.languages.items()
     ]
-    heads = ("language", "concepts", "terms", *_STATUSES, "verified", "OCR variants")
+    heads = ("language", "concepts", "terms", *_STATUSES, "verified", "misread")
     summary = f"{found.concepts} concepts, {found.defined} defined, {found.complete} with a term in every language"
     table(heads, languages, summary)
     table(("subject field", "concepts"), found.fields.most_common())
@@ -82,7 +82,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]], title: str = "
     from termlode.cli.render import Screen
 
     screen = Screen("off")
-    grid = screen.table(*heads)
+    grid = screen.table(*heads, gap=1 if len(heads) > 6 else 2)
     for column in grid.columns[1:]:
         column.justify = "right"
     for row in rows:
