@@ -239,7 +239,7 @@ ARABIC_SCRIPT = [
     # letters that stand for words: د. أ. ق.م. ه.ش. ر.ک.
     yes(rf"{ALONE}{THING}{BLANK}{ONE_LETTER}", f"{SPACE}+{OPEN}{ARABIC}"),
     no(rf"{DIGIT}[:.]{DIGIT}{{2}}{BLANK}?[\u0645\u0635]\.", f"{SPACE}+"),  # 5:30 م.
-    yes(rf"{DIGIT}{BLANK}?(?:{ONE_LETTER}{BLANK}?){{1,2}}{CLOSE}", f"{SPACE}+{STRONG}"),
+    yes(rf"{DIGIT}{BLANK}?{ONE_LETTER}(?:{BLANK}?{ONE_LETTER})?{CLOSE}", f"{SPACE}+{STRONG}"),
     no(rf"{ALONE}(?:{ONE_LETTER}|[\u0648\u0641\u0628\u0644\u0643][\u062F\u0623\u0645]\.)", f"{SPACE}+"),
     no(rf"{ALONE}{SHORT}\.", f"{SPACE}+"),
     no(rf"{ALONE}[\u0648\u0641\u0628\u0644\u0643]?{COUNTED}\.", rf"{SPACE}+[\(\[]?{DIGIT}"),
