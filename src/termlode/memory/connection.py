@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PAGE = 8192  # bytes: the index keeps its lists in rows of a few thousand bytes
 _READER_CACHE = -8 * 1024  # KiB
-_WRITER_CACHE = -64 * 1024
+_WRITER_CACHE = -40 * 1024
 _FREE = 1024  # pages
 _BUSY = 30  # seconds that SQLite waits for a lock of its own; our writer's lock comes before it
 

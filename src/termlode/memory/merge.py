@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from termlode.memory.roles import Roles
     from termlode.memory.vectors import Hashes, Ints
 
-_RANGE = 1 << 16  # lists of postings that are merged at once
+_RANGE = 1 << 14  # lists of postings that are merged at once
 GROWTH = 3  # a segment is merged when those smaller than it are together a third of it
 
 

@@ -141,6 +141,28 @@ def scan(connection: sqlite3.Connection, languages: Languages, start: int = 0) -
         yield key, make_unit(row, group, languages)
 
 
+def plain(connection: sqlite3.Connection, languages: Languages) -> Iterator[tuple[int, list[tuple[str, str]] | None]]:
+    """Keys of all units, with languages and texts; None in their place where the unit holds anything else."""
+    rich = connection.cursor().execute(queries.UNITS_RICH)
+    next_rich = next(rich, (-1,))[0]
+    tags = languages.tags
+    texts: list[tuple[str, str]] = []
+    current, bare = -1, True
+    for variant, language, text, extra in connection.cursor().execute(queries.VARIANTS_FROM, (0,)):
+        key = variant >> 12
+        if key != current:
+            if texts:
+                yield current, texts if bare else None
+            current, texts, bare = key, [], key != next_rich
+            if not bare:
+                next_rich = next(rich, (-1,))[0]
+        if extra is not None:
+            bare = False
+        texts.append((tags.get(language) or languages.tag(language), text))
+    if texts:
+        yield current, texts if bare else None
+
+
 def make_unit(row: Sequence[object], variants: Iterable[VariantRow], languages: Languages) -> TranslationUnit:
     """The unit of a row of the table of units and the rows of its variants."""
     made = [codec.make_variant(languages.tag(language), text, extra) for _, language, text, extra in variants]

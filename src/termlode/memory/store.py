@@ -227,6 +227,14 @@ class Store:
         with guard(self.path):
             yield from rows.scan(self._connection, self._languages, start)
 
+    def plain(self) -> Iterator[tuple[int, list[tuple[str, str]] | None]]:
+        """All keys, with (language, text) of each variant: the fast way through units that are no more than that.
+
+        None in their place where a unit holds codes, props, dates or the like: :meth:`unit` has it.
+        """
+        with guard(self.path):
+            yield from rows.plain(self._connection, self._languages)
+
     def unit(self, key: int) -> TranslationUnit | None:
         """The unit ``key``, or None."""
         with guard(self.path):
