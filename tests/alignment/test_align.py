@@ -125,9 +125,9 @@ def test_windows_agree_with_the_whole():
 
 def test_a_batch_learns_from_all_its_documents():
     source, target = invented(240, 9)
-    documents = []
-    for k in range(0, 240, 8):
-        documents.append((source[k : k + 8], [t for n, t in enumerate(target[k : k + 8]) if n != k % 7]))
+    documents = [
+        (source[k : k + 8], [t for n, t in enumerate(target[k : k + 8]) if n != k % 7]) for k in range(0, 240, 8)
+    ]
     golds = [[((n,), (n - (n > k % 7),)) if n != k % 7 else ((n,), ()) for n in range(8)] for k in range(0, 240, 8)]
     alone = [sides(alignment.align(a, b, "xx", "yy")) for a, b in documents]
     together = [sides(beads) for beads in align_batch(documents, "xx", "yy")]

@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from termlode.alignment.words import Word
     from termlode.model import Bead
 
+    type Pass = tuple[Model, NDArray[np.float64], NDArray[np.float64]]
     type Progress = Callable[[int, int | None], None]
 
 _FULL = 90_000  # nodes: below this the whole lattice is searched
-_RADIUS = 48  # nodes on each side of the first path
+_RADIUS = 40  # nodes on each side of the first path
 _WINDOW = 1500  # source segments aligned at a time
 _MEASURABLE = 4  # aligned blocks that show something
 _LIKELY = 0.02  # a bead whose blocks are worth encoding
@@ -161,27 +162,26 @@ class Aligner:
 
     def table(self) -> tuple[NDArray[np.float64], Model]:
         """Scores of all beads under the model that explains the texts best, and that model."""
-        model, table = self.first_pass()
+        model, table, posteriors = self.first_pass()
         if self._teachable():
-            corpus = teaching.lessons(table, self.lattice, self.source, self.target)
+            corpus = teaching.lessons(posteriors, self.lattice, self.source, self.target)
             self.pairs = teaching.merged(self.pairs, teaching.learned(corpus), self.source, self.target)
-            model, table = self._measured(model, table)
+            model, table, posteriors = self._measured(model, posteriors)
         if self.known.encoder is not None:
-            self.extra = self._plus(self._encoded(self.known.encoder, table))
-            model, table = self._estimated(model)
+            self.extra = self._plus(self._encoded(self.known.encoder, posteriors))
+            model, table, _posteriors = self._estimated(model)
         return table, model
 
-    def first_pass(self) -> tuple[Model, NDArray[np.float64]]:
-        """Model and scores from what was known beforehand, measured on the texts."""
-        model, table = self._estimated(self.start)
-        return self._measured(model, table)
+    def first_pass(self) -> Pass:
+        """Model, scores and posteriors from what was known beforehand, measured on the texts."""
+        model, _table, posteriors = self._estimated(self.start)
+        return self._measured(model, posteriors)
 
-    def _estimated(self, model: Model | None) -> tuple[Model, NDArray[np.float64]]:
+    def _estimated(self, model: Model | None) -> Pass:
         return priors.estimate(self._evidence(), self.lattice, *self.lengths, self.known.weights, start=model)
 
-    def _measured(self, model: Model, table: NDArray[np.float64]) -> tuple[Model, NDArray[np.float64]]:
+    def _measured(self, model: Model, posteriors: NDArray[np.float64]) -> Pass:
         """Estimate again, with lexicon and structure trusted as far as the first pass bears them out."""
-        posteriors, _total = self.lattice.posteriors(table)
         blocks = self._blocks(posteriors)
         if len(blocks) >= _MEASURABLE:
             turned = [(b, a) for a, b in blocks]
@@ -206,9 +206,8 @@ class Aligner:
     def _plus(self, more: NDArray[np.float32]) -> NDArray[np.float32]:
         return more if self.extra is None else self.extra + more
 
-    def _encoded(self, encoder: Encoder, table: NDArray[np.float64]) -> NDArray[np.float32]:
+    def _encoded(self, encoder: Encoder, posteriors: NDArray[np.float64]) -> NDArray[np.float32]:
         """The encoder's evidence; blocks that may be beads are encoded as texts of their own."""
-        posteriors, _total = self.lattice.posteriors(table)
         sides = [
             embedding.Vectors(encoder, texts, "" if primary(language) in ("zh", "ja") else " ", letters)
             for texts, language, letters in zip(self.texts, self.known.languages, self.lengths, strict=True)

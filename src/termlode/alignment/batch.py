@@ -30,8 +30,8 @@ def taught(known: Resources, texts: Iterable[Texts]) -> Resources:
         if not source or not target or len(source) * len(target) > _LONGEST:
             continue
         aligner = Aligner(replace(known, encoder=None), source, target)
-        _model, table = aligner.first_pass()
-        corpus.extend(teaching.lessons(table, aligner.lattice, aligner.source, aligner.target))
+        _model, _table, posteriors = aligner.first_pass()
+        corpus.extend(teaching.lessons(posteriors, aligner.lattice, aligner.source, aligner.target))
         total += len(source)
         if total > _MOST:
             break

@@ -29,8 +29,8 @@ class Lattice:
     def __init__(self, band: Band) -> None:
         self.band = band
         self.index = np.stack([band.predecessors(bead) for bead in BEADS])
+        self._rows = np.ascontiguousarray(self.index[_DOWN].transpose(1, 0, 2))  # by row: read in this order
         self._backwards: Lattice | None = None
-        self._mirror: Ints | None = None
 
     @property
     def backwards(self) -> Lattice:
@@ -59,11 +59,10 @@ class Lattice:
         band = self.band
         alpha = np.full((band.rows + 1, band.width + 1), -np.inf)
         flat = alpha.reshape(-1)
-        down = scores[_DOWN]
-        index = self.index[_DOWN]
+        down = np.ascontiguousarray(scores[_DOWN].transpose(1, 0, 2))
         with np.errstate(invalid="ignore"):
             for i in range(band.rows + 1):
-                terms = flat[index[:, i]] + down[:, i]
+                terms = flat[self._rows[i]] + down[i]
                 row = _log_sum(terms)
                 if i == 0:
                     row[-band.low[0]] = 0.0
@@ -75,9 +74,9 @@ class Lattice:
         band = self.band
         value = np.full((band.rows + 1, band.width + 1), -np.inf)
         flat = value.reshape(-1)
-        down, index = scores[_DOWN], self.index[_DOWN]
+        down = np.ascontiguousarray(scores[_DOWN].transpose(1, 0, 2))
         for i in range(band.rows + 1):
-            row = (flat[index[:, i]] + down[:, i]).max(axis=0)
+            row = (flat[self._rows[i]] + down[i]).max(axis=0)
             if i == 0:
                 row[-band.low[0]] = 0.0
             value[i, :-1] = _along(row, scores[SKIP_TARGET, i], np.maximum)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     type Floats = NDArray[np.float32]
     type Ints = NDArray[np.int64]
 
+_CHUNK = 1024  # words looked at together
 PAD = 8  # nodes looked at beyond the band, for blocks that begin above it
 
 
@@ -189,25 +190,23 @@ def windows(matches: Matches, left: Side, low: Ints, width: int) -> list[Floats]
 
     Column d of row s is the block that begins at target segment low[s] + d.
     """
-    rows = left.segment_of
-    gains = matches.near(left.occurrences, low[rows], width + LONGEST)
-    base = np.bincount(rows, matches.base[left.occurrences], left.segments).astype(np.float32)
-    out = []
-    best = gains
-    for size in range(1, LONGEST + 1):
-        if size > 1:
-            best = np.maximum(best[:, : width + LONGEST - size + 1], gains[:, size - 1 : width + LONGEST])
-        discounted = np.maximum(best[:, :width] - np.float32(np.log(size)), 0)
-        out.append(_sum_rows(discounted, left.starts) + base[:, None])
+    segment = left.segment_of
+    base = np.bincount(segment, matches.base[left.occurrences], left.segments).astype(np.float32)
+    out = [np.repeat(base[:, None], width, axis=1) for _ in range(LONGEST)]
+    useful = np.zeros(len(left.types), bool)
+    useful[matches.keys // matches.stride] = True
+    kept = np.nonzero(useful[left.occurrences])[0]
+    for begin in range(0, len(kept), _CHUNK):  # small enough to stay in the processor's cache
+        some = kept[begin : begin + _CHUNK]
+        rows = segment[some]
+        best = gains = matches.near(left.occurrences[some], low[rows], width + LONGEST)
+        first = np.concatenate([[0], np.nonzero(np.diff(rows))[0] + 1])
+        for size in range(1, LONGEST + 1):
+            if size > 1:
+                best = np.maximum(best[:, : width + LONGEST - size + 1], gains[:, size - 1 : width + LONGEST])
+            discounted = np.maximum(best[:, :width] - np.float32(np.log(size)), 0)
+            out[size - 1][rows[first]] += np.add.reduceat(discounted, first, axis=0)
     return out
-
-
-def _sum_rows(values: Floats, starts: Ints) -> Floats:
-    total = np.zeros((len(starts) - 1, values.shape[1]), np.float32)
-    filled = np.diff(starts) > 0
-    if filled.any():
-        total[filled] = np.add.reduceat(values, starts[:-1][filled], axis=0)
-    return total
 
 
 def lexical(pairs: Pairs, source: Side, target: Side, band: Band, trust: tuple[Trust, Trust]) -> Floats:

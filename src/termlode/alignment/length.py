@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import regex
@@ -101,7 +101,7 @@ _TAIL = 4.0  # degrees of freedom of Student's t
 _T_NORM = math.lgamma((_TAIL + 1) / 2) - math.lgamma(_TAIL / 2) - 0.5 * math.log(_TAIL * math.pi)
 
 
-def given(x: Floats, y: Floats, ratio: float, variance: float) -> Floats:
+def given(x: NDArray[Any], y: NDArray[Any], ratio: float, variance: float) -> NDArray[Any]:
     """log p(y | x): Student's t about ``ratio * x``."""
     scale = np.sqrt(variance * (ratio * x + y) / 2)
     return np.asarray(_T_NORM - np.log(scale) - (_TAIL + 1) / 2 * np.log1p(((y - ratio * x) / scale) ** 2 / _TAIL))
@@ -127,8 +127,8 @@ def evidence(model: LengthModel, source: Floats, target: Floats, band: Band) -> 
             out[k] = left_out[:, None] if a else right_out[columns]
             continue
         i, j = np.maximum(rows - a, 0), np.maximum(columns - b, 0)
-        x = np.maximum((xs[rows] - xs[i])[:, None], 1.0)
-        y = np.maximum(ys[columns] - ys[j], 1.0)
+        x = np.maximum((xs[rows] - xs[i])[:, None], 1.0).astype(np.float32)
+        y = np.maximum(ys[columns] - ys[j], 1.0).astype(np.float32)
         ahead = given(x, y, model.ratio, model.variance) - (py[columns] - py[j]) - (b - 1) * np.log(y)
         back_variance = model.variance / model.ratio
         back = given(y, x, 1 / model.ratio, back_variance) - (px[rows] - px[i])[:, None] - (a - 1) * np.log(x)

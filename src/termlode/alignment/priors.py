@@ -31,8 +31,8 @@ _START = {
 }  # fmt: skip
 _RARE = 0.0008
 BELIEF = 10.0  # the broad guess counts as this many beads
-ROUNDS = 4
-_SETTLED = 0.01
+ROUNDS = 2  # of each pass; there are two or three passes
+_SETTLED = 0.02
 
 
 def broad() -> Floats:
@@ -114,8 +114,8 @@ def estimate(
     *,
     start: Model | None = None,
     tick: Callable[[], None] | None = None,
-) -> tuple[Model, Floats]:
-    """The model that explains the texts best, and the scores of all beads under it.
+) -> tuple[Model, Floats, Floats]:
+    """The model that explains the texts best, the scores of all beads under it, and the last posteriors.
 
     ``evidence`` is the weighted lexical (and encoder) evidence; x and y are the lengths of the segments.
     """
@@ -135,7 +135,7 @@ def estimate(
         if moved < _SETTLED:
             break
     spans = length.evidence(model.lengths, x, y, lattice.band)
-    return model, scores(evidence, spans, model.priors, weights, inside)
+    return model, scores(evidence, spans, model.priors, weights, inside), posteriors
 
 
 def all_one_to_one(table: Floats, lattice: Lattice, priors: Floats) -> bool:

@@ -32,10 +32,9 @@ BELIEF = 0.8
 
 
 def lessons(
-    table: NDArray[np.float64], lattice: Lattice, source: Side, target: Side, sure: float = _SURE
+    posteriors: NDArray[np.float64], lattice: Lattice, source: Side, target: Side, sure: float = _SURE
 ) -> list[Lesson]:
     """The words of the beads that are more likely than not, weighted by how likely."""
-    posteriors, _total = lattice.posteriors(table)
     left = _words_of(source)
     right = _words_of(target)
     found: list[Lesson] = []
