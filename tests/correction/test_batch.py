@@ -113,8 +113,14 @@ def test_a_review_of_another_text_is_refused(tmp_path: Path):
     [
         ("no signature\n", "line 1: is no review"),
         ("# termlode corrections 1\nfile\tstart\n", "line 2: lacks the column decision"),
-        ("# termlode corrections 1\ndecision\tfile\tstart\tend\tbefore\tafter\nmaybe\ta\t1\t2\tx\ty\n", "line 3: “maybe”"),
-        ("# termlode corrections 1\ndecision\tfile\tstart\tend\tbefore\tafter\naccept\ta\tone\t2\tx\ty\n", "line 3: a cell"),
+        (
+            "# termlode corrections 1\ndecision\tfile\tstart\tend\tbefore\tafter\nmaybe\ta\t1\t2\tx\ty\n",
+            "line 3: “maybe”",
+        ),
+        (
+            "# termlode corrections 1\ndecision\tfile\tstart\tend\tbefore\tafter\naccept\ta\tone\t2\tx\ty\n",
+            "line 3: a cell",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_review_is_said_with_its_line(tmp_path: Path, content: str, message: str):

@@ -88,7 +88,11 @@ def test_proposals_are_kept_and_accepted_into_the_yaml(tmp_path: Path):
     folder = tmp_path / "termbase"
     folder.mkdir()
     (folder / "metals.yaml").write_text(YAML, "utf-8")
-    found = [propose.Proposal("خاکی کمپاب", "عناصر خاکی کمیاب", "rare-earth-elements", "realword", 2, 1, 0.8, ("… خاکی کمپاب …",))]
+    found = [
+        propose.Proposal(
+            "خاکی کمپاب", "عناصر خاکی کمیاب", "rare-earth-elements", "realword", 2, 1, 0.8, ("… خاکی کمپاب …",)
+        )
+    ]
     kept = tmp_path / "variants.tsv"
     kept.write_text(record.tsv(found, "sig"), "utf-8")
     assert record.choose(kept, [1]) == found

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 EPILOG = (
-    "Examples: termlode fix inbox/*.docx --out fixed/ --report report.html · termlode fix bulletin.txt --check --diff · "
+    "Examples: termlode fix inbox/*.docx --out fixed/ --report report.html · "
+    "termlode fix bulletin.txt --check --diff · "
     "termlode fix bulletin.txt --select zwnj,char --min-confidence 0.9 --json"
 )
 

@@ -61,14 +61,12 @@ class Channel:
         joined = self.joiner.join(word)
         if joined is None:
             return self._inflected(word)
-        if joined.rule in ("zwnj.verb", "zwnj.participle"):
-            return 60 if joined.doubtful else _VERB_LEVEL
         if joined.rule == "zwnj.compound" or joined.doubtful:
             return 60
+        if joined.rule in _LEVELS:
+            return _LEVELS[joined.rule]
         if entry is not None and entry.joined:
             return entry.joined_level
-        if joined.rule == "zwnj.comparative":
-            return 80
         stem = self.lexicon.find(joined.form.split("\u200c")[0])
         return min(stem.level, 200) if stem and joined.rule != "zwnj.attested" else 80
 
@@ -119,6 +117,7 @@ class Channel:
 
 _PLURAL = re.compile("ها(?:ی(?:ی|م|ت|ش|مان|تان|شان)?)?$")
 _VERB_LEVEL = 150
+_LEVELS = {"zwnj.verb": _VERB_LEVEL, "zwnj.participle": _VERB_LEVEL, "zwnj.comparative": 80}
 
 
 def _verb_level(flags: int) -> int:

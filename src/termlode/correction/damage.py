@@ -34,7 +34,8 @@ def edits(text: str) -> list[Edit]:
     return [
         Edit(
             f"damage.{found.rule}", _KINDS.get(found.rule, "markup"), found.start, found.end,
-            text[found.start : found.end], found.after, "auto" if found.sure else "suggest", 0.97 if found.sure else 0.6,
+            text[found.start : found.end], found.after,
+            "auto" if found.sure else "suggest", 0.97 if found.sure else 0.6,
             found.evidence,
         )
         for found in repairs(text)

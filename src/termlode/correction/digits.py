@@ -32,7 +32,8 @@ def decimals(text: str) -> list[Edit]:
         series = bool(_SERIES.match(text, found.end())) and len(found[1]) == len(found[2])
         comma = found.end(1)
         edits.append(
-            Edit("digit.decimal", "digit", comma, comma + 1, ",", "٫", "suggest" if series else "auto", 0.6 if series else 0.97,
+            Edit("digit.decimal", "digit", comma, comma + 1, ",", "٫",
+                 "suggest" if series else "auto", 0.6 if series else 0.97,
                  "a comma before one or two digits is the decimal separator")
         )  # fmt: skip
     return edits

@@ -50,7 +50,10 @@ class CorrectedDocument:
 def correct_document(
     document: Document, corrector: Corrector | None = None, language: str | None = None
 ) -> CorrectedDocument:
-    """Correct ``document.text``, whose main language the reader found unless ``language`` says it. In .docx and .html no line breaks are joined: there they are paragraphs."""
+    """Correct ``document.text``, whose main language the reader found unless ``language`` says it.
+
+    In .docx and .html no line breaks are joined: there they are paragraphs.
+    """
     corrector = corrector or Corrector()
     if document.kind in _MARKED_UP:
         corrector = corrector.without("line")

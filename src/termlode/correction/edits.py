@@ -39,7 +39,8 @@ def apply(text: str, edits: Iterable[Edit], *, suggestions: bool = False) -> str
             continue
         if edit.start < position or text[edit.start : edit.end] != edit.before:
             raise ReplayError(
-                f"the edit at {edit.start} does not fit: expected “{edit.before}”, found “{text[edit.start : edit.end]}”",
+                f"the edit at {edit.start} does not fit: expected “{edit.before}”, "
+                f"found “{text[edit.start : edit.end]}”",
                 cure="the text has changed since: run fix again",
             )
         parts += [text[position : edit.start], edit.after]
@@ -85,7 +86,8 @@ def _clusters(first: Sequence[Edit], second: Sequence[Edit]) -> Iterator[tuple[i
         shift += len(edit.after) - len(edit.before)
     items += [(edit.start, edit.end, 1, edit) for edit in second]
     items.sort(key=lambda item: item[:3])
-    low, high, groups = -1, -1, ([], [])  # type: tuple[list[Edit], list[Edit]]
+    low, high = -1, -1
+    groups: tuple[list[Edit], list[Edit]] = ([], [])
     for start, end, which, edit in items:
         if start > high and (groups[0] or groups[1]):
             yield low, high, *groups

@@ -18,12 +18,11 @@ from termlode.correction.protect import mask
 from termlode.correction.zwnj import Joiner
 from termlode.errors import UsageError
 from termlode.languages.lexicon import ZWNJ, Persian, persian
-from termlode.model import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from termlode.model import ConceptEntry, EditClass
+    from termlode.model import ConceptEntry, Edit, EditClass
 
     type Stage = Callable[[str, Facts], list[Edit]]
 
@@ -76,7 +75,8 @@ class Corrector:
 
         classes = "all" if len(self.select) == len(CLASSES) else "+".join(c for c in CLASSES if c in self.select)
         return (
-            f"termlode {__version__} · rules {RULES} · lexicon fa {self.lexicon.fingerprint} ({self.lexicon.size} entries)"
+            f"termlode {__version__} · rules {RULES}"
+            f" · lexicon fa {self.lexicon.fingerprint} ({self.lexicon.size} entries)"
             f" · own words {self.lexicon.own} · variants {self.persian.variants.size} · classes {classes}"
             f" · minimum {self.minimum:g}"
         )

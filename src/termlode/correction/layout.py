@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from termlode.correction.protect import MASK
+from termlode.documents.residue import words
 from termlode.model import Edit
 
 if TYPE_CHECKING:
@@ -24,12 +25,12 @@ _PAGE = re.compile(r"[\s.…]+[0-9۰-۹٠-٩]{1,4}$")
 _SURE = 0.9
 _HEADING = 70  # a line that stands alone and is shorter may be a heading
 # Words that cannot end a heading or a sentence: what follows belongs to them.
-_OPEN_END = frozenset(
+_OPEN_END = words(
     "و یا که از به با در بر برای تا بی را این آن هر هیچ چون اگر ولی اما نیز بین توسط طی علیه ضد مثل مانند"
-    " جهت بدون درباره همان همین چند یک".split()
+    " جهت بدون درباره همان همین چند یک"
 )
 # Words that cannot begin a sentence.
-_GOES_ON = frozenset("را است بود شد شده کرد کرده کند میکند می‌کند اند هستند بودند شدند کردند".split())
+_GOES_ON = words("را است بود شد شده کرد کرده کند میکند می‌کند اند هستند بودند شدند کردند")
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,5 @@ def _arabic(word: str) -> bool:
     return (
         "ة" in word
         or len(re.findall(r"[\u064b-\u0650\u0652]", word)) > 1
-        or word.startswith("ال")
-        and word.endswith("ى")
+        or (word.startswith("ال") and word.endswith("ى"))
     )

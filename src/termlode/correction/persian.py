@@ -16,6 +16,7 @@ from termlode.correction import digits, layout, letters, space
 from termlode.correction.confusions import Channel, look_alike
 from termlode.correction.variants import Variants
 from termlode.correction.zwnj import Joined, Joiner
+from termlode.documents.residue import words
 from termlode.languages.lexicon import ZWNJ
 from termlode.model import Edit
 
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
 WORD = re.compile("[\u0621-\u063a\u0641-\u0658\u0670-\u06d3\u200c]+")
 _LOST = re.compile("ن?می[ء-ی]{3,}(?:د|ند|م|یم|ید)$|[ء-ی]{2,}[^اآأإدذرزژوهن]های?$|[ء-ی]{2,}هها(?:ی)?$")
 _HAMZE = str.maketrans("", "", "\u0654\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640")
-_TITLES = frozenset(
+_TITLES = words(
     "آقای خانم دکتر مهندس پروفسور سنت سن شهر شهرک روستای استان ایالت خیابان میدان رود رودخانه دریاچه جزیره کوه بندر"
-    " روزنامه شرکت پرزیدنت سر لرد ژنرال سرهنگ کاپیتان جان آن شیخ حاج امیر شاه ملکه باشگاه دانشگاه ژان".split()
+    " روزنامه شرکت پرزیدنت سر لرد ژنرال سرهنگ کاپیتان جان آن شیخ حاج امیر شاه ملکه باشگاه دانشگاه ژان"
 )
 _SURE_IN_CLEAN_TEXT = 0.965  # where a text shows no other loss, an unknown word is rather a name
 _SUGGESTED, _SUGGESTED_FAR = 0.4, 0.57  # below this a suggestion would only be noise
@@ -250,8 +251,8 @@ def _inflectional(word: str, other: str) -> bool:
     return word[:-1] == other[:-1] and other[-1] in "ینتمش"
 
 
-_INDEFINITE_BEFORE = frozenset("هر یک هیچ چنین عجب چه همچون مانند به‌عنوان دارای".split())
-_PREDICATE = frozenset("است بود شد که را نیست باشد دارد دارند کرد کند شده و یا برای در از به با تا".split())
+_INDEFINITE_BEFORE = words("هر یک هیچ چنین عجب چه همچون مانند به‌عنوان دارای")
+_PREDICATE = words("است بود شد که را نیست باشد دارد دارند کرد کند شده و یا برای در از به با تا")
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,9 +276,7 @@ class _Context:
         score = 0.0
         if self.ends is None:
             score -= 80
-        elif self.ends:
-            score += 60
-        elif self.after in _PREDICATE or self.after.startswith(("می", "نمی")):
+        elif self.ends or self.after in _PREDICATE or self.after.startswith(("می", "نمی")):
             score += 60
         if self.before in _INDEFINITE_BEFORE:
             score += 40

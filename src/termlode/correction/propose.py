@@ -7,7 +7,6 @@ is never proposed.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from termlode.correction.variants import SUFFIXES, WORD, Variants, squeeze, stem
 from termlode.correction.zwnj import Joiner
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Sequence
 
     from termlode.languages.lexicon import Persian
@@ -111,23 +111,10 @@ class _Finder:
                 continue  # a word of its own, and nothing around it speaks for the term
             text = " ".join(word if squeeze(part) == good else part for part in term.split())
             kind = "realword" if self.channel.known(word) else "nonword"
-            found = (
-                (
-                    text if kind == "realword" else word,
-                    term if kind == "realword" else _whole(term, good),
-                    concept,
-                    kind,
-                ),
-                beside,
-            )
+            found = ((text if kind == "realword" else word, term, concept, kind), beside)
             if best is None or (beside and not best[1]):
                 best = found
         return best
-
-
-def _whole(term: str, good: str) -> str:
-    """The term that a single misread word belongs to: itself where the term is that word."""
-    return term if squeeze(term) == good else term
 
 
 def _context(text: str, found: re.Match[str], width: int = 30) -> str:

@@ -49,9 +49,9 @@ def choose(path: Path, numbers: Sequence[int]) -> list[Proposal]:
         cells = [unescape(cell) for cell in line.split("\t")]
         if len(cells) != len(COLUMNS) or not cells[0].isdigit() or cells[4] not in ("nonword", "realword"):
             raise FormatError("is no row of proposals", path=path, line=number, cure="make the file anew")
-        rows[int(cells[0])] = Proposal(
-            cells[1], cells[2], cells[3], cells[4], int(cells[5]), int(cells[6]), float(cells[7]), (cells[8],)
-        )  # type: ignore[arg-type]
+        kind: VariantKind = "nonword" if cells[4] == "nonword" else "realword"
+        counts = int(cells[5]), int(cells[6]), float(cells[7])
+        rows[int(cells[0])] = Proposal(cells[1], cells[2], cells[3], kind, *counts, (cells[8],))
     missing = [str(number) for number in numbers if number not in rows]
     if missing:
         raise UsageError(f"there is no proposal {', '.join(missing)}: numbers go from 1 to {len(rows)}")

@@ -36,12 +36,9 @@ def split(text: str, language: str | None = None) -> list[Region]:
         ]
     out: list[Region] = []
     position = 0
-    for line, name in zip(lines, told, strict=True):
+    for line, said in zip(lines, told, strict=True):
         end = position + len(line)
-        if name == "":  # blank: with what stands before
-            name = out[-1].language if out else most
-        elif name == "und":
-            name = most
+        name = most if said == "und" else said or (out[-1].language if out else most)  # blank: with what stands before
         if out and out[-1].language == name:
             out[-1] = Region(out[-1].start, end, name)
         else:

@@ -26,7 +26,7 @@ CONTEXT = 40
 
 
 def escape(text: str) -> str:
-    """Text for a TSV cell: breaks and tabs as ``\\n \\r \\t``, ZWNJ as ``\\z``, edge spaces as ``\\s``, nothing as ∅."""
+    """Text for a cell: breaks and tabs as ``\\n \\r \\t``, ZWNJ as ``\\z``, edge spaces as ``\\s``, nothing as ∅."""
     if not text:
         return "∅"
     out = "".join(_ESCAPES.get(char, char) if char != " " else char for char in text)
@@ -65,7 +65,8 @@ def _row(outcome: Outcome, edit: Edit, line: int) -> tuple[str, ...]:
     left, right = context(outcome.text, edit)
     decision = "accept" if edit.tier == "auto" else "?"
     return (
-        decision, escape(outcome.path), str(line), str(edit.start), str(edit.end), escape(edit.before), escape(edit.after),
+        decision, escape(outcome.path), str(line), str(edit.start), str(edit.end),
+        escape(edit.before), escape(edit.after),
         edit.tier, edit.kind, edit.rule, f"{edit.confidence:.2f}", escape(edit.evidence), escape(left), escape(right),
     )  # fmt: skip
 

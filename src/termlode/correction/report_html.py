@@ -29,15 +29,19 @@ TIERS = {"auto": "اصلاح‌شده · corrected", "suggest": "پیشنهاد 
 STYLE = """
 .filters { display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; align-items: center; background: var(--wash);
   border-radius: 8px; padding: .7rem 1rem; position: sticky; top: 0; z-index: 1; }
-.filters label { white-space: nowrap; font-size: .9rem; } .filters input[type=search] { padding: .25rem .5rem; font: inherit;
-  border: 1px solid var(--line); border-radius: 4px; background: var(--paper); color: inherit; }
+.filters label { white-space: nowrap; font-size: .9rem; } .filters input[type=search] { padding: .25rem .5rem;
+  font: inherit;  border: 1px solid var(--line); border-radius: 4px; background: var(--paper); color: inherit; }
 .filters select { font: inherit; max-width: 16rem; }
 table.edits { table-layout: fixed; } .edits th:nth-child(1) { width: 3.5rem; } .edits th:nth-child(3) { width: 13rem; }
-.edits th:nth-child(4) { width: 17rem; } .edits td.where { direction: rtl; } .edits td.where[dir=ltr] { direction: ltr; }
+.edits th:nth-child(4) { width: 17rem; } .edits td.where { direction: rtl; }
+.edits td.where[dir=ltr] { direction: ltr; }
 .edits tr.suggest td.where ins { background: var(--mark); color: inherit; }
-.z::after { content: "¦"; opacity: .45; font-weight: 400; } .nl::after { content: "⏎"; opacity: .6; } .sp::after { content: "␣"; opacity: .6; }
+.z::after { content: "¦"; opacity: .45; font-weight: 400; } .nl::after { content: "⏎"; opacity: .6; }
+.sp::after { content: "␣"; opacity: .6; }
 .edits del + ins { margin-inline-start: .3em; } tr[hidden] { display: none; }
-@media print { .filters { display: none; } .edits th:nth-child(3) { width: 9rem; } .edits th:nth-child(4) { width: 12rem; } a { color: inherit; } }
+@media print { .filters { display: none; } .edits th:nth-child(3) { width: 9rem; }
+  .edits th:nth-child(4) { width: 12rem; }
+  a { color: inherit; } }
 """
 SCRIPT = """
 const rows = [...document.querySelectorAll('tr.edit')], count = document.getElementById('count');
@@ -86,7 +90,8 @@ def _filters(outcomes: Sequence[Outcome]) -> Iterator[str]:
     yield '<form class="filters" onsubmit="return false">'
     for values, labels in ((tiers, TIERS), (kinds, LABELS)):
         for name, number in values.most_common():
-            yield f'<label><input type="checkbox" value="{name}" checked> {escape(labels[name])} <span class="soft">{number}</span></label>'
+            box = f'<input type="checkbox" value="{name}" checked> {escape(labels[name])}'
+            yield f'<label>{box} <span class="soft">{number}</span></label>'
     options = "".join(
         f'<option value="{escape(name)}">{escape(name)} ({number})</option>' for name, number in rules.most_common()
     )
@@ -102,12 +107,14 @@ def _file(outcome: Outcome) -> Iterator[str]:
         return
     for notice in outcome.notices:
         place = f"line {notice.line}: " if notice.line else ""
-        yield f'<p class="soft">{escape(place + notice.message)} {html.text(notice.text, "und") if notice.text else ""}</p>'
+        said = html.text(notice.text, "und") if notice.text else ""
+        yield f'<p class="soft">{escape(place + notice.message)} {said}</p>'
     if not outcome.edits:
         yield '<p class="soft">nothing to correct</p></section>'
         return
     yield (
-        '<table class="edits"><thead><tr><th class="n">line</th><th>text</th><th>class and rule</th><th>why</th></tr></thead><tbody>'
+        '<table class="edits"><thead><tr><th class="n">line</th><th>text</th>'
+        "<th>class and rule</th><th>why</th></tr></thead><tbody>"
     )
     line, at = 1, 0
     for edit in outcome.edits:

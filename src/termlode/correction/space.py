@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from termlode.correction.zwnj import NON_JOINING
+from termlode.documents.residue import words
 from termlode.languages.lexicon import FINITE, ZWNJ, Flag
 from termlode.model import Edit
 
@@ -22,7 +23,7 @@ _MI = frozenset({"می", "نمی", "همی", "برمی", "درمی", "بازمی
 _PLURAL = re.compile(r"ها(?:ی(?:ی|م|ت|ش|مان|تان|شان|ند|یم)?|یی|ست)?$")
 _DEGREE = frozenset({"تر", "ترین", "تری", "ترها", "ترین‌ها", "ترینها"})
 _COPULA = frozenset({"ام", "ای", "ایم", "اید", "اند"})
-_FREE = frozenset("و که را از به با در این آن هر بر تا یا هم نه چه اگر است".split())
+_FREE = words("و که را از به با در این آن هر بر تا یا هم نه چه اگر است")
 
 
 def spaces(text: str, joiner: Joiner, counts: Counter[str], *, lost: bool = True) -> list[Edit]:
@@ -54,10 +55,10 @@ def _found(text: str, joiner: Joiner, counts: Counter[str]) -> Iterator[Edit]:
 
 
 def _judge(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tuple[str, float, str] | None:
+    """The rule, confidence and evidence that the space between two words is one of form only."""
     if left in _MI:
-        if joiner.finite(right.replace(ZWNJ, "")) or joiner.join("می" + right.replace(ZWNJ, "")):
-            return "space.verb", 0.97, f"{left} before a form of a verb ({right})"
-        return None
+        verbal = joiner.finite(right.replace(ZWNJ, "")) or joiner.join("می" + right.replace(ZWNJ, ""))
+        return ("space.verb", 0.97, f"{left} before a form of a verb ({right})") if verbal else None
     if left in _FREE:
         return None
     if _fused(left, right, joiner):
@@ -66,11 +67,14 @@ def _judge(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tuple
         return "space.plural", 0.97, f"{right} is a suffix"
     if right in _DEGREE and joiner.nominal(left.replace(ZWNJ, "")):
         return "space.degree", 0.95, f"{right} is a suffix"
-    if right in _COPULA and left.endswith("ه"):
-        entry = joiner.lexicon.find(left.replace(ZWNJ, ""))
-        if entry is not None and entry.flags & Flag.PARTICIPLE:
-            return "space.participle", 0.93 if right != "ای" else 0.6, f"participle {left} + {right}"
-    return _compound(left, right, joiner, counts)
+    return _participle(left, right, joiner) or _compound(left, right, joiner, counts)
+
+
+def _participle(left: str, right: str, joiner: Joiner) -> tuple[str, float, str] | None:
+    entry = joiner.lexicon.find(left.replace(ZWNJ, "")) if right in _COPULA and left.endswith("ه") else None
+    if entry is None or not entry.flags & Flag.PARTICIPLE:
+        return None
+    return "space.participle", 0.93 if right != "ای" else 0.6, f"participle {left} + {right}"
 
 
 def _compound(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tuple[str, float, str] | None:
@@ -100,15 +104,15 @@ def _compound(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tu
     return None
 
 
-_BOUND_HEADS = frozenset("بی نیمه کلان شبه".split())
-_BOUND_TAILS = frozenset(
+_BOUND_HEADS = words("بی نیمه کلان شبه")
+_BOUND_TAILS = words(
     "بندی بند سازی گذاری گذار ریزی ریز نویسی نویس سرایی سرا بینی پذیری پذیر شناسی شناس زنی زدایی نگاری گرایی گرا"
     " محور محوری دار گیری پردازی پرداز جو جویی نما نماها سنجی سنج یابی رسانی رسان آمیز انگیز فروش فروشی نشین نشینی"
     " ناپذیر ناپذیری کننده کنندگان دهنده دهندگان خواه خواهی طلب طلبی پرست پرستی ستیز ستیزی گریز گریزی هراسی آموزی پژوهی"
-    " افزار افزاری مند مندی وار هادی شهر".split()
+    " افزار افزاری مند مندی وار هادی شهر"
 )
-_POINTERS = frozenset("این آن همین همان چنین چنان هیچ یک به در بی نه هر".split())
-_FUSED_HEADS = {"بلا": None, "زیر": frozenset("مجموعه ساخت بنا شاخه گروه بخش".split())}
+_POINTERS = words("این آن همین همان چنین چنان هیچ یک به در بی نه هر")
+_FUSED_HEADS = {"بلا": None, "زیر": words("مجموعه ساخت بنا شاخه گروه بخش")}
 
 
 def _bare(word: str) -> str:
@@ -129,9 +133,9 @@ def _fused(left: str, right: str, joiner: Joiner) -> bool:
     return entry is not None and bool(entry.flags & Flag.NOUN)
 
 
-_LIGHT = frozenset("کردن شدن دادن گرفتن زدن داشتن یافتن بودن نمودن آمدن رفتن".split())
-_SMALL = frozenset(
-    "فقط بدون برای است هست نیست باید شاید اکنون همچنین درباره توسط پس پیش نیز هنوز دیگر بسیار حکم بالا شده کرده".split()
+_LIGHT = words("کردن شدن دادن گرفتن زدن داشتن یافتن بودن نمودن آمدن رفتن")
+_SMALL = words(
+    "فقط بدون برای است هست نیست باید شاید اکنون همچنین درباره توسط پس پیش نیز هنوز دیگر بسیار حکم بالا شده کرده"
 )
 _MERGED_LEVEL = 135
 

@@ -12,10 +12,12 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from termlode.correction.confusions import look_alike
 from termlode.correction.zwnj import NON_JOINING
+from termlode.documents.residue import words
 from termlode.languages.lexicon import ZWNJ
 from termlode.model import Edit
 
@@ -28,9 +30,10 @@ WORD = re.compile(
     "[\u0621-\u063a\u0641-\u0658\u0670-\u06d3\u200c]+(?:[A-Za-z]{1,4}[\u0621-\u063a\u0641-\u0658\u0670-\u06d3\u200c]+)?"
 )
 SUFFIXES = (
-    "", "ها", "های", "هایی", "هایش", "هایشان", "هایمان", "ی", "ای", "یی", "ش", "شان", "مان", "ان", "اش", "تر", "ترین", "م",
+    "", "ها", "های", "هایی", "هایش", "هایشان", "هایمان",
+    "ی", "ای", "یی", "ش", "شان", "مان", "ان", "اش", "تر", "ترین", "م",
 )  # fmt: skip
-_COMMON = frozenset("و از در به با که را این آن بر برای تا یا هم های ها می است شد شده یک".split())
+_COMMON = words("و از در به با که را این آن بر برای تا یا هم های ها می است شد شده یک")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class Variants:
         for term in good:
             words = term.term.split()
             self.words.update(map(squeeze, words))
-            for left, right in zip(words, words[1:], strict=False):
+            for left, right in pairwise(words):
                 if left not in _COMMON and right not in _COMMON:
                     self.pairs[stem_of(right), 1][squeeze(left)] = left
                     self.pairs[stem_of(left), -1][squeeze(right)] = right
@@ -128,7 +131,7 @@ class Variants:
                 continue
             why = f"recorded as a misreading of {rule.term} ({rule.concept})"
             return Edit(f"variant.{rule.kind}", "variant", found.start(), found.end(), found.group(),
-                        inflect(rule.good, suffix), confidence=0.99 if rule.kind == "nonword" else 0.97, evidence=why)  # fmt: skip
+                        inflect(rule.good, suffix), "auto", 0.99 if rule.kind == "nonword" else 0.97, why)  # fmt: skip
         return None
 
     def _beside(self, text: str, tokens: list[re.Match[str]], index: int) -> Edit | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from termlode.documents.residue import words
 from termlode.languages.lexicon import FINITE, ZWNJ, Flag
 
 if TYPE_CHECKING:
@@ -34,12 +35,12 @@ _MODAL = frozenset({"توان", "باید", "بایست", "بایستی", "با�
 # Comparatives that everybody writes in one word.
 _HUNDREDS = re.compile(r"(?:سی|دوی|پان|شش|هفت|هشت|نه|چهار)?صد(?:م|ی|ها)?$")
 _SAME = re.compile(r"(همان)(طور|گونه|جا|قدر)$")
-_FUSED = frozenset(
-    "آنها اینها اینجانب اینجاست آنجاست اینست آنست بهتر بیشتر کمتر برتر مهتر کهتر بهترین بیشترین کمترین برترین".split()
+_FUSED = words(
+    "آنها اینها اینجانب اینجاست آنجاست اینست آنست بهتر بیشتر کمتر برتر مهتر کهتر بهترین بیشترین کمترین برترین"
 )
 # First elements that bind to what follows, by the strictness of the evidence they need.
-_PREFIXES = frozenset(
-    "بی هم پیش نیم نیمه غیر فوق پس خوش کم تک شبه میان درون پی چند یک دو سه پنج شش هفت هشت نه ده هیچ بین پیرا بهره".split()
+_PREFIXES = words(
+    "بی هم پیش نیم نیمه غیر فوق پس خوش کم تک شبه میان درون پی چند یک دو سه پنج شش هفت هشت نه ده هیچ بین پیرا بهره"
 )
 _TAIL_SUFFIX = re.compile(r"(ی|ان|گان|یی|انه|ش|م|مان|شان|تان|ات)$")
 
@@ -47,7 +48,8 @@ _TAIL_SUFFIX = re.compile(r"(ی|ان|گان|یی|انه|ش|م|مان|شان|تا
 # Suffixes that are written on to a stem; the second pattern only behind letters that never join.
 _WRITTEN_ON = re.compile(r"(.{2,}?)(یشان|یمان|یتان|یان|شان|مان|تان|انه|ات|ان|یی|ند|ید|یم|یش|یت|ی|م|ش|ت|ه|ٔ)$")
 _WRITTEN_ON_ENDS = (
-    "یشان", "یمان", "یتان", "یان", "ایی", "ای", "شان", "مان", "تان", "انه", "ات", "ان", "یی", "ند", "ید", "یم", "یش", "یت", "ی", "م", "ش", "ت", "ه", "ست",
+    "یشان", "یمان", "یتان", "یان", "ایی", "ای", "شان", "مان", "تان",
+    "انه", "ات", "ان", "یی", "ند", "ید", "یم", "یش", "یت", "ی", "م", "ش", "ت", "ه", "ست",
 )  # fmt: skip
 _BEHIND_NON_JOINING = (
     "هایشان",
@@ -218,9 +220,7 @@ class Joiner:
         if form in _MODAL:
             return True
         clitic = _CLITIC.match(form)
-        if clitic and len(clitic[1]) >= 3 and self.lexicon.is_verb(clitic[1]) and clitic[1][-1] in "مدت":
-            return True
-        return False
+        return bool(clitic and len(clitic[1]) >= 3 and clitic[1][-1] in "مدت" and self.lexicon.is_verb(clitic[1]))
 
     def _verb(self, word: str) -> Joined | None:
         found = _MI.match(word)
@@ -366,9 +366,9 @@ class Joiner:
 
     def _ends_in_ha(self, word: str) -> bool:
         entry = self.lexicon.find(word)
-        return (
-            entry is not None and bool(entry.flags & Flag.PLAIN) and (entry.flags & Flag.TRUSTED or entry.level >= 150)
-        )
+        if entry is None or not entry.flags & Flag.PLAIN:
+            return False
+        return bool(entry.flags & Flag.TRUSTED) or entry.level >= 150
 
     def _listed(self, word: str) -> Word | None:
         """The entry of a noun or adjective that stands in a list itself."""
@@ -439,10 +439,9 @@ class Joiner:
     def _tail(self, second: str) -> tuple[Word | None, float]:
         """The second element, itself or without its suffix."""
         entry = self.lexicon.find(second)
-        if entry is not None and (entry.known or entry.tails):
-            if entry.tails or not _TAIL_SUFFIX.search(second):
-                return entry, 0.0
         suffix = _TAIL_SUFFIX.search(second)
+        if entry is not None and (entry.tails or (entry.known and not suffix)):
+            return entry, 0.0
         if suffix and len(second) - len(suffix[0]) >= 2:
             base = second[: suffix.start()] + ("ه" if suffix[0] == "گان" else "")
             bare = self.lexicon.find(base)
@@ -456,7 +455,7 @@ UNKNOWN = -60.0  # the score of a plural whose stem is in no list
 DOUBT = 0.95
 _MUCH = 12  # levels: one and a half doublings
 _LISTED = 8  # attested in a list of compounds, not counted in a corpus
-_NEVER_FIRST = frozenset("ال به بر در از که را تا این آن با وا می نمی".split())
+_NEVER_FIRST = words("ال به بر در از که را تا این آن با وا می نمی")
 
 
 def _log(count: int) -> float:
