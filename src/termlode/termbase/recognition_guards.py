@@ -101,6 +101,9 @@ def _is_address(text: str, start: int, end: int) -> bool:
 
 
 def _arabic(keyed: KeyText, start: int, end: int, trace: Trace) -> bool:
+    place = trace.prefix.find("ا")
+    if place >= 0 and keyed.text[keyed.offsets[start + place]] in "أإآ":
+        return True  # ألغاز: no article has a hamza
     if trace.prefix in ("ب", "و", "ف", "ک", "ل") and _NOT_PROCLITIC.match(keyed.key, start):
         return True
     if not trace.steps or trace.steps[-1] not in ("pronoun", "dual_pronoun"):

@@ -15,6 +15,7 @@ _SHORT = 6  # letters that a term must have before a lost space inside it is bel
 _LEAST = 3  # letters that a term must have, less one, before a single letter in front is believed a proclitic
 _INNER = ("", "ال", "و", "وال", "ل", "لل", "ب", "بال", "ک", "کال")
 _NONE = ("",)
+_CLIPPED = frozenset({"ar.feminine", "ps.he", "ps.yeh"})  # the fixed part lacks the last letter of the word
 
 type Edges = dict[str, list[tuple[str, tuple[str, str, str, int]]]]
 
@@ -63,6 +64,8 @@ class Search:
                 self._next(here, end, inner)
         if inner and self._key[place].isalnum():
             self._joined(path, place, inner)
+            if after in _CLIPPED and self._key[place] in "هی":
+                self._joined(path, place + 1, inner)
 
     def _next(self, path: Path, end: int, edges: Edges) -> None:
         """The next word, behind a gap."""
