@@ -108,7 +108,7 @@ def _wide(data: bytes) -> str | None:
 
 
 def _nul(data: bytes, path: Path | str) -> UnreadableError:
-    if len(_CONTROLS.findall(data[:_SAMPLE])) * 100 > len(data[:_SAMPLE]):
+    if len(_CONTROLS.findall(data[:_SAMPLE])) * 20 > len(data[:_SAMPLE]):
         return UnreadableError("is a binary file, not a text", path=path, cure="name a .txt, .html, .docx or .pdf file")
     return UnreadableError("holds a NUL byte", path=path, line=line_at(data, data.index(0)), cure=_CURE)
 

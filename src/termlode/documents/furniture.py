@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _EDGE = 3  # lines at the top and at the bottom of a page that may be furniture
 _SHARE = 0.4  # of the pages: left and right pages often have heads of their own
+_STOPS = ".!?؟۔。！？"  # a sentence is no running head
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"[-–—\[(|·•]?\s*(?:(?:page|p\.|صفحه|صفحۀ|ص|الصفحة|صفحة|مخ|پاڼه|第)\s*)?(?P<page>\d{1,4})\s*(?:页|頁)?"
@@ -64,7 +65,7 @@ def _heads(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
     for number, page in enumerate(pages):
         for index in _edges(page):
             key = _key(page[index])
-            if len(key) <= 120 and any(map(str.isalpha, key)):
+            if len(key) <= 120 and any(map(str.isalpha, key)) and key[-1] not in _STOPS:
                 places[key].append((number, index))
     least = max(2, round(_SHARE * len(pages)))
     return {place for found in places.values() if len({page for page, _ in found}) >= least for place in found}

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Repair", "apply", "private_use", "repairs", "to_letters"]
 
-_LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
+_LINE = re.compile(r"[^\r\n\f]+")  # NEL may be half of a garbled character
 # Symbols among the presentation forms that stand for themselves: ornate brackets, honorifics, the rial sign.
 _SYMBOLS = frozenset("\ufd3e\ufd3f\ufdfa\ufdfb\ufdfc\ufdfd") | {chr(code) for code in range(0xFD40, 0xFD50)}
 _FORMS = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc]+")

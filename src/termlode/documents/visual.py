@@ -18,7 +18,7 @@ from termlode.languages import markers, profile
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
+_LINE = re.compile(r"[^\r\n\f]+")  # NEL may be half of a garbled character
 _ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
 _WORD = re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]+")
 _MARKS = "\u064b-\u0652\u0670\u0654"

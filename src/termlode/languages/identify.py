@@ -42,7 +42,7 @@ def identify_all(texts: Sequence[str]) -> list[str]:
     scores = [odds(text) for text in texts]
     found = [max(score, key=score.__getitem__) for score in scores]
     sure = [
-        _margin(score) >= _SURE and language != "und" and (len(score) < 2 or len(text.split()) >= _SHORT)
+        _margin(score) >= _SURE and language != "und" and (len(score) < 2 or _size(text) >= _SHORT)
         for text, score, language in zip(texts, scores, found, strict=True)
     ]
     total: Counter[str] = Counter()
@@ -51,7 +51,7 @@ def identify_all(texts: Sequence[str]) -> list[str]:
     near = _neighbours(found, sure)
     for index, score in enumerate(scores):
         if not sure[index] and len(score) > 1:
-            weight = {0: 4.0, 1: 4.0, 2: 2.0}.get(len(texts[index].split()), 1.0)
+            weight = {0: 4.0, 1: 4.0, 2: 2.0}.get(_size(texts[index]), 1.0)
             around = {lang: value + weight * _prior(lang, total, near[index]) for lang, value in score.items()}
             found[index] = max(around, key=around.__getitem__)
     return found
@@ -68,6 +68,11 @@ def odds(text: str) -> dict[str, float]:
     if script == "Arab":
         return arabic_script_odds(sample)
     return {_latin(sample) if script == "Latn" else "und": 0.0}
+
+
+def _size(text: str) -> int:
+    """How many words a text has; two Chinese characters count as one."""
+    return max(len(text.split()), sum(scripts.script(char) == "Hani" for char in text[:20]) // 2)
 
 
 def _margin(score: dict[str, float]) -> float:
