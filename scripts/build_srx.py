@@ -100,6 +100,7 @@ PLACES = one_of(  # go on before a capital, unless a word that begins sentences 
     "St Mt Mts Ft Pt Univ Inst Dept Depts Assn Assoc Natl Intl Acad Lab Labs Bros Calif Fla Conn Ariz Colo"
     " Minn Tex Tenn"
     " Wis Mich Okla Nev Ont Que Hosp Coll Soc Comm Cmte Admin Govt Mgmt Mfg Dist Pty Pvt San Pat Rt"
+    " Pub Stat Cong Proc Bull Phys Chem Eng Geol Sci Technol Env Econ Metall Eur Amer"
 )
 FIRMS = one_of("Inc Ltd Corp Co Cos Plc PLC LLC LLP Bros Pty GmbH S.A Cia Jr Sr Esq Ph.D")
 ROLES = one_of(
@@ -164,7 +165,7 @@ LATIN = [
     yes(rf"{LATIN_ALONE}[AaPp]\.{BLANK}?[Mm]\.{CLOSE}", f"{SPACE}+{OPEN}{CAPITAL}"),
     no(rf"{LATIN_ALONE}{TITLES}\.", f"{SPACE}+"),
     no(rf"{LATIN_ALONE}(?:[eE]\.{BLANK}?[gG]|[iI]\.{BLANK}?[eE]|P\.{BLANK}?S|N\.{BLANK}?B|{NEVER})\.", f"{SPACE}+"),
-    no(rf"{LATIN_ALONE}(?:(?i:{WITH_NUMBER})|{COUNTING_LETTER})\.", rf"{SPACE}+[\(\[]?[{DIGIT}#]"),
+    no(rf"{LATIN_ALONE}(?:(?i:{WITH_NUMBER})|{COUNTING_LETTER})\.", rf"{SPACE}+[\(\[]?[{DIGIT}#+]"),
     no(rf"{LATIN_ALONE}{WITH_LETTER}\.", rf"{SPACE}+[\(\[]?(?:[IVXLC]+|[A-Z]){REST}(?!\.)"),
     no(rf"{LATIN_ALONE}{FIRMS}\.", f"{SPACE}+{DIGIT}"),
     no(rf"{LATIN_ALONE}{MONTHS}\.", f"{SPACE}+{DIGIT}"),
@@ -219,7 +220,11 @@ SPOKE = (  # the verb, its subject's ending, its object
 )
 ANSWERS = one_of("گفت گفتم گفتند قال قالت قلت قالوا وویل وویلې")
 SUBJECT = rf"(?:{ARABIC}[{ARABIC[1:-1]}{MARKS}\u200C]*{BLANK}){{1,3}}"
-SAID = one_of("گفت پرسید گفتند پرسیدند افزود نوشت وویل وپوښتل ووایل ځواب_ورکړ پاسخ_داد جواب_داد فریاد_زد زیاته_کړه")
+SAID = one_of(
+    "گفت پرسید گفتند پرسیدند افزود نوشت وویل وپوښتل ووایل ځواب_ورکړ پاسخ_داد جواب_داد فریاد_زد زیاته_کړه"
+    " فریاد_کشید داد_زد زمزمه_کرد"
+    " چیغه_کړه چیغې_کړې غږ_کړ"
+)
 COUNTED = one_of("صص ص ج ش ط ع م ب ف ټ ګ مخ مج ت س ک")  # go on before a number
 ARABIC_SCRIPT = [
     # «…؟» پرسید; «…!» او گفت.
@@ -238,8 +243,6 @@ ARABIC_SCRIPT = [
     no(rf"{LINE}(?:{ONE_LETTER}|\u0627\u0644\u0641\.)", f"{BLANK}+"),
     # letters that stand for words: د. أ. ق.م. ه.ش. ر.ک.
     yes(rf"{ALONE}{THING}{BLANK}{ONE_LETTER}", f"{SPACE}+{OPEN}{ARABIC}"),
-    no(rf"{DIGIT}[:.]{DIGIT}{{2}}{BLANK}?[\u0645\u0635]\.", f"{SPACE}+"),  # 5:30 م.
-    yes(rf"{DIGIT}{BLANK}?{ONE_LETTER}(?:{BLANK}?{ONE_LETTER})?{CLOSE}", f"{SPACE}+{STRONG}"),
     no(rf"{ALONE}(?:{ONE_LETTER}|[\u0648\u0641\u0628\u0644\u0643][\u062F\u0623\u0645]\.)", f"{SPACE}+"),
     no(rf"{ALONE}{SHORT}\.", f"{SPACE}+"),
     no(rf"{ALONE}[\u0648\u0641\u0628\u0644\u0643]?{COUNTED}\.", rf"{SPACE}+[\(\[]?{DIGIT}"),
@@ -251,6 +254,10 @@ ARABIC_SCRIPT = [
     yes(rf"{ARABIC}\.[\u00BB\u201D]", ARABIC),
 ]
 
+ARABIC_ONLY = [
+    no(rf"{DIGIT}[:.]{DIGIT}{{2}}{BLANK}?[\u0645\u0635]\.", f"{SPACE}+"),  # 5:30 م.
+    yes(rf"{DIGIT}{BLANK}?{ONE_LETTER}(?:{BLANK}?{ONE_LETTER})?", f"{SPACE}+{STRONG}"),
+]
 PERSIAN = [no(rf"{STOP}{QUOTE_CLOSE}[{HIDDEN}]*", rf"{SPACE}+\u0648{SPACE}")]  # «…» و رفت
 PASHTO = [
     no(rf"{DIGIT}{ONE_LETTER}", f"{SPACE}+{one_of('کال کې کلونو نېټه')}{REST}"),  # ۱۹۴۷م. کال
@@ -265,12 +272,14 @@ WIDE_ANY = r"[\u3002\uFF01\uFF1F\uFF61!?\u2026]"
 HAN = r"\p{IsHan}"
 HAN_QUOTE = r"[\u201D\u2019\u300D\u300F\"\uFF02]"
 HAN_SAID = (
-    r"(?:[说說问問喊答叫写寫笑]?道|[说說问問喊答叫称稱吼]|表示|指出|回答"
+    r"(?:[大高]?[喊叫吼问說说]了?(?:一声|一句|一聲)(?:就|便)?[^，。]{0,6}|[说說问問喊答叫写寫笑]?道|[说說问問喊答叫称稱吼]|表示|指出|回答"
     r"|强调|強調|补充|補充|解释|解釋|感叹|感嘆|嘀咕|宣布|呼吁|呼籲|警告|提醒|透露|坦言|直言|评价|評價|评论)"
 )
 HAN_GOES_ON = (
-    r"(?:的|地|是(?!的[，。])|这(?:[个個一句种種番话話样樣些])|之|等|和|与|及|以及|或|并|便|就|随即|(?:随后|然后)(?![他她它我你这那大])|而(?!且)|也|还(?!有)|时|[来來](?:形容|表示|概括)|为(?!了|何|什么)"
-    r"|一(?:词|语|句|文|书|声|类|章|节)|字样|口号|问题|問題|中的|里|裡|成为|作为|在(?!此|这)|给出|引发|引起|说明|出自|语出|源自|引自|见于|意思|意为)"
+    r"(?:的|地(?![方区球点面下铁])|是(?!的[，。])|(?:这|這)(?:[个個一句种種番话話样樣些])|之(?![后前後])|等(?![到他她我你待])"
+    r"|和(?![平谐])|[与與](?![会會此])|及|以及|或(?!许)|并(?!非)|便|就(?!在|这|此)|随即|(?:随后|然后)(?![他她它我你这那大])"
+    r"|而(?!且|今|后)|也(?!许)|还(?![有是])|[时時](?![间任代候間])|[来來](?:形容|表示|概括)|为(?!了|何|什么|此)"
+    r"|一(?:词|语|句|文|书|声|类|章|节)|字样|口号|问题|問題|中的|[里裡]|成为|给出|引发|引起|说明|出自|语出|源自|引自|见于|意思|意为)"
 )
 CHINESE = [
     # 《怎么办？》 is a title; punctuation after the quotation goes on
@@ -360,6 +369,7 @@ RULESET = Ruleset(
         "Lines": tuple(LINES),
         "General exceptions": tuple(GENERAL_FIRST),
         "English": tuple(ENGLISH),
+        "Arabic": tuple(ARABIC_ONLY),
         "Persian": tuple(PERSIAN),
         "Pashto": tuple(PASHTO),
         "Arabic script": tuple(ARABIC_SCRIPT),
@@ -371,6 +381,7 @@ RULESET = Ruleset(
         (".*", "Lines"),
         (".*", "General exceptions"),
         ("(?:en|und)(?:[-_].*)?", "English"),
+        ("ar(?:[-_].*)?", "Arabic"),
         ("(?:fa|prs)(?:[-_].*)?", "Persian"),
         ("ps(?:[-_].*)?", "Pashto"),
         ("(?:fa|ar|ps|prs|ur|und)(?:[-_].*)?", "Arabic script"),
