@@ -118,8 +118,9 @@ def _show(request: Request, outcomes: Sequence[Outcome], signature: str) -> None
             for line in report.diff(outcome):
                 typer.echo(line)
         return
-    for line in report.summary(outcomes, signature):
-        typer.echo(line)
+    if any(outcome.error is None for outcome in outcomes):
+        for line in report.summary(outcomes, signature):
+            typer.echo(line)
 
 
 def write_reports(paths: Sequence[Path], outcomes: Sequence[Outcome], signature: str) -> None:
