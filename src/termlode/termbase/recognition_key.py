@@ -52,6 +52,7 @@ _SOURCES = {
     # Latin letters inside an Arabic-script word are a misreading (الکتrolیز), not a word.
     "scripts": f"[{HAN}](?=[a-z0-9])|[\u0620-\u06ff](?=[a-z][a-z0-9]*(?![a-z0-9\u0620-\u06ff]))",
     "gap": rf"{_LOOSE}*(?:\n{_LOOSE}*)?",
+    "bracket gap": rf"(?:{_LOOSE}|[()])*(?:\n(?:{_LOOSE}|[()])*)?",
     "han gap": rf"(?:{_LOOSE}|[()（）·•‧・《》])*(?:\n{_LOOSE}*)?",
 }
 
@@ -134,7 +135,7 @@ def key_text(text: str) -> KeyText:
     if cut.isascii():
         return KeyText(text, f" {folded} ", range(-1, len(text) + 1))
     folded, places = _split_scripts(folded, offsets(cut, table))
-    return KeyText(text, f" {folded} ", [0, *places, len(text)])
+    return KeyText(text, f" {folded} ", [0, *places])
 
 
 def _split_scripts(folded: str, places: list[int]) -> tuple[str, list[int]]:

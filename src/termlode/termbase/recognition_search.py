@@ -15,6 +15,7 @@ _SHORT = 6  # letters that a term must have before a lost space inside it is bel
 _LEAST = 3  # letters that a term must have, less one, before a single letter in front is believed a proclitic
 _INNER = ("", "ال", "و", "وال", "ل", "لل", "ب", "بال", "ک", "کال")
 _NONE = ("",)
+_GAPS = {"zh": "han gap", "en": "bracket gap"}  # green (trade) barriers
 _CLIPPED = frozenset({"ar.feminine", "ps.he", "ps.yeh"})  # the fixed part lacks the last letter of the word
 
 type Edges = dict[str, list[tuple[str, tuple[str, str, str, int]]]]
@@ -99,5 +100,5 @@ class Search:
 
     def _is_gap(self, language: str, end: int, start: int) -> bool:
         keyed = self._keyed
-        gap = pattern("han gap" if language == "zh" else "gap")
+        gap = pattern(_GAPS.get(language, "gap"))
         return gap.fullmatch(keyed.text, keyed.end(end), keyed.offsets[start]) is not None
