@@ -112,13 +112,13 @@ def test_the_newest_of_rivals_stands_where_the_client_looks(tmp_path: Path) -> N
         unit("b", "x"),
         unit("a", "old", date="20200101T000000Z"),
         unit("a", "undated"),
-        unit("a", "new", date="20200101T000000Z"),
+        unit("a", "old", date="20260101T000000Z"),  # said again: it is the newest now
     ]
     path = tmp_path / "a.tmx"
     write(made, path, source="en", target="fa", client=PROFILES["omegat"])
-    assert texts(path) == [("a", "undated"), ("b", "x"), ("a", "old"), ("a", "new")]
+    assert texts(path) == [("a", "undated"), ("b", "x"), ("a", "new"), ("a", "old")]
     write(made, path, source="en", target="fa", client=PROFILES["weblate"])
-    assert texts(path) == [("a", "new"), ("b", "x"), ("a", "old"), ("a", "undated")]
+    assert texts(path) == [("a", "old"), ("b", "x"), ("a", "new"), ("a", "undated")]
     write(made, path, source="en", target="fa")
     assert len(texts(path)) == 5
 

@@ -68,11 +68,13 @@ def bilingual(unit: TranslationUnit, source: str, target: str) -> TranslationUni
 
 
 def text_pairs(unit: TranslationUnit, source: str, target: str) -> Iterator[TranslationUnit]:
-    """One unit for each source and target text."""
+    """One unit for each source and target text; only the first keeps the id."""
+    key = unit.id
     for left in of_language(unit, source):
         for right in of_language(unit, target):
             if left is not right:
-                yield replace(unit, variants=(left, right))
+                yield replace(unit, variants=(left, right), id=key)
+                key = None
 
 
 def _combinations(variants: Sequence[Variant]) -> set[tuple[str, str]]:

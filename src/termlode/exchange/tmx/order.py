@@ -54,21 +54,22 @@ class _Groups:
         self._first: dict[int, int] = {}
         self._dates: dict[int, tuple[str, int]] = {}
         self._groups: dict[int, list[int]] = {}
-        self._seen: set[int] = set()
+        self._seen: dict[int, int] = {}
 
     def add(self, unit: TranslationUnit, index: int) -> bool:
-        """Note a unit; False where the same pair of texts was there before."""
+        """Note a unit; False where the same pair of texts was there before (its date may be newer now)."""
         left, right = unit.variants[0], unit.variants[-1]
         pair = hash((left.text, left.codes, right.text, right.codes))
-        if pair in self._seen:
+        date = last_change(unit)
+        if (place := self._seen.setdefault(pair, index)) != index:
+            self._dates[place] = max((date, place), self._dates.get(place, ("", place)))
             return False
-        self._seen.add(pair)
         key = hash(left.text)
         if key in self._first:
             self._groups.setdefault(key, [self._first[key]]).append(index)
         else:
             self._first[key] = index
-        if date := last_change(unit):
+        if date:
             self._dates[index] = (date, index)
         return True
 
