@@ -217,6 +217,10 @@ def test_names_of_files(tmp_path: Path) -> None:
     assert [(file.path.name, file.units) for file in files] == [("acme.zh-en.tmx", 1), ("acme.fa-en.tmx", 1)] or [
         (file.path.name, file.units) for file in files
     ] == [("acme.fa-en.tmx", 1), ("acme.zh-en.tmx", 1)]
+    lines = export_memory(
+        lambda: iter(made), named("jsonl"), Layout(tmp_path / "x.jsonl", "a", (("en", "zh"),)), WriteOptions()
+    )
+    assert [file.units for file in lines] == [1]
     with pytest.raises(UsageError, match="one file"):
         export_memory(lambda: iter(made), tmx, Layout(tmp_path / "x.tmx", "acme"), WriteOptions())
     with pytest.raises(UsageError, match="bilingual"):

@@ -82,12 +82,10 @@ def export_memory(
     _one_file(form, layout, chosen)
     written: list[ExportFile] = []
     for source, target in chosen:
-        _need(
-            (unit for unit in units() if bilingual(unit, source, target)),
-            f"the memory holds no such unit of {source} and {target}",
-        )
+        _need(_of_pair(units(), source, target), f"the memory holds no such unit of {source} and {target}")
         path = layout.path(form, (source, target))
-        written += _files(write(units(), path, replace(options, source=source, target=target)), path)
+        said = replace(options, source=source, target=target)
+        written += _files(write(_of_pair(units(), source, target), path, said), path)
     return written
 
 
@@ -114,6 +112,10 @@ def export_terms(
         said = options if pair is None else replace(options, source=pair[0], target=pair[1])
         written += _files(write(entries, path, said), path)
     return written
+
+
+def _of_pair(units: Iterable[TranslationUnit], source: str, target: str) -> Iterator[TranslationUnit]:
+    return (part for unit in units if (part := bilingual(unit, source, target)) is not None)
 
 
 def _one_file(form: Format, layout: Layout, chosen: Sequence[object]) -> None:
