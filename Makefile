@@ -17,6 +17,7 @@ setup: $(STAMP)  ## make .venv with everything pinned in constraints.txt
 $(STAMP): pyproject.toml constraints.txt scripts/find_python.sh
 	@python="$$(bash scripts/find_python.sh)" && "$$python" -m venv --clear $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,shell,bidi]'
+	@$(BIN)/python -m compileall -q src/termlode  # a look-up must not compile what it loads
 	@touch $@
 
 demo: $(STAMP)  ## build the packaged samples (or SOURCES=folder) in ./demo and show what came out
