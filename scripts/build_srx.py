@@ -186,6 +186,8 @@ LATIN = [
     yes(r"(?<![\p{IsLatin}\p{M}\p{Nd}.-])\p{Lu}\.", f"{SPACE}+{STARTER}"),
     no(r"(?<![\p{IsLatin}\p{M}\p{Nd}.])(?:\p{Lu}\.-)?\p{Lu}\.", f"{SPACE}+"),
     no(r"Yahoo!", f"{SPACE}+(?:Inc|News|Finance|Mail|Japan|Sports|Search)"),
+    # a new sentence may begin with a quoted small word
+    yes(r"\p{Ll}[?!]", rf"{SPACE}+[\"\u201C\u2018]\p{{Ll}}"),
     # a small letter goes on, unless it is a name such as al-Sadr
     yes(rf"\p{{Ll}}{{4,}}[.?!]{CLOSE}", rf"{SPACE}+(?:al-|el-|de |van |von |bin )\p{{Lu}}"),
     no(rf"[\p{{IsLatin}}\p{{Nd}}%.,]{BLANK}?[.?!\u2026]+{CLOSE}{NOTE}", rf"{SPACE}+{OPEN}{SMALL}"),
@@ -272,7 +274,7 @@ WIDE_ANY = r"[\u3002\uFF01\uFF1F\uFF61!?\u2026]"
 HAN = r"\p{IsHan}"
 HAN_QUOTE = r"[\u201D\u2019\u300D\u300F\"\uFF02]"
 HAN_SAID = (
-    r"(?:[大高]?[喊叫吼问說说]了?(?:一声|一句|一聲)(?:就|便)?[^，。]{0,6}|[说說问問喊答叫写寫笑]?道|[说說问問喊答叫称稱吼]|表示|指出|回答"
+    r"(?:(?:[称稱][赞讚]|夸[赞奖]?|安慰|催促|命令|[责責][备備]|[劝勸])[他她我你它们們]{1,2}|[大高]?[喊叫吼问說说]了?(?:一声|一句|一聲)(?:就|便)?[^，。]{0,6}|[说說问問喊答叫写寫笑]?道|[说說问問喊答叫称稱吼]|表示|指出|回答"
     r"|强调|強調|补充|補充|解释|解釋|感叹|感嘆|嘀咕|宣布|呼吁|呼籲|警告|提醒|透露|坦言|直言|评价|評價|评论)"
 )
 HAN_GOES_ON = (
