@@ -1,0 +1,147 @@
+"""The review: what is written can be read, corrected and applied, and nonsense is refused with its line."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from termlode.alignment import review, review_html
+from termlode.alignment.ladder import render as ladder
+from termlode.alignment.pairing import Alignment
+from termlode.alignment.translation import joined, units
+from termlode.errors import FormatError
+from termlode.model import Bead, InlineCode, Location, Segment
+
+SOURCE = ["یک.", "دو.", "سه <b>.", "چهار."]
+TARGET = ["One.", "Two and three.", "Five."]
+
+
+@pytest.fixture
+def alignment() -> Alignment:
+    def segments(texts: list[str], tag: str) -> tuple[Segment, ...]:
+        return tuple(
+            Segment(t, tag, location=Location(f"{tag}.txt", k, 10 * k, 10 * k + len(t))) for k, t in enumerate(texts)
+        )
+
+    beads = (
+        Bead((0,), (0,), 0.95, ("1-1", "words 1/1")),
+        Bead((1, 2), (1,), 0.4, ("2-1",)),
+        Bead((3,), (), 0.9, ("no counterpart",)),
+        Bead((), (2,), 0.9, ("no counterpart",)),
+    )
+    return Alignment(beads, segments(SOURCE, "fa"), segments(TARGET, "en"), 0.8, ("fa.txt", "en.txt"))
+
+
+def rows(text: str) -> list[list[str]]:
+    return [line.split("\t") for line in text.splitlines()[2:]]
+
+
+def written(path, text):
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_doubtful_beads_come_first_then_nulls(alignment):
+    found = rows(review.render(alignment))
+    assert [row[7] for row in found] == ["2 3:2", "4:", ":3", "1:1"]
+    assert [row[0] for row in found] == ["", "", "", "accept"]
+
+
+def test_signature_names_the_kind_and_the_documents(alignment):
+    first = review.render(alignment).split("\n")[0]
+    assert first.startswith(review.SIGNATURE)
+    assert json.loads(first.removeprefix(review.SIGNATURE))["documents"] == ["fa.txt", "en.txt"]
+
+
+def test_applying_it_as_it_is_gives_the_sure_beads(alignment, tmp_path):
+    path = tmp_path / "review.tsv"
+    review.write(alignment, path)
+    found = review.apply(path)
+    assert [[v.text for v in unit.variants] for unit in found] == [["یک.", "One."]]
+    assert found[0].origin.confidence == 1.0
+    assert found[0].origin.locations == (Location("fa.txt", 0, 0, 3), Location("en.txt", 0, 0, 4))
+    assert ("x-reviewed", "yes") in [(p.type, p.value) for p in found[0].props]
+
+
+def test_a_person_accepts_regroups_and_edits(alignment, tmp_path):
+    lines = review.render(alignment).splitlines()
+    table = [line.split("\t") for line in lines]
+    table[2][0] = "accept"  # 2 3:2 → the third segment goes elsewhere
+    table[2][2] = "2"
+    table[3][0] = "y"  # 4: → with segment 3, translating target 3
+    table[3][2:4] = ["3 4", "3"]
+    path = written(tmp_path / "r.tsv", "\n".join("\t".join(row) for row in table) + "\n")
+    assert [[v.text for v in unit.variants] for unit in review.apply(path)] == [
+        ["یک.", "One."],
+        ["دو.", "Two and three."],
+        ["سه <b>. چهار.", "Five."],
+    ]
+
+
+def test_an_edited_text_is_taken(alignment, tmp_path):
+    text = review.render(alignment).replace("\tOne.\t", "\tThe first.\t")
+    assert review.apply(written(tmp_path / "r.tsv", text))[0].variants[1].text == "The first."
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "reason"),
+    [
+        (lambda t: t.replace(review.SIGNATURE, "# something"), 1, "no review of an alignment"),
+        (lambda t: t.replace('{"termlode"', "{termlode"), 1, "damaged"),
+        (lambda t: t.replace("decision\t", "choice\t"), 2, "decision"),
+        (lambda t: t.replace("\naccept\t0.950\t1\t1", "\nperhaps\t0.950\t1\t1"), 6, "no decision"),
+        (lambda t: t.replace("\naccept\t0.950\t1\t1", "\naccept\t0.950\tone\t1"), 6, "no segment numbers"),
+        (lambda t: t.replace("\naccept\t0.950\t1\t1", "\naccept\t0.950\t9\t1"), 6, "no source segment 9"),
+        (lambda t: t.replace("\n\t0.900\t4\t\t", "\naccept\t0.900\t1\t3\t"), 6, "already in line 4"),
+    ],
+)
+def test_nonsense_is_refused_with_its_line(alignment, tmp_path, change, line, reason):
+    before = review.render(alignment)
+    after = change(before)
+    assert after != before
+    with pytest.raises(FormatError) as caught:
+        review.apply(written(tmp_path / "r.tsv", after))
+    assert caught.value.line == line
+    assert reason in str(caught.value)
+
+
+def test_a_review_that_is_no_utf8(tmp_path):
+    path = tmp_path / "r.tsv"
+    path.write_bytes(review.SIGNATURE.encode() + b"\xff\xfe")
+    with pytest.raises(FormatError, match="UTF-8"):
+        review.apply(path)
+
+
+def test_page_shows_both_sides_and_escapes(alignment):
+    html = review_html.render(alignment)
+    assert html.count("<tr") == len(alignment.beads) + 1
+    assert "سه &lt;b&gt;." in html
+    assert 'dir="rtl"' in html
+    assert html.index("Two and three") < html.index("One.")
+    assert "http" not in html
+
+
+def test_ladder_is_what_the_benchmarks_read(alignment):
+    assert ladder(alignment.beads).splitlines() == ["[0]:[0]:0.95", "[1, 2]:[1]:0.4", "[3]:[]:0.9", "[]:[2]:0.9"]
+
+
+def test_units_carry_provenance_and_context(alignment):
+    found = list(units(alignment.beads, alignment.source, alignment.target, client="c", domain="d"))
+    assert [unit.origin.confidence for unit in found] == [0.95, 0.4]
+    assert found[1].context.previous == "یک."
+    assert found[1].context.following == "چهار."
+    assert found[1].segment_type == "block"
+    assert len(found[1].origin.locations) == 3
+    assert found[1].origin.client == "c"
+    assert [u.origin.confidence for u in units(alignment.beads, alignment.source, alignment.target, least=0.6)] == [
+        0.95
+    ]
+
+
+def test_chinese_is_joined_without_a_space_and_codes_move_along():
+    code = InlineCode("ph", 1)
+    segments = [Segment("一。", "zh"), Segment("二。", "zh", (code,))]
+    assert joined(segments) == "一。二。"
+    unit = next(iter(units([Bead((0, 1), (0,))], segments, [Segment("One. Two.", "en")])))
+    assert unit.variants[0].codes == (InlineCode("ph", 3),)
