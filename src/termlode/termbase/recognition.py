@@ -101,6 +101,8 @@ class Recogniser:
         found: list[Candidate] = []
         for reading in self._readings(keyed, regions):
             found.extend(self._candidates(reading, keyed))
+        if not found:
+            return []
         chosen = one_per_concept(found, regions.given or "")
         marked = zip(chosen, nested(chosen), strict=True)
         return [_hit(one, text, inner) for one, inner in marked if every or not inner]

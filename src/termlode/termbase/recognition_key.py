@@ -50,7 +50,7 @@ _SOURCES = {
     "han space": rf"(?:\n|{_BLANK}){_BLANK}*(?:\n{_BLANK}*)?(?=[{HAN}])",
     "han": f"[{HAN}]",
     # Latin letters inside an Arabic-script word are a misreading (الکتrolیز), not a word.
-    "scripts": f"[{HAN}](?=[a-z0-9])|[\u0620-\u06ff](?=[a-z][a-z0-9]*(?![a-z0-9\u0620-\u06ff]))",
+    "scripts": f"(?<=[{HAN}])[a-z0-9]|(?<=[\u0620-\u06ff])[a-z](?=[a-z0-9]*(?![a-z0-9\u0620-\u06ff]))",
     "gap": rf"{_LOOSE}*(?:\n{_LOOSE}*)?",
     "bracket gap": rf"(?:{_LOOSE}|[()])*(?:\n(?:{_LOOSE}|[()])*)?",
     "han gap": rf"(?:{_LOOSE}|[()（）·•‧・《》])*(?:\n{_LOOSE}*)?",
@@ -140,7 +140,7 @@ def key_text(text: str) -> KeyText:
 
 def _split_scripts(folded: str, places: list[int]) -> tuple[str, list[int]]:
     """A space where Latin letters follow Han or Arabic ones at once: 采用lithium, وG7."""
-    edges = [match.end() for match in pattern("scripts").finditer(folded)]
+    edges = [match.start() for match in pattern("scripts").finditer(folded)]
     if not edges:
         return folded, places
     pieces, moved, last = [], list[int](), 0
