@@ -121,9 +121,9 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
 @pytest.mark.parametrize("interleaved", [True, False])
 def test_columns(interleaved: bool) -> None:
     sheet = Sheet().place("A title that goes across both of the columns of this page", 60, 800, 14)
-    rows = [[(40.0, 760 - 15 * i, line) for i, line in enumerate(textwrap.wrap(" ".join(EN), 38))],
-            [(310.0, 760 - 15 * i, line) for i, line in enumerate(textwrap.wrap(" ".join(reversed(EN)), 38))]]  # fmt: skip
-    placed = [*rows[0], *rows[1]]
+    placed = []
+    for x, column in ((40.0, EN), (310.0, EN[::-1])):
+        placed += [(x, 760 - 15 * i, line) for i, line in enumerate(textwrap.wrap(" ".join(column), 38))]
     for x, y, line in sorted(placed, key=lambda p: -p[1]) if interleaved else placed:
         sheet.place(line, x, y)
     document = read(sheet)

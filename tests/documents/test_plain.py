@@ -185,7 +185,8 @@ RESIDUE = [
 ]
 NOT_RESIDUE = [
     "a < b and c > d", "write to <info@example.org>", "x <y and z", "<https://example.org/a.png>", "«متن» <- این",
-    "width=5 cm", "5 > 3", "A --> B", "<<كلمة>>", "R&D; and more", "https://example.org/page", "۲ < ۳", "قیمت <۱۲۰> دلار",
+    "width=5 cm", "5 > 3", "A --> B", "<<كلمة>>", "R&D; and more", "https://example.org/page",
+    "۲ < ۳", "قیمت <۱۲۰> دلار",
     "Q&A",
 ]  # fmt: skip
 
