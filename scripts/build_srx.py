@@ -292,6 +292,7 @@ CHINESE = [
         rf"(?!{HAN}{{0,8}}[没沒不未]有?{HAN_SAID}){HAN}{{1,10}}?{HAN_SAID}(?:[着著了])?[\uFF0C\u3002\uFF01,\u2026]",
     ),
     no(rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*", HAN_GOES_ON),
+    no(rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*", rf"{HAN}{{1,12}}[\uFF0C,][\u201C\u300C]"),  # “……！”她点点头，“……”
     # a short quotation that no colon or verb of speech brings in is part of the sentence
     no(
         rf"(?![说问道答：])\p{{IsHan}}{BLANK}?[\u201C\u300C\"][^\u201C\u201D\u300C\u300D\"\n\u3002\uFF1A]{{1,20}}[\uFF01\uFF1F!?\u2026]{HAN_QUOTE}",
