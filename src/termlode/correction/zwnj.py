@@ -452,7 +452,7 @@ class Joiner:
 
 THRESHOLD = 20.0
 UNKNOWN = -60.0  # the score of a plural whose stem is in no list
-DOUBT = 0.95
+DOUBT = 0.97
 _MUCH = 12  # levels: one and a half doublings
 _LISTED = 8  # attested in a list of compounds, not counted in a corpus
 _NEVER_FIRST = words("ال به بر در از که را تا این آن با وا می نمی")
