@@ -38,7 +38,7 @@ table.edits { table-layout: fixed; } .edits th:nth-child(1) { width: 3.5rem; } .
 .edits tr.suggest td.where ins { background: var(--mark); color: inherit; }
 .z::after { content: "¦"; opacity: .45; font-weight: 400; } .nl::after { content: "⏎"; opacity: .6; }
 .sp::after { content: "␣"; opacity: .6; }
-.edits del + ins { margin-inline-start: .3em; } tr[hidden] { display: none; }
+ tr[hidden] { display: none; }
 @media print { .filters { display: none; } .edits th:nth-child(3) { width: 9rem; }
   .edits th:nth-child(4) { width: 12rem; }
   a { color: inherit; } }
@@ -129,7 +129,7 @@ def _row(text: str, edit: Edit, line: int) -> str:
     if edit.kind != "line":  # the line it stands in; a joined line shows both
         left, right = left.rpartition("\n")[2], right.partition("\n")[0]
     direction = "rtl" if _right_to_left(left + edit.before + edit.after + right) else "ltr"
-    shown = f"…{_text(left)}<del>{_shown(edit.before)}</del><ins>{_shown(edit.after)}</ins>{_text(right)}…"
+    shown = f"…{_text(left)}<del>{_shown(edit.before)}</del> <ins>{_shown(edit.after)}</ins>{_text(right)}…"
     return (
         f'<tr class="edit {edit.tier}" data-kind="{edit.kind}" data-tier="{edit.tier}" data-rule="{escape(edit.rule)}">'
         f'<td class="n">{line}</td><td class="where" dir="{direction}">{shown}</td>'
