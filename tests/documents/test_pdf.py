@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from termlode import documents
-from termlode.documents import columns, visual
+from termlode.documents import columns, pdf_lines, visual
 from termlode.documents.pdf import read_pdf
 from termlode.errors import UnreadableError
 from termlode.model import Document, Edit
@@ -232,3 +232,16 @@ def test_lines_of_a_column_join_by_script() -> None:
     assert columns.joined([line("عناصر"), line("کمیاب")]) == "عناصر کمیاب"
     assert columns.joined([line("inter", hyphen=True), line("national")]) == "international"
     assert columns.joined([line("Belt", hyphen=True), line("Road")]) == "Belt-Road"
+
+
+def test_a_line_broken_at_a_high_mark_is_one_again() -> None:
+    def char(text: str, left: float, bottom: float = 100, top: float = 110) -> pdf_lines.Char:
+        return pdf_lines.Char(text, left, bottom, left + 5, top, made=False)
+
+    mark = pdf_lines.Char("\u064f", 52, 108, 54, 114, made=False)
+    stored = [char("ق", 50), mark, pdf_lines.Char("\r", 0, 0, 0, 0, made=True), char("ت", 45), char("ل", 40)]
+    pieces = [piece for piece, _ in pdf_lines._split(stored)]
+    assert len(pieces) == 1
+    assert visual.turn(pdf_lines.as_drawn(pieces[0]), visual.Style(clustered=True)) == "قُتل"
+    below = [char("ق", 50), pdf_lines.Char("\r", 0, 0, 0, 0, made=True), char("ت", 45, 84, 94)]
+    assert len([piece for piece, _ in pdf_lines._split(below) if piece]) == 2

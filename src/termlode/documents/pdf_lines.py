@@ -73,16 +73,50 @@ def _chars(textpage: Any) -> Iterator[Char]:
 
 
 def _split(chars: Sequence[Char]) -> Iterator[tuple[list[Char], bool]]:
-    """Characters by line: at line ends, at dividing hyphens, and where a wide gap parts columns."""
+    """Characters by line, in pieces where wide gaps part columns; and whether a dividing hyphen ends them."""
+    for line, hyphen in _rejoined(_by_line(chars)):
+        pieces = _apart(line)
+        for piece in pieces:
+            yield piece, hyphen and piece is pieces[-1]
+
+
+def _by_line(chars: Sequence[Char]) -> Iterator[tuple[list[Char], bool]]:
+    """Characters up to each line end or dividing hyphen."""
     current: list[Char] = []
-    for char in (*chars, None):
-        if char is None or char.text in "\r\n" or char.text in _HYPHENS:
-            pieces = _apart(current)
-            for piece in pieces:
-                yield piece, char is not None and char.text in _HYPHENS and piece is pieces[-1]
+    for char in chars:
+        if char.text in "\r\n" or char.text in _HYPHENS:
+            if current:
+                yield current, char.text in _HYPHENS
             current = []
         else:
             current.append(char)
+    yield current, False
+
+
+def _rejoined(lines: Iterator[tuple[list[Char], bool]]) -> Iterator[tuple[list[Char], bool]]:
+    """Lines that PDFium broke at a letter with a high or low mark are one again."""
+    last: list[Char] = []
+    hyphened = False
+    for line, hyphen in lines:
+        if last and not hyphened and _level(last, line):
+            last = [*last, *line]
+        else:
+            if last:
+                yield last, hyphened
+            last = line
+        hyphened = hyphen
+    yield last, hyphened
+
+
+def _level(one: Sequence[Char], other: Sequence[Char]) -> bool:
+    """Whether two stretches stand on one line of right-to-left text."""
+    if not any(scripts.script(char.text) == "Arab" for char in other):
+        return False
+    boxes = [[char for char in side if not char.made and not char.text.isspace()] for side in (one, other)]
+    if not all(boxes):
+        return False
+    (low, high), (bottom, top) = ((min(c.bottom for c in box), max(c.top for c in box)) for box in boxes)
+    return min(high, top) - max(low, bottom) > 0.6 * min(high - low, top - bottom)
 
 
 def _apart(chars: list[Char]) -> list[list[Char]]:
