@@ -31,14 +31,16 @@ check: $(STAMP)  ## lint, format, types, architecture
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest tests/test_architecture.py
 
-bench: $(STAMP)  ## measure everything that benchmarks/RESULTS.md records (long)
-	@for script in benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+bench: $(STAMP)  ## measure what benchmarks/RESULTS.md records (long; SHARED data needed for most)
+	@for script in recognition lookup correction segmentation extraction alignment memory exchange; do \
+	    echo "== $$script"; $(BIN)/python benchmarks/$$script.py || exit 1; done
 
 fuzz: $(STAMP)  ## feed the readers damaged files for MINUTES (10)
 	@$(BIN)/python benchmarks/fuzz.py --minutes $(MINUTES)
 
-docs: $(STAMP)  ## regenerate the generated parts of docs/
-	@$(BIN)/python scripts/build_docs.py
+docs: $(STAMP)  ## regenerate what is generated in docs/ and glossaries/
+	@for script in make_cli_docs make_check_table lint_docs build_glossaries; do \
+	    $(BIN)/python scripts/$$script.py || exit 1; done
 
 clean:  ## remove what the targets above made
 	rm -rf $(VENV) $(DEMO) .pytest_cache .mypy_cache .ruff_cache .hypothesis

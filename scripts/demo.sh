@@ -13,7 +13,7 @@ elif [ ! -f "$folder/termlode.toml" ]; then
     "$bin/termlode" init "$folder" --samples
 fi
 run build
-run lookup 稀土
+run lookup 稀土 --to fa,ar,ps,en
 run lookup "حاکی کمیاب" --to en,zh
 run concordance "ليثيوم" || true
 run stats
