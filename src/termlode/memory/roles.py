@@ -38,6 +38,7 @@ class Roles:
         self._sets = {tuple(json.loads(roles)): number for number, roles in sets}
         self._allowed: dict[tuple[str | None, str | None], bytes] = {}
         self._bridges: dict[tuple[str | None, str | None], bool] = {}
+        self._speaking: dict[str, frozenset[int]] = {}
 
     def role(self, language: int, others: Iterable[int]) -> int:
         """The number of a role, added where it is new."""
@@ -74,6 +75,14 @@ class Roles:
     def members(self) -> dict[int, tuple[int, ...]]:
         """The roles of each set."""
         return {number: roles for roles, number in self._sets.items()}
+
+    def speaking(self, wanted: str) -> frozenset[int]:
+        """The ids of the languages that serve one who asks for ``wanted``."""
+        known = self._speaking.get(wanted)
+        if known is None:
+            tags = self._languages.tags.items()
+            known = self._speaking[wanted] = frozenset(number for number, tag in tags if speaks(tag, wanted))
+        return known
 
     def allowed(self, source: str | None, target: str | None) -> bytes:
         """For each role set 1 where a variant in it speaks ``source`` beside one that speaks ``target``."""

@@ -82,8 +82,7 @@ class Searcher:
     def _allowed(self, wanted: str | None) -> Callable[[int], bool]:
         if wanted is None:
             return lambda _: True
-        numbers = {number for number, tag in self._languages.tags.items() if speaks(tag, wanted)}
-        return numbers.__contains__
+        return self._roles.speaking(wanted).__contains__
 
     def _score(self, query: Query) -> list[Found]:
         """The variants that reach the minimum, best first."""

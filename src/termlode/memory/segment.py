@@ -141,8 +141,8 @@ class Effort:
 
 
 USUAL = 0.68  # the least likeness that the efforts below are made for
-LONG_TEXT = Effort(12_000, 8, 24, 30)
-SHORT_TEXT = Effort(20_000, 12, 24, 50)
+LONG_TEXT = Effort(11_000, 8, 24, 26)
+SHORT_TEXT = Effort(18_000, 12, 24, 44)
 
 
 class Index:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from termlode.model import Match, TranslationUnit
 
 type Progress = Callable[[int, int | None], None]
+_MAPPED = 1 << 32  # bytes of the file that look-ups read in place; scans and exports do not: it counts as memory
 _TAIL = 4096  # fewer new variants than this are searched one by one
 
 
@@ -52,6 +53,7 @@ class Store:
         self._searcher = Searcher(self._connection, self._languages, self._roles, self._tail, self._index)
         self._concordancer = Concordancer(self._connection, self._languages, self._roles, self._tail, self._index)
         self._builder: Builder | None = None
+        self._mapped = False
         self._seen = -1  # SQLite's data_version when the tail was read
 
     def __enter__(self) -> Self:
@@ -184,6 +186,9 @@ class Store:
     def ask(self, query: Query) -> list[Match]:
         """The best matches of ``query``, best first."""
         with guard(self.path):
+            if not self.writable and not self._mapped:
+                self._connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
+                self._mapped = True
             self._refresh()
             return self._searcher.lookup(query)
 
