@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from termlode.termbase.recognition_endings import PREFIXES
-from termlode.termbase.recognition_explain import rule
+from termlode.termbase.recognition_explain import Trace, rule
 from termlode.termbase.recognition_guards import is_guarded
 from termlode.termbase.recognition_key import KeyText, key_text
 from termlode.termbase.recognition_regions import Regions
@@ -104,8 +104,8 @@ class Recogniser:
         if not found:
             return []
         chosen = one_per_concept(found, regions.given or "")
-        marked = zip(chosen, nested(chosen), strict=True)
-        return [_hit(one, text, inner) for one, inner in marked if every or not inner]
+        inner = nested(chosen)
+        return list(_hits([pair for pair in zip(chosen, inner, strict=True) if every or not pair[1]], text))
 
     # ── from automaton to readings ──────────────────────────────────────────────────────────────
 
@@ -142,11 +142,17 @@ class Recogniser:
                 yield Candidate(start, end, concept, term, language, status, kind, spelling, reading.trace, is_exact)
 
 
-def _hit(one: Candidate, text: str, inner: bool) -> TermHit:
-    surface = text[one.start : one.end]
-    why = rule(one.trace, surface, one.spelling, one.kind, one.language)
-    variant = one.spelling if one.is_variant else None
-    return TermHit(one.start, one.end, surface, one.term, one.concept, one.language, variant, why, inner, one.status)
+def _hits(chosen: list[tuple[Candidate, bool]], text: str) -> Iterator[TermHit]:
+    """The answers; concepts that share a term, a place and a reading are explained once."""
+    known: tuple[Trace, str, str] | None = None
+    surface = why = ""
+    for one, inner in chosen:
+        start, end, concept, term, language, status, kind, spelling, trace, _ = one
+        if known is None or known[0] is not trace or known[1:] != (spelling, kind):
+            surface, known = text[start:end], (trace, spelling, kind)
+            why = rule(trace, surface, spelling, kind, language)
+        variant = spelling if one.is_variant else None
+        yield TermHit(start, end, surface, term, concept, language, variant, why, inner, status)
 
 
 _OWN = frozenset({"term", "form", "attested"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from termlode.languages.folding import fold
@@ -35,6 +36,7 @@ class Trace(NamedTuple):
     steps: tuple[str, ...]
 
 
+@lru_cache(maxsize=1 << 14)
 def rule(trace: Trace, surface: str, spelling: str, kind: str, language: str) -> str:
     """The rules between a spelling of the term and its surface in the text; ``exact`` where there are none."""
     if surface == spelling and kind in ("term", "form", "attested"):

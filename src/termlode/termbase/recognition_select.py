@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -29,9 +28,9 @@ class Candidate(NamedTuple):
     is_exact: bool
 
     @property
-    def span(self) -> tuple[int, int]:
-        """The place in the text."""
-        return self.start, self.end
+    def place(self) -> tuple[int, int, str]:
+        """The place and the language."""
+        return self.start, self.end, self.language
 
     @property
     def is_variant(self) -> bool:
@@ -60,25 +59,28 @@ def one_per_concept(candidates: list[Candidate], given: str) -> list[Candidate]:
     for one in candidates:
         place = (one.start, one.end, one.concept, one.language)
         known = best.get(place)
-        if known is None or _preference(one) < _preference(known):
+        if known is None or (known is not one and _preference(one) < _preference(known)):
             best[place] = one
-    whole = {(one.span, one.language) for one in best.values() if one.is_whole}
-    kept = [one for one in best.values() if not one.is_weak or one.is_whole or (one.span, one.language) not in whole]
+    kept = list(best.values())
+    if any(one.is_weak for one in kept):
+        whole = {(one.start, one.end, one.language) for one in kept if one.is_whole}
+        kept = [one for one in kept if not one.is_weak or one.is_whole or one.place not in whole]
     kept.sort(key=lambda one: (one.start, -one.end, one.language != given, one.language, one.concept))
     return kept
 
 
 def nested(candidates: list[Candidate]) -> list[bool]:
     """For each candidate whether a longer one wins over it. All concepts of a winning span win together."""
+    places = [(one.start, one.end) for one in candidates]
     spans: list[tuple[int, int]] = []
-    for span in sorted(set(map(attrgetter("span"), candidates)), key=lambda span: (span[0] - span[1], span[0])):
+    for span in sorted(set(places), key=lambda span: (span[0] - span[1], span[0])):
         if not _overlaps(spans, span):
             insort(spans, span)
     chosen, taken = set(spans), set[tuple[tuple[int, int], str]]()
     result = []
-    for one in candidates:
-        place = (one.span, one.concept)
-        result.append(one.span not in chosen or place in taken)  # a concept once a span, whatever the language
+    for one, span in zip(candidates, places, strict=True):
+        place = (span, one.concept)
+        result.append(span not in chosen or place in taken)  # a concept once a span, whatever the language
         taken.add(place)
     return result
 
