@@ -17,7 +17,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from termlode.alignment.aligner import align_with, resources
+from termlode.alignment.aligner import resources
+from termlode.alignment.texts import align_with
 
 PAIRS = ("ar-en", "fa-en", "zh-en", "ps-en", "fa-ar", "fa-zh")
 TUNING = (0, 1, 4, 8)

@@ -8,15 +8,16 @@ import numpy as np
 import pytest
 
 from termlode.alignment import confidence, counterparts, length, priors, structure
-from termlode.alignment.aligner import align, resources
+from termlode.alignment.aligner import resources
 from termlode.alignment.anchors import chain
 from termlode.alignment.association import associate
 from termlode.alignment.band import BEADS, around, full
 from termlode.alignment.dynamic import Lattice
 from termlode.alignment.encoders import encoded
 from termlode.alignment.lexicon import dumps, from_pairs, loads, nested, packaged, turned
+from termlode.alignment.texts import align
 from termlode.alignment.transliteration import han_skeleton, likeness, skeleton
-from termlode.alignment.words import stem, words
+from termlode.alignment.words import Word, stem, words
 from termlode.errors import UsageError
 from tests.alignment.texts import CORPUS
 
@@ -107,7 +108,7 @@ def test_every_pair_of_the_five_languages_has_a_lexicon(pair):
 def test_packaged_lexicons_are_small():
     from importlib.resources import files
 
-    sizes = [f.stat().st_size for f in (files("termlode.alignment") / "data").iterdir() if f.name.endswith(".lex")]
+    sizes = [len(f.read_bytes()) for f in (files("termlode.alignment") / "data").iterdir() if f.name.endswith(".lex")]
     assert len(sizes) == 10
     assert sum(sizes) < 3_000_000
 
@@ -206,6 +207,6 @@ def test_resources_hold_the_pairs_of_both():
 
 
 def test_samples_prefer_the_word_to_the_name():
-    samples: dict = {}
+    samples: dict[str, Word] = {}
     counterparts.noted(words("Prices rose. All prices fell", "en"), samples)
     assert samples["pric"].kind == "word"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -37,7 +38,7 @@ def rows(text: str) -> list[list[str]]:
     return [line.split("\t") for line in text.splitlines()[2:]]
 
 
-def written(path, text):
+def written(path: Path, text: str) -> Path:
     path.write_text(text, encoding="utf-8")
     return path
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from termlode.alignment.aligner import align, resources
+    from termlode.alignment.aligner import resources
     from termlode.alignment.batch import align_batch
     from termlode.alignment.ladder import write_ladder
     from termlode.alignment.pairing import Alignment, align_documents, align_halves, split_bilingual
     from termlode.alignment.parallel import require_parallel, score
+    from termlode.alignment.texts import align
     from termlode.alignment.translation import units
 
 __all__ = [
@@ -31,7 +32,7 @@ __all__ = [
 ]
 _HOMES = {
     "Alignment": "pairing",
-    "align": "aligner",
+    "align": "texts",
     "align_batch": "batch",
     "align_documents": "pairing",
     "align_halves": "pairing",

@@ -1,4 +1,4 @@
-"""Align two texts given as segments: evidence, band, estimation, best path, confidence."""
+"""One pair of texts, or one window of a long pair: evidence, band, estimation, best path, confidence."""
 
 from __future__ import annotations
 
@@ -32,10 +32,9 @@ if TYPE_CHECKING:
 
 _FULL = 90_000  # nodes: below this the whole lattice is searched
 _RADIUS = 40  # nodes on each side of the first path
-_WINDOW = 1500  # source segments aligned at a time
 _MEASURABLE = 4  # aligned blocks that show something
+_ENCODER_ROUNDS = 2  # the second knows better which blocks are aligned
 _LIKELY = 0.02  # a bead whose blocks are worth encoding
-_MARGIN = 150  # of them aligned again with what follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,48 +60,6 @@ def resources(
     own = from_pairs(pairs, languages)
     known = packaged(*languages) if use_packaged else {}
     return Resources(languages, tuple(lexicon for lexicon in (known, own) if lexicon), encoder)
-
-
-def align(
-    source: Sequence[str],
-    target: Sequence[str],
-    source_language: str,
-    target_language: str,
-    *,
-    pairs: Iterable[tuple[str, str]] = (),
-    encoder: Encoder | None = None,
-    use_packaged: bool = True,
-    structure: Structure | None = None,
-    progress: Progress | None = None,
-) -> list[Bead]:
-    """The beads of two texts, in order; every segment is in exactly one.
-
-    ``pairs`` are translations known beforehand (terms, memory). ``progress`` hears (source segments done, all).
-    """
-    known = resources(source_language, target_language, pairs=pairs, encoder=encoder, use_packaged=use_packaged)
-    return align_with(known, source, target, structure=structure, progress=progress)
-
-
-def align_with(
-    known: Resources,
-    source: Sequence[str],
-    target: Sequence[str],
-    *,
-    structure: Structure | None = None,
-    progress: Progress | None = None,
-) -> list[Bead]:
-    """As :func:`align`, with resources made once for many documents."""
-    if not source or not target:
-        return confidence.only_nulls(len(source), len(target))
-    if len(source) <= 2 * _WINDOW and len(target) <= 4 * _WINDOW:
-        beads, _model = Aligner(known, source, target, structure=structure).beads()
-    else:
-        from termlode.alignment.windows import align_long
-
-        beads = align_long(known, source, target, structure, progress, window=_WINDOW, margin=_MARGIN)
-    if progress:
-        progress(len(source), len(source))
-    return beads
 
 
 class Aligner:
@@ -168,8 +125,11 @@ class Aligner:
             self.pairs = teaching.merged(self.pairs, teaching.learned(corpus), self.source, self.target)
             model, table, posteriors = self._measured(model, posteriors)
         if self.known.encoder is not None:
-            self.extra = self._plus(self._encoded(self.known.encoder, posteriors))
-            model, table, _posteriors = self._estimated(model)
+            similar, without = self._similar(self.known.encoder, posteriors), self.extra
+            for _ in range(_ENCODER_ROUNDS):
+                told = self.known.weights.encoder * embedding.ratio(similar, posteriors)
+                self.extra = told if without is None else without + told
+                model, table, posteriors = self._estimated(model)
         return table, model
 
     def first_pass(self) -> Pass:
@@ -203,11 +163,8 @@ class Aligner:
                     found.append((range(row - a, row), range(end - b, end)))
         return found
 
-    def _plus(self, more: NDArray[np.float32]) -> NDArray[np.float32]:
-        return more if self.extra is None else self.extra + more
-
-    def _encoded(self, encoder: Encoder, posteriors: NDArray[np.float64]) -> NDArray[np.float32]:
-        """The encoder's evidence; blocks that may be beads are encoded as texts of their own."""
+    def _similar(self, encoder: Encoder, posteriors: NDArray[np.float64]) -> NDArray[np.float32]:
+        """How similar the encoder finds both sides of each bead; likely blocks are encoded as texts of their own."""
         sides = [
             embedding.Vectors(encoder, texts, "" if primary(language) in ("zh", "ja") else " ", letters)
             for texts, language, letters in zip(self.texts, self.known.languages, self.lengths, strict=True)
@@ -219,8 +176,7 @@ class Aligner:
                     self._ends(nodes)[which] for nodes, bead in zip(likely, BEADS, strict=True) if bead[which] == size
                 ]
                 vectors.sharpen(size, np.unique(np.concatenate(ends)))
-        similar = embedding.similarities(sides[0], sides[1], self.band)
-        return self.known.weights.encoder * embedding.ratio(similar, posteriors)
+        return embedding.similarities(sides[0], sides[1], self.band)
 
     def _ends(self, nodes: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         return nodes[:, 0], self.band.low[nodes[:, 0]] + nodes[:, 1]

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from termlode.alignment import teaching
-from termlode.alignment.aligner import Aligner, align_with, resources
+from termlode.alignment.aligner import Aligner, resources
 from termlode.alignment.lexicon import nested
+from termlode.alignment.texts import align_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -154,7 +154,8 @@ def align_segments(
     known: Resources | None = None,
 ) -> Alignment:
     """Align segments that know their places; empty ones (blank lines) belong to no bead."""
-    from termlode.alignment.aligner import align_with, resources
+    from termlode.alignment.aligner import resources
+    from termlode.alignment.texts import align_with
 
     filled = [[k for k, s in enumerate(side) if s.text.strip()] for side in (source, target)]
     texts = [[side[k].text for k in kept] for side, kept in zip((source, target), filled, strict=True)]

@@ -54,9 +54,11 @@ def align(
     json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Align two documents, one bilingual document, or a list of pairs; keep the sure beads, show the doubtful ones."""
-    from termlode.cli import aligning
+    from termlode.cli import align_batch, aligning
 
     options = aligning.Options(
         output, review, beads, segments, (from_, to), min_score, least_score, encoder, jobs, store=store, json=json
     )
-    raise typer.Exit(aligning.run(source, target, pairs, options))
+    if pairs is not None:
+        raise typer.Exit(align_batch.run(pairs, options, named=source is not None))
+    raise typer.Exit(aligning.run(source, target, options))

@@ -63,8 +63,10 @@ def read_list(path: Path) -> list[Job]:
     return jobs
 
 
-def run(path: Path, options: Options) -> int:
-    """Align the pairs of a list; the exit status of the batch."""
+def run(path: Path, options: Options, *, named: bool = False) -> int:
+    """Align the pairs of a list; the exit status of the batch. ``named``: documents were named as well."""
+    if named:
+        raise UsageError("either name documents or give --pairs, not both")
     if options.beads or options.review:
         raise UsageError("--beads and --review are for one pair; a batch writes its reviews into the folder of -o")
     if options.output is None and not options.store:

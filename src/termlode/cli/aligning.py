@@ -36,14 +36,8 @@ class Options:
     json: bool
 
 
-def run(source: Path | None, target: Path | None, pairs: Path | None, options: Options) -> int:
-    """Align; the exit status. Raises UsageError, UnreadableError, NotParallelError, StoreError."""
-    if pairs is not None:
-        if source is not None:
-            raise UsageError("either name documents or give --pairs, not both")
-        from termlode.cli import align_batch
-
-        return align_batch.run(pairs, options)
+def run(source: Path | None, target: Path | None, options: Options) -> int:
+    """Align a pair; the exit status. Raises UsageError, UnreadableError, NotParallelError, StoreError."""
     if source is None:
         raise UsageError("nothing to align: name a document and its translation, or give --pairs FILE.tsv")
     from termlode.cli.progress import single
