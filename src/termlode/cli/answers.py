@@ -112,6 +112,8 @@ def _lines(data: bytes, name: str) -> Iterator[tuple[int, str]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError("is not UTF-8", path=name, line=line, cure="convert it, for example with iconv") from error
+    if "\0" in text or text.startswith(("PK\x03\x04", "%PDF-")):
+        raise InputError("is no text of queries", path=name, cure="give plain text, one query a line")
     for number, query in enumerate(text.split("\n"), start=1):
         if query.strip():
             yield number, query.strip()
