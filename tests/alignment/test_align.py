@@ -124,11 +124,11 @@ def test_windows_agree_with_the_whole():
 
 
 def test_a_batch_learns_from_all_its_documents():
-    source, target = invented(240, 9)
+    source, target = invented(360, 9)
     documents = [
-        (source[k : k + 8], [t for n, t in enumerate(target[k : k + 8]) if n != k % 7]) for k in range(0, 240, 8)
+        (source[k : k + 8], [t for n, t in enumerate(target[k : k + 8]) if n != k % 7]) for k in range(0, 360, 8)
     ]
-    golds = [[((n,), (n - (n > k % 7),)) if n != k % 7 else ((n,), ()) for n in range(8)] for k in range(0, 240, 8)]
+    golds = [[((n,), (n - (n > k % 7),)) if n != k % 7 else ((n,), ()) for n in range(8)] for k in range(0, 360, 8)]
     alone = [sides(alignment.align(a, b, "xx", "yy")) for a, b in documents]
     together = [sides(beads) for beads in align_batch(documents, "xx", "yy")]
     score = [sum(map(f1, found, golds)) / len(golds) for found in (alone, together)]
