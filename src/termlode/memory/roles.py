@@ -31,14 +31,26 @@ class Roles:
         self.reload()
 
     def reload(self) -> None:
-        """Read the tables again."""
-        rows = self._connection.execute(queries.ROLES)
-        self._roles = {(language, tuple(json.loads(others))): number for number, language, others in rows}
-        sets = self._connection.execute(queries.ROLE_SETS)
-        self._sets = {tuple(json.loads(roles)): number for number, roles in sets}
+        """Read the tables anew: what we added was rolled back."""
+        self._roles: dict[Role, int] = {}
+        self._sets: dict[tuple[int, ...], int] = {}
         self._allowed: dict[tuple[str | None, str | None], bytes] = {}
         self._bridges: dict[tuple[str | None, str | None], bool] = {}
         self._speaking: dict[str, frozenset[int]] = {}
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read what others have added: rows are never changed, and their numbers follow each other."""
+        rows = self._connection.execute(queries.ROLES, (len(self._roles),)).fetchall()
+        for number, language, others in rows:
+            self._roles[language, tuple(json.loads(others))] = number
+        joined = self._connection.execute(queries.ROLE_SETS, (len(self._sets),)).fetchone()[0]
+        for roles in json.loads(f"[{joined or ''}]"):  # one call for all: there are thousands
+            self._sets[tuple(roles)] = len(self._sets)
+        self._speaking.clear()
+        if rows or joined:
+            self._allowed.clear()
+            self._bridges.clear()
 
     def role(self, language: int, others: Iterable[int]) -> int:
         """The number of a role, added where it is new."""

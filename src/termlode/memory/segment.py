@@ -156,11 +156,13 @@ class Index:
     def reload(self) -> None:
         """Take note of segments that came and went."""
         old = {segment.number: segment for segment in self.segments}
+        before = list(old)
         self.segments = [
             old.get(number) or Segment(self._connection, number, entries, lists)
             for number, entries, _, lists in self._connection.execute(queries.SEGMENTS).fetchall()
         ]
-        self._order = blocks.read(self._connection, 0, blocks.ORDER, 0) or b""
+        if before != [segment.number for segment in self.segments]:
+            self._order = blocks.read(self._connection, 0, blocks.ORDER, 0) or b""
 
     def exact(self, key: str) -> Iterator[tuple[Segment, int]]:
         """The entries whose rough key is ``key``."""

@@ -216,7 +216,7 @@ class Store:
         version = self._connection.execute("PRAGMA data_version").fetchone()[0]
         if version != self._seen:
             self._languages.reload()
-            self._roles.reload()
+            self._roles.refresh()
             self._tail.reload()
             self._index.reload()
             self._concordancer.reload()
