@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from termlode.cli import termbase_edit
 from termlode.cli.complete import complete_ids
-from termlode.errors import UsageError
-
-if TYPE_CHECKING:
-    from termlode.model import ConceptEntry
-    from termlode.workspace import Workspace
 
 _JSON = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 _BIDI = Annotated[str, typer.Option("--bidi", metavar="MODE", help="Right-to-left text: auto, isolate, visual, off.")]
@@ -78,22 +73,7 @@ def show(
     from termlode.workspace import require
 
     workspace = require()
-    concept_cards([entry(workspace, concept) for concept in concepts], workspace, as_json=json, bidi=bidi)
-
-
-def entry(workspace: Workspace, concept: str) -> ConceptEntry:
-    """A concept of the workspace. Raises UsageError, with the likeliest ids, where there is none."""
-    from termlode.termbase.cache import open_compiled
-
-    compiled = open_compiled(workspace.termbase, workspace.termbase_cache)
-    try:
-        return compiled.entry(concept)
-    except KeyError:
-        from difflib import get_close_matches
-
-        near = get_close_matches(concept, compiled.ids(), 3)
-        hint = f": did you mean {', '.join(near)}?" if near else ": 'termlode lookup TERM' shows ids"
-        raise UsageError(f"there is no concept {concept}{hint}") from None
+    concept_cards([termbase_edit.entry(workspace, concept) for concept in concepts], workspace, as_json=json, bidi=bidi)
 
 
 def diff(

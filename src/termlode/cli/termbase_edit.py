@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from termlode.cli.complete import complete_ids
+from termlode.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,7 @@ def edit(
     from termlode.workspace import require
 
     workspace = require()
-    before = _read(workspace, concept)
+    before = entry(workspace, concept)
     said = {"definition": definition, "note": note, "subject_field": field}
     given = {key: value for key, value in said.items() if value is not None}
     terms = {"add": add, "prefer": prefer, "deprecate": deprecate, "forbid": forbid, "drop": drop}
@@ -147,11 +148,19 @@ def _tell(result: Merge) -> None:
         )
 
 
-def _read(workspace: Workspace, concept: str) -> ConceptEntry:
-    """The concept as its file says now."""
-    from termlode.cli.termbase import entry
+def entry(workspace: Workspace, concept: str) -> ConceptEntry:
+    """A concept of the workspace. Raises UsageError, with the likeliest ids, where there is none."""
+    from termlode.termbase.cache import open_compiled
 
-    return entry(workspace, concept)
+    compiled = open_compiled(workspace.termbase, workspace.termbase_cache)
+    try:
+        return compiled.entry(concept)
+    except KeyError:
+        from difflib import get_close_matches
+
+        near = get_close_matches(concept, compiled.ids(), 3)
+        hint = f": did you mean {', '.join(near)}?" if near else ": 'termlode lookup TERM' shows ids"
+        raise UsageError(f"there is no concept {concept}{hint}") from None
 
 
 def _save(workspace: Workspace, changes: Sequence[Change]) -> None:
