@@ -80,11 +80,11 @@ LINES = [
 TITLES = one_of(
     "Mr Mrs Ms Mx Dr Drs Prof Profs Messrs Mmes Mme Mlle Gen Brig Col Maj Capt Cmdr Comdr Cdr Lt Sgt Cpl Pvt Adm"
     " Sen Sens Rep Reps Gov Govs Rev Revd Hon Pres Amb Supt Insp Det Atty Msgr Fr Br Gens Cols Capts Drs Esq_Mr"
-    " Ald Cllr Dep Det_Sgt Asst Asst_Prof Assoc_Prof Vice_Pres Rt_Hon Lt_Col Lt_Gen Maj_Gen Brig_Gen Hr Ing"
+    " Ald Cllr Dep Det_Sgt Asst Attn Asst_Prof Assoc_Prof Vice_Pres Rt_Hon Lt_Col Lt_Gen Maj_Gen Brig_Gen Hr Ing"
 )
 NEVER = one_of(  # abbreviations that always go on, in small letters
     "e.g eg i.e ie cf viz vs v approx ca c resp incl excl esp abbr orig transl trans edn eds a.k.a n.b w.r.t"
-    " op.cit loc.cit op._cit loc._cit"
+    " op.cit loc.cit op._cit loc._cit Cf Viz Approx Ca Incl Excl Esp"
 )
 WITH_NUMBER = one_of(  # these go on only before a number
     "no nos num nr fig figs tab tbl eq eqs eqn sec secs sect ch chap chs art arts vol vols pp pg para paras par cl app"
@@ -156,7 +156,12 @@ ENGLISH = [
 ]
 
 LATIN = [
-    # times and company names
+    # times and company names; "At 5 a.m. Mr. Smith went …" has not got its verb yet
+    no(
+        rf"(?:^|{NEWLINE}|{STOP}{CLOSE}{SPACE}{{1,3}})(?:At|By|Around|About|Before|After|Until|Since|From)"
+        rf"[^.\n]{{1,40}}[AaPp]\.{BLANK}?[Mm]\.",
+        f"{SPACE}+{CAPITAL}",
+    ),
     no(rf"{LATIN_ALONE}[AaPp]\.{BLANK}?[Mm]\.", f"{SPACE}+(?:{MONTHS}|{DAYS})"),
     no(
         rf"{LATIN_ALONE}[AaPp]\.{BLANK}?[Mm]\.",
@@ -166,6 +171,7 @@ LATIN = [
     no(rf"{LATIN_ALONE}{TITLES}\.", f"{SPACE}+"),
     no(rf"{LATIN_ALONE}(?:[eE]\.{BLANK}?[gG]|[iI]\.{BLANK}?[eE]|P\.{BLANK}?S|N\.{BLANK}?B|{NEVER})\.", f"{SPACE}+"),
     no(rf"{LATIN_ALONE}(?:(?i:{WITH_NUMBER})|{COUNTING_LETTER})\.", rf"{SPACE}+[\(\[]?[{DIGIT}#+]"),
+    no(r"[Nn][\u00B0\u00BA]\.", f"{SPACE}+{DIGIT}"),
     no(rf"{LATIN_ALONE}{WITH_LETTER}\.", rf"{SPACE}+[\(\[]?(?:[IVXLC]+|[A-Z]){REST}(?!\.)"),
     no(rf"{LATIN_ALONE}{FIRMS}\.", f"{SPACE}+{DIGIT}"),
     no(rf"{LATIN_ALONE}{MONTHS}\.", f"{SPACE}+{DIGIT}"),
@@ -182,7 +188,7 @@ LATIN = [
     # one capital: an initial, unless it names a thing, is a unit, is the word I, or a sentence begins after it
     yes(rf"{LATIN_ALONE}(?i:{LETTERED}){BLANK}\p{{Lu}}\.", f"{SPACE}+{OPEN}{CAPITAL}"),
     yes(rf"(?:{DIGIT}{BLANK}?|[\u00B0\u00BA])[VWAKCFBMT]\.", f"{SPACE}+{OPEN}{CAPITAL}"),
-    yes(rf"\p{{Ll}}{BLANK}I\.", f"{SPACE}+{OPEN}{CAPITAL}"),
+    yes(rf"{LATIN_ALONE}\p{{Ll}}{{1,12}}{BLANK}I\.", f"{SPACE}+{OPEN}{CAPITAL}"),
     yes(r"(?<![\p{IsLatin}\p{M}\p{Nd}.-])\p{Lu}\.", f"{SPACE}+{STARTER}"),
     no(r"(?<![\p{IsLatin}\p{M}\p{Nd}.])(?:\p{Lu}\.-)?\p{Lu}\.", f"{SPACE}+"),
     no(r"Yahoo!", f"{SPACE}+(?:Inc|News|Finance|Mail|Japan|Sports|Search)"),
@@ -245,7 +251,7 @@ ARABIC_SCRIPT = [
     no(rf"{LINE}(?:{ONE_LETTER}|\u0627\u0644\u0641\.)", f"{BLANK}+"),
     # letters that stand for words: د. أ. ق.م. ه.ش. ر.ک.
     yes(rf"{ALONE}{THING}{BLANK}{ONE_LETTER}", f"{SPACE}+{OPEN}{ARABIC}"),
-    no(rf"{ALONE}(?:{ONE_LETTER}|[\u0648\u0641\u0628\u0644\u0643][\u062F\u0623\u0645]\.)", f"{SPACE}+"),
+    no(rf"{ALONE}(?:{ONE_LETTER}|[\u0648\u0641\u0628\u0644\u0643][\u062F\u0623]\.|\u0648\u0645\.)", f"{SPACE}+"),
     no(rf"{ALONE}{SHORT}\.", f"{SPACE}+"),
     no(rf"{ALONE}[\u0648\u0641\u0628\u0644\u0643]?{COUNTED}\.", rf"{SPACE}+[\(\[]?{DIGIT}"),
     # three dots: the sentence goes on, unless there is a fourth
@@ -257,6 +263,11 @@ ARABIC_SCRIPT = [
 ]
 
 ARABIC_ONLY = [
+    # قال: «…» ثم … : the speech is complete
+    yes(
+        rf":{BLANK}?[\"\u201C\u00AB][^\"\u201C\u201D\u00AB\u00BB\n]{{1,200}}{STOP}{QUOTE_CLOSE}",
+        rf"{SPACE}+\u062B\u0645{SPACE}",
+    ),
     no(rf"{DIGIT}[:.]{DIGIT}{{2}}{BLANK}?[\u0645\u0635]\.", f"{SPACE}+"),  # 5:30 م.
     yes(rf"{DIGIT}{BLANK}?{ONE_LETTER}(?:{BLANK}?{ONE_LETTER})?", f"{SPACE}+{STRONG}"),
 ]
@@ -277,19 +288,40 @@ HAN_SAID = (
     r"(?:(?:[称稱][赞讚]|夸[赞奖]?|安慰|催促|命令|[责責][备備]|[劝勸])[他她我你它们們]{1,2}|[大高]?[喊叫吼问說说]了?(?:一声|一句|一聲)(?:就|便)?[^，。]{0,6}|[说說问問喊答叫写寫笑]?道|[说說问問喊答叫称稱吼]|表示|指出|回答"
     r"|强调|強調|补充|補充|解释|解釋|感叹|感嘆|嘀咕|宣布|呼吁|呼籲|警告|提醒|透露|坦言|直言|评价|評價|评论)"
 )
+HAN_THOUGHT = (  # not before a comma and plain text: 专家建议，…… is a new sentence
+    r"(?:想|心想|暗想|思忖|嘟囔|嘟哝|自言自语|喃喃自语|低语|建议|建議|承认|承認|否认|否認|反驳|反駁|辩解|抱怨|打断|插话|介绍|介紹"
+    r"|分析|欢呼|歡呼|惊呼|驚呼|呼喊|吩咐|嘱咐|囑咐|请求|請求|恳求|答应|答應|祈祷|祈禱|呻吟|感慨|强調|说明|說明)"
+)
 HAN_GOES_ON = (
     r"(?:的|地(?![方区球点面下铁])|是(?!的[，。])|(?:这|這)(?:[个個一句种種番话話样樣些])|之(?![后前後])|等(?![到他她我你待])"
     r"|和(?![平谐])|[与與](?![会會此])|及|以及|或(?!许)|并(?!非)|便|就(?!在|这|此)|随即|(?:随后|然后)(?![他她它我你这那大])"
     r"|而(?!且|今|后)|也(?!许)|还(?![有是])|[时時](?![间任代候間])|[来來](?:形容|表示|概括)|为(?!了|何|什么|此)"
     r"|一(?:词|语|句|文|书|声|类|章|节)|字样|口号|问题|問題|中的|[里裡]|成为|给出|引发|引起|说明|出自|语出|源自|引自|见于|意思|意为)"
 )
+HAN_LEANS = (  # what cannot begin a sentence even after a quotation that a colon brought in
+    r"(?:的|地(?![方区球点面下铁])|便(?![宜是])|就(?![在这此是])|(?:并|[並])(?![非不没])|是(?!的[，。])|及|以及|[与與](?![会會此])|之[类類]"
+    r"|等(?![到他她我你待])|(?:而)?后(?=便|就)|也(?=[就不没])|还(?=[说補补])|字样)"
+)
 CHINESE = [
     # 《怎么办？》 is a title; punctuation after the quotation goes on
     no(rf"{WIDE_ANY}[\u300B\u3009]"),
+    # 他问：“……？” is complete; what follows is another sentence
+    no(rf"{WIDE_ANY}{HAN_QUOTE}", HAN_LEANS),
+    yes(rf"[\uFF1A:][\u201C\u300C][^\u201C\u201D\u300C\u300D\n]{{1,150}}{WIDE_ANY}[\u201D\u300D]", HAN),
+    yes(rf"[\uFF1A:][\"\uFF02][^\"\uFF02\n]{{1,150}}{WIDE_ANY}[\"\uFF02]", HAN),
+    # “好！好！” within a sentence
+    no(
+        rf"{HAN}[\u201C\u300C][^\u201C\u201D\u300C\u300D\n]{{0,20}}{WIDE_ANY}",
+        rf"[^\u201C\u201D\u300C\u300D\n]{{1,20}}[\u201D\u300D]",
+    ),
     # “……”他说。 “……”经理摇头说，
     no(
         rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*",
         rf"(?!{HAN}{{0,8}}[没沒不未]有?{HAN_SAID}){HAN}{{1,10}}?{HAN_SAID}(?:[着著了])?[\uFF0C\u3002\uFF01,\u2026]",
+    ),
+    no(
+        rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*",
+        rf"(?!{HAN}{{0,8}}[没沒不未]有?{HAN_THOUGHT}){HAN}{{1,10}}?{HAN_THOUGHT}(?:[着著了])?(?:[\u3002\uFF01\u2026]|\uFF0C[\u201C\u300C])",
     ),
     no(rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*", HAN_GOES_ON),
     no(rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*", rf"{HAN}{{1,12}}[\uFF0C,][\u201C\u300C]"),  # “……！”她点点头，“……”
@@ -305,7 +337,6 @@ CHINESE = [
     ),
     no(rf"{WIDE_ANY}{HAN_QUOTE}?[\uFF09\)]"),
     # …… goes on, unless a new quotation opens
-    yes(rf"[\uFF1A:][\u201C\u300C\"][^\u201C\u201D\u300C\u300D\"\n]{{1,80}}\u2026{HAN_QUOTE}", HAN),
     yes(rf"\u2026{HAN_QUOTE}", r"[\u201C\u300C\u300E]"),
     yes(rf"\u2026[\uFF01\uFF1F!?]+{CLOSE}", HAN),
     no(rf"[\u2026]{CLOSE}", rf"{BLANK}*{OPEN}[{HAN}\p{{L}}\p{{Nd}}\u2014]"),
@@ -313,18 +344,21 @@ CHINESE = [
     # half-width stops between Han characters
     yes(rf"[.!?]+{HAN_QUOTE}", HAN),
     yes(rf"{HAN}[!?]+{CLOSE}", rf"(?={OPEN}{HAN}|[\u201C\u300C])"),
-    yes(rf"[了的吗呢吧啊着过]\.{CLOSE}", HAN),
+    yes(rf"[了的吗呢吧啊着过元吨年人%\uFF05\u2103]\.{CLOSE}", HAN),
     yes(rf"{HAN}\uFF0E{CLOSE}", HAN),
 ]
 
 # ── all languages ────────────────────────────────────────────────────────────────────────────────
 
+SHORT_VERBS = one_of("دی ده دي وه وو شو شي کړ کړه شد زد")
 GENERAL_FIRST = [
     # what is left of the line is closing marks or stops
     no("", rf"{SPACE}*(?:{SURE_CLOSE}|{STOP}(?!\p{{L}}))"),
     no("", rf"{SPACE}*[\"'\u2019]+{SPACE}*(?:$|{NEWLINE})"),
     no(STOP, rf"{BLANK}[\"']{SPACE}"),
     no(END, rf"{SPACE}*[,;:\u060C\u061B\uFF0C\uFF1B\uFF1A\u3001]"),
+    # "…" (Smith 55).
+    no(rf"(?:\p{{L}}|[\]\)\u2026.?!]){QUOTE_CLOSE}", rf"{SPACE}+\([^\(\)\n]{{1,80}}\)[.\u06D4]"),
     no(rf"{STOP}{CLOSE}\[{DIGIT}{{1,3}}\]", rf"{BLANK}\[{DIGIT}{{1,3}}\]"),  # notes: .[1] [2]
     # within a bracket that opened in mid-sentence
     no(
@@ -334,7 +368,7 @@ GENERAL_FIRST = [
     # (!) (?) […] (...)
     no(rf"[\(\[\uFF08\uFF3B]{BLANK}?{STOP}{{1,6}}{BLANK}?[\)\]\uFF09\uFF3D]"),
     # numbers and letters of lists, labels at the start of a line: 1. 2.3. a. iv. Figure 3.
-    no(rf"{LINE}[\(\[]?{DIGIT}{{1,3}}(?:\.{DIGIT}{{1,3}}){{0,4}}[.\uFF0E]\)?", f"{BLANK}+"),
+    no(rf"{LINE}[\(\[]?{DIGIT}{{1,3}}(?:[.\u2010-\u2013-]{DIGIT}{{1,3}}){{0,4}}[.\uFF0E]\)?", f"{BLANK}+"),
     no(rf"{LINE}[\(\[]?(?:[ivxIVX]{{1,5}}|[A-Za-z])\.\)?", f"{BLANK}+"),
     no(
         rf"{LINE}(?i:{LABELS}){BLANK}?(?:{DIGIT}{{1,3}}(?:[.-]{DIGIT}{{1,3}}){{0,3}}|[IVXLC]{{1,5}}|[A-Z])[.\uFF0E]",
@@ -346,7 +380,7 @@ GENERAL_FIRST = [
         rf"{SPACE}+{OPEN}(?:{CAPITAL}|{ARABIC})",
     ),
     no(
-        rf"(?:[\p{{L}}\p{{M}}]{{3}}[.?!:;\u061F\u061B\u06D4\u3002\uFF1A\uFF1B]|[\u3002\uFF1A\uFF1B]){BLANK}{{0,2}}[\(\[]?{DIGIT}{{1,2}}[.\uFF0E]",
+        rf"(?:(?:[\p{{L}}\p{{M}}]{{3}}|{SHORT_VERBS})[.?!:;\u061F\u061B\u06D4\u3002\uFF1A\uFF1B]|[\u3002\uFF1A\uFF1B]){BLANK}{{0,2}}[\(\[]?{DIGIT}{{1,2}}[.\uFF0E]",
         rf"{BLANK}+[\p{{L}}\"\u00AB\u201C]",
     ),
 ]
