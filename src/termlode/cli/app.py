@@ -21,8 +21,9 @@ from termlode.cli.exits import (
     EXIT_STORE,
     EXIT_USAGE,
     exit_code,
+    guarded,
 )
-from termlode.errors import TermlodeError, UsageError
+from termlode.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -117,18 +118,7 @@ def _wanted(arguments: Sequence[str]) -> Iterable[str]:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit status."""
     args = list(sys.argv[1:] if arguments is None else arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
-        make_app(_wanted(args))(args=args, prog_name="termlode")
-    except TermlodeError as error:
-        print(f"termlode: {error}", file=sys.stderr)
-        sys.exit(exit_code(error))
-    except KeyboardInterrupt:
-        print("termlode: interrupted", file=sys.stderr)
-        sys.exit(EXIT_INTERRUPTED)
-    sys.exit(0)
+    sys.exit(guarded(lambda: make_app(_wanted(args))(args=args, prog_name="termlode")))
 
 
 if __name__ == "__main__":

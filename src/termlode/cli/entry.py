@@ -6,8 +6,6 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from termlode.errors import TermlodeError
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,25 +27,10 @@ def _quickly(args: Sequence[str]) -> int | None:
     parameters = parse(args)
     if parameters is None:
         return None
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
-        from termlode.cli.answers import answer
+    from termlode.cli.answers import answer
+    from termlode.cli.exits import guarded
 
-        answer(**parameters)
-    except TermlodeError as error:
-        from termlode.cli.exits import exit_code
-
-        print(f"termlode: {error}", file=sys.stderr)
-        return exit_code(error)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader (head, less) has seen enough
-        return 0
-    except KeyboardInterrupt:
-        print("termlode: interrupted", file=sys.stderr)
-        return 130
-    return 0
+    return guarded(lambda: answer(**parameters))
 
 
 if __name__ == "__main__":

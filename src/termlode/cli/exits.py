@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from typing import TYPE_CHECKING
+
 from termlode.errors import MissingExtra, NothingFound, StoreError, TermlodeError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 EXIT_NOTHING, EXIT_USAGE, EXIT_INPUT, EXIT_STORE, EXIT_PARTLY, EXIT_INTERRUPTED = 1, 2, 3, 4, 5, 130
 
@@ -14,3 +21,50 @@ def exit_code(error: TermlodeError) -> int:
     if isinstance(error, UsageError | MissingExtra):
         return EXIT_USAGE
     return EXIT_STORE if isinstance(error, StoreError) else EXIT_INPUT
+
+
+def guarded(work: Callable[[], object]) -> int:
+    """Do ``work`` and give the exit status; what it raises becomes one line on standard error.
+
+    A reader that has seen enough (head, less) is no error. SystemExit of the framework passes through.
+    """
+    if sys.stdout is None:  # closed by the caller: >&-
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # a device, open until the end
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        _flushing(work)
+    except TermlodeError as error:
+        return _told(str(error), exit_code(error))
+    except BrokenPipeError:
+        return _abandoned(0)
+    except OSError as error:
+        name = f"{error.filename}: " if error.filename else ""
+        return _abandoned(_told(f"{name}{error.strerror or error} (is the disk full?)", EXIT_INPUT))
+    except KeyboardInterrupt:
+        return _told("interrupted", EXIT_INTERRUPTED)
+    return 0
+
+
+def _flushing(work: Callable[[], object]) -> None:
+    """Do ``work`` and write out what is buffered, while an error of that can still be told."""
+    try:
+        work()
+    except SystemExit as left:
+        if isinstance(left.__context__, BrokenPipeError):  # the framework makes it a status of its own
+            raise left.__context__ from None
+        sys.stdout.flush()
+        raise
+    sys.stdout.flush()
+
+
+def _told(message: str, status: int) -> int:
+    print(f"termlode: {message}", file=sys.stderr)
+    return status
+
+
+def _abandoned(status: int) -> int:
+    """Send what is left in the buffer nowhere: it cannot be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return status
