@@ -124,7 +124,7 @@ def _refuse_damaged(data: bytes, error: UnicodeDecodeError, path: Path | str) ->
         raise UnreadableError("holds half of a surrogate pair, which is no character", path=path, line=line, cure=_CURE)
     sample = data[:_SAMPLE].decode("utf-8", "replace")
     wide = sum(char > "\x7f" for char in sample)
-    if sample.count("\ufffd") * 10 < wide:
+    if sample.count("\ufffd") * 2 < wide:  # text in another encoding gives four in five and more
         wrong = f"0x{data[error.start]:02X}"
         raise UnreadableError(f"is UTF-8 but for byte {error.start} ({wrong})", path=path, line=line, cure=_CURE)
 
