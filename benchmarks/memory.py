@@ -18,6 +18,7 @@ import sqlite3
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from itertools import islice
 from pathlib import Path
@@ -288,7 +289,7 @@ def main() -> None:
     from termlode.memory import open_store
 
     size = sys.argv[1]
-    folder = Path(sys.argv[2] if len(sys.argv) > 2 else "/tmp/termlode-bench") / size
+    folder = Path(sys.argv[2] if len(sys.argv) > 2 else Path(tempfile.gettempdir()) / "termlode-bench") / size
     workspace, small, tmx = folder / "workspace", folder / "ten", folder / "all.tmx"
     for place, count in ((workspace, SIZES[size]), (small, 10)):
         (place / ".termlode").mkdir(parents=True, exist_ok=True)
