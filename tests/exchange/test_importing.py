@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -202,7 +203,7 @@ def test_importing_again_changes_nothing() -> None:
         merging.take(entry)
     now = {change.after.id: change.after for change in merging.changes() if change.after}
     assert set(now) == {"stone", "magnet"}
-    assert now["magnet"].subject_field == "imported"
+    assert now["magnet"].subject_field == "not-a-slug"
     again = TermPlan({**{item.id: item for item in OURS}, **now})
     for entry in incoming:
         again.take(entry)
@@ -288,3 +289,40 @@ def test_lint_and_formats_on_the_command_line(workspace: Path, termlode) -> None
     assert termlode("lint", "a.fixed.tmx").returncode == 0
     done = termlode("formats")
     assert done.stdout.splitlines()[0].split("\t")[0] == "name"
+
+
+def test_relations_follow_concepts_whose_ids_change() -> None:
+    """A reference to a concept that comes later, under an id that cannot be ours, arrives; the second time too."""
+    one = replace(concept("C1", en="ore"), related=(("broader", "C2"), ("related", "C9")))
+    other = concept("C2", en="rock")
+    plan_ = TermPlan({})
+    for entry in (one, other):
+        plan_.take(entry)
+    made = {change.concept: change.after for change in plan_.changes()}
+    assert made["ore"] is not None
+    assert made["ore"].related == (("broader", "rock"),)
+    assert any("C9" in remark for remark in plan_.remarks)
+    again = TermPlan({key: entry for key, entry in made.items() if entry})
+    for entry in (one, other):
+        again.take(entry)
+    again.relate()
+    assert (again.added, again.merged, again.unchanged) == (0, 0, 2)
+    assert not again.changes()
+
+
+def test_a_relation_is_something_new() -> None:
+    ours = {"ore": concept("ore", en="ore"), "rock": concept("rock", en="rock")}
+    plan_ = TermPlan(ours)
+    plan_.take(replace(ours["ore"], related=(("broader", "rock"),)))
+    plan_.relate()
+    assert (plan_.merged, plan_.unchanged) == (1, 0)
+
+
+@pytest.mark.parametrize(("said", "file"), [("Critical Minerals", "critical-minerals"), ("معدن", "imported")])
+def test_a_subject_field_names_a_file(said: str, file: str) -> None:
+    plan_ = TermPlan({})
+    plan_.take(concept("ore", field=said, en="ore"))
+    (change,) = plan_.changes()
+    assert change.after is not None
+    assert change.after.subject_field == file
+    assert change.after.note == (f"Subject field: {said}" if file == "imported" else None)

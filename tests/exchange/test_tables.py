@@ -57,6 +57,9 @@ UNITS = [
 ]
 
 
+UNIT = '{"format": "termlode-memory", "version": 1}\n{"variants": [%s]}\n'
+
+
 def save(path: Path, text: str, encoding: str = "utf-8") -> Path:
     path.write_bytes(text.encode(encoding))
     return path
@@ -351,13 +354,53 @@ def test_multiterm_keeps_fields_it_does_not_know(tmp_path: Path):
     path = save(
         tmp_path / "m.xml",
         '<?xml version="1.0" encoding="UTF-16"?><mtf><conceptGrp><concept>1</concept><descripGrp>'
-        '<descrip type="Klient">A</descrip></descripGrp><languageGrp><language lang="EN" type="English"/><termGrp><term>ore</term><descripGrp>'
+        '<descrip type="Klient">A</descrip></descripGrp><languageGrp><language lang="EN" type="English"/>'
+        "<termGrp><term>ore</term><descripGrp>"
         '<descrip type="Kontext">c</descrip></descripGrp></termGrp></languageGrp></conceptGrp></mtf>',
         "utf-16",
     )
     (entry,), _ = terms(path)
     assert entry.note == "Klient: A"
-    assert entry.languages[0].terms[0].note == "kontext: c"
+    assert entry.languages[0].terms[0].note == "Kontext: c"
+
+
+def multiterm(tmp_path: Path, concept: str = "", language: str = "", term: str = "") -> ConceptEntry:
+    def said(text: str) -> str:
+        pairs = (part.split("=") for part in text.split(";") if part)
+        return "".join(f'<descripGrp><descrip type="{k}">{v}</descrip></descripGrp>' for k, v in pairs)
+
+    body = f'{said(concept)}<languageGrp><language type="Persian" lang="FA"/>{said(language)}'
+    body += f"<termGrp><term>کانسنگ</term>{said(term)}</termGrp></languageGrp>"
+    path = save(tmp_path / "m.xml", f"<mtf><conceptGrp><concept>1</concept>{body}</conceptGrp></mtf>")
+    (entry,), _ = terms(path)
+    return entry
+
+
+def test_multiterm_loses_no_field(tmp_path: Path):
+    entry = multiterm(tmp_path, "Definition=a;Definition=b", "Note=n;Kontext=k;Definition=d", "Kontext=1;Kontext=2")
+    assert (entry.definition, entry.note) == ("a", "Definition: b")
+    section = entry.languages[0]
+    assert (section.definition, section.note) == ("d", "n\nKontext: k")
+    assert section.terms[0].note == "Kontext: 1\nKontext: 2"
+
+
+def test_multiterm_values_of_no_list_stay_notes(tmp_path: Path):
+    term = multiterm(tmp_path, term="Status=Odd;Type=slang;Part of Speech=Particle").languages[0].terms[0]
+    assert (term.status, term.type, term.part_of_speech) == ("preferred", "full-form", None)
+    assert term.note == "Status: Odd\nType: slang\nPart of Speech: Particle"
+    term = multiterm(tmp_path, term="Status=Forbidden;Type=Acronym;Part of Speech=phrase").languages[0].terms[0]
+    assert (term.status, term.type, term.part_of_speech, term.note) == ("forbidden", "acronym", "phrase", None)
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x1c"])
+def test_only_line_feeds_end_a_line(sign: str, tmp_path: Path):
+    unit = TranslationUnit((Variant("en", f"a{sign}b"), Variant("fa", "الف")))
+    path = tmp_path / "m.jsonl"
+    named("jsonl").function("write_memory")([unit], path, WriteOptions())
+    assert memory(path)[0] == [unit]
+    glossary = save(tmp_path / "g.utf8", f"ore{sign}x\tکانسنگ\r\nrock\tسنگ\r\n")
+    sections = [[s.terms[0].term for s in entry.languages] for entry in terms(glossary, **EN_FA)[0]]
+    assert sections == [[f"ore{sign}x", "کانسنگ"], ["rock", "سنگ"]]
 
 
 # ── JSON ─────────────────────────────────────────────────────────────────────────────────────────
@@ -393,7 +436,14 @@ def test_json_keeps_a_unit_whole(tmp_path: Path):
         ("t.json", '{"format": "termlode-terms", "version": 1}'),
         ("t.json", '{"format": "termlode-terms", '),
         ("t.json", '{"format": "termlode-terms", "version": 1, "subject-fields": {"x": {"a": {"terms": 3}}}}'),
+        ("t.json", '{"format": "termlode-terms", "version": ' + "9" * 5000 + "}"),
+        ("t.json", '{"format": "termlode-terms", "version": 1, "subject-fields": ' + "[" * 100_000),
         ("m.jsonl", '{"format": "termlode-memory", "version": 9}\n'),
+        ("m.jsonl", UNIT % '{"language": "en", "text": "a", "details": {"usage_count": 99999999999999999999}}'),
+        ("m.jsonl", UNIT % '{"language": "en", "text": "a", "details": {"usage_count": true}}'),
+        ("m.jsonl", UNIT % '{"language": "no tag", "text": "a"}'),
+        ("m.jsonl", UNIT % ""),
+        ("m.jsonl", (UNIT % "").replace("}\n", ', "origin": {"confidence": NaN}}\n')),
         ("m.jsonl", '{"format": "termlode-memory", "version": 1}\n{"variants": 3}\n'),
         ("m.jsonl", '{"format": "termlode-memory", "version": 1}\n{"variants": [], "bad": 1}\n'),
         ("m.jsonl", '{"format": "termlode-memory", "version": 1}\n{"variants": [], "origin": {"kind": "odd"}}\n'),

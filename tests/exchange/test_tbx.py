@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -60,6 +61,16 @@ def entry(**changes) -> ConceptEntry:
 NETWORK = ConceptEntry("network", "ict-ai", (LanguageSection("en", (TermSection("network"),)),))
 
 
+def by_status(item: ConceptEntry) -> ConceptEntry:
+    """The entry with the terms in the order in which they are written: preferred ones first."""
+    order = ("preferred", "admitted", "deprecated", "forbidden")
+    sections = (
+        replace(section, terms=tuple(sorted(section.terms, key=lambda term: order.index(term.status))))
+        for section in item.languages
+    )
+    return replace(item, languages=tuple(sections))
+
+
 @pytest.mark.parametrize("flavour", FLAVOURS)
 def test_an_entry_comes_back_whole(flavour: str, tmp_path: Path):
     path = tmp_path / "t.tbx"
@@ -77,7 +88,7 @@ def test_our_termbase_is_valid_and_comes_back_whole(flavour: str, tmp_path: Path
     entries = list(load(repository / "termbase").concepts.values())
     path = tmp_path / "t.tbx"
     write(entries, path, flavour)
-    assert read(path)[0] == entries
+    assert read(path)[0] == [by_status(item) for item in entries]
     want = "v2" if flavour == "tbx" else "v3"
     script = shared / "interop" / "scripts" / "validate_tbx.py"
     run = subprocess.run(
@@ -208,6 +219,94 @@ def test_ids_stay_unique(tmp_path: Path):
     back, notices = one(tmp_path, lone * 2)
     assert [item.id for item in back] == ["c", "c-2"]
     assert "duplicate-id" in notices.counts
+
+
+def test_an_id_made_unique_takes_no_later_one(tmp_path: Path):
+    lone = '<termEntry id="{}"><langSet xml:lang="en"><tig><term>a</term></tig></langSet></termEntry>'
+    back, _ = one(tmp_path, "".join(lone.format(name) for name in ("c", "c", "c-2", "c-2")))
+    assert [item.id for item in back] == ["c", "c-2", "c-2-2", "c-2-3"]
+
+
+LANGUAGE = '<langSet xml:lang="en"><tig><term>ore</term></tig></langSet>'
+
+
+@pytest.mark.parametrize(
+    ("category", "related"),
+    [
+        ('<ref type="crossReference" target="#_5g">rare earth oxide</ref>', (("related", "5g"),)),
+        ('<ref type="crossReference" target="c2">Homonym</ref>', (("homonym", "c2"),)),
+        ('<descrip type="superordinateConceptGeneric" target="c2">x</descrip>', (("broader", "c2"),)),
+        ('<descrip type="subordinateConceptPartitive" target="c2">x</descrip>', (("narrower", "c2"),)),
+        ('<descrip type="relatedConcept" target="c2">x</descrip>', (("related", "c2"),)),
+        ("<note>Relation: homonym c2</note>", (("homonym", "c2"),)),
+        ("<note>Relation: broader</note>", ()),
+        ("<note>Relation: odd c2</note>", ()),
+    ],
+)
+def test_references_become_relations_that_the_termbase_knows(category: str, related: Any, tmp_path: Path):
+    back, _ = one(tmp_path, f'<termEntry id="c">{category}{LANGUAGE}</termEntry>')
+    assert back[0].related == related
+    assert bool(back[0].note) == (not related)  # what is no relation is kept as a note
+
+
+@pytest.mark.parametrize(
+    "category",
+    [
+        "<note>Term type: odd</note>",
+        "<note>Part of speech: thing</note>",
+        '<termNote type="grammaticalGender">common</termNote>',
+    ],
+)
+def test_values_of_no_list_stay_notes(category: str, tmp_path: Path):
+    body = f'<termEntry id="c"><langSet xml:lang="en"><tig><term>ore</term>{category}</tig></langSet></termEntry>'
+    term = one(tmp_path, body)[0][0].languages[0].terms[0]
+    assert (term.type, term.part_of_speech, term.gender) == ("full-form", None, None)
+    assert term.note
+
+
+def sections(tmp_path: Path, *terms: tuple[str, str]) -> list[tuple[str, str]]:
+    inside = "".join(
+        f"<tig><term>{text}</term>"
+        + (f'<termNote type="administrativeStatus">{said}</termNote>' if said else "")
+        + "</tig>"
+        for text, said in terms
+    )
+    back, _ = one(tmp_path, f'<termEntry id="c"><langSet xml:lang="en">{inside}</langSet></termEntry>')
+    return [(term.term, term.status) for term in back[0].languages[0].terms]
+
+
+def test_a_language_has_one_preferred_term(tmp_path: Path):
+    assert sections(tmp_path, ("a", "preferred"), ("b", "preferred")) == [("a", "preferred"), ("b", "admitted")]
+    assert sections(tmp_path, ("a", "deprecated"), ("b", "")) == [("a", "deprecated"), ("b", "preferred")]
+    assert sections(tmp_path, ("a", ""), ("b", "preferred")) == [("a", "admitted"), ("b", "preferred")]
+    assert sections(tmp_path, ("a", "admitted"), ("b", "")) == [("a", "admitted"), ("b", "preferred")]
+    assert sections(tmp_path, ("a", ""), ("a", ""), ("b", "")) == [("a", "preferred"), ("b", "admitted")]
+
+
+def test_a_term_that_stands_twice_is_one_with_all_that_is_said(tmp_path: Path):
+    body = (
+        '<termEntry id="c"><langSet xml:lang="en"><tig><term>ore</term><note>one</note></tig><tig><term>ore</term>'
+        '<termNote type="partOfSpeech">noun</termNote><note>two</note></tig></langSet></termEntry>'
+    )
+    (term,) = one(tmp_path, body)[0][0].languages[0].terms
+    assert (term.note, term.part_of_speech, term.status) == ("one\ntwo", "noun", "preferred")
+
+
+def test_a_second_subject_field_is_kept(tmp_path: Path):
+    field = '<descrip type="subjectField">{}</descrip>'
+    body = f'<termEntry id="c">{field.format("Mining")}{field.format("Law")}{LANGUAGE}</termEntry>'
+    back, _ = one(tmp_path, body)
+    assert (back[0].subject_field, back[0].note) == ("Mining", "subjectField: Law")
+    back, _ = one(tmp_path, body, subject_field="energy")
+    assert (back[0].subject_field, back[0].note) == ("energy", "subjectField: Law")
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_gender_comes_back(flavour: str, tmp_path: Path):
+    terms = (TermSection("a", gender="feminine"), TermSection("b", "admitted", gender="common"))
+    item = ConceptEntry("c", "field", (LanguageSection("ps", terms),))
+    write([item], tmp_path / "t.tbx", flavour)
+    assert read(tmp_path / "t.tbx")[0] == [item]
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,12 @@ def run(files: Sequence[Path], take: Callable[[Path], ImportReport], *, json: bo
 def _status(reports: Sequence[ImportReport], failed: int) -> int:
     if failed:
         return EXIT_PARTLY if reports else EXIT_INPUT
-    return 0 if any(report.units for report in reports) else EXIT_NOTHING
+    return 0 if any(_taken(report) for report in reports) else EXIT_NOTHING
+
+
+def _taken(report: ImportReport) -> int:
+    """How many units or concepts are in the memory or termbase now, whether new or not."""
+    return report.added + report.merged + report.unchanged
 
 
 def _tell(report: ImportReport) -> None:
@@ -153,7 +158,7 @@ def _tell(report: ImportReport) -> None:
         print(f"termlode: {place}: {_plain(notice.message)}{more}", file=sys.stderr)
     for remark in report.conflicts:
         print(f"termlode: {report.path}: {_plain(remark)}", file=sys.stderr)
-    if not report.units:
+    if not _taken(report):
         what = "translation unit" if report.route == "memory" else "concept"
         print(f"termlode: {report.path}: nothing to import: no {what} that can be used", file=sys.stderr)
 

@@ -171,6 +171,7 @@ def import_terms(
     merging = TermPlan(current, options.subject_field)
     for entry in entries:
         merging.take(entry)
+    merging.relate()
     written: list[Path] = []
     if folder is not None and not dry and merging.changes():
         written = save(folder, merging.changes())

@@ -7,7 +7,7 @@ An imported concept is taken for one of ours where
    concept of ours that shares most terms, the first by id among equals.
 
 Terms are compared folded. Otherwise the concept is new: it keeps its id where that can be an id and is
-free, else gets one made of its English term. Importing the same file again changes nothing.
+free, else gets one made of its English term. Relations follow the concepts they name. Importing the same file again changes nothing.
 """
 
 from __future__ import annotations
@@ -38,22 +38,47 @@ class TermPlan:
         self._before, self._now = dict(current), dict(current)
         self._field = subject_field
         self._index: dict[tuple[str, str], set[str]] = {}
+        self._ids: dict[str, str] = {}  # id in the file → id with us
+        self._relations: list[tuple[str, tuple[tuple[str, str], ...], bool]] = []  # with: was it unchanged?
         self.added = self.merged = self.unchanged = 0
         self.remarks: list[str] = []
         for entry in current.values():
             self._note(entry)
 
     def take(self, entry: ConceptEntry) -> None:
-        """Merge one imported concept."""
+        """Merge one imported concept; its relations follow in :meth:`relate`, when all ids are known."""
+        before = self.unchanged
+        here = self._take(replace(entry, related=()))
+        self._ids[entry.id] = here
+        if entry.related:
+            self._relations.append((here, entry.related, self.unchanged > before))
+
+    def relate(self) -> None:
+        """Add the relations of the concepts taken so far, to the ids that their concepts have with us."""
+        taken, self._relations = self._relations, []
+        for concept, related, unchanged in taken:
+            ours = self._now[concept]
+            pairs = [(relation, self._ids.get(target, target)) for relation, target in related]
+            for relation, target in pairs:
+                if target not in self._now:
+                    self._remark(f"{concept}: {relation} {target} is no concept of the file or the termbase: left out")
+            new = dict.fromkeys(p for p in pairs if p[1] in self._now and p[1] != concept and p not in ours.related)
+            if new:
+                self._now[concept] = replace(ours, related=(*ours.related, *new))
+                self.merged += unchanged
+                self.unchanged -= unchanged
+
+    def _take(self, entry: ConceptEntry) -> str:
+        """Merge one concept without relations; the id it has with us."""
         twin = self._twin(entry)
         if twin is None:
-            made = replace(entry, id=self._new_id(entry), subject_field=self._file(entry))
+            made = self._placed(replace(entry, id=self._new_id(entry)))
             self._now[made.id] = made
             self._note(made)
             self.added += 1
             if made.id != entry.id:
                 self._remark(f"{entry.id} is added as {made.id}")
-            return
+            return made.id
         ours = self._now[twin]
         joined = merge({twin: ours}, {twin: replace(entry, id=twin, subject_field=ours.subject_field)})
         for conflict in joined.conflicts:
@@ -61,13 +86,15 @@ class TermPlan:
         after = next((change.after for change in joined.changes if change.after is not None), None)
         if after is None or after == ours:
             self.unchanged += 1
-            return
+            return twin
         self._now[twin] = after
         self._note(after)
         self.merged += 1
+        return twin
 
     def changes(self) -> list[Change]:
         """From what the termbase says to what it shall say, a change a concept."""
+        self.relate()
         pairs = ((self._before.get(concept), entry) for concept, entry in self._now.items())
         return [Change(before, after) for before, after in pairs if before != after]
 
@@ -94,10 +121,15 @@ class TermPlan:
                 continue
         raise AssertionError("'concept' makes an id")
 
-    def _file(self, entry: ConceptEntry) -> str:
+    def _placed(self, entry: ConceptEntry) -> ConceptEntry:
+        """A new concept with the file it goes to; a subject field that cannot name one is kept as a note."""
         if self._field is not None:
-            return self._field
-        return entry.subject_field if is_slug(entry.subject_field) else NEW_FILE
+            return replace(entry, subject_field=self._field)
+        try:
+            return replace(entry, subject_field=slug(entry.subject_field))
+        except UsageError:
+            note = f"Subject field: {entry.subject_field}"
+            return replace(entry, subject_field=NEW_FILE, note=f"{entry.note}\n{note}" if entry.note else note)
 
     def _note(self, entry: ConceptEntry) -> None:
         for key in _keys(entry):

@@ -313,3 +313,9 @@ def read_text(path: Path | str, notices: Notices, encoding: str | None = None, l
     if not text.strip():
         raise InputError("is empty", path=path)
     return text
+
+
+def text_lines(path: Path | str, notices: Notices, encoding: str | None = None) -> list[str]:
+    """The lines of a text file, parted at line feeds only: U+2028, U+0085 and the like are text."""
+    lines = [line.removesuffix("\r") for line in read_text(path, notices, encoding).split("\n")]
+    return lines if len(lines) > 1 or "\r" not in lines[0] else lines[0].split("\r")

@@ -23,6 +23,10 @@ VARIANT_KEYS = ("text", "kind", "note")
 STATUSES = ("preferred", "admitted", "deprecated", "forbidden")
 RELIABILITIES = ("verified", "unverified")
 VARIANT_KINDS = ("nonword", "realword")
+TERM_TYPES = frozenset(
+    {"full-form", "short-form", "acronym", "abbreviation", "transliteration", "variant", "phrase", "formula", "symbol"}
+)
+PARTS_OF_SPEECH = frozenset({"noun", "proper-noun", "verb", "adjective", "adverb", "phrase", "other"})
 RELATIONS = ("broader", "narrower", "related", "homonym")
 
 

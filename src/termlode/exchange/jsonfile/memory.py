@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import types
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
 from termlode import model
-from termlode.errors import FormatError
-from termlode.exchange.source import read_text
+from termlode.errors import FormatError, InputError
+from termlode.exchange.source import text_lines
 from termlode.files import atomic_writer
+from termlode.languages.tags import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from termlode.exchange.options import ReadOptions, WriteOptions
 
 VERSION = 1
+_MAX_NUMBER = 1 << 63  # what the memory can hold; NaN and infinity compare false
 
 
 def write(units: Iterable[model.TranslationUnit], destination: Path | str, _options: WriteOptions) -> int:
@@ -50,7 +52,7 @@ def _default(field: Any) -> Any:
 
 def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[model.TranslationUnit]:
     """The units. Raises FormatError with the line where one is not of the schema."""
-    for number, line in enumerate(read_text(path, notices, options.encoding).splitlines(), 1):
+    for number, line in enumerate(text_lines(path, notices, options.encoding), 1):
         if not line.strip():
             continue
         try:
@@ -58,7 +60,7 @@ def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[m
             if number == 1:
                 _check(data, path)
             else:
-                yield _build(model.TranslationUnit, data)
+                yield _unit(data)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise FormatError(f"is not a unit: {error}", path=path, line=number) from error
 
@@ -68,6 +70,19 @@ def _check(data: Any, path: Path | str) -> None:
         raise FormatError("does not begin with the format's line", path=path, line=1)
     if data.get("version") != VERSION:
         raise FormatError(f"is of version {data.get('version')}, we read {VERSION}", path=path, cure="update Termlode")
+
+
+def _unit(data: Any) -> model.TranslationUnit:
+    """A unit, its languages as BCP 47. Raises TypeError or ValueError where it is none that we could have written."""
+    unit: model.TranslationUnit = _build(model.TranslationUnit, data)
+    try:
+        tags = [normalise(variant.language) for variant in unit.variants]
+    except InputError as error:
+        raise ValueError(error.reason) from error
+    if not tags:
+        raise ValueError("it has no variants")
+    pairs = zip(unit.variants, tags, strict=True)
+    return replace(unit, variants=tuple(replace(variant, language=tag) for variant, tag in pairs))
 
 
 def _build(kind: Any, data: Any) -> Any:
@@ -91,8 +106,10 @@ def _build(kind: Any, data: Any) -> Any:
         if data not in arguments:
             raise ValueError(f"{data!r} is not one of {', '.join(map(str, arguments))}")
         return data
-    if not isinstance(data, (int, float) if kind is float else kind):
-        raise TypeError(f"expected {kind.__name__}, found {data!r}")
+    if not isinstance(data, (int, float) if kind is float else kind) or (isinstance(data, bool) and kind is not bool):
+        raise TypeError(f"expected {kind.__name__}, found {str(data)[:40]!r}")
+    if isinstance(data, (int, float)) and not abs(data) < _MAX_NUMBER:
+        raise ValueError("a number is too large, or is none")
     return data
 
 

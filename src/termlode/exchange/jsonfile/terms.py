@@ -40,7 +40,7 @@ def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[C
     text = read_text(path, notices, options.encoding)
     try:
         data = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         raise FormatError("is not valid JSON", path=path, line=line) from error
     fields = data.get("subject-fields") if isinstance(data, dict) else None

@@ -10,6 +10,7 @@ from termlode.exchange.tbx.values import part_of_speech, status, term_type
 from termlode.exchange.xml import local, records
 from termlode.languages.tags import normalise, primary
 from termlode.model import ConceptEntry, LanguageSection, Status, TermSection
+from termlode.termbase.records import PARTS_OF_SPEECH, TERM_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _CONCEPT = {"definition": "definition", "subject": "subject", "subject field": "subject", "domain": "subject"}
 _CONCEPT |= {"source": "source", "note": "note", "comment": "note", "id": "id"}
+_TERM = {"status": "status", "type": "type", "part of speech": "part", "gender": "gender", "source": "source"}
+_TERM |= {"reliability": "reliability", "note": "note", "comment": "note"}
 
 
 def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[ConceptEntry]:
@@ -49,7 +52,7 @@ def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[C
 def _descriptions(element: Element) -> Iterator[tuple[str, str]]:
     for group in element:
         if local(group.tag) == "descripGrp":
-            for item in group:
+            for item in group.iter():
                 if local(item.tag) == "descrip":
                     yield item.get("type") or "note", " ".join("".join(item.itertext()).split())
 
@@ -57,21 +60,14 @@ def _descriptions(element: Element) -> Iterator[tuple[str, str]]:
 def _concept(
     element: Element, sections: tuple[LanguageSection, ...], options: ReadOptions, taken: set[str]
 ) -> ConceptEntry:
-    said: dict[str, str] = {}
-    notes: list[str] = []
-    for kind, text in _descriptions(element):
-        role = _CONCEPT.get(kind.lower())
-        if role is None or role == "note" or role in said:
-            notes.append(text if role == "note" else f"{kind}: {text}")
-        else:
-            said[role] = text
+    said, notes = _parted(element, _CONCEPT)
     texts = [term.term for section in sections for term in section.terms]
     return ConceptEntry(
         id=concept_id([*([said["id"]] if "id" in said else []), *texts], taken),
         subject_field=said.get("subject") or options.subject_field or "general",
         languages=sections,
         definition=said.get("definition"),
-        note="\n".join(notes) or None,
+        note=notes,
         source=said.get("source"),
     )
 
@@ -86,8 +82,21 @@ def _section(element: Element, line: int, notices: Notices) -> LanguageSection |
     for group in element:
         if local(group.tag) == "termGrp" and (term := _term(group, bool(terms))):
             terms.append(term)
-    said = {kind.lower(): text for kind, text in _descriptions(element)}
-    return LanguageSection(tag, tuple(terms), said.get("definition"), said.get("note")) if terms else None
+    said, notes = _parted(element, {"definition": "definition", "note": "note"})
+    return LanguageSection(tag, tuple(terms), said.get("definition"), notes) if terms else None
+
+
+def _parted(element: Element, roles: dict[str, str]) -> tuple[dict[str, str], str | None]:
+    """What a level says: the first text of each role, and all others as a note with their names."""
+    said: dict[str, str] = {}
+    notes: list[str] = []
+    for kind, text in _descriptions(element):
+        role = roles.get(kind.lower())
+        if role is None or role == "note" or role in said:
+            notes.append(text if role == "note" else f"{kind}: {text}")
+        else:
+            said[role] = text
+    return said, "\n".join(notes) or None
 
 
 def _tag(holder: Element) -> str | None:
@@ -104,20 +113,21 @@ def _term(group: Element, further: bool) -> TermSection | None:
     text = " ".join("".join(holder.itertext()).split()) if holder is not None else ""
     if not text:
         return None
-    said = {kind.lower(): value for kind, value in _descriptions(group)}
-    found: Status = status(said.pop("status", "")) or ("admitted" if further else "preferred")
-    kind = said.pop("type", "")
-    note = said.pop("note", None)
-    part, source, gender = said.pop("part of speech", ""), said.pop("source", None), said.pop("gender", None)
-    reliable = said.pop("reliability", "") == "verified"
-    rest = [f"{key}: {value}" for key, value in said.items()]
+    said, note = _parted(group, _TERM)
+    found, kind = status(said.get("status", "")), said.get("type", "")
+    part = part_of_speech(said.get("part", "")) or (said["part"] if said.get("part") in PARTS_OF_SPEECH else None)
+    known = term_type(kind) or (kind if kind in TERM_TYPES else None)
+    lost = [("Status", said.get("status") if found is None else None), ("Type", kind if known is None else None)]
+    lost.append(("Part of Speech", said.get("part") if part is None else None))
+    unplaced = [f"{name}: {value}" for name, value in lost if value]
+    usual: Status = "admitted" if further else "preferred"
     return TermSection(
         text,
-        found,
-        type=term_type(kind) or (kind if kind == "transliteration" else "full-form"),
-        part_of_speech=part_of_speech(part),
-        gender=gender,
-        reliability="verified" if reliable else "unverified",
-        source=source,
-        note="\n".join([*([note] if note else []), *rest]) or None,
+        found or usual,
+        type=known or "full-form",
+        part_of_speech=part,
+        gender=said.get("gender"),
+        reliability="verified" if said.get("reliability") == "verified" else "unverified",
+        source=said.get("source"),
+        note="\n".join([*([note] if note else []), *unplaced]) or None,
     )

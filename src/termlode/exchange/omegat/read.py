@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from termlode.errors import UsageError
 from termlode.exchange.identity import concept_id
-from termlode.exchange.source import read_text
+from termlode.exchange.source import text_lines
 from termlode.model import ConceptEntry, LanguageSection, TermSection
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[C
     if not options.source or not options.target:
         raise UsageError(f"{path}: a glossary does not say its languages: add --from en --to fa")
     found: dict[str, tuple[list[str], list[str]]] = {}
-    for number, line in enumerate(read_text(path, notices, options.encoding).splitlines(), 1):
+    for number, line in enumerate(text_lines(path, notices, options.encoding), 1):
         if line.startswith("#") or not line.strip():
             continue
         cells = [cell.strip() for cell in line.split("\t")]

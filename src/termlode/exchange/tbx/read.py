@@ -7,7 +7,7 @@ note, and a notice says so. Entries without a usable term are left out, and coun
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from termlode.errors import InputError
@@ -15,6 +15,7 @@ from termlode.exchange.tbx import values
 from termlode.exchange.xml import XML_LANG, Record, local, namespace, records
 from termlode.languages.tags import normalise, primary
 from termlode.model import ConceptEntry, LanguageSection, OcrVariant, Status, TermSection, VariantKind
+from termlode.termbase.records import PARTS_OF_SPEECH, RELATIONS, TERM_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,7 @@ class _Term:
 
 def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[ConceptEntry]:
     """The entries of a TBX file, one at a time. Raises FormatError or UnreadableError with the line."""
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
     first = True
     found = records(
         path, _ENTRIES, notices, encoding=options.encoding, recover=options.recover, root=_ROOTS, kind="TBX"
@@ -91,13 +92,15 @@ def _look_at_root(record: Record, notices: Notices) -> None:
         notices.add("namespace", f"the namespace {space!r} is not that of ISO 30042:2019", line=1)
 
 
-def _unique(entry: ConceptEntry, seen: dict[str, int], line: int, notices: Notices) -> ConceptEntry:
-    from dataclasses import replace
-
-    count = seen[entry.id] = seen.get(entry.id, 0) + 1
-    if count == 1:
+def _unique(entry: ConceptEntry, seen: set[str], line: int, notices: Notices) -> ConceptEntry:
+    """The entry with an id that no entry before it has."""
+    name, number = entry.id, 1
+    while name in seen:
+        number += 1
+        name = f"{entry.id}-{number}"
+    seen.add(name)
+    if name == entry.id:
         return entry
-    name = f"{entry.id}-{count}"
     notices.add("duplicate-id", f"the id {entry.id!r} is used again: this entry becomes {name!r}", line=line)
     return replace(entry, id=name)
 
@@ -131,31 +134,30 @@ class _Reader:
         return False
 
     def _identity(self, number: int) -> str:
-        name = self._record.element.get("id") or f"entry-{number}"
-        return name[1:] if name.startswith("_") and name[1:2].isdigit() else name
+        return _plain_id(self._record.element.get("id") or f"entry-{number}")
 
     def _concept(self, name: str, languages: tuple[LanguageSection, ...]) -> ConceptEntry:
-        subject, definition, source, keep = self._options.subject_field, None, None, True
+        subject, definition, source, keep = None, None, None, True
         notes: list[str] = []
         related: list[tuple[str, str]] = []
         for item in self._categories(self._record.element):
-            if item.name == "subjectField":
-                subject = subject or item.text
+            if item.name == "subjectField" and subject is None:
+                subject = item.text
             elif item.name == "definition" and definition is None:
                 definition = item.text
             elif item.name == "source" and source is None:
                 source = item.text
-            elif item.name == "crossReference" and item.target:
-                related.append((item.text or "related", item.target.removeprefix("_")))
+            elif item.target and (relation := values.relation(item.name, item.text)):
+                related.append((relation, _plain_id(item.target.removeprefix("#"))))
             elif item.text == values.DO_NOT_TRANSLATE or (item.name, item.text.lower()) == ("Translation needed", "no"):
                 keep = False
-            elif item.name == "note" and (own := values.labelled(item.text)) and own[0] == values.RELATION:
-                related.append(cast("tuple[str, str]", tuple(own[1].split(" ", 1))))
+            elif item.name == "note" and (own := _own_relation(item.text)):
+                related.append(own)
             elif item.name != "Translation needed":
                 notes.append(self._as_note(item))
         return ConceptEntry(
             id=name,
-            subject_field=subject or _SLUG_FIELD,
+            subject_field=self._options.subject_field or subject or _SLUG_FIELD,
             languages=languages,
             definition=definition,
             note="\n".join(notes) or None,
@@ -208,8 +210,8 @@ class _Reader:
                 term.type = kind
             case "partOfSpeech" if (part := values.part_of_speech(item.text)) is not None:
                 term.part = term.part or part
-            case "grammaticalGender" if item.text:
-                term.gender = item.text
+            case "grammaticalGender" if item.text.lower() in values.GENDERS:
+                term.gender = item.text.lower()
             case "source" if term.source is None:
                 term.source = item.text
             case "note":
@@ -225,10 +227,12 @@ class _Reader:
             term.status = "forbidden"
         elif label == values.RELIABILITY and value in ("verified", "unverified"):
             term.reliability = value
-        elif label == values.PART:
+        elif label == values.PART and value in PARTS_OF_SPEECH:
             term.part = value
-        elif label == values.TYPE:
+        elif label == values.TYPE and value in TERM_TYPES:
             term.type = value
+        elif label == values.GENDER:
+            term.gender = value
         elif label == values.FORMS:
             term.forms = tuple(value.split("; "))
         elif label == values.ATTESTED:
@@ -276,15 +280,41 @@ def _joined(tag: str, parts: list[LanguageSection]) -> LanguageSection:
     terms: dict[str, TermSection] = {}
     for part in parts:
         for term in part.terms:
-            terms.setdefault(term.term, term)
+            terms[term.term] = _fuller(terms[term.term], term) if term.term in terms else term
     notes = "\n".join(part.note for part in parts if part.note) or None
     definition = next((part.definition for part in parts if part.definition), None)
     return LanguageSection(tag, _one_preferred(list(terms.values())), definition, notes)
 
 
-def _one_preferred(terms: list[TermSection]) -> tuple[TermSection, ...]:
-    from dataclasses import replace
+def _plain_id(name: str) -> str:
+    """An id without the ``_`` that made it an XML name."""
+    return name[1:] if name.startswith("_") and name[1:2].isdigit() else name
 
+
+def _own_relation(note: str) -> tuple[str, str] | None:
+    """Relation and concept out of a note of ours, ``Relation: homonym ore-2``."""
+    label, said = values.labelled(note) or ("", "")
+    relation, _, target = said.partition(" ")
+    return (relation, target) if label == values.RELATION and relation in RELATIONS and target else None
+
+
+def _fuller(one: TermSection, other: TermSection) -> TermSection:
+    """One term of two with the same text: what the first leaves open, the other fills in."""
+    notes = dict.fromkeys(note for term in (one, other) for note in (term.note or "").split("\n") if note)
+    return replace(
+        one,
+        type=other.type if one.type == "full-form" else one.type,
+        part_of_speech=one.part_of_speech or other.part_of_speech,
+        gender=one.gender or other.gender,
+        source=one.source or other.source,
+        note="\n".join(notes) or None,
+        forms=one.forms or other.forms,
+        attested=one.attested or other.attested,
+        variants=one.variants or other.variants,
+    )
+
+
+def _one_preferred(terms: list[TermSection]) -> tuple[TermSection, ...]:
     preferred = [term for term in terms if term.status == "preferred"]
     return tuple(replace(t, status="admitted") if t in preferred[1:] else t for t in terms)
 
@@ -298,23 +328,25 @@ def _with_variants(found: list[_Term]) -> tuple[TermSection, ...]:
             kind, owner, note = term.variant
             variants.setdefault(owner, []).append(OcrVariant(term.text, cast("VariantKind", kind), note))
     kept = [term for term in found if term.variant is None or term.variant[1] not in texts]
-    stated = any(term.status for term in kept)
-    out = []
-    for index, term in enumerate(kept):
-        status: Status = term.status or ("preferred" if index == 0 and not stated else "admitted")
-        out.append(
-            TermSection(
-                term=term.text,
-                status=status,
-                type=term.type,
-                part_of_speech=term.part,
-                gender=term.gender,
-                reliability="verified" if term.reliability == "verified" else "unverified",
-                source=term.source,
-                note="\n".join(term.notes) or None,
-                forms=term.forms,
-                attested=term.attested,
-                variants=tuple(variants.pop(term.text, ())),
-            )
+    preferred = next((term for term in kept if term.status == "preferred"), None)
+    preferred = preferred or next((term for term in kept if term.status is None), None)
+    out: dict[str, TermSection] = {}
+    for term in kept:
+        status: Status = term.status or "admitted"
+        if status == "preferred" or term is preferred:
+            status = "preferred" if term is preferred else "admitted"
+        made = TermSection(
+            term=term.text,
+            status=status,
+            type=term.type,
+            part_of_speech=term.part,
+            gender=term.gender,
+            reliability="verified" if term.reliability == "verified" else "unverified",
+            source=term.source,
+            note="\n".join(term.notes) or None,
+            forms=term.forms,
+            attested=term.attested,
+            variants=tuple(variants.pop(term.text, ())),
         )
-    return tuple(out)
+        out[term.text] = _fuller(out[term.text], made) if term.text in out else made
+    return tuple(out.values())

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from termlode.termbase.records import RELATIONS
+
 if TYPE_CHECKING:
     from termlode.model import Status
 
@@ -53,9 +55,17 @@ _PART_OUT = {"proper-noun": "noun"}
 GENDERS = frozenset({"masculine", "feminine", "neuter", "other"})
 
 RELIABILITY, PART, TYPE = "Reliability", "Part of speech", "Term type"
-FORMS, ATTESTED, RELATION, SOURCE = "Inflected forms", "Attested forms", "Relation", "Source"
+FORMS, ATTESTED, RELATION, SOURCE, GENDER = "Inflected forms", "Attested forms", "Relation", "Source", "Gender"
 FORBIDDEN, DO_NOT_TRANSLATE = "Forbidden: do not use this term", "Do not translate"
-_LABELLED = re.compile(rf"({RELIABILITY}|{PART}|{TYPE}|{FORMS}|{ATTESTED}|{RELATION}|{SOURCE}): (.+)", re.DOTALL)
+_LABELLED = re.compile(
+    rf"({RELIABILITY}|{PART}|{TYPE}|{FORMS}|{ATTESTED}|{RELATION}|{SOURCE}|{GENDER}): (.+)", re.DOTALL
+)
+# Beginnings of the types of references between concepts (TBX-Basic, TBX-Linguist, TBX-Default), lower case.
+_REFERENCES = (
+    ("crossreference", "related"), ("relatedconceptbroader", "broader"), ("relatedconceptnarrower", "narrower"),
+    ("relatedconcept", "related"), ("superordinateconcept", "broader"), ("subordinateconcept", "narrower"),
+    ("broaderconcept", "broader"), ("narrowerconcept", "narrower"), ("seealso", "related"),
+)  # fmt: skip
 _VARIANT = re.compile(r"OCR variant \((nonword|realword)\) of (.+?)(?: — (.+))?", re.DOTALL)
 
 
@@ -92,6 +102,13 @@ def variant_of(note: str) -> tuple[str, str, str | None] | None:
     """Kind, term and note of a variant's note; None for any other note."""
     found = _VARIANT.fullmatch(note)
     return (found[1], found[2], found[3]) if found else None
+
+
+def relation(kind: str, text: str) -> str | None:
+    """The relation that a reference of this type and text states, or None where it is no reference to a concept."""
+    found = next((name for start, name in _REFERENCES if kind.lower().startswith(start)), None)
+    said = text.strip().lower()
+    return said if found == "related" and said in RELATIONS else found
 
 
 def labelled(note: str) -> tuple[str, str] | None:

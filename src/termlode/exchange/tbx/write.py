@@ -219,7 +219,7 @@ def _own_notes(term: TermSection, profile: str | None) -> Iterator[str]:
     if term.type not in values.TYPE_OUT:
         yield f"{values.TYPE}: {term.type}"
     if term.gender and term.gender not in values.GENDERS:
-        yield f"Gender: {term.gender}"
+        yield f"{values.GENDER}: {term.gender}"
     if term.forms:
         yield f"{values.FORMS}: {'; '.join(term.forms)}"
     if term.attested:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from termlode.errors import FormatError, InputError, UsageError
 from termlode.exchange.identity import concept_id
-from termlode.exchange.source import read_text
+from termlode.exchange.source import text_lines
 from termlode.files import write_text
 from termlode.languages.tags import normalise
 from termlode.model import ConceptEntry, LanguageSection, Status, TermSection
@@ -64,7 +64,7 @@ def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[C
 
     Raises FormatError where the header is missing or names no languages.
     """
-    lines = read_text(path, notices, options.encoding).splitlines()
+    lines = text_lines(path, notices, options.encoding)
     source, target = _languages(lines[0], path)
     columns = list(_COLUMNS)
     groups: dict[str, list[dict[str, str]]] = {}

@@ -6,15 +6,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from termlode.termbase.checks.registry import Context, Hit, at, check
+from termlode.termbase.records import PARTS_OF_SPEECH, TERM_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _USED = frozenset({"preferred", "admitted"})
-_TYPES = frozenset(
-    {"full-form", "short-form", "acronym", "abbreviation", "transliteration", "variant", "phrase", "formula", "symbol"}
-)
-_PARTS_OF_SPEECH = frozenset({"noun", "proper-noun", "verb", "adjective", "adverb", "phrase", "other"})
 _GENDERS = frozenset({"masculine", "feminine", "neuter", "other"})
 
 
@@ -51,7 +48,7 @@ def unknown_value(context: Context) -> Iterator[Hit]:
     """A type, part of speech or gender is not of the known list."""
     for placed in context.terms():
         term = placed.term
-        for value, known in ((term.type, _TYPES), (term.part_of_speech, _PARTS_OF_SPEECH), (term.gender, _GENDERS)):
+        for value, known in ((term.type, TERM_TYPES), (term.part_of_speech, PARTS_OF_SPEECH), (term.gender, _GENDERS)):
             if value is not None and value not in known:
                 yield at(placed, f"{placed.language}: {value!r}, known: {', '.join(sorted(known))}")
 
