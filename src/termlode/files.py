@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -33,6 +32,8 @@ def atomic_writer(path: Path | str) -> Iterator[IO[bytes]]:
 
     Raises UnreadableError where the folder cannot be written.
     """
+    import tempfile  # slow to load, and look-ups write nothing
+
     target = Path(path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
