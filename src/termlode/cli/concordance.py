@@ -101,18 +101,23 @@ def _draw(hits: Sequence[Hit], wanted: Sequence[str], bidi: str) -> None:
 
     screen = Screen(bidi)
     for hit in hits:
-        before, match, after = keyword_in_context(hit.variant.text, *hit.spans[0])
-        language = hit.variant.language
-        line = screen.text(before, language)
-        line.append_text(screen.text(match, language, "mark")).append_text(screen.text(after, language))
-        screen.print(line)
+        line, start, end = keyword_in_context(hit.variant.text, *hit.spans[0])
+        screen.print(screen.marked(line, start, end, hit.variant.language))
+        grid = screen.grid(2, 3, None)
         for variant in others(hit, wanted):
-            screen.print(screen.text(f"    {variant.language}  ", "en", "quiet"), end="")
-            screen.print(screen.text(variant.text, variant.language, width=screen.width - 10))
+            text = screen.text(variant.text, variant.language, width=screen.width - 10)
+            grid.add_row("", screen.text(variant.language, "en", "quiet"), text)
+        screen.print(grid)
 
 
-def keyword_in_context(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """What stands before, at and after a hit, cut to a line."""
+def keyword_in_context(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """A hit with some words before and after it, and where it stands in that."""
     first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
-    before = ("…" if first else "") + text[first:start]
-    return before, text[start:end], text[end:last] + ("…" if last < len(text) else "")
+    if first:  # no part of a word, where there are spaces
+        first = text.find(" ", first, start) + 1 or first
+    if last < len(text):
+        space = text.rfind(" ", end, last)
+        last = last if space < 0 else space
+    before, after = "…" if first else "", "…" if last < len(text) else ""
+    shift = len(before) - first
+    return f"{before}{text[first:last]}{after}", start + shift, end + shift

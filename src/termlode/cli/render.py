@@ -1,4 +1,4 @@
-"""Drawing on a terminal: colours, tables, right-to-left text. Nothing here is imported when output is piped.
+"""Drawing on a terminal: colours, tables, right-to-left text. What is heavy is loaded only when something is drawn.
 
 Terminals differ in what they do with right-to-left text: some lay it out (*isolate*: only marks go round it,
 so that neighbours keep their places), most print letters as they come (*visual*: we shape and order them
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from typing import TYPE_CHECKING, Any, Literal
 
 from termlode.errors import MissingExtra, UsageError
@@ -25,6 +26,7 @@ type Bidi = Literal["auto", "isolate", "visual", "off"]
 
 MODES = ("auto", "isolate", "visual", "off")
 _ISOLATE, _POP = "\u2067", "\u2069"
+_MARK = "\u034f"  # combining grapheme joiner: no width, and stays with its letter when a line is reordered
 _NEVER = str.maketrans("", "", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x1b")
 # Colours of the terminal's own sixteen that stand out on light and on dark ground alike.
 STYLES = {
@@ -105,6 +107,18 @@ class Screen:
         right = is_right_to_left(language)
         return [to_visual(line, right_to_left=right) for line in lines]
 
+    def marked(self, text: str, start: int, end: int, language: str = "und", style: str = "mark") -> Text:
+        """``text`` made ready for this terminal, ``text[start:end]`` in ``style`` wherever reordering puts it."""
+        from rich.text import Text
+
+        plain = text.replace(_MARK, " ")
+        hit = "".join(char if char.isspace() else char + _MARK for char in plain[start:end])
+        drawn = [
+            _unmark(line, style, visual=self.mode == "visual")
+            for line in self.lines(plain[:start] + hit + plain[end:], language, self.width)
+        ]
+        return Text("\n").join(drawn)
+
     def grid(self, *widths: int | None) -> Table:
         """An invisible table; None is a column that takes what it needs."""
         from rich.table import Table
@@ -130,6 +144,28 @@ class Screen:
     def rule(self, title: str, language: str = "und") -> None:
         """A line with a title, between the answers of a batch."""
         self.console.rule(self.text(title, language, width=self.width - 8), style="quiet", align="left")
+
+
+def _unmark(line: str, style: str, *, visual: bool) -> Text:
+    """The line without its marks, the letters that had one in ``style``.
+
+    A mark follows its letter; a right-to-left letter in visual order follows its mark.
+    """
+    from rich.text import Text
+
+    chars: list[str] = []
+    hit: set[int] = set()
+    for index, char in enumerate(line):
+        if char != _MARK:
+            chars.append(char)
+            continue
+        following = line[index + 1 : index + 2]
+        turned = visual and unicodedata.bidirectional(following or " ") in ("R", "AL", "NSM")
+        hit.add(len(chars) if turned else len(chars) - 1)
+    result = Text("".join(chars))
+    for position in hit:
+        result.stylize(style, position, position + 1)
+    return result
 
 
 def wrap(text: str, width: int) -> list[str]:
