@@ -46,6 +46,7 @@ def is_guarded(keyed: KeyText, span: tuple[int, int], language: str, spelling: s
 _METALS_FA = (
     "فلز|قیمت|سولفات|اکسید|معدن|معادن|کنسانتره|شمش|تولید|سرب|مس|نقره|قلع|آلیاژ|الیاژ|ورق|عیار|صادرات|واردات|عنصر|عناصر"
 )
+_GIVEN_FA = "قرار|انجام|اختصاص|نشان|ارایه|رخ|روی|توسعه|افزایش|کاهش|ادامه|تغییر|تحویل|دست|خبر|شکل"
 _ONLY_BESIDE = {
     ("fa", "روی"): (re.compile(rf"(?:{_METALS_FA}|طلا|کادمیم|اهن|نیکل)(?:ها|های)? (?:و )?$"),
                     re.compile(r" *(?:و|،)? *(?:سرب|مس|نقره|طلا|قلع|کادمیم|اهن|نیکل|کبالت|منگنز)\b|$")),
@@ -55,6 +56,9 @@ _NEVER_BESIDE = {
                      re.compile(r" (?:to|the|a|an|us|them)\b")),
     ("en", "leads"): (re.compile(r"$"), re.compile("")),
     ("en", "mine"): (re.compile(r" (?:is|was|are|were|be|of|not) $"), re.compile(r"(?!)")),
+    # داده is "given" far more often than "datum": قرار داده است.
+    ("fa", "داده"): (re.compile(rf"(?:{_GIVEN_FA}) $"),
+                     re.compile(r" (?:است|اند|بود|باش|شد|شو|می|نمی|خواه|نشد|نشو)")),
     ("ar", "ذهب"): (re.compile(r"(?!)"), re.compile(r" (?:الی|مع|معه|معها|فی)\b")),
     ("ar", "طلب"): (re.compile(r" (?:قد|لقد) $"), re.compile(r" (?:من|منه|منها|منهم|الرییس|الوزیر)\b")),
 }  # fmt: skip
