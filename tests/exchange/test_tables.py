@@ -108,12 +108,12 @@ def test_a_memory_of_many_languages_has_a_column_each(tmp_path: Path):
 
 
 cells = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=20).filter(
-    lambda text: text == text.strip() and text[0] != "'"
+    lambda text: text == text.strip()
 )
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80, deadline=None)
-@given(rows=st.lists(st.tuples(cells, cells), min_size=1, max_size=5), kind=st.sampled_from(["csv", "tsv"]))
+@given(rows=st.lists(st.tuples(cells, cells), min_size=1, max_size=5), kind=st.sampled_from(["csv", "tsv", "xlsx"]))
 def test_any_text_survives_a_table(rows: list[tuple[str, str]], kind: str, tmp_path: Path):
     path = tmp_path / f"h.{kind}"
     units = [TranslationUnit((Variant("en", one), Variant("fa", other))) for one, other in rows]
@@ -123,7 +123,8 @@ def test_any_text_survives_a_table(rows: list[tuple[str, str]], kind: str, tmp_p
 
 @given(st.text(max_size=10))
 def test_escaping_is_undone(text: str):
-    assert unescape(escape(text)) == (text if not text.startswith("'") or escape(text) != text else unescape(text))
+    assert unescape(escape(text)) == text
+    assert not escape(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝"))
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-2", "@SUM(1)", "\t=1"])
@@ -362,6 +363,196 @@ def test_multiterm_keeps_fields_it_does_not_know(tmp_path: Path):
     (entry,), _ = terms(path)
     assert entry.note == "Klient: A"
     assert entry.languages[0].terms[0].note == "Kontext: c"
+
+
+# ── dialects and headings ────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("en;fa\nore, a, b;سنگ, c, d\n", ";"),
+        ('en\tfa\n5" pipe\tلوله\n6" pipe, long, wide\tلوله\n', "\t"),
+        ('"a;b;c",x\n"d;e;f",y\n', ","),
+        ("en,fa\na | b | c | d,e\n", ","),
+        ("a,b\tc,d\ne,f\tg,h\n", "\t"),
+    ],
+)
+def test_the_delimiter_is_what_parts_every_line(text: str, sign: str):
+    assert delimiter(text) == sign
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1256"])
+def test_excels_sep_line_says_the_delimiter(encoding: str, tmp_path: Path):
+    text = 'sep=;\r\nen;fa\r\n"two\r\nlines";سلام\r\nbad\r\n'
+    path = save(tmp_path / "a.csv", text, encoding)
+    found, notices = memory(path, encoding=encoding if encoding == "cp1256" else None, **EN_FA)
+    assert texts(found) == [("two\r\nlines", "سلام")]
+    assert notices.examples["incomplete-row"][0].line == 5
+
+
+@pytest.mark.parametrize(
+    ("headings", "roles"),
+    [
+        ("en_US,fa-IR", "en-US, fa-IR"),
+        ("English,Chinese_PRC,Chinese (Traditional),Chinese (Simplified)", "en, zh-CN, zh-Hant, zh-Hans"),
+        ("English (United States),Arabic_Saudi_Arabia,Persian_Iran", "en-US, ar-SA, fa-IR"),
+        ("انگلیسی,فارسی,توضیحات", "en, fa, note"),
+        ("الإنجليزية,الفارسية,ملاحظات,التعريف", "en, fa, note, definition"),
+        ("英语,波斯语,阿拉伯语,普什图语,备注", "en, fa, ar, ps, note"),
+        ("انګلیسي,پښتو,يادښت", "en, ps, note"),
+        ("مبدأ,مقصد,زمینه", "source, target, context"),
+        ("原文,译文", "source, target"),
+        ("English,,Persian", "en, skip, fa"),
+        ("Term ID?,EN,FA", "skip, en, fa"),
+        ("en,-,fa", "en, skip, fa"),
+    ],
+)
+def test_headings(headings: str, roles: str, tmp_path: Path):
+    path = save(tmp_path / "a.csv", f"{headings}\nx,y,z,a,b\n")
+    _, notices = terms(path, **(EN_FA if "source" in roles else {}))
+    assert notices.examples["columns"][0].message == f"columns read as {roles}"
+    assert ("unknown-column" in notices.counts) == ("skip" in roles and "-," not in headings)
+
+
+def test_two_columns_for_one_role_are_not_guessed(tmp_path: Path):
+    path = save(tmp_path / "a.csv", "source,source,target\na,b,c\n")
+    for read in (terms, memory):
+        with pytest.raises(UsageError, match="two columns are source"):
+            read(path, **EN_FA)
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv", "xlsx"])
+def test_headings_that_are_languages_hold_terms(kind: str, tmp_path: Path):
+    """The rule of where a table goes: a pair said is a memory, headings of languages are terms, else a question."""
+    path = tmp_path / f"a.{kind}"
+    named(kind).function("write_terms")(ENTRIES, path, WriteOptions())
+    assert detect(path).goes_to(path, ReadOptions()) == "terms"
+    assert detect(path).goes_to(path, ReadOptions(**EN_FA)) == "memory"
+    named(kind).function("write_memory")(UNITS, path, WriteOptions(**EN_FA))
+    with pytest.raises(UsageError, match="--as terms or --as memory"):
+        detect(path).goes_to(path, ReadOptions())
+    assert detect(path).goes_to(path, ReadOptions(columns=("en", "fa"))) == "terms"
+
+
+@pytest.mark.parametrize("asked", [{"source": "en", "target": "fa"}, {"source": "en-US", "target": "fa-IR"}])
+def test_regions_in_headings(asked: dict[str, str], tmp_path: Path):
+    path = save(tmp_path / "a.csv", "en-US,fa-IR,zh\nore,کانسنگ,矿石\n")
+    assert [s.language for s in terms(path, **asked)[0][0].languages] == ["en-US", "fa-IR", "zh"]
+    assert texts(memory(path, **asked)[0]) == [("ore", "کانسنگ")]
+
+
+def test_rows_of_one_id_are_one_entry(tmp_path: Path):
+    path = save(tmp_path / "a.csv", "id,en,fa\n7,ore,کانسنگ\n8,rock,سنگ\n7,ores,کانسنگ\n7,,سنگ معدن\n")
+    found, _ = terms(path)
+    assert [[[(t.term, t.status) for t in s.terms] for s in e.languages] for e in found] == [
+        [[("ore", "preferred"), ("ores", "admitted")], [("کانسنگ", "preferred"), ("سنگ معدن", "admitted")]],
+        [[("rock", "preferred")], [("سنگ", "preferred")]],
+    ]
+
+
+def test_memoq_says_forbidden_beside_the_term(tmp_path: Path):
+    entry = ConceptEntry(
+        "ore",
+        "mining",
+        (
+            LanguageSection("en", (TermSection("ore"), TermSection("stone", "forbidden"))),
+            LanguageSection("zh", (TermSection("矿石"),)),
+        ),
+    )
+    path = tmp_path / "m.csv"
+    named("memoq-csv").function("write_terms")([entry], path, WriteOptions())
+    (back,), _ = terms(path)
+    assert [[(t.term, t.status) for t in s.terms] for s in back.languages] == [
+        [("ore", "preferred"), ("stone", "forbidden")],
+        [("矿石", "preferred")],
+    ]
+
+
+@pytest.mark.parametrize("row", ["ore,|,x,", ",,,ore", "|,,,"])
+def test_rows_without_a_usable_term(row: str, tmp_path: Path):
+    found, notices = terms(save(tmp_path / "a.csv", f"en,fa,fa.variants,en.avoid\n{row}\n"))
+    assert [[[t.term for t in s.terms] for s in e.languages] for e in found] == ([[["ore"]]] if "ore" in row else [])
+    assert notices.skipped == ({} if found else {"no-term": 1})
+
+
+def test_a_term_to_avoid_comes_back_without_a_better_one(tmp_path: Path):
+    entry = ConceptEntry(
+        "ore", "mining", (LanguageSection("en", (TermSection("stone", "deprecated"),)),), do_not_translate=True
+    )
+    path = tmp_path / "a.csv"
+    named("csv").function("write_terms")([entry], path, WriteOptions())
+    assert terms(path)[0] == [entry]
+
+
+def test_a_row_with_an_odd_language_is_left_out(tmp_path: Path):
+    text = "source,target,source-language,target-language\na,ب,en,fa\nc,d,---,fa\n"
+    found, notices = memory(save(tmp_path / "a.csv", text))
+    assert texts(found) == [("a", "ب")]
+    assert notices.skipped == {"incomplete-row": 1}
+
+
+# ── workbooks ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_cells_of_a_workbook(tmp_path: Path):
+    import datetime as dt
+
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(["en", "fa", "note"])
+    for value in (7, 2010.0, 0.5, True, dt.datetime(2026, 1, 2), dt.datetime(2026, 1, 2, 3, 4), "007"):
+        book.active.append([value, "ک", None])
+    book.active.append([None, None, None])
+    book.active.append(["last", "merged", "n"])
+    book.active.merge_cells("A10:B10")
+    book.create_sheet("Second").append(["x"])
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    found, notices = terms(path)
+    first = [entry.languages[0].terms[0].term for entry in found]
+    assert first == ["7", "2010", "0.5", "TRUE", "2026-01-02", "2026-01-02 03:04:00", "007", "last"]
+    assert notices.examples["other-sheets"][0].message.endswith("not Second")
+
+
+def workbook(tmp_path: Path, sheet: bytes) -> Path:
+    """A workbook whose only sheet is ``sheet``."""
+    from zipfile import ZIP_DEFLATED, ZipFile
+
+    named("xlsx").function("write_memory")([UNITS[1]], tmp_path / "base.xlsx", WriteOptions(**EN_FA))
+    path = tmp_path / "a.xlsx"
+    with ZipFile(tmp_path / "base.xlsx") as old, ZipFile(path, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, sheet if name.endswith("sheet1.xml") else old.read(name))
+    return path
+
+
+SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">%s</worksheet>'
+
+
+def test_a_workbook_that_lies_about_its_size(tmp_path: Path):
+    cell = b'<c r="%s" t="inlineStr"><is><t>%s</t></is></c>'
+    head = b'<row r="1">' + cell % (b"A1", b"en") + cell % (b"B1", b"fa") + b"</row>"
+    last = b'<row r="200000">' + cell % (b"A200000", b"ore") + cell % (b"B200000", b"x") + b"</row>"
+    path = workbook(tmp_path, SHEET % (b'<dimension ref="A1:XFD1048576"/><sheetData>' + head + last + b"</sheetData>"))
+    assert [entry.languages[0].terms[0].term for entry in terms(path)[0]] == ["ore"]
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        b"",
+        SHEET % b"<sheetData><row",
+        SHEET % b'<sheetData><row r="x"><c r="A1"><v>1</v></c></row></sheetData>',
+        SHEET % b'<sheetData><row r="1"><c r="A1" t="s"><v>99999</v></c></row></sheetData>',
+        SHEET % b'<sheetData><row r="1"><c r="A1" t="n"><v>abc</v></c></row></sheetData>',
+        SHEET % (b"<sheetData>" + b" " * (40 << 20) + b"</sheetData>"),
+    ],
+)
+def test_hostile_workbooks_are_refused(sheet: bytes, tmp_path: Path):
+    with pytest.raises((FormatError, UnreadableError)):
+        memory(workbook(tmp_path, sheet), **EN_FA)
 
 
 def multiterm(tmp_path: Path, concept: str = "", language: str = "", term: str = "") -> ConceptEntry:

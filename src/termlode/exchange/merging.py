@@ -7,7 +7,8 @@ An imported concept is taken for one of ours where
    concept of ours that shares most terms, the first by id among equals.
 
 Terms are compared folded. Otherwise the concept is new: it keeps its id where that can be an id and is
-free, else gets one made of its English term. Relations follow the concepts they name. Importing the same file again changes nothing.
+free, else gets one made of its English term. Relations follow the concepts they name. Importing the same
+file again changes nothing.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ def _table(name: str, title: str, suffixes: tuple[str, ...]) -> Format:
         read_terms="tabular.terms:read",
         write_memory=f"tabular.write:{name}_memory",
         write_terms=f"tabular.write:{name}_terms",
+        route="tabular.header:route",
         rank=90,
     )
 

@@ -6,43 +6,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from termlode.errors import InputError, UsageError
-from termlode.languages.tags import SUPPORTED, normalise
+from termlode.errors import UsageError
+from termlode.exchange.tabular import names
+from termlode.exchange.tabular.rows import rows
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Literal
 
     from termlode.exchange.notices import Notices
     from termlode.exchange.options import ReadOptions
     from termlode.exchange.tabular.rows import Row
 
-# Heading (lower case, spaces and underscores as hyphens) → role.
-_ROLES = {
-    "source": "source", "target": "target", "source-text": "source", "target-text": "target", "translation": "target",
-    "source-term": "source", "target-term": "target", "src": "source", "tgt": "target",
-    "id": "id", "entry-id": "id", "concept": "id", "concept-id": "id",
-    "subject": "subject", "subject-field": "subject", "entry-subject": "subject", "domain": "subject",
-    "definition": "definition", "note": "note", "notes": "note", "comment": "note", "comments": "note",
-    "entry-note": "note", "description": "note", "explanation": "note", "translator-comments": "note",
-    "developer-comments": "note", "context": "context", "key": "context", "location": "skip", "fuzzy": "fuzzy",
-    "pos": "pos", "part-of-speech": "pos", "do-not-translate": "untranslated", "non-translatable": "untranslated",
-    "source-language": "source-language", "target-language": "target-language", "origin": "skip",
-    "entry-domain": "skip", "entry-clientid": "skip", "entry-projectid": "skip", "entry-created": "skip",
-    "entry-creator": "skip", "entry-lastmodified": "skip", "entry-modifier": "skip", "term-info": "info",
-    "term-example": "example",
-}  # fmt: skip
-_NATIVE = {
-    "فارسی": "fa",
-    "العربية": "ar",
-    "عربی": "ar",
-    "中文": "zh",
-    "汉语": "zh",
-    "پښتو": "ps",
-    "انگلیسی": "en",
-    "英语": "en",
-}
 _PART = re.compile(r"(?P<language>.+?)[._ ](?P<part>def|definition|note|avoid|variants)\Z", re.IGNORECASE)
-_REGION = re.compile(r"(\w+)[_ ]?\(?(\w+)?\)?\Z")
+_ONCE = ("source", "target", "id", "subject", "definition", "pos")  # roles that one column can have
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +50,17 @@ class Mapping:
         return ", ".join(c.language if c.role == "term" and c.language else c.role for c in self.columns)
 
 
+def route(path: Path | str, options: ReadOptions) -> Literal["terms"] | None:
+    """A table whose headings name languages holds terms, unless the two languages of a memory are said."""
+    from termlode.exchange.notices import Notices
+
+    if options.source and options.target:
+        return None
+    first = next(rows(path, Notices(), options.encoding), None)
+    headings = options.columns or (first.cells if first else ())
+    return "terms" if any(c and c.role == "term" and c.language for c in map(_column, headings)) else None
+
+
 def mapping(first: Row, options: ReadOptions, notices: Notices, path: Path | str) -> Mapping:
     """The mapping of a table from its first row, or from ``options.columns``.
 
@@ -82,20 +70,36 @@ def mapping(first: Row, options: ReadOptions, notices: Notices, path: Path | str
     if options.columns:
         found = tuple(_column(name) or _refuse(name) for name in options.columns)
         header = [_column(cell) for cell in first.cells]
-        return Mapping(found, has_header=all(header) and len(header) == len(found))
+        return _unambiguous(Mapping(found, has_header=all(header) and len(header) == len(found)), path)
     columns = tuple(_column(cell) for cell in first.cells)
-    known = [column for column in columns if column is not None]
-    if any(column.role in ("term", "source", "target") for column in known):
-        unknown = [cell for cell, column in zip(first.cells, columns, strict=True) if column is None and cell]
-        if unknown:
-            notices.add("unknown-column", f"not read: the column {', '.join(unknown)}", line=first.line)
+    if any(column is not None and column.role in ("term", "source", "target") for column in columns):
+        _say_unread(first, columns, notices)
         made = Mapping(tuple(column or Column("skip") for column in columns), has_header=True)
         notices.add("columns", f"columns read as {made}", line=first.line)
-        return made
+        return _unambiguous(made, path)
     if options.source and options.target and len(first.cells) >= 2:
         notices.add("no-header", "no headings: columns taken as source, target, note (say --columns)", line=first.line)
         return Mapping((Column("source"), Column("target"), Column("note")), has_header=False)
     raise UsageError(f"{path}: what its columns mean is not clear: say --columns fa,en,note (skip passes one over)")
+
+
+def _say_unread(first: Row, columns: tuple[Column | None, ...], notices: Notices) -> None:
+    unread = [
+        cell or f"{number} (without a heading)"
+        for number, (cell, column) in enumerate(zip(first.cells, columns, strict=True), 1)
+        if column is None
+    ]
+    if unread:
+        notices.add("unknown-column", f"not read: the column {', '.join(unread)}", line=first.line)
+
+
+def _unambiguous(made: Mapping, path: Path | str) -> Mapping:
+    """The mapping. Raises UsageError where two columns claim what there can be one of."""
+    roles = [column.role for column in made.columns if column.language is None]
+    twice = next((role for role in _ONCE if roles.count(role) > 1), None)
+    if twice is not None:
+        raise UsageError(f"{path}: two columns are {twice}: say --columns with a name for each (skip passes one over)")
+    return made
 
 
 def _refuse(name: str) -> Column:
@@ -109,34 +113,12 @@ def _column(heading: str) -> Column | None:
     text = heading.strip()
     if not text:
         return None
-    role = _ROLES.get(re.sub(r"[\s_]+", "-", text.lower()))
-    if role or text.lower() == "skip":
-        return Column(role or "skip")
+    role = names.role(text)
+    if role is not None:
+        return Column(role)
     part = _PART.match(text)
-    if part and (language := _language(part["language"])):
+    if part and (language := names.language(part["language"])):
         name = part["part"].lower()
         return Column("definition" if name == "def" else name, language)
-    language = _language(text)
-    return Column("term", language) if language else None
-
-
-def _language(text: str) -> str | None:
-    """A tag out of ``fa-IR``, ``Persian``, ``Chinese_PRC``, ``Chinese (Simplified)`` or ``فارسی``."""
-    if text in _NATIVE:
-        return _NATIVE[text]
-    region = _REGION.match(text)
-    if region and len(region[1]) > 3:
-        text = region[1]
-    try:
-        tag = normalise(text)
-    except InputError:
-        return None
-    return tag if tag.split("-")[0] in SUPPORTED or _is_registered(tag) else None
-
-
-def _is_registered(tag: str) -> bool:
-    """Whether a tag names a language of ISO 639-1, so that a heading such as ``no`` or ``de`` is one."""
-    import langcodes
-
-    primary = tag.split("-", maxsplit=1)[0]
-    return len(primary) == 2 and langcodes.Language.get(primary).is_valid()
+    tag = names.language(text)
+    return Column("term", tag) if tag else None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termlode.errors import UsageError
+from termlode.errors import InputError, UsageError
 from termlode.exchange.tabular.header import mapping
 from termlode.exchange.tabular.rows import rows
-from termlode.languages.tags import normalise
+from termlode.languages.tags import matches, normalise
 from termlode.model import Context, Note, Origin, TranslationUnit, Variant
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _unit(row: Row, columns: Mapping, options: ReadOptions, notices: Notices) ->
     variants += [
         Variant(column.language, text)
         for column, text in cells
-        if column.role == "term" and column.language and (not wanted or column.language.split("-")[0] in wanted)
+        if column.role == "term" and column.language and (not wanted or _is_one(column.language, wanted))
     ]
     if len(variants) < 2:
         notices.skip("incomplete-row", "the row has no two texts", line=row.line, text=" ".join(row.cells))
@@ -76,5 +76,13 @@ def _unit(row: Row, columns: Mapping, options: ReadOptions, notices: Notices) ->
     )
 
 
+def _is_one(tag: str, wanted: set[str]) -> bool:
+    return any(matches(tag, one) for one in wanted)
+
+
 def _tag(text: str | None) -> str | None:
-    return normalise(text) if text else None
+    """The language a cell names; None where it names none, so that the row is left out."""
+    try:
+        return normalise(text) if text else None
+    except InputError:
+        return None

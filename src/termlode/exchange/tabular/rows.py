@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import zipfile
+import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termlode.errors import FormatError, UnreadableError
-from termlode.exchange.source import read_text
+from termlode.exchange.source import FREE_RATIO, MAX_RATIO, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +24,15 @@ if TYPE_CHECKING:
 DELIMITERS = "\t;,|"
 MAX_CELL = 8 << 20
 MAX_UNPACKED = 512 << 20
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+MAX_COLUMNS = 1024
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # full width too: East Asian spreadsheets compute those
+_QUOTED = re.compile(r'(^|[\t;,|])"(?:[^"]|"")*"', re.MULTILINE)
+_SEPARATOR = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
+# What openpyxl and the libraries below it raise on damaged or hostile workbooks.
+_BROKEN_WORKBOOK = (
+    zipfile.BadZipFile, zlib.error, LookupError, ValueError, TypeError, AttributeError, ArithmeticError, OSError,
+    EOFError, SyntaxError, RuntimeError, AssertionError,
+)  # fmt: skip
 
 
 class Row(NamedTuple):
@@ -41,22 +52,24 @@ def rows(path: Path | str, notices: Notices, encoding: str | None = None) -> Ite
 
 
 def delimiter(text: str) -> str:
-    """The delimiter of a table: the one found most often, outside quotes, in its first lines."""
-    sample, quoted = text[: 1 << 14], False
-    counts = dict.fromkeys(DELIMITERS, 0)
-    for char in sample:
-        if char == '"':
-            quoted = not quoted
-        elif not quoted and char in counts:
-            counts[char] += 1
-    return max(DELIMITERS, key=lambda char: counts[char])
+    """The delimiter of a table: the one that its first lines hold, outside quotes, equally often."""
+    lines = [line for line in _QUOTED.sub(r"\1", text[: 1 << 14]).splitlines() if line.strip()][:50]
+
+    def fitness(sign: str) -> tuple[int, bool, int]:
+        first = lines[0].count(sign) if lines else 0
+        same = sum(line.count(sign) == first for line in lines) if first else 0
+        return same, sign == "\t" and bool(first), first
+
+    return max(DELIMITERS, key=fitness)
 
 
 def _text_table(path: Path | str, notices: Notices, encoding: str | None) -> Iterator[Row]:
     text = read_text(path, notices, encoding)
+    stated = _SEPARATOR.match(text)  # Excel's own way to say the delimiter
+    text, start = (text[stated.end() :], 2) if stated else (text, 1)
     csv.field_size_limit(MAX_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text), strict=True)
-    start = 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=stated[1] if stated else delimiter(text), strict=True)
+    above = start - 1
     while True:
         try:
             cells = next(reader)
@@ -68,15 +81,13 @@ def _text_table(path: Path | str, notices: Notices, encoding: str | None) -> Ite
             )
             raise FormatError(reason, path=path, line=start, cure='write a quote inside a cell as ""') from error
         yield Row(start, cells)
-        start = reader.line_num + 1
+        start = reader.line_num + 1 + above
 
 
 def _workbook(path: Path | str, notices: Notices, _encoding: str | None) -> Iterator[Row]:
     import warnings
-    import zipfile
 
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     _check_size(path)
     try:
@@ -84,38 +95,54 @@ def _workbook(path: Path | str, notices: Notices, _encoding: str | None) -> Iter
             book = load_workbook(path, read_only=True, data_only=True)
             sheets = book.worksheets
             _say_which(sheets, notices)
-            for number, values in enumerate(sheets[0].iter_rows(values_only=True), 1):
-                yield Row(number, ["" if value is None else str(value) for value in values])
+            sheets[0].reset_dimensions()  # what a sheet says of its size may be a lie
+            for number, values in enumerate(sheets[0].iter_rows(values_only=True, max_col=MAX_COLUMNS), 1):
+                yield Row(number, [_cell_text(value) for value in values])
             book.close()
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, SyntaxError, IndexError) as error:
+    except _BROKEN_WORKBOOK as error:
         raise FormatError("is not a valid XLSX workbook", path=path, cure="save it anew, or as CSV") from error
+
+
+def _cell_text(value: object) -> str:
+    """What a cell shows: whole numbers without a point, days without a time."""
+    import datetime as dt
+
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    return str(value)
 
 
 def _check_size(path: Path | str) -> None:
     """A workbook is a ZIP archive; one that unpacks to far too much is refused before it is read."""
-    import zipfile
-
     try:
         with zipfile.ZipFile(path) as archive:
             size = sum(item.file_size for item in archive.infolist())
+            packed = sum(item.compress_size for item in archive.infolist())
     except FileNotFoundError as error:
         raise UnreadableError("no such file", path=path, cure="check the name") from error
     except (zipfile.BadZipFile, OSError) as error:
         raise FormatError("is not an XLSX workbook", path=path, cure="save it anew, or as CSV") from error
-    if size > MAX_UNPACKED:
+    if size > MAX_UNPACKED or size > max(FREE_RATIO, MAX_RATIO * packed):
         raise UnreadableError(f"unpacks to {size >> 20} MB: refused", path=path, cure="save it as CSV")
 
 
-def _say_which(sheets: Sequence[object], notices: Notices) -> None:
+def _say_which(sheets: Sequence[Any], notices: Notices) -> None:
     if len(sheets) > 1:
-        notices.add("other-sheets", f"only the first of {len(sheets)} sheets was read")
+        rest = ", ".join(sheet.title for sheet in sheets[1:])
+        notices.add("other-sheets", f"only the first of {len(sheets)} sheets was read, {sheets[0].title}; not {rest}")
 
 
 def escape(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    return f"'{cell}" if cell.startswith(_DANGEROUS) else cell
+    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection); :func:`unescape` gives it back."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def unescape(cell: str) -> str:
     """The text of an escaped cell."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_DANGEROUS) else cell
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell

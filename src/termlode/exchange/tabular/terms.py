@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from termlode.errors import UsageError
 from termlode.exchange.identity import concept_id
 from termlode.exchange.tabular.header import Column, mapping
 from termlode.exchange.tabular.rows import rows
+from termlode.languages.tags import primary
 from termlode.model import ConceptEntry, LanguageSection, OcrVariant, TermSection
+from termlode.termbase.merge import merge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +23,10 @@ if TYPE_CHECKING:
     from termlode.exchange.options import ReadOptions
     from termlode.exchange.tabular.header import Mapping
     from termlode.exchange.tabular.rows import Row
+    from termlode.model import Status
 
 _SYNONYMS = re.compile(r"\s*[|\n]\s*")
+_AVOIDED: dict[str, Status] = {"avoid": "deprecated", "forbidden": "forbidden"}
 _SLUG = re.compile(r"(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*\Z")  # a bare number is no id: two files would clash
 
 
@@ -36,37 +42,60 @@ def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[C
     columns = mapping(first, options, notices, path)
     if columns.has("source") and not (options.source and options.target):
         raise UsageError(f"{path}: the table does not say its languages: add --from en --to fa")
-    taken: set[str] = set()
-    if not columns.has_header:
-        yield from _entry(first, columns, options, notices, taken)
-    for row in found:
-        yield from _entry(row, columns, options, notices, taken)
+    every = found if columns.has_header else chain([first], found)
+    ids = _Ids()
+    entries: dict[str, ConceptEntry] = {}
+    for row in every:
+        entry = _entry(row, columns, options, notices, ids)
+        if entry is not None:
+            entries[entry.id] = _joined(entries[entry.id], entry) if entry.id in entries else entry
+    yield from entries.values()
 
 
-def _entry(
-    row: Row, columns: Mapping, options: ReadOptions, notices: Notices, taken: set[str]
-) -> Iterator[ConceptEntry]:
+def _joined(one: ConceptEntry, other: ConceptEntry) -> ConceptEntry:
+    """Two rows of one concept as one entry."""
+    found = merge({one.id: one}, {one.id: replace(other, subject_field=one.subject_field)}).changes
+    return (found[0].after if found else None) or one
+
+
+class _Ids:
+    """The ids of a table's entries: those it gives where they can be ids, else made of a term."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._given: dict[str, str] = {}
+
+    def of(self, given: str | None, sections: tuple[LanguageSection, ...]) -> str:
+        """The id of a row: the same for all rows that give the same."""
+        if given in self._given:
+            return self._given[given]
+        if given and given not in self._taken and _SLUG.match(given):
+            name = given
+            self._taken.add(name)
+        else:
+            name = concept_id([term.term for section in sections for term in section.terms], self._taken)
+        if given:
+            self._given[given] = name
+        return name
+
+
+def _entry(row: Row, columns: Mapping, options: ReadOptions, notices: Notices, ids: _Ids) -> ConceptEntry | None:
+    """The entry of a row, or None where it has no terms."""
     if len(row.cells) > len(columns.columns):
         notices.add("ragged-row", f"has {len(row.cells)} cells, not {len(columns.columns)}", line=row.line)
     side = {"source": options.source, "target": options.target}
-    cells = [
-        (Column("term", side[column.role]) if column.role in side else column, text)
-        for column, text in zip(columns.columns, row.cells, strict=False)
-        if text
-    ]
+    cells = _cells(row, columns, side)
     plain = {column.role: text for column, text in cells if column.language is None}
-    wanted = {tag for tag in side.values() if tag}
-    tags = list(dict.fromkeys(c.language for c, _ in cells if c.role == "term" and c.language))
-    if not tags or not wanted <= set(tags):
-        reason = (
-            "the row has no term" if not tags else f"the row has no term in {', '.join(sorted(wanted - set(tags)))}"
-        )
+    made = (_section(tag, cells, plain.get("pos")) for tag in dict.fromkeys(c.language for c, _ in cells if c.language))
+    sections = tuple(section for section in made if section.terms)
+    lacking = {tag for tag in side.values() if tag and primary(tag) not in {primary(s.language) for s in sections}}
+    if not sections or lacking:
+        reason = f"the row has no term{f' in {", ".join(sorted(lacking))}' if sections else ''}"
         notices.skip("no-term", reason, line=row.line, text=" ".join(row.cells))
-        return
-    sections = tuple(_section(tag, cells, plain.get("pos")) for tag in tags)
+        return None
     notes = [text for column, text in cells if column.role in ("note", "context") and column.language is None]
-    yield ConceptEntry(
-        id=_identity(plain.get("id"), [term.term for section in sections for term in section.terms], taken),
+    return ConceptEntry(
+        id=ids.of(plain.get("id"), sections),
         subject_field=plain.get("subject") or options.subject_field or "general",
         languages=sections,
         definition=plain.get("definition"),
@@ -75,11 +104,20 @@ def _entry(
     )
 
 
-def _identity(given: str | None, texts: list[str], taken: set[str]) -> str:
-    if given and given not in taken and _SLUG.match(given):
-        taken.add(given)
-        return given
-    return concept_id([*texts], taken)
+def _cells(row: Row, columns: Mapping, side: dict[str, str | None]) -> list[tuple[Column, str]]:
+    """The cells that hold something, with their columns; memoQ's Term_Info judges the term before it."""
+    cells: list[tuple[Column, str]] = []
+    last = None
+    for column, text in zip(columns.columns, row.cells, strict=False):
+        if column.role in side:
+            column = Column("term", side[column.role])  # noqa: PLW2901  # the column under its language
+        if column.role == "term":
+            last = len(cells) if text else None
+        if column.role == "info" and last is not None and "forbidden" in text.lower():
+            cells[last] = (Column("forbidden", cells[last][0].language), cells[last][1])
+        if text:
+            cells.append((column, text))
+    return cells
 
 
 def _section(tag: str, cells: list[tuple[Column, str]], part: str | None) -> LanguageSection:
@@ -88,11 +126,11 @@ def _section(tag: str, cells: list[tuple[Column, str]], part: str | None) -> Lan
         return [piece for text in texts for piece in _SYNONYMS.split(text) if piece]
 
     good = dict.fromkeys(of("term"))
-    terms = [
-        TermSection(text, "admitted" if index else "preferred", part_of_speech=part) for index, text in enumerate(good)
-    ]
-    terms += [TermSection(text, "deprecated", part_of_speech=part) for text in of("avoid") if text not in good]
-    variants = tuple(OcrVariant(text, "realword") for text in of("variants"))
-    if variants:
-        terms[0] = TermSection(terms[0].term, part_of_speech=part, variants=variants)
-    return LanguageSection(tag, tuple(terms), " ".join(of("definition")) or None, "\n".join(of("note")) or None)
+    terms = {text: TermSection(text, "admitted" if index else "preferred") for index, text in enumerate(good)}
+    for role, status in _AVOIDED.items():
+        for text in of(role):
+            terms.setdefault(text, TermSection(text, status))
+    every = [replace(term, part_of_speech=part) for term in terms.values()]
+    if every:
+        every[0] = replace(every[0], variants=tuple(OcrVariant(text, "realword") for text in of("variants")))
+    return LanguageSection(tag, tuple(every), " ".join(of("definition")) or None, "\n".join(of("note")) or None)

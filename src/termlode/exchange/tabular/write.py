@@ -95,7 +95,8 @@ def _workbook(rows: Iterator[list[str]], destination: Path | str, _options: Writ
 def _sheet_text(text: str) -> str:
     from termlode.exchange.xml import ILLEGAL
 
-    return ILLEGAL.sub("", text)
+    text = ILLEGAL.sub("", text)
+    return escape(text) if text.startswith("'") else text  # no formula here, but reading takes one apostrophe off
 
 
 # ── memory ───────────────────────────────────────────────────────────────────────────────────────
@@ -133,13 +134,15 @@ def _term_rows(entries: Iterable[ConceptEntry], options: WriteOptions) -> Iterat
     kept = list(entries)
     wanted = [tag for tag in (options.source, options.target) if tag]
     languages = wanted or list(dict.fromkeys(s.language for entry in kept for s in entry.languages))
+    kept_as_is = any(entry.do_not_translate for entry in kept)
     avoided = [tag for tag in languages if any(_avoid(entry.section(tag)) for entry in kept)]
     yield [
-        *("id", "subject field", "definition", "note"),
+        *("id", "subject field", "definition", "note", *(["do not translate"] if kept_as_is else [])),
         *(name for tag in languages for name in ([tag, f"{tag}.avoid"] if tag in avoided else [tag])),
     ]
     for entry in kept:
         cells = [entry.id, entry.subject_field, entry.definition or "", entry.note or ""]
+        cells += ["yes" if entry.do_not_translate else ""] if kept_as_is else []
         for tag in languages:
             section = entry.section(tag)
             cells.append(SYNONYMS.join(_good(section)))
