@@ -11,6 +11,7 @@ language, then those of its script, then those of all languages, then the breaks
 from __future__ import annotations
 
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 from termlode.files import atomic_writer
@@ -69,6 +70,7 @@ def yes(before: str, after: str = "") -> Rule:
 LINES = [
     no(r"\r", r"\n"),
     no(rf"[^\n]{{20}}[\p{{Ll}},]{BLANK}*\r?\n", r"(?=[\p{Ll}])"),
+    no(rf"(?:[\p{{L}}'\u2019,-]{{1,30}}{BLANK}){{3}}\p{{Ll}}{{1,30}},?{BLANK}*\r?\n", r"(?=[\p{Ll}])"),  # or four words
     no(r"\p{Ll}-\r?\n", r"(?=\p{Ll})"),
     no(rf"[^\n]{{20}}[\u060C\uFF0C\u3001]{BLANK}*\r?\n", r"(?=\p{L})"),
     no(rf"{ALONE}(?:Mr|Mrs|Ms|Dr|Prof|St)\.\r?\n", r"(?=\p{Lu})"),
@@ -90,7 +92,7 @@ WITH_NUMBER = one_of(  # these go on only before a number
     "no nos num nr fig figs tab tbl eq eqs eqn sec secs sect ch chap chs art arts vol vols pp pg para paras par cl app"
     " apps ref refs ex exs ed pt pts ser suppl iss bk col cols ll ln nn fn sched reg regs tel fax ext cat max"
     " min est fl"
-    " approx ca ver rev div lit ft pos item qq annex illus pl plate dwg"
+    " approx ca rs avg hwy ver rev div lit ft pos item qq annex illus pl plate dwg"
 )
 COUNTING_LETTER = "[bcdlnpqrsv]"  # p. 5, c. 1850, v. 2.0
 WITH_LETTER = one_of("Fig Figs Tab App Sec Sect Ch Art Vol Pt Ex Cl Para Eq Ref Appx Pl")  # and these before a letter
@@ -128,8 +130,9 @@ LETTERED = one_of(  # words before a letter that is a name of its own: Plan B. T
     " division tier league platform variant version stage class rule clause paragraph article grade element"
 )
 LABELS = one_of(
-    "Chapter Section Article Part Figure Fig Table Step Appendix Annex Clause Paragraph Item Example Lesson Unit Note"
-    " Question Exercise Stage Phase Rule Principle Box Map Chart Scene Act Volume Book Schedule Exhibit Problem §"
+    "Chapter Section Sec Sect Article Art Part Figure Fig Table Step Appendix Annex Clause Paragraph Item Example"
+    " Lesson Unit Note Question Exercise Stage Phase Rule Principle Box Map Chart Scene Act Volume Book Schedule"
+    " Exhibit Problem §"
     " فصل بخش ماده شکل جدول مرحله تبصره بند نمودار گام پیوست ضمیمه درس باب تصویر"
     " الفصل المادة الشكل الجدول الخطوة الملحق البند القسم الباب الصورة المرحلة شكل جدول مادة فصل الدرس المبدأ"
     " څپرکی برخه ماده شکل جدول انځور ګام ضمیمه لوست فقره"
@@ -141,8 +144,23 @@ SPEECH = one_of(
 )
 SMALL = r"(?=\p{Ll}(?!\p{Ll}?\p{Lu}))"  # not iPhone, pH, mRNA
 CAPITAL = r"\p{Lu}"
+CONSONANTS = "(?!Ltd|Hmm|Shh|Psst|Pty|Why|Dry|Try|Sky|Fly|Cry|Spy|Shy|Sly)[B-DF-HJ-NP-TV-Z][bcdfghj-np-tv-z]{2,4}"
 
+
+def within(number: str) -> str:
+    """An item of a list within a line, from its number to the space behind it: ``1.) The first item ``."""
+    text = rf"\p{{Lu}}[^.?!\n]{{1,120}}\p{{L}}{SPACE}"
+    return rf"(?:^|{SPACE})[\(]?{number}[.\)]{{1,2}}{SPACE}{text}"
+
+
+# 1. The first item 2. The second item: numbers in order and no stops between them
+MARKERS = [*"12345"]  # more would slow the rules down: every space is looked at
+IN_LINE = [
+    *(no(rf"{within(one)}{two}\.\)?", f"{SPACE}+{CAPITAL}") for one, two in pairwise(MARKERS)),
+    *(yes(within(one), rf"[\(]?{two}[.\)]{{1,2}}{SPACE}{CAPITAL}") for one, two in pairwise(MARKERS)),
+]
 ENGLISH = [
+    *IN_LINE,
     # "Is it ready?" Anna asked.
     no(
         rf"[?!.]{QUOTE_CLOSE}",
@@ -150,7 +168,8 @@ ENGLISH = [
     ),
     no(rf"[?!]{QUOTE_CLOSE}", rf"{SPACE}+the{REST}"),
     # words run together by a lost space: "ended.The"
-    yes(r"\p{Ll}{3,}\.", f"{STARTERS}{SPACE}"),
+    yes(rf"(?:\p{{Ll}}{{3,}}|{DIGIT})\.", f"{STARTERS}{SPACE}"),
+    yes(r"\p{Ll}{3,}\.", rf"{TITLES}\.{SPACE}"),
     yes(rf"\p{{Ll}}{{2,}}[?!]{CLOSE}", rf"\p{{Lu}}\p{{Ll}}+[{SPACE[1:-1]},.?!]"),
     yes(r"\p{Ll}{3,}\.[\u201D\u00BB]", r"\p{Lu}\p{Ll}"),
 ]
@@ -171,6 +190,8 @@ LATIN = [
     no(rf"{LATIN_ALONE}{TITLES}\.", f"{SPACE}+"),
     no(rf"{LATIN_ALONE}(?:[eE]\.{BLANK}?[gG]|[iI]\.{BLANK}?[eE]|P\.{BLANK}?S|N\.{BLANK}?B|{NEVER})\.", f"{SPACE}+"),
     no(rf"{LATIN_ALONE}(?:(?i:{WITH_NUMBER})|{COUNTING_LETTER})\.", rf"{SPACE}+[\(\[]?[{DIGIT}#+]"),
+    no(rf"{LATIN_ALONE}(?i:est|max|min|avg|approx|ca)\.", rf"{SPACE}+(?:US)?\p{{Sc}}"),
+    no(rf"{LATIN_ALONE}deg\.", f"{SPACE}+[CFKNSEW]{REST}"),
     no(r"[Nn][\u00B0\u00BA]\.", f"{SPACE}+{DIGIT}"),
     no(rf"{LATIN_ALONE}{WITH_LETTER}\.", rf"{SPACE}+[\(\[]?(?:[IVXLC]+|[A-Z]){REST}(?!\.)"),
     no(rf"{LATIN_ALONE}{FIRMS}\.", f"{SPACE}+{DIGIT}"),
@@ -185,6 +206,9 @@ LATIN = [
     no(rf"{LATIN_ALONE}(?:\p{{Ll}}\.){{2,6}}", rf"{SPACE}+"),
     yes(rf"{LATIN_ALONE}(?:{PLACES}|et{BLANK}al)\.", f"{SPACE}+{STARTER}"),
     no(rf"{LATIN_ALONE}(?:{PLACES}|et{BLANK}al)\.", f"{SPACE}+"),
+    # capitalised words of consonants only: Blvd. Flt. Hwy.
+    yes(rf"{LATIN_ALONE}{CONSONANTS}\.", f"{SPACE}+{STARTER}"),
+    no(rf"{LATIN_ALONE}{CONSONANTS}\.", f"{SPACE}+"),
     # one capital: an initial, unless it names a thing, is a unit, is the word I, or a sentence begins after it
     yes(rf"{LATIN_ALONE}(?i:{LETTERED}){BLANK}\p{{Lu}}\.", f"{SPACE}+{OPEN}{CAPITAL}"),
     yes(rf"(?:{DIGIT}{BLANK}?|[\u00B0\u00BA])[VWAKCFBMT]\.", f"{SPACE}+{OPEN}{CAPITAL}"),
@@ -203,13 +227,18 @@ LATIN = [
 
 # ── Arabic script ────────────────────────────────────────────────────────────────────────────────
 
-ONE_LETTER = rf"{ARABIC}[{MARKS}]*[\u0640\u200C\u200D]?\."
+ONE_LETTER = rf"{ARABIC}[{MARKS}]*[\u0640\u200C\u200D]?[{HIDDEN}]?\.[{HIDDEN}]?"
 THING = one_of(  # words before a letter that is a name of its own: ویتامین د. …
     "فیتامین فيتامين ویتامین ويتامين گروه بند نوع ماده طرح رده کلاس گزینه پیوست شکل بخش تیپ سطح تیم واحد"
     " المجموعة مجموعة الفئة فئة الملحق النقطة الخطة خطة النوع الدرجة الصف البند القسم الجزء الفريق الشكل فئات"
     " ګروپ ډله ډول نوعه ټولګی کټګوري ضميمه"
 )
-STRONG = rf"(?:\u0648(?!\u0627\u0644){ARABIC}{{3,}}|{one_of('لكن أما كما ثم هذا هذه كان كانت غير_أن إلا_أن')}{REST})"
+STRONG_WORDS = one_of("لكن أما كما ثم هذا هذه كان كانت غير_أن إلا_أن وقد وهو وهي ولم ولا ولن وما وكل فقد")
+STRONG = rf"(?:\u0648(?!\u0627\u0644){ARABIC}{{3,}}|{STRONG_WORDS}{REST})"
+YEAR_GOES_ON = one_of(  # after the year in "he died in the year 1973 م."
+    "في من إلى حتى على عن مع بعد قبل تقريبا تقريباً أي الموافق عند خلال أثناء بين تحت ضد لدى عندما حين حيث التي الذي"
+    " بسبب بفضل برئاسة بقيادة بموجب وفق أو إثر عقب فقط أيضا"
+)
 SHORT = one_of(  # abbreviations of several letters
     "صص مج تح انج پروف ډاکټ ښاغ رک نک"
 )
@@ -266,10 +295,16 @@ ARABIC_ONLY = [
     # قال: «…» ثم … : the speech is complete
     yes(
         rf":{BLANK}?[\"\u201C\u00AB][^\"\u201C\u201D\u00AB\u00BB\n]{{1,200}}{STOP}{QUOTE_CLOSE}",
-        rf"{SPACE}+\u062B\u0645{SPACE}",
+        rf"{SPACE}+(?:\u062B\u0645|(?!\u0641){SPOKE}){REST}",
     ),
     no(rf"{DIGIT}[:.]{DIGIT}{{2}}{BLANK}?[\u0645\u0635]\.", f"{SPACE}+"),  # 5:30 م.
     yes(rf"{DIGIT}{BLANK}?{ONE_LETTER}(?:{BLANK}?{ONE_LETTER})?", f"{SPACE}+{STRONG}"),
+    yes(
+        rf"(?:^|{NEWLINE}|{STOP}{CLOSE}{SPACE})(?!\u0641\u064A{SPACE}|\u0639\u0627\u0645|\u0633\u0646\u0629)[^.\n]{{8,80}}{SPACE}"
+        rf"(?:\u0639\u0627\u0645|\u0633\u0646\u0629){SPACE}{DIGIT}{{2,4}}{BLANK}?(?:\u0645|\u0647\u0640?)\.",
+        rf"{SPACE}+(?!{YEAR_GOES_ON}{REST}|[\u0648\u0641\u0628\u0644\u0643]\u0627\u0644|\u0627\u0644|\u0628\u0640){ARABIC}{{3,}}",
+    ),
+    yes(rf"{ALONE}(?:\u0642\.{BLANK}?\u0645\.|\u0647\u0640\.)", f"{SPACE}+{STRONG}"),
 ]
 PERSIAN = [no(rf"{STOP}{QUOTE_CLOSE}[{HIDDEN}]*", rf"{SPACE}+\u0648{SPACE}")]  # «…» و رفت
 PASHTO = [
@@ -292,6 +327,7 @@ HAN_THOUGHT = (  # not before a comma and plain text: 专家建议，…… is a
     r"(?:想|心想|暗想|思忖|嘟囔|嘟哝|自言自语|喃喃自语|低语|建议|建議|承认|承認|否认|否認|反驳|反駁|辩解|抱怨|打断|插话|介绍|介紹"
     r"|分析|欢呼|歡呼|惊呼|驚呼|呼喊|吩咐|嘱咐|囑咐|请求|請求|恳求|答应|答應|祈祷|祈禱|呻吟|感慨|强調|说明|說明)"
 )
+HAN_WHO = r"[\p{IsHan}A-Za-z\u00B7 ]{1,12}?"  # 小李, J Smith
 HAN_GOES_ON = (
     r"(?:的|地(?![方区球点面下铁])|是(?!的[，。])|(?:这|這)(?:[个個一句种種番话話样樣些])|之(?![后前後])|等(?![到他她我你待])"
     r"|和(?![平谐])|[与與](?![会會此])|及|以及|或(?!许)|并(?!非)|便|就(?!在|这|此)|随即|(?:随后|然后)(?![他她它我你这那大])"
@@ -305,6 +341,10 @@ HAN_LEANS = (  # what cannot begin a sentence even after a quotation that a colo
 CHINESE = [
     # 《怎么办？》 is a title; punctuation after the quotation goes on
     no(rf"{WIDE_ANY}[\u300B\u3009]"),
+    no(
+        rf"[\u300A\u3008][^\u300A\u300B\u3008\u3009\n]{{0,40}}{WIDE_ANY}",
+        r"[^\u300A\u300B\u3008\u3009\n]{1,40}[\u300B\u3009]",
+    ),
     # 他问：“……？” is complete; what follows is another sentence
     no(rf"{WIDE_ANY}{HAN_QUOTE}", HAN_LEANS),
     yes(rf"[\uFF1A:][\u201C\u300C][^\u201C\u201D\u300C\u300D\n]{{1,150}}{WIDE_ANY}[\u201D\u300D]", HAN),
@@ -312,16 +352,16 @@ CHINESE = [
     # “好！好！” within a sentence
     no(
         rf"{HAN}[\u201C\u300C][^\u201C\u201D\u300C\u300D\n]{{0,20}}{WIDE_ANY}",
-        rf"[^\u201C\u201D\u300C\u300D\n]{{1,20}}[\u201D\u300D]",
+        r"[^\u201C\u201D\u300C\u300D\n]{1,20}[\u201D\u300D]",
     ),
     # “……”他说。 “……”经理摇头说，
     no(
         rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*",
-        rf"(?!{HAN}{{0,8}}[没沒不未]有?{HAN_SAID}){HAN}{{1,10}}?{HAN_SAID}(?:[着著了])?[\uFF0C\u3002\uFF01,\u2026]",
+        rf"(?!{HAN}{{0,8}}[没沒不未]有?{HAN_SAID}){HAN_WHO}{HAN_SAID}(?:[着著了])?[\uFF0C\u3002\uFF01,\u2026]",
     ),
     no(
         rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*",
-        rf"(?!{HAN}{{0,8}}[没沒不未]有?{HAN_THOUGHT}){HAN}{{1,10}}?{HAN_THOUGHT}(?:[着著了])?(?:[\u3002\uFF01\u2026]|\uFF0C[\u201C\u300C])",
+        rf"(?!{HAN}{{0,8}}[没沒不未]有?{HAN_THOUGHT}){HAN_WHO}{HAN_THOUGHT}(?:[着著了])?(?:[\u3002\uFF01\u2026]|\uFF0C[\u201C\u300C])",
     ),
     no(rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*", HAN_GOES_ON),
     no(rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*", rf"{HAN}{{1,12}}[\uFF0C,][\u201C\u300C]"),  # “……！”她点点头，“……”
@@ -357,6 +397,7 @@ GENERAL_FIRST = [
     no("", rf"{SPACE}*[\"'\u2019]+{SPACE}*(?:$|{NEWLINE})"),
     no(STOP, rf"{BLANK}[\"']{SPACE}"),
     no(END, rf"{SPACE}*[,;:\u060C\u061B\uFF0C\uFF1B\uFF1A\u3001]"),
+    no(r"[.\u2026]{2}", rf"{BLANK}*{DIGIT}{{1,4}}{BLANK}*(?:$|{NEWLINE})"),  # the page in a table of contents
     # "…" (Smith 55).
     no(rf"(?:\p{{L}}|[\]\)\u2026.?!]){QUOTE_CLOSE}", rf"{SPACE}+\([^\(\)\n]{{1,80}}\)[.\u06D4]"),
     no(rf"{STOP}{CLOSE}\[{DIGIT}{{1,3}}\]", rf"{BLANK}\[{DIGIT}{{1,3}}\]"),  # notes: .[1] [2]
@@ -368,10 +409,13 @@ GENERAL_FIRST = [
     # (!) (?) […] (...)
     no(rf"[\(\[\uFF08\uFF3B]{BLANK}?{STOP}{{1,6}}{BLANK}?[\)\]\uFF09\uFF3D]"),
     # numbers and letters of lists, labels at the start of a line: 1. 2.3. a. iv. Figure 3.
-    no(rf"{LINE}[\(\[]?{DIGIT}{{1,3}}(?:[.\u2010-\u2013-]{DIGIT}{{1,3}}){{0,4}}[.\uFF0E]\)?", f"{BLANK}+"),
+    no(
+        rf"{LINE}(?:[\u2022\u2043*-]{BLANK}?)?[\(\[]?{DIGIT}{{1,3}}(?:[.\u2010-\u2013-]{DIGIT}{{1,3}}){{0,4}}[.\uFF0E]\)?",
+        f"{BLANK}+",
+    ),
     no(rf"{LINE}[\(\[]?(?:[ivxIVX]{{1,5}}|[A-Za-z])\.\)?", f"{BLANK}+"),
     no(
-        rf"{LINE}(?i:{LABELS}){BLANK}?(?:{DIGIT}{{1,3}}(?:[.-]{DIGIT}{{1,3}}){{0,3}}|[IVXLC]{{1,5}}|[A-Z])[.\uFF0E]",
+        rf"{LINE}(?i:{LABELS})\.?{BLANK}?(?:{DIGIT}{{1,3}}(?:[.-]{DIGIT}{{1,3}}){{0,3}}|[IVXLC]{{1,5}}|[A-Z])[.\uFF0E]",
         f"{BLANK}+",
     ),
     # numbers of lists within a line, but not the number after an abbreviation: "See vol. 5. The …"

@@ -39,15 +39,20 @@ class Segmenter:
         ending = [rule for breaks, same in groups if breaks for rule in same]
         self._ending = _any(ending) if ending else None
         self._endings = _endings(ending)
+        self._each = [(rule, _endings([rule])) for rule in ending] if self._endings else []
         self._seen: set[str] = set()
         self._enders: set[str] = set()
+        self._after: dict[str, regex.Pattern[str]] = {}
+        self._compiled: dict[tuple[Rule, ...], regex.Pattern[str]] = {}
 
     def breaks(self, text: str) -> Iterator[int]:
         """The offsets at which a segment ends and the next begins, ascending."""
         if self._ending is None:
             return
         for place in self._candidates(text):
-            if 0 < place < len(text) and self._ending.match(text, place) and self._decide(text, place):
+            if not 0 < place < len(text):
+                continue
+            if self._after.get(text[place - 1], self._ending).match(text, place) and self._decide(text, place):
                 yield place
 
     def _candidates(self, text: str) -> Iterator[int]:
@@ -56,9 +61,18 @@ class Segmenter:
         new = set(text) - self._seen
         if new:
             self._seen |= new
-            self._enders |= {char for char in new if self._endings.fullmatch(char, partial=True)}
+            enders_of_new = {char for char in new if self._endings.fullmatch(char, partial=True)}
+            self._enders |= enders_of_new
+            self._after |= {char: self._ending_in(char) for char in enders_of_new}
         enders = "".join(sorted(self._enders.intersection(text)))
         return (match.end() for match in _char_class(enders).finditer(text)) if enders else iter(())
+
+    def _ending_in(self, char: str) -> regex.Pattern[str]:
+        """The break rules that can end in ``char``: most characters concern few of them."""
+        rules = tuple(rule for rule, ending in self._each if ending is None or ending.fullmatch(char, partial=True))
+        if rules not in self._compiled:
+            self._compiled[rules] = _any(list(rules))
+        return self._compiled[rules]
 
     def _decide(self, text: str, place: int) -> bool:
         return next((breaks for breaks, pattern in self._groups if pattern.match(text, place)), False)
