@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -41,7 +42,8 @@ def guarded(work: Callable[[], object]) -> int:
         return _abandoned(0)
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
-        return _abandoned(_told(f"{name}{error.strerror or error} (is the disk full?)", EXIT_INPUT))
+        cure = " (is the disk full?)" if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
+        return _abandoned(_told(f"{name}{error.strerror or error}{cure}", EXIT_INPUT))
     except KeyboardInterrupt:
         return _told("interrupted", EXIT_INTERRUPTED)
     return 0
