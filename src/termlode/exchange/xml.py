@@ -47,13 +47,14 @@ def feed(
     recover: bool = False,
     namespaces: bool = False,
     done: Callable[[], bool] | None = None,
-    chunk: Callable[[bytes], None] | None = None,
+    through: Callable[[Iterator[bytes]], Iterator[bytes]] | None = None,
 ) -> Iterator[None]:
     """Parse ``path``; ``attach`` sets the handlers; yields after each chunk of input.
 
-    ``chunk`` sees each piece of the input, as UTF-8, before it is parsed. ``done`` says (once a chunk)
-    whether a record was finished since the last time: it resets the bound on a record's size. With
-    ``recover``, illegal characters are dropped and counted, and damage ends the file with a notice.
+    The input, as UTF-8, goes ``through`` a generator, which is asked for a piece when the last one is
+    parsed. ``done`` says (once a piece) whether a record was finished since the last time: it resets
+    the bound on a record's size. With ``recover``, illegal characters are dropped and counted, and
+    damage ends the file with a notice.
     Raises FormatError or UnreadableError with path and line.
     """
     parser = _parser(namespaces)
@@ -61,11 +62,11 @@ def feed(
     chunks = utf8_chunks(path, notices, encoding)
     if recover:
         chunks = without_illegal(chunks, notices)
+    if through is not None:
+        chunks = through(chunks)
     fed, since, data, started = 0, 0, b"", False
     try:
         for data in chunks:
-            if chunk is not None:
-                chunk(data)
             started = started or _TAG.search(data) is not None
             parser.Parse(data, False)
             fed += len(data)

@@ -1,47 +1,78 @@
-"""Segments from slices of the file: the fast lane of the TMX reader.
+"""Segments taken apart by patterns, with every code that was seen before out of a table.
 
-expat checks the whole file, but inside ``<seg>`` it calls no handler: the bytes between the tags are
-cut out of the input and taken apart here, with every code that was seen before out of a table. Whatever
-is not plain text and simple codes (sub-flows, highlights, comments, CDATA, unknown tags) goes to the
-exact lane, a small parse of the slice with :class:`SegmentReader`. Both lanes give the same (tested).
+Also where expat reads a unit it calls no handler inside ``<seg>``: the bytes between the tags are cut
+out of the input. Whatever is not plain text and simple codes (sub-flows, highlights, comments, CDATA,
+unknown tags) goes to the exact lane, a small parse of the slice with :class:`SegmentReader`. Both lanes
+give the same (tested). What is simple is well-formed: the lane of units takes segments unseen by expat.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, cast
 from xml.parsers import expat
 
 from termlode.errors import FormatError
 from termlode.exchange.tmx.segment import SegmentReader, attribute_pairs, unpaired
-from termlode.model import InlineCode, Subflow
+from termlode.exchange.xml import ILLEGAL
+from termlode.model import InlineCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from termlode.exchange.notices import Notices
+    from termlode.model import CodeKind
 
-type _Shape = tuple[str, tuple[tuple[str, str], ...], tuple[str | Subflow, ...]]
+type _Table = dict[int, InlineCode]  # one code at all offsets that were seen
+type _Row = tuple[str, tuple[_Table, ...]]  # what is wrong with the pairing of codes; their tables
 
-_CODE = re.compile(r"(<(?:bpt|ept|ph|it|ut)\b[^<>]*?(?:/>|>[^<>]*</(?:bpt|ept|ph|it|ut)\s*>))")
-_PARTS = re.compile(r"""<(bpt|ept|ph|it|ut)((?:\s+[\w.-]+="[^"&<>\s]*")*)\s*(?:/>|>([^<>]*)</\1\s*>)\Z""", re.ASCII)
-_ATTRIBUTE = re.compile(r'([\w.-]+)="([^"]*)"', re.ASCII)
-_REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
+# An element without others inside, but for its first sign (a pattern that begins with a group is slower), …
+_ELEMENT = re.compile(r"<([^<>]*+>(?:(?<=/>)|[^<>]*+</[^<>]*+>))")
+# … and what it must be to be a simple code.
+_CODE = re.compile(r"(bpt|ept|ph|it|ut)((?:[ \t\n][^<>]*?)?)(?:/>|>([^<>]*)</\1[ \t\n]*>)\Z")
+_ATTRIBUTE = re.compile(r"""[ \t\n]+([A-Za-z_:][\w:.-]*)[ \t\n]*=[ \t\n]*("[^"<\t\n]*"|'[^'<\t\n]*')""", re.ASCII)
+_PLAIN = re.compile(r' ([A-Za-z_:][\w:.-]*)="([^"<\t\n]*)"', re.ASCII)
+_REFERENCE = re.compile(r"&(?:(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));)?")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_TABLE = 16_384  # entries of each table before it is begun anew
+_NOWHERE = -1  # the offset under which a table keeps the code itself
+_ROOM = 32_768  # entries of all tables before they are begun anew; long ones count …
+_USUAL = 100  # … once for so many characters
+
+
+class Irregular(Exception):  # no error: a way out of the fast lane
+    """This is not of the usual shape, or not well-formed: the exact lane is to look at it."""
 
 
 def characters(text: str) -> str:
-    """``text`` with its references resolved; expat has checked that they are good."""
-    if "&" not in text:
-        return text
-    return _REFERENCE.sub(_resolve, text)
+    """``text`` with its references resolved. Raises Irregular where one is not good."""
+    return _REFERENCE.sub(_resolve, text) if "&" in text else text
 
 
 def _resolve(found: re.Match[str]) -> str:
-    if found[3]:
-        return _NAMED[found[3]]
-    return chr(int(found[1], 16) if found[1] else int(found[2]))
+    hexadecimal, decimal, name = found.groups()
+    if name:
+        return _NAMED[name]
+    code = int(hexadecimal or "0", 16) or int(decimal or "0")
+    if not code or code > sys.maxunicode or ILLEGAL.match(chr(code)):
+        raise Irregular
+    return chr(code)
+
+
+def attributes(raw: str) -> dict[str, str]:
+    """The attributes in what stands between a tag's name and its end. Raises Irregular where it is anything else."""
+    found = _PLAIN.findall(raw)
+    if "".join([f' {name}="{value}"' for name, value in found]) != raw:
+        pieces = _ATTRIBUTE.split(raw)
+        if "".join(pieces[::3]).strip(" \t\n"):
+            raise Irregular
+        found = [(name, value[1:-1]) for name, value in zip(pieces[1::3], pieces[2::3], strict=True)]
+    pairs = dict(found)
+    if len(pairs) != len(found):
+        raise Irregular
+    if "&" in raw:
+        return {name: characters(value) for name, value in pairs.items()}
+    return pairs
 
 
 class Slices:
@@ -49,9 +80,9 @@ class Slices:
 
     def __init__(self, notices: Notices, line: Callable[[], int]) -> None:
         self._notices, self._line = notices, line
-        self._shapes: dict[str, _Shape] = {}
-        self._codes: dict[tuple[str, int], InlineCode] = {}
-        self._problems: dict[tuple[str, ...], str] = {}
+        self._tables: dict[str, _Table] = {}
+        self._rows: dict[tuple[str, ...], _Row] = {}
+        self._weight = 0
         self.text = ""
         self.codes: tuple[InlineCode, ...] = ()
 
@@ -60,66 +91,67 @@ class Slices:
         inside = data.decode("utf-8")
         if "\r" in inside:
             inside = inside.replace("\r\n", "\n").replace("\r", "\n")
-        if "<" not in inside:
-            self.text, self.codes = characters(inside), ()
-            return True
-        pieces = _CODE.split(inside)
-        plain = "".join(pieces[::2])
-        if "<" in plain or not self._weave(plain, pieces):
+        try:
+            self.text, self.codes, problem = self.simple(inside)
+        except Irregular:
             return self._exact(inside)
-        return True
-
-    def _weave(self, plain: str, pieces: list[str]) -> bool:
-        """Text and codes of a simple segment (text, code, text …); False where a code is not simple after all."""
-        if "&" in plain:
-            pieces[::2] = map(characters, pieces[::2])
-            plain = "".join(pieces[::2])
-        offset, codes, known = 0, [], self._codes
-        for index in range(1, len(pieces), 2):
-            offset += len(pieces[index - 1])
-            code = known.get((pieces[index], offset))
-            if code is None:
-                code = self._new_code(pieces[index], offset)
-                if code is None:
-                    return False
-            codes.append(code)
-        self.text, self.codes = plain, tuple(codes)
-        raws = tuple(pieces[1::2])
-        problem = self._problems.get(raws)
-        if problem is None:
-            problem = self._judge(raws)
         if problem:
             self._notices.add("unpaired", problem, line=self._line())
         return True
 
-    def _judge(self, raws: tuple[str, ...]) -> str:
-        if len(self._problems) > _TABLE:
-            self._problems.clear()
-        codes = ((code.kind, dict(code.attributes).get("i")) for code in self.codes)
-        problem = self._problems[raws] = unpaired(codes)
-        return problem
+    def simple(self, inside: str) -> tuple[str, tuple[InlineCode, ...], str]:
+        """Text, codes and what is wrong with their pairing. All is checked but for illegal characters.
 
-    def _new_code(self, raw: str, offset: int) -> InlineCode | None:
-        shape = self._shape(raw)
-        if shape is None:
-            return None
-        if len(self._codes) > _TABLE:
-            self._codes.clear()
-        code = self._codes[raw, offset] = InlineCode(shape[0], offset, shape[1], shape[2])  # type: ignore[arg-type]
+        Raises Irregular where this is more than text and simple codes, or not well-formed.
+        """
+        if "<" not in inside:
+            return characters(inside), (), ""
+        pieces = _ELEMENT.split(inside)
+        texts, raws = pieces[::2], tuple(pieces[1::2])
+        plain = "".join(texts)
+        if "<" in plain:
+            raise Irregular
+        if "&" in plain:
+            texts = [characters(text) for text in texts]
+            plain = "".join(texts)
+        problem, tables = self._rows.get(raws) or self._new_row(raws)
+        offset, codes = 0, []
+        for text, table in zip(texts, tables, strict=False):  # there is one text more
+            offset += len(text)
+            codes.append(table.get(offset) or self._place(table, offset))
+        return plain, tuple(codes), problem
+
+    def _new_row(self, raws: tuple[str, ...]) -> _Row:
+        """What is wrong with the pairing of such codes, and the table of each."""
+        tables = tuple(self._tables.get(raw) or self._new_table(raw) for raw in raws)
+        codes = [table[_NOWHERE] for table in tables]
+        problem = unpaired((code.kind, dict(code.attributes).get("i")) for code in codes)
+        self._make_room(len(raws))
+        self._rows[raws] = problem, tables
+        return problem, tables
+
+    def _new_table(self, raw: str) -> _Table:
+        parts = _CODE.match(raw)
+        if parts is None:
+            raise Irregular
+        flat = [value for pair in attributes(parts[2]).items() for value in pair]
+        data = characters(parts[3] or "")
+        code = InlineCode(cast("CodeKind", parts[1]), _NOWHERE, attribute_pairs(flat), (data,) if data else ())
+        self._make_room(1 + len(raw) // _USUAL)
+        table = self._tables[raw] = {_NOWHERE: code}
+        return table
+
+    def _place(self, table: _Table, offset: int) -> InlineCode:
+        self._make_room(1)
+        code = table[_NOWHERE]
+        code = table[offset] = InlineCode(code.kind, offset, code.attributes, code.data)
         return code
 
-    def _shape(self, raw: str) -> _Shape | None:
-        found = self._shapes.get(raw)
-        if found is None:
-            parts = _PARTS.match(raw)
-            if parts is None:
-                return None
-            flat = [value for pair in _ATTRIBUTE.findall(parts[2]) for value in pair]
-            data = characters(parts[3] or "")
-            if len(self._shapes) > _TABLE:
-                self._shapes.clear()
-            found = self._shapes[raw] = (parts[1], attribute_pairs(flat), (data,) if data else ())
-        return found
+    def _make_room(self, weight: int) -> None:
+        """Begin all tables anew when they have become too large."""
+        self._weight += weight
+        if self._weight > _ROOM:
+            self._rows, self._tables, self._weight = {}, {}, weight
 
     def _exact(self, inside: str) -> bool:
         """A parse of the slice by itself; prefixes of names mean nothing here."""
