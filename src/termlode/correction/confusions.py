@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from termlode.correction.zwnj import Joiner
+    from termlode.languages.lexicon import Word
 
 SKELETONS = ("بپتثنیئ", "جچحخ", "دذ", "رزژ", "سش", "صض", "طظ", "عغ", "فق", "کگ", "آاأإ", "هةۀ", "وؤ")
 _GROUP = {char: group for group in SKELETONS for char in group}
@@ -26,6 +27,7 @@ LETTERS = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآئ�
 _NEAR = 0.0  # cost of a letter of the same skeleton
 _FAR = 34.0  # of any other letter
 _INSERTED, _DROPPED = 30.0, 26.0
+_LOST = 10.0  # the same where a known, but rare, word is weighed against a frequent one
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Channel:
         self.joiner, self.lexicon = joiner, joiner.lexicon
         self.known = lru_cache(maxsize=1 << 15)(self._known)
         self.candidates = lru_cache(maxsize=1 << 14)(self._candidates)
+        self.rival = lru_cache(maxsize=1 << 14)(self._rival)
 
     def level(self, word: str) -> int:
         """How frequent ``word`` or the stem of its inflection is, 0..255; 0 where nothing explains it."""
@@ -87,7 +90,19 @@ class Channel:
             return max(entry.level, _verb_level(entry.flags), 1)
         if entry is not None and entry.joined:
             return entry.joined_level
-        return 0
+        found = _VERB.match(word)
+        return _VERB_LEVEL if found and _modern(self.lexicon.find_once(found[1])) else 0
+
+    def frequency(self, word: str) -> int:
+        """How frequent a spelling of the lexicon is, with or without its ZWNJ; 0 where it has none."""
+        entry = self.lexicon.find_once(word)
+        if entry is None:
+            return 0
+        return max(entry.level if entry.known else 0, entry.joined_level if entry.joined else 0)
+
+    def _rival(self, word: str, lost: bool = True) -> float:
+        """The frequency of the likeliest word that ``word`` may be misread from: a look-alike, or one letter more."""
+        return max((self.frequency(other) - cost for other, cost in _likely(word, lost)), default=0)
 
     def _known(self, word: str) -> bool:
         """Whether the word needs no explanation: in any list, or inflected from a word that is."""
@@ -115,6 +130,7 @@ class Channel:
             best[word] = Candidate(word, level - cost, how)
 
 
+_VERB = re.compile("ن?می(.{3,})")
 _PLURAL = re.compile("ها(?:ی(?:ی|م|ت|ش|مان|تان|شان)?)?$")
 _VERB_LEVEL = 150
 _LEVELS = {"zwnj.verb": _VERB_LEVEL, "zwnj.participle": _VERB_LEVEL, "zwnj.comparative": 80}
@@ -124,6 +140,22 @@ def _verb_level(flags: int) -> int:
     if not flags & (FINITE | Flag.VERB | Flag.PARTICIPLE):
         return 0
     return _VERB_LEVEL if flags & Flag.MODERN else 40
+
+
+def _modern(entry: Word | None) -> bool:
+    return entry is not None and bool(entry.flags & FINITE) and bool(entry.flags & Flag.MODERN)
+
+
+def _likely(word: str, lost: bool) -> Iterator[tuple[str, float]]:
+    """The commonest errors undone, with what they cost: a letter of the same skeleton; a letter ``lost``."""
+    for index, char in enumerate(word):
+        for letter in _GROUP.get(char, ""):
+            if letter != char:
+                yield word[:index] + letter + word[index + 1 :], _NEAR
+    if lost:
+        for index in range(len(word) + 1):
+            for letter in LETTERS:
+                yield word[:index] + letter + word[index:], _LOST
 
 
 def _neighbours(word: str) -> Iterator[tuple[str, float, str]]:

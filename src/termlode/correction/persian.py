@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from termlode.correction import digits, layout, letters, space
 from termlode.correction.confusions import Channel, look_alike
+from termlode.correction.doubts import SPOKEN, Doubts
 from termlode.correction.variants import Variants
 from termlode.correction.zwnj import Joined, Joiner
 from termlode.documents.residue import words
@@ -36,6 +37,10 @@ _TITLES = words(
 _SURE_IN_CLEAN_TEXT = 0.965  # where a text shows no other loss, an unknown word is rather a name
 _SUGGESTED, _SUGGESTED_FAR = 0.4, 0.57  # below this a suggestion would only be noise
 _STEM_UNKNOWN = 0.89
+_COMPOUND_RIVAL, _COMPOUND_ALIKE = 90, 80
+_COMMON, _COMMON_RIVAL = 150, 112  # where the first half is a common word, a rival must be likelier
+_SEATS = str.maketrans("أإؤئ", "ااوی")
+_SPOKEN_COUNT, _SPOKEN_SHARE = 3, 0.002
 _NAME_COUNT = 3  # an unknown form seen so often is a name
 
 
@@ -46,20 +51,24 @@ class Facts:
     counts: Counter[str]
     width: int
     lost: bool  # more ZWNJ were lost than kept: the text came out of a PDF
+    spoken: bool = False  # spoken forms of verbs (میدم) are usual in it
 
 
 def facts(text: str) -> Facts:
     """Counts of all word forms (ZWNJ taken out) and the usual width of lines."""
     counts = Counter(WORD.findall(text))
     squeezed: Counter[str] = Counter()
-    kept = lost = 0
+    kept = lost = spoken = 0
     for form, number in counts.items():
         squeezed[form.replace(ZWNJ, "")] += number
         if ZWNJ in form:
             kept += number
         elif _LOST.match(form):
             lost += number
-    return Facts(squeezed, layout.usual_width(text.splitlines()), lost > kept)
+        if form.startswith(("می", "نمی")) and SPOKEN.match(form.replace(ZWNJ, "")):
+            spoken += number
+    usual = spoken >= max(_SPOKEN_COUNT, _SPOKEN_SHARE * sum(counts.values()))
+    return Facts(squeezed, layout.usual_width(text.splitlines()), lost > kept, usual)
 
 
 class PersianCorrector:
@@ -69,6 +78,7 @@ class PersianCorrector:
         self.joiner = Joiner(lexicon)
         self.channel = Channel(self.joiner)
         self.lexicon = lexicon
+        self.doubts = Doubts(self.channel)
         self.explained = lru_cache(maxsize=1 << 15)(self._explained)
         self.variants = Variants(concepts, self.channel.known)
 
@@ -147,8 +157,8 @@ class PersianCorrector:
     def _confidence(self, word: str, best: str, score: float, margin: float) -> float:
         """How sure the best candidate is; measured on a treebank with known errors (docs/correction.md)."""
         alike = look_alike(word, best)
-        floor = {3: 205, 4: 196, 5: 180}.get(len(word), 122)
-        if alike and score >= floor and margin >= (50 if _inflectional(word, best) else 2):
+        floor = {3: 210, 4: 202, 5: 185}.get(len(word), 150)
+        if alike and score >= floor and margin >= (50 if _inflectional(word, best) else 20):
             return min(0.98, 0.91 + (score - floor) / 1000 + min(margin, 60) / 2000)
         if len(word) >= 5 and score >= 140 and margin >= 60:
             return 0.9 if len(word) >= 6 and margin >= 100 and score >= 150 else 0.8
@@ -167,7 +177,7 @@ class PersianCorrector:
             if word.endswith("های"):
                 judged = self._plural_or_single(text, tokens, index, known)
             else:
-                judged = self.spell(word, known.lost)
+                judged = self.spell(word, known.lost, known.spoken)
             if judged is not None and judged.rule == "space.split" and self._name_like(text, tokens, index, known):
                 continue
             if judged is not None and judged.after != word:
@@ -177,7 +187,7 @@ class PersianCorrector:
     def _name_like(self, text: str, tokens: list[re.Match[str]], index: int, known: Facts) -> bool:
         return known.counts[tokens[index].group()] > 1 or self._among_names(text, tokens, index)
 
-    def spell(self, word: str, lost: bool) -> Edit | None:
+    def spell(self, word: str, lost: bool, spoken: bool = False) -> Edit | None:
         """The edit (without place) that puts ZWNJ into a word; ``lost``: the text has lost its ZWNJ."""
         joined = self.joiner.join(word)
         if joined is None or joined.rule == "zwnj.compound":
@@ -186,7 +196,10 @@ class PersianCorrector:
                 return parted
         if joined is None or ((joined.rule == "zwnj.compound" or joined.doubtful) and self._misspelt(word, joined)):
             return None
-        if joined.style and not lost:
+        why = self.doubts.of(word, joined.form, joined.rule, spoken=spoken)
+        if why:
+            return Edit(joined.rule, "zwnj", 0, 0, word, joined.form, "suggest", 0.6, f"{joined.evidence}; {why}")
+        if joined.optional or (joined.style and not lost):
             why = f"{joined.evidence}; written in one piece too"
             return Edit(joined.rule, "zwnj", 0, 0, word, joined.form, "suggest", 0.6, why)
         if joined.rule == "zwnj.verb" and self.joiner.is_noun_with_ye(word):
@@ -210,10 +223,19 @@ class PersianCorrector:
 
     def _misspelt(self, word: str, joined: Joined | None = None) -> bool:
         """Whether a word that only a weak compound explains is one stroke away from a frequent one."""
+        word = word.translate(_HAMZE)
         candidates = self.channel.candidates(word)
         if not candidates:
             return False
         best, second = candidates[0], candidates[1].score if len(candidates) > 1 else 0
+        if joined is not None and joined.rule == "zwnj.compound":
+            if best.word.translate(_SEATS) == word.translate(_SEATS):  # two spellings of one word
+                entry = self.lexicon.find(best.word)
+                return entry is None or entry.joined is None
+            if self.channel.frequency(joined.form.split(ZWNJ)[0]) >= _COMMON:
+                return best.score >= _COMMON_RIVAL
+            alike = any(c.score >= _COMPOUND_ALIKE and look_alike(word, c.word) for c in candidates)
+            return alike or best.score >= _COMPOUND_RIVAL
         if joined is not None and joined.confidence < _STEM_UNKNOWN:
             return best.score >= 110
         return best.score >= (130 if look_alike(word, best.word) else 150 if best.score - second >= 20 else 300)
@@ -222,7 +244,7 @@ class PersianCorrector:
         word = tokens[index].group()
         both = self.joiner.ambiguous(word)
         if both is None:
-            return self.spell(word, known.lost)
+            return self.spell(word, known.lost, known.spoken)
         if self.joiner.join(word) is None and both.plural != word:
             return None  # شانگهای, تنهایی
         if min(both.plural_level, both.single_level) < 100 and self._misspelt(word):
@@ -233,9 +255,11 @@ class PersianCorrector:
         lean += 20 * (min(known.counts[stem], 3) - min(known.counts[word.removesuffix("های")], 3))
         form = both.single if lean > 0 else both.plural
         sure = min(0.97, 0.86 + abs(lean) / 400)
-        return Edit(
-            "zwnj.haye", "zwnj", 0, 0, word, form, "auto", sure, f"{both.plural} or {both.single}: {here.why(lean)}"
-        )
+        evidence = f"{both.plural} or {both.single}: {here.why(lean)}"
+        why = self.doubts.of(word, form, "zwnj.haye")
+        if why:
+            return Edit("zwnj.haye", "zwnj", 0, 0, word, form, "suggest", 0.6, f"{evidence}; {why}")
+        return Edit("zwnj.haye", "zwnj", 0, 0, word, form, "auto", sure, evidence)
 
 
 def _closes(gap: str) -> bool | None:

@@ -152,8 +152,7 @@ def merged(word: str, joiner: Joiner) -> tuple[str, float] | None:
         if low < _MERGED_LEVEL or (best is not None and low <= best[0]):
             continue
         small = right in _LIGHT or right in _SMALL
-        long = len(word) >= 8 and len(left) >= 4 and first >= 150 and second >= 170
-        best = (low, f"{left} {right}", small or long)
+        best = (low, f"{left} {right}", small)
     if best is None:
         return None
     return best[1], 0.92 if best[2] else 0.6

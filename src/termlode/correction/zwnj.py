@@ -86,6 +86,7 @@ class Joined:
     confidence: float
     evidence: str
     style: bool = False  # the word is also written in one piece: only where a text lost its ZWNJ
+    optional: bool = False  # it comes from a word that is written in one piece as often (دندانپزشکان)
 
     @property
     def doubtful(self) -> bool:
@@ -383,8 +384,14 @@ class Joiner:
             if suffix != "ه" and word.endswith(suffix) and len(word) - len(suffix) >= 5:
                 base = self.join(word[: -len(suffix)])
                 if base is not None and base.rule in ("zwnj.attested", "zwnj.compound"):
-                    return replace(base, form=base.form + suffix, evidence=f"{base.evidence}; {suffix} is a suffix")
+                    fused = self._as_often_fused(word[: -len(suffix)])
+                    why = f"{base.evidence}; {suffix} is a suffix"
+                    return replace(base, form=base.form + suffix, evidence=why, optional=fused)
         return None
+
+    def _as_often_fused(self, word: str) -> bool:
+        entry = self.lexicon.find(word)
+        return entry is not None and bool(entry.flags & Flag.PLAIN) and entry.level >= entry.joined_level
 
     def ambiguous(self, word: str) -> Ambiguous | None:
         """The two readings of ‑های: a plural (رابط‌های) or an indefinite behind ه (تراشه‌ای)."""

@@ -1,0 +1,64 @@
+"""A ZWNJ does not go into a word that is itself misread; what is merely rare still gets its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from termlode.correction import Corrector
+from termlode.correction.confusions import Channel
+from termlode.correction.doubts import SPOKEN, Doubts
+from termlode.correction.zwnj import Joiner
+from termlode.languages.lexicon import persian
+
+BULLETIN = "کتابهای تازه را میخوانند و برنامههای دیگر را مینویسند. "  # a text that lost its ZWNJ
+
+
+@pytest.fixture(scope="module")
+def corrector() -> Corrector:
+    return Corrector()
+
+
+@pytest.mark.parametrize("word", ["گتابها", "عسهای", "سزیکاری", "یهها", "ننها", "میگند", "گردهاند", "غنسازی"])
+def test_a_misread_word_gets_no_zwnj_by_itself(corrector: Corrector, word: str):
+    found = corrector.run(f"{BULLETIN}در اینجا {word} را دیدیم.", "fa")
+    here = [edit for edit in found.edits if word in edit.before]
+    assert not [edit for edit in here if edit.tier == "auto" and edit.kind in ("zwnj", "space")]
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("تیمهای", "تیم‌های"),
+        ("باغها", "باغ‌ها"),
+        ("ریهها", "ریه‌ها"),
+        ("بیرونگرا", "بیرون‌گرا"),
+        ("میدید", "می‌دید"),
+        ("میآید", "می‌آید"),
+        ("خزیدهاند", "خزیده‌اند"),
+    ],
+)
+def test_a_right_word_gets_its_zwnj(corrector: Corrector, word: str, form: str):
+    assert form in corrector.run(f"{BULLETIN}در اینجا {word} را دیدیم.", "fa").text
+
+
+def test_spoken_forms_are_right_where_they_are_usual(corrector: Corrector):
+    text = "میگم که میدم و میشه. بعد میرم و میگی که میره و دیگر نمیشه."
+    assert "می‌گم" in corrector.run(text, "fa").text
+    assert "می‌گم" not in corrector.run(f"{BULLETIN * 3}میگم", "fa").text
+
+
+def test_spoken_forms_are_told_from_written_ones():
+    assert SPOKEN.match("میدم")
+    assert SPOKEN.match("نمیگه")
+    assert not any(SPOKEN.match(word) for word in ("میشد", "میدید", "میآید", "میگوید", "میرود", "میشدند"))
+
+
+def test_doubts_name_their_reason():
+    doubts = Doubts(Channel(Joiner(persian())))
+    assert "کتاب" not in doubts.of("کتابها", "کتاب‌ها", "zwnj.plural")
+    assert doubts.of("کتابها", "کتاب‌ها", "zwnj.plural") == ""
+    assert "rare" in doubts.of("گتابها", "گتاب‌ها", "zwnj.plural")
+
+
+def test_a_derivation_of_a_fused_word_keeps_its_spelling(corrector: Corrector):
+    assert "دندانپزشکان" in corrector.run(f"{BULLETIN}دندانپزشکان آمدند.", "fa").text
