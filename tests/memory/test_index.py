@@ -26,7 +26,7 @@ TEXTS = st.lists(st.text(ALPHABET, max_size=40), min_size=1, max_size=8)
 def test_many_keys_are_the_same_as_one(texts: list[str]) -> None:
     characters = vectors.Characters()
     prepared = vectors.prepare(texts, characters)
-    hashes = vectors.hash_runs(prepared.codes, prepared.starts)
+    hashes = vectors.hash_spans(vectors.sums(prepared.codes), prepared.starts, prepared.ends)
     grams: dict[int, set[int]] = {}
     for pair in vectors.gram_pairs(prepared).tolist():
         grams.setdefault(pair >> keys.GRAM_BITS, set()).add(pair & ((1 << keys.GRAM_BITS) - 1))
@@ -44,7 +44,7 @@ def test_many_keys_are_the_same_as_one(texts: list[str]) -> None:
 def test_words_and_bigrams() -> None:
     characters = vectors.Characters()
     prepared = vectors.prepare(["rare earth 稀土矿 x矿", "矿"], characters)
-    found = vectors.words(prepared, characters)
+    found = vectors.words(prepared, characters, vectors.sums(prepared.codes))
     slots = set(zip(found.owners.tolist(), vectors.slots(found.hashes).tolist(), strict=True))
     expected = {(0, "rare"), (0, "earth"), (0, "稀土"), (0, "土矿"), (0, "x"), (0, "矿"), (1, "矿")}
     assert slots == {(owner, keys.word_slot(word)) for owner, word in expected}

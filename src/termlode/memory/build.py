@@ -7,6 +7,8 @@ al. 2008): two similar texts share some of their rare grams, whichever those are
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +32,7 @@ _SLOT_MASK = np.uint64(_SLOTS - 1)
 _BITS = np.uint64(keys.GRAM_BITS)
 _NO_HASHES: Hashes = np.zeros(0, dtype=np.uint64)
 _RANKED_BITS = np.uint64(keys.GRAM_BITS + 8)  # a gram and its rank
+_LATEST_BITS = 18
 COMMON = 16  # a word that one entry in so many holds is found by reading, not by the index
 
 
@@ -42,30 +45,42 @@ class Postings:
     @classmethod
     def of(cls, slots: Hashes, entries: Ints) -> Postings:
         """From pairs in any order, with repetitions."""
-        pairs = np.sort((slots.astype(np.uint64) << np.uint64(32)) | entries.astype(np.uint64))
-        return cls(pairs[distinct(pairs)])
+        return cls(sorted_set((slots.astype(np.uint64) << np.uint64(32)) | entries.astype(np.uint64)))
+
+    def _lists(self, lists: int) -> tuple[int, NDArray[np.int64]]:
+        """The first slot of the first block that holds something, and the sizes of the lists from there on."""
+        if not len(self.pairs):
+            return 0, np.zeros(0, dtype=np.int64)
+        first, last = int(self.pairs[0] >> np.uint64(32)), int(self.pairs[-1] >> np.uint64(32))
+        first -= first % lists
+        slots = (self.pairs >> np.uint64(32)).astype(np.int64) - first
+        return first, np.bincount(slots, minlength=last - last % lists + lists - first)
 
     def without(self, most: int) -> Postings:
         """A mark in the place of each list that is longer than ``most`` (or was, in a part of it)."""
-        slots = (self.pairs >> np.uint64(32)).astype(np.int64)
-        long = np.bincount(slots, minlength=_SLOTS) > most
+        first, sizes = self._lists(1)
         every = np.uint64(blocks.EVERYWHERE)
+        long = sizes > most
+        slots = (self.pairs >> np.uint64(32)).astype(np.int64) - first
         long[slots[self.pairs & every == every]] = True
-        marks = np.flatnonzero(long).astype(np.uint64) << np.uint64(32) | every
+        if not long.any():
+            return self
+        marks = (np.flatnonzero(long) + first).astype(np.uint64) << np.uint64(32) | every
         return Postings(np.sort(np.concatenate([self.pairs[~long[slots]], marks])))
 
     def blocks(self, lists: int) -> Iterator[tuple[int, bytes]]:
         """Number and data of each block of ``lists`` lists that holds something."""
-        sizes = np.bincount((self.pairs >> np.uint64(32)).astype(np.int64), minlength=_SLOTS)
+        first, sizes = self._lists(lists)
         bounds = np.concatenate([[0], np.cumsum(sizes)])
-        firsts = bounds[: -1 : lists]
+        firsts = bounds[:-1:lists]
         heads = np.empty((len(firsts), lists + 1), dtype=np.uint32)
         heads[:, :-1] = bounds[:-1].reshape(-1, lists) - firsts[:, None]
         heads[:, -1] = bounds[lists::lists] - firsts
         entries = self.pairs.astype(np.uint32)
         spans = np.append(firsts, bounds[-1]).tolist()
         for number in np.flatnonzero(heads[:, -1]).tolist():
-            yield number, heads[number].tobytes() + entries[spans[number] : spans[number + 1]].tobytes()
+            data = heads[number].tobytes() + entries[spans[number] : spans[number + 1]].tobytes()
+            yield first // lists + number, data
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +114,7 @@ def gather(
 
 def _role_sets(number: Ints, roles: Ints, sets: Roles) -> NDArray[np.uint32]:
     """The role set of each entry, from (entry, role) pairs in the order of entries."""
-    pairs = np.unique((number << 32) | roles)
+    pairs = sorted_set((number << 32) | roles)
     owner, role = pairs >> 32, pairs & 0xFFFFFFFF
     firsts = np.flatnonzero(distinct(owner))
     sizes = np.diff(np.append(firsts, len(owner)))
@@ -211,12 +226,13 @@ class Builder:
 
     def build(self, variants: Sequence[VariantRow]) -> None:
         """Index ``variants`` as a new segment, inside the caller's transaction."""
-        numbers: dict[str, int] = {}
-        place = np.fromiter((numbers.setdefault(row[2], len(numbers)) for row in variants), np.int64, len(variants))
+        every = [row[2] for row in variants]
+        numbers = {text: number for number, text in enumerate(dict.fromkeys(every))}
+        place = np.fromiter(map(numbers.__getitem__, every), np.int64, len(every))
         found = self._analyse(list(numbers))
-        ids = np.fromiter((row[0] for row in variants), np.int64, len(variants))
+        ids = np.fromiter(map(itemgetter(0), variants), np.int64, len(every))
         lengths, hashes = np.concatenate(found.lengths), np.concatenate(found.hashes)
-        roles = np.fromiter(self._sets.of(variants), np.int64, len(variants))
+        roles = np.array(self._sets.of(variants), dtype=np.int64)
         entries, own = gather(
             lengths[place], hashes[place], ids, roles, lambda number, some: _role_sets(number, some, self._sets)
         )
@@ -241,15 +257,16 @@ class Builder:
         for part in _parts(texts):
             prepared = vectors.prepare(part, self._characters)
             found.lengths.append(prepared.lengths)
-            found.hashes.append(_text_hashes(prepared))
-            grams = np.sort(vectors.gram_pairs(prepared))
-            grams = grams[distinct(grams)]
+            running = vectors.sums(prepared.codes)
+            found.hashes.append(vectors.hash_spans(running, prepared.starts, prepared.ends))
+            grams = vectors.gram_pairs(prepared)
+            grams = sorted_set(grams) if self._order is None else self._rarest(grams)
             grams += np.uint64(start << keys.GRAM_BITS)
-            found.grams.append(grams if self._order is None else self._rarest(grams))
+            found.grams.append(grams)
             owners, masks = vectors.masked_hashes(prepared)
             found.mask_owners.append(owners + start)
             found.masks.append(masks)
-            words = vectors.words(prepared, self._characters)
+            words = vectors.words(prepared, self._characters, running)
             self._vocabulary.add(prepared, words)
             found.word_owners.append(words.owners + start)
             found.words.append(words.hashes)
@@ -270,21 +287,29 @@ class Builder:
         self._connection.execute(queries.BLOCK_PUT, row)
 
     def _rarest(self, grams: Hashes) -> Hashes:
-        """Of each text the grams that are rarest in the order, 20 to 34 by its length; ``grams`` are sorted."""
+        """Of each text the grams that are rarest in the order, 20 to 34 by its length."""
         assert self._order is not None
         slots = grams & _SLOT_MASK
-        ranked = self._order[slots.astype(np.int64)].astype(np.uint64)
+        ranked = self._order[slots.view(np.int64)].astype(np.uint64)
         ranked <<= _BITS
         ranked |= slots
-        ranked |= grams >> _BITS << _RANKED_BITS
-        ranked.sort()
+        grams >>= _BITS
+        grams <<= _RANKED_BITS
+        ranked |= grams
+        ranked = sorted_set(ranked)
         owner = ranked >> _RANKED_BITS
         firsts = np.flatnonzero(distinct(owner))
         sizes = np.diff(np.append(firsts, len(owner)))
-        within = np.arange(len(owner)) - np.repeat(firsts, sizes)
-        most = KEPT_GRAMS + np.clip((sizes - 40) // 4, 0, KEPT_MORE)
-        kept = ranked[within < np.repeat(most, sizes)]
+        most = np.minimum(sizes, KEPT_GRAMS + np.clip((sizes - 40) // 4, 0, KEPT_MORE))
+        ends = np.cumsum(most)
+        kept = ranked[np.arange(ends[-1]) + np.repeat(firsts - ends + most, most)]
         return (kept >> _RANKED_BITS << _BITS) | (kept & _SLOT_MASK)
+
+
+def sorted_set[T: np.generic](values: NDArray[T]) -> NDArray[T]:
+    """What ``numpy.unique`` gives; sorting is many times faster than its hashing. Sorts ``values`` in place."""
+    values.sort()
+    return values[distinct(values)]
 
 
 def distinct(values: NDArray[np.generic]) -> NDArray[np.bool_]:
@@ -294,26 +319,18 @@ def distinct(values: NDArray[np.generic]) -> NDArray[np.bool_]:
     return new
 
 
-def _text_hashes(texts: vectors.Texts) -> Hashes:
-    return vectors.hash_runs(texts.codes, texts.starts)
-
-
 def rank(counts: NDArray[np.integer]) -> NDArray[np.uint8]:
     """The rank of each gram by the number of texts that have it: 12 steps for each doubling."""
     return np.minimum(255, np.round(12 * np.log2(1 + counts))).astype(np.uint8)
 
 
 def _parts(texts: list[str]) -> Iterator[list[str]]:
-    part: list[str] = []
-    size = 0
-    for text in texts:
-        part.append(text)
-        size += len(text)
-        if size > _PART:
-            yield part
-            part, size = [], 0
-    if part:
-        yield part
+    """``texts`` in parts of about ``_PART`` characters."""
+    lengths = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)))
+    marks = np.arange(0, int(lengths[-1]) + 1, _PART)[1:]
+    bounds = sorted_set(np.concatenate([[0], np.searchsorted(lengths, marks), [len(texts)]])).tolist()
+    for start, end in pairwise(bounds):
+        yield texts[start:end]
 
 
 class Vocabulary:
@@ -325,14 +342,22 @@ class Vocabulary:
         self._known: Hashes = np.unique(np.concatenate(parts)) if parts else _NO_HASHES
         self._fresh: Hashes = _NO_HASHES
         self._words: list[str] = []
+        self._latest: Hashes = np.zeros(1 << _LATEST_BITS, dtype=np.uint64)  # words that were met, by part of the hash
 
     def add(self, texts: vectors.Texts, words: vectors.Words) -> None:
         """Take the words that are not known yet."""
-        new = np.flatnonzero(~_among(words.hashes, self._known) & ~_among(words.hashes, self._fresh))
-        hashes, firsts = np.unique(words.hashes[new], return_index=True)
-        if len(hashes):
-            chosen = new[firsts]
-            self._fresh = np.sort(np.concatenate([self._fresh, hashes]))
+        places = (words.hashes >> np.uint64(64 - _LATEST_BITS)).view(np.int64)
+        other = np.flatnonzero(self._latest[places] != words.hashes)
+        hashes = words.hashes[other]
+        self._latest[places[other]] = hashes
+        met = sorted_set(hashes.copy())
+        met = met[~_among(met, self._known)]
+        met = met[~_among(met, self._fresh)]
+        if len(met):
+            new = other[_among(hashes, met)]
+            new = new[np.argsort(words.hashes[new])]
+            chosen = new[distinct(words.hashes[new])]
+            self._fresh = np.sort(np.concatenate([self._fresh, met]))
             self._words.append(_spell(texts, words.starts[chosen], words.lengths[chosen]))
 
     def flush(self) -> None:

@@ -67,6 +67,18 @@ def variant_extra(variant: Variant) -> str | None:
     return _dumps(extra)
 
 
+def is_bare(unit: TranslationUnit) -> bool:
+    """Whether ``unit`` itself holds nothing that is not the default; its variants may."""
+    return (
+        unit.id is None
+        and unit.source_language is None
+        and not (unit.props or unit.notes or unit.segment_type)
+        and (unit.context is NO_CONTEXT or out_of_context(unit.context))
+        and (unit.details is NO_DETAILS or undetailed(unit.details))
+        and (unit.origin is IMPORTED or merely_imported(unit.origin))
+    )
+
+
 def unit_extra(unit: TranslationUnit) -> str | None:
     """All of ``unit`` that is neither a variant nor a column, or None where that is the default."""
     extra: dict[str, Any] = {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from termlode.memory import blocks, keys, queries
-from termlode.memory.build import COMMON, Entries, Postings, SegmentWriter, distinct, gather, groups
+from termlode.memory.build import COMMON, Entries, Postings, SegmentWriter, distinct, gather, groups, sorted_set
 
 if TYPE_CHECKING:
     import sqlite3
@@ -131,21 +131,15 @@ class Merger:
 
     def _postings(self, kind: int, start: int, old: Sequence[tuple[int, int, Ints]]) -> Postings:
         """A range of lists, merged; the old blocks are deleted, so that their pages serve again."""
-        slots, entries = [], []
+        parts: list[Hashes] = []
         for segment, lists, place in old:
             first = blocks.block_id(segment, kind, start // lists)
             span = first, first + _RANGE // lists - 1
             rows = self._connection.execute(queries.BLOCKS_IN, span).fetchall()
             if rows:
-                slot, entry = _lists(rows, lists)
-                every = entry == blocks.EVERYWHERE
-                entry = np.where(every, blocks.EVERYWHERE, place[np.where(every, 0, entry)])
-                slots.append(slot[entry >= 0])
-                entries.append(entry[entry >= 0])
+                parts.append(_renumbered(*_lists(rows, lists), place, marked=kind == blocks.WORDS))
             self._connection.execute(queries.BLOCKS_DELETE, span)
-        if not slots:
-            return Postings.of(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64))
-        return Postings.of(np.concatenate(slots).astype(np.uint64), np.concatenate(entries))
+        return Postings(sorted_set(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.uint64))
 
     def _masks(self, segments: Sequence[int], places: list[Ints]) -> tuple[Hashes, Ints]:
         hashes, entries = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.int64)]
@@ -159,17 +153,36 @@ class Merger:
         return np.concatenate(hashes), np.concatenate(entries)
 
 
-def _lists(rows: Sequence[tuple[int, bytes]], lists: int) -> tuple[Ints, Ints]:
-    """Slots and entries of blocks of lists."""
-    words = np.frombuffer(b"".join(data for _, data in rows), dtype=np.uint32)
+def _renumbered(slots: Hashes, entries: NDArray[np.uint32], place: Ints, *, marked: bool) -> Hashes:
+    """Postings as ``slots | entry`` with the new number of each entry, without those that are gone.
+
+    ``marked``: there may be marks for lists that were left out; they stay.
+    """
+    if marked:
+        every = entries == blocks.EVERYWHERE
+        found = place[np.where(every, 0, entries)]
+        found[every] = blocks.EVERYWHERE
+    else:
+        found = place[entries]
+    gone = found < 0
+    if gone.any():
+        slots, found = slots[~gone], found[~gone]
+    slots |= found.view(np.uint64)
+    return slots
+
+
+def _lists(rows: Sequence[tuple[int, bytes]], lists: int) -> tuple[Hashes, NDArray[np.uint32]]:
+    """Slots (shifted left by 32) and entries of blocks of lists."""
+    words = np.frombuffer(b"".join([data for _, data in rows]), dtype=np.uint32)
     sizes = np.array([len(data) // 4 for _, data in rows])
     starts = np.cumsum(sizes) - sizes
-    heads = words[starts[:, None] + np.arange(lists + 1)].astype(np.int64)
+    places = starts[:, None] + np.arange(lists + 1)
+    heads = words[places].astype(np.int64)
     numbers = np.array([number & ((1 << 28) - 1) for number, _ in rows])
-    slots = (numbers[:, None] * lists + np.arange(lists)).ravel()
+    slots = (numbers[:, None] * lists + np.arange(lists)).ravel().astype(np.uint64) << np.uint64(32)
     body = np.ones(len(words), dtype=bool)
-    body[(starts[:, None] + np.arange(lists + 1)).ravel()] = False
-    return np.repeat(slots, np.diff(heads, axis=1).ravel()), words[body].astype(np.int64)
+    body[places.ravel()] = False
+    return np.repeat(slots, np.diff(heads, axis=1).ravel()), words[body]
 
 
 def _living(old: _Old, alive: Ints) -> _Old:
@@ -182,7 +195,7 @@ def _unions(
     number: Ints, sets: Ints, members: dict[int, tuple[int, ...]], known: Roles
 ) -> NDArray[np.uint32]:
     """The role set of each entry, from (entry, role set) pairs in the order of entries: their union."""
-    pairs = np.unique((number << 32) | sets)
+    pairs = sorted_set((number << 32) | sets)
     owner, value = pairs >> 32, pairs & 0xFFFFFFFF
     firsts = np.flatnonzero(distinct(owner))
     sizes = np.diff(np.append(firsts, len(owner)))

@@ -14,6 +14,7 @@ UNIT_ADD = (
     "INSERT INTO unit (id, source_key, origin, client, domain, project, changed, used, extra) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+UNIT_ADD_BARE = "INSERT INTO unit (id, source_key) VALUES (?, ?)"
 UNIT_REPLACE = (
     "UPDATE unit SET source_key = ?, origin = ?, client = ?, domain = ?, project = ?, changed = ?, used = ?, "
     "extra = ? WHERE id = ?"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from termlode.languages.tags import matches
@@ -11,7 +10,7 @@ from termlode.memory import queries
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from termlode.memory.rows import Languages, VariantRow
 
@@ -63,17 +62,24 @@ class Roles:
             self._bridges.clear()
         return number
 
-    def of(self, variants: Iterable[VariantRow]) -> Iterator[int]:
+    def of(self, variants: Iterable[VariantRow]) -> list[int]:
         """The role of each of some variants; those of a unit stand together."""
         known: dict[tuple[int, ...], list[int]] = {}
-        for _, group in groupby(variants, key=lambda row: row[0] >> 12):
-            languages = tuple(row[1] for row in group)
-            roles = known.get(languages)
-            if roles is None:
-                roles = known[languages] = [
-                    self.role(language, languages[:i] + languages[i + 1 :]) for i, language in enumerate(languages)
-                ]
-            yield from roles
+        found: list[int] = []
+        unit, languages = -1, []
+        for number, language, _, _ in variants:
+            if number >> 12 != unit:
+                found += known.get(tuple(languages)) or self._within(tuple(languages), known)
+                unit, languages = number >> 12, []
+            languages.append(language)
+        return found + self._within(tuple(languages), known)
+
+    def _within(self, languages: tuple[int, ...], known: dict[tuple[int, ...], list[int]]) -> list[int]:
+        """The roles of the variants of a unit in these languages."""
+        known[languages] = [
+            self.role(language, languages[:i] + languages[i + 1 :]) for i, language in enumerate(languages)
+        ]
+        return known[languages]
 
     def role_set(self, roles: tuple[int, ...]) -> int:
         """The number of a set of roles (in order), added where it is new."""

@@ -61,7 +61,9 @@ def source_of(unit: TranslationUnit) -> Variant:
 
 def source_key(unit: TranslationUnit) -> int:
     """A hash of the source's language and text; equal for units that may be the same."""
-    source = source_of(unit)
+    source = unit.variants[0]
+    if unit.source_language is not None and unit.source_language != source.language:
+        source = source_of(unit)
     return crc32(f"{source.language}\0{source.text}".encode())
 
 
@@ -83,28 +85,30 @@ def _details(unit: TranslationUnit) -> list[Details]:
 def unit_row(key: int, source: int, unit: TranslationUnit) -> UnitRow:
     """The row of ``unit`` in the table of units."""
     origin = unit.origin
-    if codec.merely_imported(origin) and _undated(unit):
-        return (key, source, None, None, None, None, None, None, codec.unit_extra(unit))
     kind = None if origin.kind == "import" else origin.kind
     extra = codec.unit_extra(unit)
-    return (key, source, kind, origin.client, origin.domain, origin.project, changed(unit), used(unit), extra)
+    return key, source, kind, origin.client, origin.domain, origin.project, changed(unit), used(unit), extra
 
 
-def _undated(unit: TranslationUnit) -> bool:
-    undetailed = codec.undetailed
-    for variant in unit.variants:
-        if not undetailed(variant.details):
+def is_bare(unit: TranslationUnit, variants: Iterable[VariantRow]) -> bool:
+    """Whether the unit is nothing but its texts; ``variants``: its :func:`variant_rows`."""
+    for variant in variants:
+        if variant[3] is not None:
             return False
-    return undetailed(unit.details)
+    return codec.is_bare(unit)
 
 
 def variant_rows(key: int, unit: TranslationUnit, languages: Languages) -> list[VariantRow]:
     """The rows of the variants of ``unit``."""
     ids, number = languages.ids, key * PLACES
+    usual, none = codec.undetailed, codec.NO_DETAILS
     found: list[VariantRow] = []
     for variant in unit.variants:
-        language = ids.get(variant.language) or languages.add(variant.language)
-        found.append((number, language, variant.text, codec.variant_extra(variant)))
+        tag, details = variant.language, variant.details
+        extra = None
+        if variant.codes or variant.props or variant.notes or not (details is none or usual(details)):
+            extra = codec.variant_extra(variant)
+        found.append((number, ids.get(tag) or languages.add(tag), variant.text, extra))
         number += 1
     return found
 

@@ -103,31 +103,32 @@ def prepare(texts: Sequence[str], characters: Characters) -> Texts:
     return Texts(codes, marks[:-1, 1] + 1, marks[1:, 0])
 
 
-_powers: Hashes = np.ones(1, dtype=np.uint64)
+_INVERSE = pow(keys.BASE, -1, 1 << 64)
+_tables: dict[int, Hashes] = {}
 
 
-def powers(count: int) -> Hashes:
-    """The first ``count`` powers of the base of the polynomial hash."""
-    global _powers  # noqa: PLW0603  # a table that grows
-    if len(_powers) < count:
-        steps = np.full(2 * count, keys.BASE, dtype=np.uint64)
+def powers(count: int, base: int = keys.BASE) -> Hashes:
+    """The first ``count`` powers of ``base``."""
+    table = _tables.get(base)
+    if table is None or len(table) < count:
+        steps = np.full(max(count, 1024), base, dtype=np.uint64)
         steps[0] = 1
-        _powers = np.cumprod(steps, dtype=np.uint64)
-    return _powers[:count]
+        table = _tables[base] = np.cumprod(steps, dtype=np.uint64)
+    return table[:count]
 
 
-def hash_runs(codes: Codes, starts: Ints) -> Hashes:
-    """The polynomial hash of each run; run i goes from ``starts[i]`` to the next start. END codes do not count."""
-    if not len(starts):
-        return np.zeros(0, dtype=np.uint64)
-    lengths = np.diff(np.append(starts, len(codes)))
-    within = np.arange(starts[0], len(codes)) - np.repeat(starts, lengths)
-    used = codes[starts[0] :]
-    terms = powers(int(lengths.max()))[within]
-    terms *= used
-    terms *= used != keys.END
-    sums: Hashes = np.add.reduceat(terms, starts - starts[0])
-    return sums
+def sums(codes: Codes) -> Hashes:
+    """The polynomial hash of ``codes`` up to each place, from which :func:`hash_spans` makes that of any part."""
+    found = np.zeros(len(codes) + 1, dtype=np.uint64)
+    np.cumsum(codes * powers(len(codes)), out=found[1:])
+    return found
+
+
+def hash_spans(running: Hashes, starts: Ints, ends: Ints) -> Hashes:
+    """The polynomial hash of each span of the codes that ``running`` sums up: the base is odd, so it divides."""
+    differences: Hashes = running[ends] - running[starts]
+    differences *= powers(len(running), _INVERSE)[starts]
+    return differences
 
 
 def slots(hashes: Hashes) -> Hashes:
@@ -142,7 +143,9 @@ def gram_pairs(texts: Texts) -> Hashes:
     codes = texts.codes
     three = (((codes[:-2] * a + codes[1:-1]) * a + codes[2:]) * b) >> shift
     bits = np.uint64(keys.GRAM_BITS)
-    found = (texts.owners(2).astype(np.uint64) << bits) | three[texts.positions(2)]
+    numbers = np.arange(len(texts.starts), dtype=np.uint64) << bits
+    found = np.repeat(numbers, texts.lengths + 2)  # two codes stand between texts: every place begins a trigram
+    found |= three
     short = np.flatnonzero(texts.lengths <= keys.SHORT)
     if len(short):
         chosen = Texts(codes, texts.starts[short], texts.ends[short])
@@ -154,15 +157,17 @@ def gram_pairs(texts: Texts) -> Hashes:
 
 def masked_hashes(texts: Texts) -> tuple[Ints, Hashes]:
     """Texts with a number and a letter, and the hashes of their masked keys."""
-    digit = (texts.codes >= ord("0")) & (texts.codes <= ord("9"))
-    counts = np.r_[0, np.cumsum(digit)]
-    chosen = np.flatnonzero(counts[texts.ends] > counts[texts.starts])
+    digits = np.flatnonzero(texts.codes - np.uint32(ord("0")) < 10)  # what is below wraps round
+    owners = np.searchsorted(texts.starts, digits, side="right") - 1
+    chosen = owners[np.diff(owners, prepend=-1) > 0]
     part = Texts(texts.codes, texts.starts[chosen], texts.ends[chosen])
     if not len(chosen):
         return chosen, np.zeros(0, dtype=np.uint64)
     codes, owners = texts.codes[part.positions(1)], part.owners(1)
     number = (codes >= ord("0")) & (codes <= ord("9"))
-    joint = np.isin(codes, [ord(sign) for sign in keys.NUMBER_SIGNS])
+    joint = np.zeros(len(codes), dtype=bool)
+    for sign in keys.NUMBER_SIGNS:
+        joint |= codes == ord(sign)
     joint[1:-1] &= number[:-2] & number[2:]
     joint[[0, -1]] = False
     number |= joint
@@ -171,7 +176,8 @@ def masked_hashes(texts: Texts) -> tuple[Ints, Hashes]:
     keep = (~number | first) & (codes != keys.END)
     codes = np.where(first, np.uint32(ord(keys.MASK_SIGN)), codes)[keep]
     lengths = np.bincount(owners[keep], minlength=len(chosen))  # never 0: each has a number
-    return chosen, hash_runs(codes, np.cumsum(lengths) - lengths)
+    ends = np.cumsum(lengths)
+    return chosen, hash_spans(sums(codes), ends - lengths, ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +190,15 @@ class Words:
     lengths: Ints
 
 
-def words(texts: Texts, characters: Characters) -> Words:
-    """The words of all texts, and the bigrams of what is written without spaces (a lone character: itself)."""
+def words(texts: Texts, characters: Characters, running: Hashes) -> Words:
+    """The words of all texts, and the bigrams of what is written without spaces (a lone character: itself).
+
+    ``running`` is what :func:`sums` gives for the codes of ``texts``.
+    """
     kind = characters.kind[texts.codes]
-    change = np.flatnonzero(np.diff(kind)) + 1
-    starts, ends = np.r_[0, change], np.r_[change, len(kind)]
-    word = kind[starts] == WORD
-    word_starts, word_lengths = starts[word], (ends - starts)[word]
+    starts = np.flatnonzero(kind[1:] != kind[:-1]) + 1  # of runs of a kind; the codes begin and end with OTHER
+    word = np.flatnonzero(kind[starts] == WORD)
+    word_starts, word_ends = starts[word], starts[word + 1]
     single = kind == SINGLE
     pair = single.copy()
     pair[:-1] &= single[1:]
@@ -199,9 +207,9 @@ def words(texts: Texts, characters: Characters) -> Words:
     pairs, lone = np.flatnonzero(pair), np.flatnonzero(alone)
     step = powers(2)[1]
     two = texts.codes[pairs].astype(np.uint64) + texts.codes[pairs + 1].astype(np.uint64) * step
-    hashes = [hash_runs(texts.codes, starts)[word], two, texts.codes[lone].astype(np.uint64)]
+    hashes = [hash_spans(running, word_starts, word_ends), two, texts.codes[lone].astype(np.uint64)]
     begin = np.concatenate([word_starts, pairs, lone])
-    lengths = np.concatenate([word_lengths, np.full(len(pairs), 2), np.ones(len(lone), dtype=np.int64)])
+    lengths = np.concatenate([word_ends - word_starts, np.full(len(pairs), 2), np.ones(len(lone), dtype=np.int64)])
     owners = np.concatenate([_owners(texts, word_starts), _owners(texts, pairs), _owners(texts, lone)])
     return Words(owners, np.concatenate(hashes), begin, lengths)
 

@@ -84,6 +84,9 @@ class Writer:
         self.seen = so_far.seen
         self.reasons = list(so_far.reasons)
         self.fresh: list[rows.VariantRow] = []
+        self._written = 0  # how many of them are in the table
+        self._bare: list[tuple[int, int]] = []  # units to be written: key and source key of those that are only texts
+        self._full: list[rows.UnitRow] = []
 
     def report(self) -> AddReport:
         """What was done so far."""
@@ -105,15 +108,14 @@ class Writer:
                 self._refuse(number, unit, reason)
         self.seen += len(batch)
         known = self._known({key for key, _ in good})
-        pending: list[rows.UnitRow] = []
         for source, unit in good:
             twins = known.get(source)
             if twins is None:
                 known[source] = {self.next_key: unit}
-                pending.append(self._new(source, unit))
+                self._new(source, unit)
             else:
-                self._meet(source, unit, twins, pending)
-        self._flush(pending)
+                self._meet(source, unit, twins)
+        self._flush()
 
     def _refuse(self, number: int, unit: TranslationUnit, reason: str) -> None:
         self.refused += 1
@@ -131,23 +133,25 @@ class Writer:
             known.setdefault(source, {})[key] = loaded[key]
         return known
 
-    def _new(self, source: int, unit: TranslationUnit) -> rows.UnitRow:
+    def _new(self, source: int, unit: TranslationUnit) -> None:
         key = self.next_key
-        self.next_key += 1
+        self.next_key = key + 1
         self.added += 1
-        self.fresh.extend(rows.variant_rows(key, unit, self._languages))
-        return rows.unit_row(key, source, unit)
+        variants = rows.variant_rows(key, unit, self._languages)
+        self.fresh += variants
+        if rows.is_bare(unit, variants):
+            self._bare.append((key, source))
+        else:
+            self._full.append(rows.unit_row(key, source, unit))
 
-    def _meet(
-        self, source: int, unit: TranslationUnit, twins: dict[int, TranslationUnit], pending: list[rows.UnitRow]
-    ) -> None:
+    def _meet(self, source: int, unit: TranslationUnit, twins: dict[int, TranslationUnit]) -> None:
         """``unit`` has the source key of the stored ``twins``: tell what it is to them."""
         action, key = decide(unit, twins, self._policy)
         if action == "add":
             twins[self.next_key] = unit
-            pending.append(self._new(source, unit))
+            self._new(source, unit)
         elif action == "replace":
-            self._flush(pending)
+            self._flush()
             if self._undo is not None:
                 self._undo.remember(key, twins[key])
             twins[key] = unit
@@ -156,17 +160,14 @@ class Writer:
         else:
             self.unchanged += 1
 
-    def _flush(self, pending: list[rows.UnitRow]) -> None:
-        """Write the new units; their variants are the end of ``fresh``."""
-        if not pending:
-            return
-        first = pending[0][0] * rows.PLACES
-        start = len(self.fresh)
-        while start and self.fresh[start - 1][0] >= first:
-            start -= 1
-        self._connection.executemany(queries.UNIT_ADD, pending)
-        self._connection.executemany(queries.VARIANT_ADD, self.fresh[start:])
-        pending.clear()
+    def _flush(self) -> None:
+        """Write the new units and their variants, from where ``fresh`` was written before."""
+        self._connection.executemany(queries.UNIT_ADD_BARE, self._bare)
+        self._connection.executemany(queries.UNIT_ADD, self._full)
+        self._connection.executemany(queries.VARIANT_ADD, self.fresh[self._written :])
+        self._bare.clear()
+        self._full.clear()
+        self._written = len(self.fresh)
 
     def replace(self, key: int, unit: TranslationUnit) -> None:
         """Put ``unit`` in the place of the stored unit ``key``."""
@@ -175,7 +176,7 @@ class Writer:
         execute(queries.UNIT_REPLACE, (*rows.unit_row(key, rows.source_key(unit), unit)[1:], key))
         execute(queries.VARIANTS_DELETE, (lowest, highest))
         execute(queries.TAIL_DELETE, (lowest, highest))
-        fresh = list(rows.variant_rows(key, unit, self._languages))
+        fresh = rows.variant_rows(key, unit, self._languages)
         self._connection.executemany(queries.VARIANT_ADD, fresh)
         self._connection.executemany(queries.TAIL_ADD, [(row[0],) for row in fresh])
 
@@ -187,16 +188,15 @@ def objection(unit: TranslationUnit) -> str | None:
         return "no variants"
     if len(variants) > rows.PLACES:
         return f"more than {rows.PLACES} variants"
-    empty = True
-    try:
-        for variant in variants:
-            text = variant.text
-            text.encode()
-            if empty and (variant.codes or (text and not text.isspace())):
-                empty = False
-    except UnicodeEncodeError:
-        return "text with half of a surrogate pair, which is no Unicode text"
-    return "no text" if empty else None
+    joined = "".join([variant.text for variant in variants])
+    if not joined.isascii():
+        try:
+            joined.encode()
+        except UnicodeEncodeError:
+            return "text with half of a surrogate pair, which is no Unicode text"
+    if joined and not joined.isspace():
+        return None
+    return None if any(variant.codes for variant in variants) else "no text"
 
 
 def decide(unit: TranslationUnit, twins: dict[int, TranslationUnit], policy: Policy) -> tuple[str, int]:
