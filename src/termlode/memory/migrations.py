@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from termlode.errors import StoreDamaged
@@ -36,6 +35,8 @@ def _has_tables(connection: sqlite3.Connection) -> bool:
 def migrate(connection: sqlite3.Connection, version: int) -> None:
     """Bring a file of ``version`` (0: empty) to ours, inside the caller's transaction."""
     if version == 0:
+        from importlib.resources import files
+
         _run(connection, files("termlode.memory").joinpath("schema.sql").read_text("utf-8"))
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
     for step in range(max(version, 1) + 1, VERSION + 1):

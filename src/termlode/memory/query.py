@@ -44,3 +44,13 @@ class Query:
             return True
         date = rows.changed(unit) or ""
         return (self.since or "") <= date and (self.until is None or date[: len(self.until)] <= self.until)
+
+
+def is_one_word(text: str) -> bool:
+    """Whether a text is surely a single word: letters of scripts with spaces, or two or three Han characters.
+
+    Such a text has no fragment worth showing (:mod:`termlode.memory.fragments`); this is told without tokens.
+    """
+    if not text.isalpha():
+        return False
+    return max(text) < "\u2e80" or (len(text) < 4 and min(text) >= "\u3400" and max(text) <= "\u9fff")

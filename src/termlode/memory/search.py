@@ -7,7 +7,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from termlode.memory import adapt, queries, rows, score
+from termlode.memory import queries, rows, score
 from termlode.memory.keys import rough
 from termlode.memory.pivot import through
 from termlode.memory.roles import speaks
@@ -108,10 +108,12 @@ class Searcher:
 
     def _closest(self, key: str, variants: Iterable[int], least: float) -> list[tuple[float, int]]:
         """The variants whose keys are most like ``key`` letter by letter, with the likeness."""
+        texts = {variant: bare(text) for variant, _, text, _ in self._variants(variants)}
+        if not texts:
+            return []
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
-        texts = {variant: bare(text) for variant, _, text, _ in self._variants(variants)}
         likeness = Levenshtein.normalized_similarity
         found = process.extract(
             key.replace(" ", ""), texts, scorer=likeness, processor=None, score_cutoff=least, limit=_COMPARED
@@ -190,7 +192,9 @@ class Searcher:
         penalties = list(query.penalties.of(unit.origin))
         adapted = None
         if kind == "numbers" and target is not None:
-            adapted = adapt.adapt(query.text, source.text, target.text, source.language, target.language)
+            from termlode.memory.adapt import adapt
+
+            adapted = adapt(query.text, source.text, target.text, source.language, target.language)
             if adapted is None:
                 penalties.append(("numbers", query.penalties.numbers))
         points = max(0, points - sum(amount for _, amount in penalties))

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Self
 
 from termlode.errors import InputError, NothingFound
 from termlode.memory import queries, rows
-from termlode.memory.concordance import Concordancer, Hit
 from termlode.memory.connection import connect, guard, shrink, transaction
 from termlode.memory.lock import writing
-from termlode.memory.query import Query
+from termlode.memory.query import Query, is_one_word
 from termlode.memory.roles import Roles
 from termlode.memory.search import Searcher
 from termlode.memory.segment import Index
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from termlode.memory.build import Builder
+    from termlode.memory.concordance import Concordancer, Hit
     from termlode.model import Match, TranslationUnit
 
 type Progress = Callable[[int, int | None], None]
@@ -51,7 +51,7 @@ class Store:
         self._roles = Roles(self._connection, self._languages)
         self._index = Index(self._connection)
         self._searcher = Searcher(self._connection, self._languages, self._roles, self._tail, self._index)
-        self._concordancer = Concordancer(self._connection, self._languages, self._roles, self._tail, self._index)
+        self._concordancer: Concordancer | None = None  # made when first asked: most look-ups never do
         self._builder: Builder | None = None
         self._mapped = False
         self._seen = -1  # SQLite's data_version when the tail was read
@@ -194,11 +194,13 @@ class Store:
 
     def fragments(self, query: Query) -> list[Match]:
         """The longest stretches of the query's text that occur, with their targets where they can be told."""
+        if is_one_word(query.text):
+            return []
         from termlode.memory.fragments import fragments
 
         with guard(self.path):
             self._refresh()
-            return fragments(query, self._concordancer)
+            return fragments(query, self._concordance())
 
     def concordance(
         self, text: str, language: str | None = None, other: str | None = None, *, word: bool = False
@@ -209,7 +211,14 @@ class Store:
         """
         with guard(self.path):
             self._refresh()
-            yield from self._concordancer.search(text, language, other, word=word)
+            yield from self._concordance().search(text, language, other, word=word)
+
+    def _concordance(self) -> Concordancer:
+        if self._concordancer is None:
+            from termlode.memory.concordance import Concordancer
+
+            self._concordancer = Concordancer(self._connection, self._languages, self._roles, self._tail, self._index)
+        return self._concordancer
 
     def _refresh(self) -> None:
         """Read again what another process, or this one, has changed."""
@@ -219,7 +228,8 @@ class Store:
             self._roles.refresh()
             self._tail.reload()
             self._index.reload()
-            self._concordancer.reload()
+            if self._concordancer is not None:
+                self._concordancer.reload()
             self._seen = version
 
     def units(self, start: int = 0) -> Iterator[TranslationUnit]:

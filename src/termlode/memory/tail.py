@@ -40,16 +40,18 @@ class Tail:
         self, key: str, least: float, limit: int, allowed: Callable[[int], bool]
     ) -> list[tuple[float, list[int]]]:
         """The variants of up to ``limit`` texts of allowed languages, at least ``least`` (0..1) like ``key``."""
-        if not self._keys:
-            return []
-        from rapidfuzz import process
-        from rapidfuzz.distance import Levenshtein
-
+        bare = key.replace(" ", "")
         groups: dict[str, list[int]] = {}
         for entry, text in self._keys.items():
             if allowed(entry.language):
                 groups.setdefault(text.replace(" ", ""), []).append(entry.variant)
-        scorer, bare = Levenshtein.normalized_similarity, key.replace(" ", "")
+        # Texts that are too short or too long are told by that, without loading what compares letters.
+        if not any(min(len(bare), len(text)) >= least * max(len(bare), len(text)) for text in groups):
+            return []
+        from rapidfuzz import process
+        from rapidfuzz.distance import Levenshtein
+
+        scorer = Levenshtein.normalized_similarity
         found = process.extract(bare, groups.keys(), scorer=scorer, score_cutoff=least, limit=limit)
         return [(row[1], groups[row[0]]) for row in found]
 
