@@ -326,3 +326,15 @@ def test_a_subject_field_names_a_file(said: str, file: str) -> None:
     assert change.after is not None
     assert change.after.subject_field == file
     assert change.after.note == (f"Subject field: {said}" if file == "imported" else None)
+
+
+def test_a_definition_joins_a_language_that_had_none() -> None:
+    """One side is a list of terms in its record, the other a mapping: both ways."""
+    plain = concept("ore", en="ore", fa="سنگ")
+    defined = replace(plain, languages=(replace(plain.languages[0], definition="d"), plain.languages[1]))
+    for ours, theirs, merged in ((plain, defined, 1), (defined, plain, 0)):
+        plan_ = TermPlan({"ore": ours})
+        plan_.take(theirs)
+        assert plan_.merged == merged
+        after = next((change.after for change in plan_.changes()), ours)
+        assert after == defined

@@ -128,6 +128,8 @@ class _Join:
             return _MISSING if theirs is _MISSING and ours == base and base is not _MISSING else ours
         if ours is _MISSING:
             return _MISSING if theirs == base else theirs
+        if isinstance(ours, dict) != isinstance(theirs, dict):  # a language with a definition, and one without
+            ours, theirs, base = _section(ours), _section(theirs), _section(base)
         if isinstance(ours, dict) and isinstance(theirs, dict):
             return self.mapping(ours, theirs, base if isinstance(base, dict) else {}, where)
         if isinstance(ours, list) and isinstance(theirs, list):
@@ -149,6 +151,11 @@ class _Join:
         mine, other, root = _named(ours), _named(theirs), _named(base)
         joined = self.mapping(mine, other, root, where)
         return list(joined.values())
+
+
+def _section(said: Any) -> Any:
+    """A language's record in its long form, whichever it is in."""
+    return {"terms": said} if isinstance(said, list) else said
 
 
 def _named(items: list[Any]) -> Record:
