@@ -55,7 +55,7 @@ def _close(counts: Counter[str], limit: int | None) -> None:
     if more:
         hidden = ", ".join(f"{count} more {code}" for code, count in sorted(more.items()))
         print(f"termlode: not shown: {hidden} (--all shows them)", file=sys.stderr)
-    summary = ", ".join(f"{count} {code}" for code, count in sorted(counts.items())) or "nothing found"
+    summary = ", ".join(f"{count} {code}" for code, count in sorted(counts.items())) or "no findings"
     print(f"termlode: {summary}", file=sys.stderr)
 
 
