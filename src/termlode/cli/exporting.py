@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from termlode.exchange.options import WriteOptions
     from termlode.exchange.registry import Format
     from termlode.exchange.selection import Selection
+    from termlode.memory import Store
     from termlode.model import OriginKind, TranslationUnit
     from termlode.workspace import Workspace
 
@@ -122,11 +123,31 @@ def _memory(place: Workspace, form: Format, layout: Layout, options: WriteOption
     if not place.memory.exists():
         raise NothingFound("there is no memory yet: run 'termlode build', or 'termlode import FILE'")
     with open_store(place.memory) as store:
+        if _is_whole(form, layout, options, keep):
+            return _dump(store, layout.path(form, None), options)
 
         def units() -> Iterator[TranslationUnit]:
             return filter(keep, store.units())
 
         return export_memory(units, form, layout, options)
+
+
+def _is_whole(form: Format, layout: Layout, options: WriteOptions, keep: Selection) -> bool:
+    """Whether all of the memory is to be one TMX without loss: that is written straight from its rows."""
+    from termlode.exchange.options import WriteOptions as Options
+    from termlode.exchange.selection import Selection as Every
+
+    plain = Options(notices=options.notices)
+    return form.name == "tmx" and layout.multilingual and options == plain and keep == Every()
+
+
+def _dump(store: Store, path: Path, options: WriteOptions) -> list[ExportFile]:
+    from termlode.exchange.exporting import ExportFile
+    from termlode.exchange.tmx.bulk import dump
+
+    if next(store.plain(), None) is None:
+        raise NothingFound("the memory holds no such unit: nothing is written")
+    return [ExportFile(path, dump(store, path, notices=options.notices))]
 
 
 def report(files: Sequence[ExportFile], options: WriteOptions, *, json: bool) -> None:

@@ -26,13 +26,21 @@ _SPECIAL = re.compile(f"[&<>\r]|{ILLEGAL.pattern}")
 _AT_ONCE = 4096  # units
 
 
-def dump(store: Store, destination: Path | str, progress: Callable[[int, int | None], None] | None = None) -> int:
-    """Write all units of ``store`` to ``destination``; how many. Raises UnreadableError, StoreError."""
+def dump(
+    store: Store,
+    destination: Path | str,
+    progress: Callable[[int, int | None], None] | None = None,
+    notices: Notices | None = None,
+) -> int:
+    """Write all units of ``store`` to ``destination``; how many. Raises UnreadableError, StoreError.
+
+    ``notices`` takes what could not be written as it is.
+    """
     count = 0
     with atomic_writer(destination) as out:
         out.write(_header(None, LOSSLESS, None))
         pieces: list[str] = []
-        for piece in _pieces(store):
+        for piece in _pieces(store, Notices() if notices is None else notices):
             pieces.append(piece)
             if len(pieces) == _AT_ONCE:
                 count += len(pieces)
@@ -45,8 +53,7 @@ def dump(store: Store, destination: Path | str, progress: Callable[[int, int | N
     return count + len(pieces)
 
 
-def _pieces(store: Store) -> Iterator[str]:
-    notices = Notices()
+def _pieces(store: Store, notices: Notices) -> Iterator[str]:
     level2 = LOSSLESS.level == 2
     openings: dict[str, str] = {}
     for key, texts in store.plain():
