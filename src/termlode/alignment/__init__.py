@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from termlode.alignment.aligner import resources
     from termlode.alignment.batch import align_batch
     from termlode.alignment.ladder import write_ladder
-    from termlode.alignment.pairing import Alignment, align_documents, align_halves, split_bilingual
+    from termlode.alignment.pairing import Alignment, align_documents, align_halves, align_segments, split_bilingual
     from termlode.alignment.parallel import require_parallel, score
-    from termlode.alignment.texts import align
+    from termlode.alignment.texts import align, align_with
     from termlode.alignment.translation import units
 
 __all__ = [
@@ -23,6 +23,8 @@ __all__ = [
     "align_batch",
     "align_documents",
     "align_halves",
+    "align_segments",
+    "align_with",
     "require_parallel",
     "resources",
     "score",
@@ -36,6 +38,8 @@ _HOMES = {
     "align_batch": "batch",
     "align_documents": "pairing",
     "align_halves": "pairing",
+    "align_segments": "pairing",
+    "align_with": "texts",
     "require_parallel": "parallel",
     "resources": "aligner",
     "score": "parallel",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ _FULL = 90_000  # nodes: below this the whole lattice is searched
 _RADIUS = 40  # nodes on each side of the first path
 _MEASURABLE = 4  # aligned blocks that show something
 _ENCODER_ROUNDS = 2  # the second knows better which blocks are aligned
+_TEMPER = 1.0  # how far confidence is tempered where all is self-taught
+_CERTAIN = 50.0  # log odds
 _LIKELY = 0.02  # a bead whose blocks are worth encoding
 
 
@@ -45,6 +48,7 @@ class Resources:
     lexicons: tuple[Lexicon, ...]
     encoder: Encoder | None = None
     weights: Weights = field(default_factory=Weights)
+    taught: float = 0.0  # share of the lexicons that the documents to align have taught
 
 
 def resources(
@@ -88,6 +92,7 @@ class Aligner:
         self.lattice = Lattice(self.band)
         self.trust = (evidence.Trust(), evidence.Trust())
         self.extra: NDArray[np.float32] | None = None
+        self.taught = known.taught  # share of what is known of the words that comes from the texts themselves
 
     def _band(self, path: NDArray[np.int64] | None) -> Band:
         n, m = len(self.texts[0]), len(self.texts[1])
@@ -105,12 +110,15 @@ class Aligner:
     def beads(self) -> tuple[list[Bead], Model]:
         """The best beads with calibrated confidence, and what was learned."""
         table, model = self.table()
-        if priors.all_one_to_one(table, self.lattice, model.priors):
-            path = self._straight()
-            table[np.arange(len(BEADS)) != 0] += priors.UNLIKELY
-        else:
-            path = self.lattice.best(table)
-        posteriors, _total = self.lattice.posteriors(table)
+        # what a text taught itself repeats what was believed already: so much less is known than it seems
+        posteriors, _total = self.lattice.posteriors(table / (1 + _TEMPER * self.taught))
+        odds = priors.one_to_one_odds(table, self.lattice, model.priors)
+        straight = self._straight() if odds > -_CERTAIN else []
+        if straight:  # both hypotheses, averaged by how probable they are
+            share = 1 / (1 + math.exp(-min(odds, _CERTAIN)))
+            posteriors *= 1 - share
+            posteriors[tuple(np.array(straight).T)] += share
+        path = straight if odds >= 0 else self.lattice.best(table)
         return confidence.beads(self, path, posteriors), model
 
     def _straight(self) -> list[tuple[int, int, int]]:
@@ -122,11 +130,15 @@ class Aligner:
         model, table, posteriors = self.first_pass()
         if self._teachable():
             corpus = teaching.lessons(posteriors, self.lattice, self.source, self.target)
-            self.pairs = teaching.merged(self.pairs, teaching.learned(corpus), self.source, self.target)
+            before = self.pairs
+            self.pairs = teaching.merged(before, teaching.learned(corpus), self.source, self.target)
+            self.taught = max(self.taught, teaching.share(before, self.pairs, self.source))
             model, table, posteriors = self._measured(model, posteriors)
         if self.known.encoder is not None:
-            similar, without = self._similar(self.known.encoder, posteriors), self.extra
+            vectors, without = self._vectors(self.known.encoder), self.extra
             for _ in range(_ENCODER_ROUNDS):
+                self._sharpen(vectors, posteriors)
+                similar = embedding.similarities(*vectors, self.band)
                 told = self.known.weights.encoder * embedding.ratio(similar, posteriors)
                 self.extra = told if without is None else without + told
                 model, table, posteriors = self._estimated(model)
@@ -163,12 +175,16 @@ class Aligner:
                     found.append((range(row - a, row), range(end - b, end)))
         return found
 
-    def _similar(self, encoder: Encoder, posteriors: NDArray[np.float64]) -> NDArray[np.float32]:
-        """How similar the encoder finds both sides of each bead; likely blocks are encoded as texts of their own."""
-        sides = [
+    def _vectors(self, encoder: Encoder) -> tuple[embedding.Vectors, embedding.Vectors]:
+        """The sentence vectors of both texts."""
+        one, other = (
             embedding.Vectors(encoder, texts, "" if primary(language) in ("zh", "ja") else " ", letters)
             for texts, language, letters in zip(self.texts, self.known.languages, self.lengths, strict=True)
-        ]
+        )
+        return one, other
+
+    def _sharpen(self, sides: tuple[embedding.Vectors, embedding.Vectors], posteriors: NDArray[np.float64]) -> None:
+        """Encode the blocks of likely beads as texts of their own."""
         likely = [np.argwhere(posteriors[kind] > _LIKELY) for kind in range(len(BEADS))]
         for which, vectors in enumerate(sides):
             for size in range(2, LONGEST + 1):
@@ -176,7 +192,6 @@ class Aligner:
                     self._ends(nodes)[which] for nodes, bead in zip(likely, BEADS, strict=True) if bead[which] == size
                 ]
                 vectors.sharpen(size, np.unique(np.concatenate(ends)))
-        return embedding.similarities(sides[0], sides[1], self.band)
 
     def _ends(self, nodes: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         return nodes[:, 0], self.band.low[nodes[:, 0]] + nodes[:, 1]

@@ -38,7 +38,10 @@ def taught(known: Resources, texts: Iterable[Texts]) -> Resources:
             break
     if total < _ENOUGH:
         return known
-    return replace(known, lexicons=(*known.lexicons, nested(teaching.learned(corpus))))
+    more = nested(teaching.learned(corpus))
+    masses = [sum(sum(row.values()) for row in lexicon.values()) for lexicon in (*known.lexicons, more)]
+    share = masses[-1] / max(sum(masses), 1.0)
+    return replace(known, lexicons=(*known.lexicons, more), taught=share)
 
 
 def align_batch(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 GAMMA = 0.5  # how the evidence of a bead grows with its size
 _LEAST, _MOST = -6.0, 10.0
+_NEIGHBOURS = 4  # of the margin, as published
 
 
 class Vectors:
@@ -37,6 +38,7 @@ class Vectors:
         self.encoder, self.texts, self.joint = encoder, texts, joint
         single = encoded(encoder, texts)
         self.blocks: dict[int, Matrix] = {1: single}
+        self._sharp: dict[int, set[int]] = {size: set() for size in range(2, 6)}
         total = np.cumsum(np.vstack([np.zeros_like(single[:1]), single * weight[:, None]]), axis=0)
         for size in range(2, 6):
             if size <= len(texts):
@@ -45,28 +47,35 @@ class Vectors:
 
     def sharpen(self, size: int, ends: NDArray[np.int64]) -> None:
         """Encode the blocks of ``size`` segments that end before the positions ``ends`` as texts of their own."""
-        if size in self.blocks and len(ends):
-            texts = [self.joint.join(self.texts[end - size : end]) for end in ends.tolist()]
-            self.blocks[size][ends - size] = encoded(self.encoder, texts)
+        fresh = [end for end in ends.tolist() if end not in self._sharp[size]]
+        if size in self.blocks and fresh:
+            texts = [self.joint.join(self.texts[end - size : end]) for end in fresh]
+            self.blocks[size][np.array(fresh) - size] = encoded(self.encoder, texts)
+            self._sharp[size].update(fresh)
 
 
 def similarities(source: Vectors, target: Vectors, band: Band) -> Table:
     """Margin similarity of every bead with both sides by its end node; NaN where there is none."""
     rows = np.arange(band.rows + 1)
     out = np.full((len(BEADS), band.rows + 1, band.width), np.nan, np.float32)
-    mean_t = target.blocks[1].mean(axis=0)
-    mean_s = source.blocks[1].mean(axis=0)
     for kind, (a, b) in enumerate(BEADS):
         if not (a and b) or a not in source.blocks or b not in target.blocks:
             continue
         left, right = source.blocks[a], target.blocks[b]
-        usual_left, usual_right = left @ mean_t, right @ mean_s
+        usual_left, usual_right = _usual(left, target.blocks[1]), _usual(right, source.blocks[1])
         for i in rows[a:]:
             j = band.low[i] + np.arange(band.width)
             ok = (j >= b) & (j <= band.columns)
             block = j[ok] - b
             out[kind, i, ok] = right[block] @ left[i - a] - (usual_left[i - a] + usual_right[block]) / 2
     return out
+
+
+def _usual(blocks: Matrix, others: Matrix) -> Matrix:
+    """How similar each block is to anything: half the text's mean, half its nearest neighbours."""
+    near = blocks @ others.T
+    k = min(_NEIGHBOURS, near.shape[1])
+    return np.asarray((np.partition(near, -k, axis=1)[:, -k:].mean(axis=1) + near.mean(axis=1)) / 2)
 
 
 def ratio(similar: Table, posteriors: NDArray[np.float64]) -> Table:

@@ -5,7 +5,7 @@ termbase or memory, and what a document pair teaches about itself.
 from __future__ import annotations
 
 import lzma
-from collections import defaultdict
+from collections import defaultdict, deque
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -20,6 +20,9 @@ type Lexicon = dict[str, dict[str, float]]
 
 FOLDER = "data"
 _TERM_WORDS = 3  # a longer term is learned as a sentence pair, not word by word
+_TERM_LETTERS = 60  # nothing longer has so few words
+_TEACHING = 50  # pairs; fewer teach nothing
+_SENTENCES = 10_000  # pairs learned from, the last ones given: seconds and a few hundred MB
 _SAME = {"prs": "fa"}
 
 
@@ -69,22 +72,26 @@ def packaged(source: str, target: str) -> Lexicon:
 def from_pairs(pairs: Iterable[tuple[str, str]], languages: tuple[str, str]) -> Lexicon:
     """A lexicon from translated terms and segments (termbase, memory).
 
-    The words of a short term are certain counterparts; longer pairs are learned from as sentences.
+    The words of a short term are certain counterparts; pairs of any length, at most the last ten thousand, are
+    learned from as sentences.
     """
     from termlode.alignment.association import associate
 
     certain: dict[tuple[str, str], float] = {}
-    sentences = []
+    sentences: deque[tuple[str, str]] = deque(maxlen=_SENTENCES)
     for left, right in pairs:
-        a = [w.key for w in words(left, languages[0])]
-        b = [w.key for w in words(right, languages[1])]
-        if not a or not b:
-            continue
-        if len(a) <= _TERM_WORDS and len(b) <= _TERM_WORDS:
-            share = 0.9 / max(len(a), len(b))
-            certain.update({(u, v): max(certain.get((u, v), 0.0), share) for u in a for v in b})
-        sentences.append((a, b, 1.0))
-    learned = associate(sentences, least=0.1) if len(sentences) >= 50 else {}
-    for pair, strength in learned.items():
-        certain[pair] = max(certain.get(pair, 0.0), strength)
+        sentences.append((left, right))
+        if len(left) <= _TERM_LETTERS and len(right) <= _TERM_LETTERS:
+            a, b = _keys(left, languages[0]), _keys(right, languages[1])
+            if 0 < len(a) <= _TERM_WORDS and 0 < len(b) <= _TERM_WORDS:
+                share = 0.9 / max(len(a), len(b))
+                certain.update({(u, v): max(certain.get((u, v), 0.0), share) for u in a for v in b})
+    if len(sentences) >= _TEACHING:
+        corpus = ((_keys(left, languages[0]), _keys(right, languages[1]), 1.0) for left, right in sentences)
+        for pair, strength in associate(corpus, least=0.1).items():
+            certain[pair] = max(certain.get(pair, 0.0), strength)
     return nested(certain)
+
+
+def _keys(text: str, language: str) -> list[str]:
+    return [word.key for word in words(text, language)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from termlode.alignment.aligner import Resources
     from termlode.alignment.structure import Structure
-    from termlode.model import Bead, Document
+    from termlode.model import Bead, Block, Document
 
 type Unit = Literal["sentences", "lines"]
 
@@ -54,35 +55,51 @@ def _letters(document: Document) -> Counter[str]:
     return counts
 
 
-def split_bilingual(document: Document) -> tuple[Document, Document] | None:
+def split_bilingual(
+    document: Document, languages: tuple[str | None, str | None] = (None, None)
+) -> tuple[Document, Document] | None:
     """The two languages of one file as two documents over the same text, or None where it has but one.
 
-    The language that comes first in the file is the source. Blocks of no known language stay with the
-    block before them; blocks of a third language are left out.
+    ``languages`` names source and target; where they are left open, the language that comes first in the file
+    is the source. Blocks of no known language stay with the block before them; blocks of a third language are
+    left out. A language that is named may be as rare as it likes.
     """
     counts = _letters(document)
-    known = [(tag, n) for tag, n in counts.most_common() if tag != "und"]
-    if len(known) < 2 or known[1][1] < _SECOND_SHARE * sum(counts.values()):
-        return None
-    chosen = [known[0][0], known[1][0]]
-    if primary(chosen[0]) == primary(chosen[1]):
+    chosen = _two_languages(counts, languages)
+    if chosen is None:
         return None
     first = next(block.language for block in document.blocks if block.language in chosen)
-    tags = (first, next(tag for tag in chosen if tag != first))
-    blocks: dict[str, list[object]] = {tag: [] for tag in tags}
+    tags = chosen if any(languages) else (first, next(tag for tag in chosen if tag != first))
+    blocks: dict[str, list[Block]] = {tag: [] for tag in tags}
     current = first
     for block in document.blocks:
         if block.language != "und":
             current = block.language
         if current in blocks:
             blocks[current].append(replace(block, language=current))
-    if min(len(found) for found in blocks.values()) < _MIXED_BLOCKS:
+    if min(len(found) for found in blocks.values()) < (1 if all(languages) else _MIXED_BLOCKS):
         return None
-    one, other = (replace(document, blocks=tuple(blocks[tag])) for tag in tags)  # type: ignore[arg-type]  # blocks
-    return one, other
+    return replace(document, blocks=tuple(blocks[tags[0]])), replace(document, blocks=tuple(blocks[tags[1]]))
 
 
-def segments_of(document: Document, language: str | None, unit: Unit) -> list[Segment]:
+def _two_languages(counts: Counter[str], languages: tuple[str | None, str | None]) -> tuple[str, str] | None:
+    """The tags of the document to align: those that were named, else the most frequent ones."""
+    frequent = [tag for tag, _ in counts.most_common() if tag != "und"]
+    named = [next((t for t in frequent if primary(t) == primary(tag)), "") if tag else None for tag in languages]
+    if "" in named:
+        return None
+    taken = {primary(tag) for tag in named if tag}
+    others = [tag for tag in frequent if primary(tag) not in taken]
+    for which in (0, 1):
+        if named[which] is None:
+            if not others or (counts[others[0]] < _SECOND_SHARE * sum(counts.values())):
+                return None
+            named[which] = others.pop(0)
+    one, other = named
+    return (one, other) if one and other and primary(one) != primary(other) else None
+
+
+def segments_of(document: Document, language: str | None, unit: Unit = "sentences") -> list[Segment]:
     """The segments of a document in ``language`` (default: its main one); ``lines``: every line as given."""
     tag = normalise(language) if language else main_language(document)
     if unit == "lines":
@@ -109,6 +126,19 @@ def _lines(document: Document, language: str) -> list[Segment]:
     return found
 
 
+def _lines_within(document: Document, language: str) -> list[Segment]:
+    """The lines that begin in one of the blocks, for a document that is half of a file."""
+    starts = [block.start for block in document.blocks]
+    ends = [block.end for block in document.blocks]
+    found = []
+    for line in _lines(document, language):
+        assert line.location is not None
+        k = bisect_right(starts, line.location.start + len(line.text) - len(line.text.lstrip())) - 1
+        if k >= 0 and line.location.start < ends[k] and line.text.strip():
+            found.append(line)
+    return found
+
+
 def align_documents(
     one: Document,
     other: Document,
@@ -131,15 +161,38 @@ def align_documents(
     )
 
 
-def align_halves(document: Document, *, least: float = LEAST, **options: object) -> Alignment:
-    """Align the two languages of one document. Raises NotParallelError where there is but one."""
-    halves = split_bilingual(document)
+def halves_of(
+    document: Document, languages: tuple[str | None, str | None] = (None, None), unit: Unit = "sentences"
+) -> tuple[list[Segment], list[Segment]]:
+    """The segments of both languages of one document. Raises NotParallelError where there is but one."""
+    halves = split_bilingual(document, languages)
     if halves is None:
-        raise NotParallelError(
-            f"holds only one language ({main_language(document)})", path=document.path, cure="name a second document"
-        )
-    tags = (halves[0].blocks[0].language, halves[1].blocks[0].language)
-    return align_documents(halves[0], halves[1], languages=tags, least=least, **options)  # type: ignore[arg-type]  # passed on
+        there = {primary(tag) for tag in _letters(document)}
+        missing = [tag for tag in languages if tag and primary(tag) not in there]
+        reason = f"holds no {missing[0]} text" if missing else f"holds only one language ({main_language(document)})"
+        raise NotParallelError(reason, path=document.path, cure="name a second document")
+    cut = _lines_within if unit == "lines" else segments_of
+    one, other = (cut(half, half.blocks[0].language) for half in halves)
+    return one, other
+
+
+def align_halves(
+    document: Document,
+    *,
+    languages: tuple[str | None, str | None] = (None, None),
+    unit: Unit = "sentences",
+    pairs: Iterable[tuple[str, str]] = (),
+    encoder: str | None = None,
+    least: float = LEAST,
+    progress: Callable[[int, int | None], None] | None = None,
+) -> Alignment:
+    """Align the two languages of one document. Raises NotParallelError where there is but one.
+
+    ``lines``: the lines of each language, blank ones left out, numbered within their language.
+    """
+    one, other = halves_of(document, languages, unit)
+    names = (document.path, document.path)
+    return align_segments(one, other, names, pairs=pairs, encoder=encoder, least=least, progress=progress)
 
 
 def align_segments(

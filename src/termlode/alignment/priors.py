@@ -56,7 +56,7 @@ class Weights:
 
     lexical: float = 0.3
     length: float = 1.4
-    encoder: float = 0.6
+    encoder: float = 0.5
 
 
 def counts(posteriors: Floats) -> Floats:
@@ -138,8 +138,8 @@ def estimate(
     return model, scores(evidence, spans, model.priors, weights, inside), posteriors
 
 
-def all_one_to_one(table: Floats, lattice: Lattice, priors: Floats) -> bool:
-    """Whether "every bead is 1-1" explains the texts better than the estimated priors do.
+def one_to_one_odds(table: Floats, lattice: Lattice, priors: Floats) -> float:
+    """Log odds of "every bead is 1-1" against the estimated priors; -inf where it cannot be.
 
     Compares the weight of the one path whose beads are all 1-1, free of a prior, with the total weight of
     all paths, each charged for the priors it needed (Bayesian information criterion).
@@ -147,12 +147,9 @@ def all_one_to_one(table: Floats, lattice: Lattice, priors: Floats) -> bool:
     band = lattice.band
     n = band.rows
     if n != band.columns or not band.inside[np.arange(n + 1), np.arange(n + 1) - band.low].all():
-        return False
+        return -math.inf
     rows = np.arange(1, n + 1)
     straight = float(table[0, rows, rows - band.low[1:]].sum()) - n * math.log(priors[0])
     total = float(lattice.forward(table)[-1, n - int(band.low[-1])])
     parameters = 0.5 * sum(1 for p in priors if p > 1.0 / max(n, 2)) * math.log(max(n, 2))
-    return straight >= total - parameters
-
-
-UNLIKELY = -3.0  # what each bead that is not 1-1 costs once "all 1-1" is believed
+    return straight - total + parameters

@@ -70,3 +70,9 @@ def merged(pairs: Pairs, more: dict[tuple[str, str], float], source: Side, targe
         table[key] = max(table.get(key, 0.0), strength)
     keys = np.array(list(table), np.int64).reshape(-1, 2)
     return Pairs(keys[:, 0], keys[:, 1], np.array(list(table.values()), np.float32))
+
+
+def share(before: Pairs, after: Pairs, source: Side) -> float:
+    """How much of the association in a text, 0..1, is what the text taught itself."""
+    known, all_ = (float((p.strength * source.frequency[p.source]).sum()) for p in (before, after))
+    return 1 - known / all_ if all_ else 0.0

@@ -42,7 +42,8 @@ def align(
         Unit, typer.Option("--segments", help="Cut sentences, or take lines as they are.")
     ] = "sentences",
     beads: Annotated[
-        Path | None, typer.Option("--beads", metavar="FILE", help="Write [0, 1]:[0]:0.93, a line a bead.")
+        Path | None,
+        typer.Option("--beads", metavar="FILE", help="Write [0, 1]:[0]:0.93, a line a bead (--pairs: a folder)."),
     ] = None,
     from_: Annotated[str | None, typer.Option("--from", metavar="TAG", help="Language of SOURCE.")] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="TAG", help="Language of TARGET.")] = None,

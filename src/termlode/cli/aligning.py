@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from termlode.alignment import Alignment
-    from termlode.model import Document, TranslationUnit
+    from termlode.alignment.aligner import Resources
+    from termlode.model import Document, Segment, TranslationUnit
     from termlode.workspace import Workspace
 
 MINIMUM = 0.6  # of a batch, where --min-score is not given: less confident beads wait for a person
@@ -49,7 +50,7 @@ def run(source: Path | None, target: Path | None, options: Options) -> int:
     return 0
 
 
-def tag(language: str | None, option: str) -> str | None:
+def language_tag(language: str | None, option: str) -> str | None:
     """A language option as BCP 47. Raises UsageError."""
     from termlode.errors import InputError
     from termlode.languages.tags import normalise
@@ -60,35 +61,63 @@ def tag(language: str | None, option: str) -> str | None:
         raise UsageError(f"{option}: {error}") from error
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What is to be aligned: segments, languages and document names of both sides."""
+
+    source: Sequence[Segment]
+    target: Sequence[Segment]
+    languages: tuple[str, str]
+    names: tuple[str, str]
+
+    def plain(self) -> tuple[list[str], list[str]]:
+        """The texts of the segments that have any."""
+        one, other = ([s.text for s in side if s.text.strip()] for side in (self.source, self.target))
+        return one, other
+
+
 def aligned(
     source: Path, target: Path | None, options: Options, progress: Callable[[int, int | None], None] | None = None
 ) -> Alignment:
     """The alignment of two documents, or of one that holds both languages."""
-    from termlode import alignment, documents
-    from termlode.alignment.pairing import main_language
+    texts = texts_of(source, target, options)
+    return align_texts(texts, options, known_to(texts.languages, options, texts.names), progress)
+
+
+def texts_of(source: Path, target: Path | None, options: Options) -> Texts:
+    """Read the documents. Raises UnreadableError, UsageError, NotParallelError where that is plain beforehand."""
+    from termlode import documents
+    from termlode.alignment import pairing
+    from termlode.alignment.parallel import check_texts
+
+    languages = (language_tag(options.languages[0], "--from"), language_tag(options.languages[1], "--to"))
+    one = documents.read(source)
+    if target is None:
+        halves = pairing.halves_of(one, languages, options.segments)
+        return Texts(*halves, (halves[0][0].language, halves[1][0].language), (one.path, one.path))
+    other = documents.read(target)
+    tags = (
+        languages[0] or _known(one, pairing.main_language(one), "--from"),
+        languages[1] or _known(other, pairing.main_language(other), "--to"),
+    )
+    left, right = (pairing.segments_of(d, tag, options.segments) for d, tag in zip((one, other), tags, strict=True))
+    check_texts([s.text for s in left], [s.text for s in right], *tags, (one.path, other.path))
+    return Texts(left, right, tags, (one.path, other.path))
+
+
+def align_texts(
+    texts: Texts,
+    options: Options,
+    known: Resources,
+    progress: Callable[[int, int | None], None] | None = None,
+) -> Alignment:
+    """Align what was read. Raises NotParallelError."""
+    from termlode import alignment
     from termlode.alignment.parallel import LEAST
 
     least = LEAST if options.least_score is None else options.least_score
-    languages = (tag(options.languages[0], "--from"), tag(options.languages[1], "--to"))
-    one = documents.read(source)
-    if target is None:
-        return alignment.align_halves(
-            one, least=least, unit="sentences", encoder=options.encoder, pairs=known_pairs(None), progress=progress
-        )
-    other = documents.read(target)
-    tags = (
-        languages[0] or _known(one, main_language(one), "--from"),
-        languages[1] or _known(other, main_language(other), "--to"),
-    )
-    return alignment.align_documents(
-        one,
-        other,
-        languages=(tags[0], tags[1]),
-        unit=options.segments,
-        pairs=known_pairs((tags[0], tags[1])),
-        encoder=options.encoder,
-        least=least,
-        progress=progress,
+    return alignment.align_segments(
+        texts.source, texts.target, texts.names, known=known, least=least, progress=progress
     )
 
 
@@ -98,23 +127,15 @@ def _known(document: Document, language: str, option: str) -> str:
     return language
 
 
-def known_pairs(languages: tuple[str, str] | None) -> Iterator[tuple[str, str]]:
-    """Terms of the workspace that translate each other; nothing outside a workspace."""
-    from termlode import workspace
+def known_to(languages: tuple[str, str], options: Options, names: tuple[str, ...] = ()) -> Resources:
+    """Packaged lexicon, the workspace's terms and memory, the encoder. Raises UsageError, MissingExtra."""
+    from termlode import alignment, workspace
+    from termlode.alignment.encoders import load
+    from termlode.pipeline import known
 
-    place = workspace.find()
-    if place is None or languages is None or not place.termbase.is_dir():
-        return
-    from termlode.termbase.cache import open_compiled
-
-    compiled = open_compiled(place.termbase, place.termbase_cache)
-    try:
-        for entry in compiled.entries():
-            one, other = (entry.section(tag) for tag in languages)
-            if one and other:
-                yield from ((a.term, b.term) for a in one.terms for b in other.terms)
-    finally:
-        compiled.close()
+    encoder = load(options.encoder, languages) if options.encoder else None
+    pairs = known.of_workspace(workspace.find(), *languages, without=names)
+    return alignment.resources(*languages, pairs=pairs, encoder=encoder)
 
 
 def units_of(found: Alignment, options: Options, place: Workspace | None = None) -> Iterator[TranslationUnit]:
@@ -175,7 +196,8 @@ def keep(found: Sequence[Alignment], options: Options) -> None:
         for one in found:
             report = store.add(units_of(one, options, place))
             names = " and ".join(dict.fromkeys(one.names))
-            print(f"{names}: {report.added} added, {report.unchanged} unchanged → {place.memory}", file=sys.stderr)
+            counts = f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged"
+            print(f"{names}: {counts} → {place.memory}", file=sys.stderr)
 
 
 def figures(found: Alignment, options: Options) -> dict[str, object]:

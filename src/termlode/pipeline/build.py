@@ -14,12 +14,14 @@ from termlode.errors import InputError, NotParallelError
 from termlode.memory import open_store
 from termlode.pipeline import exports, pairs
 from termlode.pipeline.cache import Cache, key_of
+from termlode.pipeline.known import remembered, terms
 from termlode.pipeline.prepare import Preparer
 from termlode.pipeline.results import BuildResult, Failure, Pair, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from termlode.alignment.aligner import Resources
     from termlode.memory import Store
     from termlode.model import Bead, ConceptEntry, Segment, TranslationUnit
     from termlode.termbase.cache import Compiled
@@ -45,6 +47,8 @@ class _Build:
         self.workspace, self.progress = workspace, progress
         self.result = BuildResult()
         self.cache = Cache(workspace.private / "build")
+        self._memories: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._resources: dict[tuple[str, str], Resources] = {}
 
     def run(self) -> BuildResult:
         """All stages."""
@@ -127,14 +131,25 @@ class _Build:
     ) -> list[Bead]:
         one, other = ([segment.text for segment in side] for side in (source, target))
         tags = (source[0].language, target[0].language)
-        known = list(_term_pairs(concepts, *tags))
+        known = [*terms(concepts, *tags), *self._remembered(*tags)]
         key = key_of("beads", self.result.signature, tags, one, other, (f"{a}\t{b}" for a, b in known))
         beads = self.cache.beads(key)
         if beads is None:
-            beads = alignment.align(one, other, *tags, pairs=known)
+            if tags not in self._resources:
+                self._resources[tags] = alignment.resources(*tags, pairs=known)
+            beads = alignment.align_with(self._resources[tags], one, other)
             self.cache.keep(key, beads)
         alignment.require_parallel(beads, one, other, *tags, names=names)
         return beads
+
+    def _remembered(self, source: str, target: str) -> list[tuple[str, str]]:
+        """What people put into the memory; what a build aligned would change the next build."""
+        if (source, target) not in self._memories:
+            self._memories[source, target] = []
+            if self.workspace.memory.is_file():
+                with open_store(self.workspace.memory) as store:
+                    self._memories[source, target] = remembered(store, source, target, aligned=False)
+        return self._memories[source, target]
 
     # ── memory ───────────────────────────────────────────────────────────────────────────────────
 
@@ -207,11 +222,3 @@ def _own(source: Source) -> list[Segment]:
 
 def _terms(concepts: Iterable[ConceptEntry], tag: str) -> list[str]:
     return [term.term for entry in concepts if (section := entry.section(tag)) for term in section.terms]
-
-
-def _term_pairs(concepts: Iterable[ConceptEntry], source: str, target: str) -> Iterator[tuple[str, str]]:
-    """Terms that translate each other, as evidence for alignment."""
-    for entry in concepts:
-        one, other = entry.section(source), entry.section(target)
-        if one and other:
-            yield from ((a.term, b.term) for a in one.terms for b in other.terms)

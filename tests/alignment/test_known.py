@@ -1,0 +1,58 @@
+"""What a workspace knows extends the lexicon: its terms and its memory, but not what alignment guessed itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from termlode import memory
+from termlode.alignment.lexicon import from_pairs
+from termlode.model import Origin, Prop, TranslationUnit, Variant
+from termlode.pipeline.known import remembered
+from tests.alignment.texts import invented
+
+
+def unit(number: int, **origin: object) -> TranslationUnit:
+    reviewed = origin.pop("reviewed", False)
+    return TranslationUnit(
+        (Variant("fa", f"جمله {number}"), Variant("en-GB", f"Sentence {number}")),
+        props=(Prop("x-reviewed", "yes"),) if reviewed else (),
+        origin=Origin(**origin),  # type: ignore[arg-type]  # keywords of Origin
+    )
+
+
+@pytest.fixture
+def store(tmp_path):
+    units = [
+        unit(1),
+        unit(2, kind="aligned", document="a.txt", confidence=0.95),
+        unit(3, kind="aligned", document="b.txt", confidence=0.95),
+        unit(4, kind="aligned", document="b.txt", confidence=0.5),
+        unit(5, kind="aligned", document="a.txt", confidence=1.0, reviewed=True),
+        TranslationUnit((Variant("fa", "تنها"), Variant("ar", "وحيد"))),
+    ]
+    with memory.open_store(tmp_path / "m.db", write=True) as opened:
+        opened.add(units)
+        yield opened
+
+
+def numbers(pairs: list[tuple[str, str]]) -> list[int]:
+    return [int(target.split()[1]) for _, target in pairs]
+
+
+def test_what_was_guessed_does_not_vouch_for_itself(store):
+    assert numbers(remembered(store, "fa", "en")) == [1, 2, 3, 5]
+    assert numbers(remembered(store, "fa", "en", without=("a.txt",))) == [1, 3, 5]
+    assert numbers(remembered(store, "fa", "en", aligned=False)) == [1, 5]
+
+
+def test_the_newest_pairs_of_the_languages_in_their_direction(store):
+    assert numbers(remembered(store, "fa", "en", most=2)) == [3, 5]
+    assert remembered(store, "en", "fa", most=1) == [("Sentence 5", "جمله 5")]
+    assert remembered(store, "ar", "fa") == [("وحيد", "تنها")]
+
+
+def test_a_lexicon_learns_from_sentences_and_from_short_terms():
+    source, target = invented(200, 4)
+    lexicon = from_pairs([*zip(source, target, strict=True), ("blorgix", "vantor")], ("xx", "yy"))
+    assert lexicon["blorg"]["vanto"] > 0.5
+    assert sum(len(row) for row in lexicon.values()) > 100
