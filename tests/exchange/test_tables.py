@@ -191,7 +191,7 @@ def test_synonyms_definitions_and_notes_of_a_language(tmp_path: Path):
     english = entry.section("en")
     assert english is not None
     assert [(term.term, term.status) for term in english.terms] == [("ore", "preferred"), ("rock", "admitted")]
-    assert english.definition == "Def"
+    assert (entry.definition, english.definition) == ("Def", None)  # a concept is defined in English
     assert entry.section("fa").note == "یاد"  # type: ignore[union-attr]
     assert (entry.id, entry.subject_field) == ("ore", "mining")
 
@@ -457,8 +457,9 @@ def test_memoq_says_forbidden_beside_the_term(tmp_path: Path):
         "mining",
         (
             LanguageSection("en", (TermSection("ore"), TermSection("stone", "forbidden"))),
-            LanguageSection("zh", (TermSection("矿石"),)),
+            LanguageSection("zh", (TermSection("矿石"),), definition="石"),
         ),
+        definition="What metals are made of",
     )
     path = tmp_path / "m.csv"
     named("memoq-csv").function("write_terms")([entry], path, WriteOptions())
@@ -467,6 +468,7 @@ def test_memoq_says_forbidden_beside_the_term(tmp_path: Path):
         [("ore", "preferred"), ("stone", "forbidden")],
         [("矿石", "preferred")],
     ]
+    assert (back.definition, [s.definition for s in back.languages]) == (entry.definition, [None, "石"])
 
 
 @pytest.mark.parametrize("row", ["ore,|,x,", ",,,ore", "|,,,"])

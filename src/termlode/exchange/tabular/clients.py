@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from termlode.errors import UsageError
 from termlode.exchange.tabular.write import text_table
+from termlode.languages.tags import primary
 from termlode.termbase.glossary import rows
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _memoq_rows(entries: list[ConceptEntry], options: WriteOptions) -> Iterator[
             terms = _terms(entry, tag)
             for index in range(width[tag]):
                 term = terms[index] if index < len(terms) else None
-                definition = (entry.definition or "") if term and index == 0 else ""
+                definition = _definition(entry, tag) if term and index == 0 else ""
                 row += [term.term if term else "", definition, _info(term), ""]
         yield row
 
@@ -62,6 +63,13 @@ def _memoq_rows(entries: list[ConceptEntry], options: WriteOptions) -> Iterator[
 def _terms(entry: ConceptEntry, tag: str) -> list[TermSection]:
     section = entry.section(tag)
     return list(section.terms) if section else []
+
+
+def _definition(entry: ConceptEntry, tag: str) -> str:
+    """The definition in a language; the concept's own is in English."""
+    section = entry.section(tag)
+    own = entry.definition if primary(tag) == "en" else None
+    return (section.definition if section else None) or own or ""
 
 
 def _info(term: TermSection | None) -> str:

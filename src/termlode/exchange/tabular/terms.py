@@ -93,12 +93,16 @@ def _entry(row: Row, columns: Mapping, options: ReadOptions, notices: Notices, i
         reason = f"the row has no term{f' in {", ".join(sorted(lacking))}' if sections else ''}"
         notices.skip("no-term", reason, line=row.line, text=" ".join(row.cells))
         return None
+    definition = plain.get("definition")
+    if definition is None:  # a concept's definition is in English
+        definition = next((s.definition for s in sections if primary(s.language) == "en"), None)
+        sections = tuple(replace(s, definition=None) if primary(s.language) == "en" else s for s in sections)
     notes = [text for column, text in cells if column.role in ("note", "context") and column.language is None]
     return ConceptEntry(
         id=ids.of(plain.get("id"), sections),
         subject_field=plain.get("subject") or options.subject_field or "general",
         languages=sections,
-        definition=plain.get("definition"),
+        definition=definition,
         note="\n".join(notes) or None,
         do_not_translate=plain.get("untranslated", "").lower() in ("yes", "true", "1"),
     )
