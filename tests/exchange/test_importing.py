@@ -338,3 +338,12 @@ def test_a_definition_joins_a_language_that_had_none() -> None:
         assert plan_.merged == merged
         after = next((change.after for change in plan_.changes()), ours)
         assert after == defined
+
+
+@pytest.mark.parametrize(("text", "tags"), [("矿石", ["en", "zh"]), ("礦石x", ["en", "zh", "zh-CN"])])
+def test_a_region_makes_no_second_section_of_the_same_terms(text: str, tags: list[str]) -> None:
+    plan_ = TermPlan({"ore": concept("ore", en="ore", zh="矿石")})
+    theirs = concept("ore", en="ore", zh=text)
+    plan_.take(replace(theirs, languages=(theirs.languages[0], replace(theirs.languages[1], language="zh-CN"))))
+    after = next((change.after for change in plan_.changes()), None)
+    assert ([s.language for s in after.languages] if after else ["en", "zh"]) == tags

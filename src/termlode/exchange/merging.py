@@ -26,7 +26,7 @@ from termlode.termbase.slugs import is_slug, slug
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from termlode.model import ConceptEntry
+    from termlode.model import ConceptEntry, LanguageSection
 
 NEW_FILE = "imported"  # the subject field of concepts that name none
 _REMARKS = 50
@@ -81,6 +81,7 @@ class TermPlan:
                 self._remark(f"{entry.id} is added as {made.id}")
             return made.id
         ours = self._now[twin]
+        entry = replace(entry, languages=tuple(_as_ours(section, entry, ours) for section in entry.languages))
         joined = merge({twin: ours}, {twin: replace(entry, id=twin, subject_field=ours.subject_field)})
         for conflict in joined.conflicts:
             self._remark(f"{twin}, {conflict.what}: kept {conflict.ours!r}, not {conflict.theirs!r}")
@@ -139,6 +140,18 @@ class TermPlan:
     def _remark(self, text: str) -> None:
         if len(self.remarks) < _REMARKS:
             self.remarks.append(text)
+
+
+def _as_ours(section: LanguageSection, entry: ConceptEntry, ours: ConceptEntry) -> LanguageSection:
+    """The section under our tag where ours (``zh``) has all its terms and theirs (``zh-CN``) only says more."""
+    found = ours.section(section.language)
+    tags = [other.language for other in (*entry.languages, *ours.languages)]
+    if found is None or tags.count(section.language) > 1 or found.language in [s.language for s in entry.languages]:
+        return section
+    known = {fold(term.term, found.language).strip() for term in found.terms}
+    if all(fold(term.term, found.language).strip() in known for term in section.terms):
+        return replace(section, language=found.language)
+    return section
 
 
 def _keys(entry: ConceptEntry) -> Iterator[tuple[str, str]]:
