@@ -46,6 +46,7 @@ class Workspace:
     output: Path = field(default=Path())
     client: str | None = None
     domain: str | None = None
+    penalties: dict[str, int] = field(default_factory=dict)  # of memory matches: docs/memory.md
 
     @property
     def private(self) -> Path:
@@ -128,11 +129,20 @@ def load(root: Path) -> Workspace:
         languages=tuple(normalise(tag) for tag in languages),
         client=profile.get("client"),
         domain=profile.get("domain"),
+        penalties=_penalties(data, path),
         **place,
     )
 
 
 _FOLDERS = {"sources": "sources", "termbase": "termbase", "glossaries": "glossaries", "output": "out"}
+
+
+def _penalties(data: dict[str, object], path: Path) -> dict[str, int]:
+    found: dict[str, object] = dict(_table(data, "penalties", path))
+    for name, points in found.items():
+        if type(points) is not int or not 0 <= points <= 100:
+            raise InputError(f"penalties: {name} is not a number of points", path=path, cure="write 0 to 100")
+    return found  # type: ignore[return-value]  # checked just now
 
 
 def _table(data: dict[str, object], key: str, path: Path) -> dict[str, str]:

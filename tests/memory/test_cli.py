@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from termlode.memory import open_store
+from termlode.model import Context, Details, Origin
 from tests.memory.units import PAIRS, unit
 
 if TYPE_CHECKING:
@@ -35,6 +37,30 @@ def test_batch_look_up(termlode: Run, workspace: Path) -> None:
     assert rows[-1][0] == "3"
     assert {row[0] for row in rows} == {"1", "3"}
     assert result.returncode == 0
+
+
+def test_look_up_filters_context_and_penalties(termlode: Run, workspace: Path) -> None:
+    with open_store(workspace / ".termlode" / "memory.db", write=True) as store:
+        plain = unit(en="Close the door", fa="در را ببند")
+        context, origin = Context(previous="Hello."), Origin(kind="machine", client="acme")
+        store.add([replace(plain, context=context, origin=origin, details=Details(changed="20240501T000000Z"))])
+
+    def points(*options: str) -> list[str]:
+        rows = termlode("lookup", "--tm", "--min", "50", "--tsv", "Close the door", *options).stdout.splitlines()
+        return [row.split("\t")[1] for row in rows]
+
+    assert points() == points("--client", "acme", "--origin", "machine", "--since", "2024-05-01") == ["85"]
+    assert points("--client", "other") == points("--origin", "human") == points("--since", "20240502") == []
+    assert points("--previous", "Hello.") == ["86"]
+    assert points("--previous", "Bye.") == ["85"]
+    with (workspace / "termlode.toml").open("a", encoding="utf-8") as handle:
+        handle.write('[penalties]\nmachine = 4\n"client:acme" = 3\n')
+    assert points() == ["93"]
+    assert termlode("lookup", "x", "--tm", "--origin", "nobody").returncode == 2
+    assert termlode("lookup", "x", "--tm", "--since", "May").returncode == 2
+    with (workspace / "termlode.toml").open("a", encoding="utf-8") as handle:
+        handle.write('human = "much"\n')
+    assert termlode("lookup", "x", "--tm").returncode == 3
 
 
 def test_look_up_as_json(termlode: Run, workspace: Path) -> None:

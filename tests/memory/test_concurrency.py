@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,16 @@ def test_nothing_committed_is_lost_by_a_kill(path: Path, reports: int) -> None:
 def test_a_missing_store(path: Path) -> None:
     with pytest.raises(UnreadableError, match="termlode import"):
         open_store(path)
+
+
+@pytest.mark.parametrize("change", ["DROP TABLE tail", "ALTER TABLE unit RENAME COLUMN source_key TO other"])
+def test_other_tables_are_told_with_the_cure(path: Path, change: str) -> None:
+    with open_store(path, write=True) as store:
+        store.add([unit(en="one", fa="یک")])
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute(change)
+    with open_store(path, write=True) as store, pytest.raises(StoreDamaged, match="import again"):
+        store.add([unit(en="two", fa="دو")] * 5000)
 
 
 def test_a_newer_version_is_refused_with_the_cure(path: Path) -> None:

@@ -37,6 +37,11 @@ class Request(NamedTuple):
     tm: bool
     min: int
     top: int
+    client: str | None = None  # these say which memory matches count, and what stands around the query
+    origin: str | None = None
+    since: str | None = None
+    previous: str | None = None
+    following: str | None = None
 
 
 def answer(
@@ -50,6 +55,11 @@ def answer(
     min: int = 70,
     top: int = 5,
     input: Path | str | None = None,
+    client: str | None = None,
+    origin: str | None = None,
+    since: str | None = None,
+    previous: str | None = None,
+    following: str | None = None,
     bidi: str = "auto",
 ) -> None:
     """Answer all queries on standard output. Raises NothingFound where no query has an answer."""
@@ -57,7 +67,8 @@ def answer(
 
     if not 0 <= min <= 101 or top < 1:
         raise UsageError(f"--min {min} --top {top}: the score is 0 to 101 per cent, and at least 1 match is shown")
-    request = Request(tag(source, "--from") if source else None, tags(to), tm, min, top)
+    language = tag(source, "--from") if source else None
+    request = Request(language, tags(to), tm, min, top, client, origin, _day(since), previous, following)
     queries = list(read_queries(query, input))
     workspace = require()
     found = 0
@@ -67,6 +78,14 @@ def answer(
         write(one)
     if not found:
         raise NothingFound(_nothing(queries))
+
+
+def _day(text: str | None) -> str | None:
+    """A day as the memory writes it. Raises UsageError."""
+    day = (text or "").replace("-", "")
+    if text is not None and not (len(day) == 8 and day.isascii() and day.isdigit()):
+        raise UsageError(f"--since {text} is no day: write YYYYMMDD or YYYY-MM-DD")
+    return day or None
 
 
 def _nothing(queries: Sequence[tuple[int, str]]) -> str:

@@ -36,6 +36,11 @@ def lookup(
     input: Annotated[
         Path | None, typer.Option("--input", metavar="FILE", help="Read queries from a file, one a line.")
     ] = None,
+    client: Annotated[str | None, typer.Option(help="Memory matches of this client only.")] = None,
+    origin: Annotated[str | None, typer.Option(help="Of this origin only: human, aligned, machine, import.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="YYYYMMDD", help="Changed on this day or later.")] = None,
+    previous: Annotated[str | None, typer.Option(metavar="TEXT", help="The segment before the query.")] = None,
+    following: Annotated[str | None, typer.Option("--next", metavar="TEXT", help="The segment after it.")] = None,
     bidi: Annotated[
         str, typer.Option("--bidi", metavar="MODE", help="Right-to-left text: auto, isolate, visual or off.")
     ] = "auto",
@@ -43,4 +48,7 @@ def lookup(
     """Look up a word, a phrase or a sentence: concept cards, then memory matches, then near terms."""
     from termlode.cli.answers import answer
 
-    answer(query or [], source=source, to=to, json=json, tsv=tsv, tm=tm, min=min, top=top, input=input, bidi=bidi)
+    answer(
+        query or [], source=source, to=to, json=json, tsv=tsv, tm=tm, min=min, top=top, input=input, client=client,
+        origin=origin, since=since, previous=previous, following=following, bidi=bidi,
+    )  # fmt: skip

@@ -4,35 +4,59 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from termlode.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from termlode.cli.answers import Request
     from termlode.cli.render import Screen
+    from termlode.memory.query import Query
     from termlode.model import Match, Variant
     from termlode.workspace import Workspace
 
 
 def searcher(workspace: Workspace, request: Request) -> Callable[[str], list[Match]]:
     """A function from a query to its matches, best first; the memory stays open between queries."""
-    from termlode.memory.query import Query
     from termlode.memory.store import open_store
 
     store = open_store(workspace.memory)
+    query = asking(workspace, request)
 
     def pieces(text: str) -> list[Match]:
-        target = request.targets[0] if request.targets else None
-        return store.fragments(Query(text, request.source, target, request.min, request.top))
+        return store.fragments(query(text, request.targets[0] if request.targets else None))
 
     def search(text: str) -> list[Match]:
         found: list[Match] = []
         for target in request.targets or (None,):
-            found += store.ask(Query(text, request.source, target, request.min, request.top))
+            found += store.ask(query(text, target))
         if len(request.targets) > 1:
             found.sort(key=lambda match: -match.score)
         return found[: request.top] or ([] if request.tm else pieces(text))
 
     return search
+
+
+def asking(workspace: Workspace, request: Request) -> Callable[[str, str | None], Query]:
+    """A function that makes the query of a text and a target language. Raises UsageError for an unknown origin."""
+    from termlode.memory.query import Query
+
+    if request.origin not in (None, "human", "aligned", "machine", "import"):
+        raise UsageError(f"--origin {request.origin} is unknown: one of human, aligned, machine, import")
+    said: dict[str, Any] = {"client": request.client, "origin": request.origin, "since": request.since}
+    if request.previous is not None or request.following is not None:
+        from termlode.model import Context
+
+        said["context"] = Context(request.previous, request.following)
+    if workspace.penalties:
+        from termlode.memory.penalties import Penalties
+
+        known = {"machine", "aligned", "pivot", "numbers"}
+        points = workspace.penalties
+        own = {name: value for name, value in points.items() if name in known}
+        others = {name: value for name, value in points.items() if name not in known}
+        said["penalties"] = Penalties(**own, origins=others)
+    return lambda text, target: Query(text, request.source, target, request.min, request.top, **said)
 
 
 def row(line: int, match: Match) -> tuple[object, ...]:

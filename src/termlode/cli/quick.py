@@ -22,6 +22,11 @@ OPTIONS: dict[str, tuple[str, type]] = {
     "--min": ("min", int),
     "--top": ("top", int),
     "--input": ("input", str),
+    "--client": ("client", str),
+    "--origin": ("origin", str),
+    "--since": ("since", str),
+    "--previous": ("previous", str),
+    "--next": ("following", str),
     "--bidi": ("bidi", str),
 }
 

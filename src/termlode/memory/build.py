@@ -309,7 +309,8 @@ class Builder:
 def sorted_set[T: np.generic](values: NDArray[T]) -> NDArray[T]:
     """What ``numpy.unique`` gives; sorting is many times faster than its hashing. Sorts ``values`` in place."""
     values.sort()
-    return values[distinct(values)]
+    found: NDArray[T] = values[distinct(values)]
+    return found
 
 
 def distinct(values: NDArray[np.generic]) -> NDArray[np.bool_]:

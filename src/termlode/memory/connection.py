@@ -123,7 +123,9 @@ def translate(error: sqlite3.DatabaseError, path: Path) -> StoreError:
 _BUSY_ERROR = (StoreLocked, "another process is using it (wait until it is done)")
 _DAMAGED = (StoreDamaged, "is damaged: {error} (restore a backup, or delete it and import again)")
 _READ_ONLY = (StoreError, "is read-only (check the permissions of the file and its folder)")
+_OTHER_TABLES = "has other tables than this termlode: {error} (restore a backup, or delete it and import again)"
 _WORDS: dict[int, tuple[type[StoreError], str]] = {
+    sqlite3.SQLITE_ERROR: (StoreDamaged, _OTHER_TABLES),
     sqlite3.SQLITE_FULL: (StoreError, "the disk is full (free some space and repeat; what was committed is safe)"),
     sqlite3.SQLITE_READONLY: _READ_ONLY,
     sqlite3.SQLITE_PERM: _READ_ONLY,

@@ -66,7 +66,8 @@ class Roles:
         """The role of each of some variants; those of a unit stand together."""
         known: dict[tuple[int, ...], list[int]] = {}
         found: list[int] = []
-        unit, languages = -1, []
+        unit = -1
+        languages: list[int] = []
         for number, language, _, _ in variants:
             if number >> 12 != unit:
                 found += known.get(tuple(languages)) or self._within(tuple(languages), known)
