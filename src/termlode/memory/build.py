@@ -303,7 +303,8 @@ class Builder:
         most = np.minimum(sizes, KEPT_GRAMS + np.clip((sizes - 40) // 4, 0, KEPT_MORE))
         ends = np.cumsum(most)
         kept = ranked[np.arange(ends[-1]) + np.repeat(firsts - ends + most, most)]
-        return (kept >> _RANKED_BITS << _BITS) | (kept & _SLOT_MASK)
+        rarest: Hashes = (kept >> _RANKED_BITS << _BITS) | (kept & _SLOT_MASK)
+        return rarest
 
 
 def sorted_set[T: np.generic](values: NDArray[T]) -> NDArray[T]:
