@@ -124,3 +124,26 @@ def test_glossaries_are_current(repository: Path, tmp_path: Path):
     for fresh in tmp_path.iterdir():
         kept = repository / "glossaries" / fresh.name
         assert kept.read_bytes() == fresh.read_bytes(), "run: python scripts/build_glossaries.py"
+
+
+def test_our_own_glossary_comes_back_as_concepts(tmp_path: Path):
+    path = tmp_path / "g.utf8"
+    write([ENTRY], path, WriteOptions(source="fa", target="en"))
+    (back,) = read(path, ReadOptions(), Notices())
+    assert (back.id, back.note) == ("rare-earths", None)
+    persian, english = back.languages
+    assert [(t.term, t.status) for t in persian.terms] == [
+        ("خاکی کمیاب", "preferred"),
+        ("عناصر نادر", "deprecated"),
+        ("کمیاب‌ها", "forbidden"),
+    ]
+    assert [v.text for v in persian.terms[0].variants] == ["حاکی کمیاب"]
+    assert [(t.term, t.status) for t in english.terms] == [("rare earths", "preferred"), ("REE", "admitted")]
+
+
+def test_a_comment_that_somebody_added_is_kept(tmp_path: Path):
+    path = tmp_path / "g.utf8"
+    path.write_text("# Termlode glossary en to fa\nore\tکانسنگ\tore; also سنگ معدن; see page 3\n", encoding="utf-8")
+    (back,) = read(path, ReadOptions(), Notices())
+    assert back.note == "see page 3"
+    assert [term.term for term in back.languages[1].terms] == ["کانسنگ", "سنگ معدن"]

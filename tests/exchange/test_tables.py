@@ -646,3 +646,11 @@ def test_json_of_another_shape_is_refused(name: str, text: str, tmp_path: Path):
     path = save(tmp_path / name, text)
     with pytest.raises(InputError):
         (terms if name.endswith("json") else memory)(path)
+
+
+def test_our_own_weblate_glossary_comes_back_as_concepts(tmp_path: Path):
+    path = tmp_path / "w.csv"
+    named("weblate-csv").function("write_terms")(ENTRIES, path, WriteOptions(**EN_FA))
+    back, _ = terms(path, **EN_FA)
+    assert [(entry.id, entry.note) for entry in back] == [("rare-earths", None), ("ore", None)]
+    assert [term.term for term in back[0].languages[0].terms] == ["rare earths", "REE"]

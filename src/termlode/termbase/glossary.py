@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # The direction of a pair's glossary: out of the language on the left, into the one on the right.
 _ORDER = ("zh", "ar", "fa", "ps", "en")
+_VARIANT_OF = "OCR variant of "
 _RANK = {"preferred": 0, "admitted": 1, "deprecated": 2, "forbidden": 3}
 
 
@@ -50,7 +51,7 @@ def rows(
             yield GlossaryRow(term.term, targets[0].term, comment)
             if variants:
                 for variant in term.variants:
-                    yield GlossaryRow(variant.text, targets[0].term, f"OCR variant of {term.term}; {comment}")
+                    yield GlossaryRow(variant.text, targets[0].term, f"{_VARIANT_OF}{term.term}; {comment}")
 
 
 def _terms(entry: ConceptEntry, language: str, verified_only: bool) -> list[TermSection]:
@@ -74,3 +75,35 @@ def _comment(entry: ConceptEntry, term: TermSection, targets: list[TermSection])
     if doubtful:
         parts.append("unverified: " + ", ".join(dict.fromkeys(doubtful)))
     return "; ".join([entry.id, *parts])
+
+
+# ── and back ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a comment of ours says; ``rest`` is what somebody else wrote into it."""
+
+    concept: str
+    status: Literal["deprecated", "forbidden"] | None = None
+    variant_of: str | None = None
+    also: tuple[str, ...] = ()
+    rest: str = ""
+
+
+def remark(comment: str) -> Remark:
+    """The parts of a comment that :func:`rows` wrote (its first part is the concept's id)."""
+    parts = comment.split("; ")
+    variant = parts.pop(0).removeprefix(_VARIANT_OF) if comment.startswith(_VARIANT_OF) else None
+    concept, *said = parts or [""]
+    status: Literal["deprecated", "forbidden"] | None = None
+    also: tuple[str, ...] = ()
+    rest = []
+    for part in said:
+        if part in ("deprecated source term", "forbidden source term"):
+            status = "deprecated" if part.startswith("deprecated") else "forbidden"
+        elif part.startswith("also "):
+            also = tuple(part.removeprefix("also ").split(", "))
+        elif part != "do not translate" and not part.startswith(("homonym: ", "unverified: ")):
+            rest.append(part)
+    return Remark(concept, status, variant, also, "; ".join(rest))

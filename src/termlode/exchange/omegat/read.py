@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from termlode.errors import UsageError
 from termlode.exchange.identity import concept_id
 from termlode.exchange.source import text_lines
-from termlode.model import ConceptEntry, LanguageSection, TermSection
+from termlode.model import ConceptEntry, LanguageSection, OcrVariant, Status, TermSection
+from termlode.termbase.glossary import Remark, remark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from termlode.exchange.notices import Notices
@@ -20,31 +22,70 @@ if TYPE_CHECKING:
 def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[ConceptEntry]:
     """The entries of a glossary; several targets of one source are one preferred and admitted terms.
 
-    Raises UsageError where the two languages are not given, UnreadableError where it is not text.
+    A glossary that Termlode wrote says its languages and, in its comments, which rows are one concept.
+    Raises UsageError where the two languages are not known, UnreadableError where it is not text.
     """
-    if not options.source or not options.target:
+    lines = list(text_lines(path, notices, options.encoding))
+    own = next((found for line in lines[:3] if (found := _OWN.match(line))), None)
+    source, target = options.source or (own and own[1]), options.target or (own and own[2])
+    if not source or not target:
         raise UsageError(f"{path}: a glossary does not say its languages: add --from en --to fa")
-    found: dict[str, tuple[list[str], list[str]]] = {}
-    for number, line in enumerate(text_lines(path, notices, options.encoding), 1):
+    rows = list(_rows(lines, notices))
+    field = options.subject_field or "general"
+    build = _own_entries if own else _entries
+    yield from build(rows, source, target, field)
+
+
+_OWN = re.compile(r"# Termlode glossary (\S+) to (\S+)\s*\Z")
+type _Row = tuple[str, str, list[str]]
+
+
+def _rows(lines: list[str], notices: Notices) -> Iterator[_Row]:
+    for number, line in enumerate(lines, 1):
         if line.startswith("#") or not line.strip():
             continue
         cells = [cell.strip() for cell in line.split("\t")]
         if len(cells) < 2 or not cells[0] or not cells[1]:
             notices.skip("incomplete-row", "the row has no source and target", line=number, text=line)
             continue
-        targets, comments = found.setdefault(cells[0].lstrip("\u200b"), ([], []))
-        targets += [cells[1]] if cells[1] not in targets else []
-        comments += [text for text in cells[2:] if text and text not in comments]
+        yield cells[0].lstrip("\u200b"), cells[1].lstrip("\u200b"), [text for text in cells[2:] if text]
+
+
+def _entries(rows: list[_Row], source: str, target: str, field: str) -> Iterator[ConceptEntry]:
+    """Rows of others: those with the same source are one concept."""
+    found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+    for term, equivalent, comments in rows:
+        targets, notes = found.setdefault(term, ({}, {}))
+        targets[equivalent] = None
+        notes.update(dict.fromkeys(comments))
     taken: set[str] = set()
-    for source, (targets, comments) in found.items():
-        name = concept_id([source, *targets], taken)
-        terms = tuple(TermSection(text, "admitted" if index else "preferred") for index, text in enumerate(targets))
-        yield ConceptEntry(
-            id=name,
-            subject_field=options.subject_field or "general",
-            languages=(
-                LanguageSection(options.source, (TermSection(source),)),
-                LanguageSection(options.target, terms),
-            ),
-            note="; ".join(comments) or None,
-        )
+    for term, (targets, notes) in found.items():
+        sections = (LanguageSection(source, (TermSection(term),)), LanguageSection(target, _ranked(targets)))
+        yield ConceptEntry(concept_id([term, *targets], taken), field, sections, note="; ".join(notes) or None)
+
+
+def _own_entries(rows: list[_Row], source: str, target: str, field: str) -> Iterator[ConceptEntry]:
+    """Rows that Termlode wrote: a comment begins with the concept's id and says what the source term is."""
+    found: dict[str, list[tuple[str, str, Remark]]] = {}
+    for term, equivalent, comments in rows:
+        said = remark(comments[0] if comments else "")
+        found.setdefault(said.concept or term, []).append((term, equivalent, said))
+    taken: set[str] = set()
+    for name, group in found.items():
+        variants: dict[str | None, list[OcrVariant]] = {}
+        for term, _, said in group:
+            if said.variant_of is not None:
+                variants.setdefault(said.variant_of, []).append(OcrVariant(term, "realword"))
+        terms: dict[str, TermSection] = {}
+        for term, _, said in group:
+            if said.variant_of is None:
+                status: Status = said.status or ("admitted" if terms else "preferred")
+                terms.setdefault(term, TermSection(term, status, variants=tuple(variants.get(term, ()))))
+        targets = dict.fromkeys(text for _, equivalent, said in group for text in (equivalent, *said.also))
+        sections = (LanguageSection(source, tuple(terms.values())), LanguageSection(target, _ranked(targets)))
+        notes = dict.fromkeys(said.rest for _, _, said in group if said.rest)
+        yield ConceptEntry(concept_id([name], taken), field, sections, note="; ".join(notes) or None)
+
+
+def _ranked(texts: Iterable[str]) -> tuple[TermSection, ...]:
+    return tuple(TermSection(text, "admitted" if index else "preferred") for index, text in enumerate(texts))

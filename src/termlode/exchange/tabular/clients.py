@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from termlode.exchange.options import WriteOptions
     from termlode.model import ConceptEntry, TermSection
 
+OWN_KEY = "termlode:"  # before a concept's id, where a client has a key for each row
 # memoQ's documentation, term base import and export: languages by their English names.
 _MEMOQ_NAMES = {"en": "English", "fa": "Persian", "ar": "Arabic", "zh": "Chinese_PRC", "ps": "Pashto"}
 _MEMOQ_ENTRY = ("Entry_ID", "Entry_Subject", "Entry_Domain", "Entry_ClientID", "Entry_ProjectID", "Entry_Note")
@@ -32,7 +33,7 @@ def _weblate_rows(entries: Iterable[ConceptEntry], source: str, target: str) -> 
     yield ["source", "target", "context", "developer_comments"]
     for row in rows(entries, source, target, variants=False):
         concept, _, comment = row.comment.partition("; ")
-        yield [row.source, row.target, concept, comment]
+        yield [row.source, row.target, f"{OWN_KEY}{concept}", comment]
 
 
 def memoq(entries: Iterable[ConceptEntry], destination: Path | str, options: WriteOptions) -> int:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from termlode.errors import UsageError
 from termlode.exchange.identity import concept_id
+from termlode.exchange.tabular.clients import OWN_KEY
 from termlode.exchange.tabular.header import Column, mapping
 from termlode.exchange.tabular.rows import rows
 from termlode.languages.tags import primary
 from termlode.model import ConceptEntry, LanguageSection, OcrVariant, TermSection
+from termlode.termbase.glossary import remark
 from termlode.termbase.merge import merge
 
 if TYPE_CHECKING:
@@ -98,8 +100,12 @@ def _entry(row: Row, columns: Mapping, options: ReadOptions, notices: Notices, i
         definition = next((s.definition for s in sections if primary(s.language) == "en"), None)
         sections = tuple(replace(s, definition=None) if primary(s.language) == "en" else s for s in sections)
     notes = [text for column, text in cells if column.role in ("note", "context") and column.language is None]
+    given = plain.get("id")
+    if plain.get("context", "").startswith(OWN_KEY):  # a glossary that Termlode wrote for Weblate
+        given = plain["context"].removeprefix(OWN_KEY)
+        notes = [rest for text in notes if text != plain["context"] and (rest := remark(f"{given}; {text}").rest)]
     return ConceptEntry(
-        id=ids.of(plain.get("id"), sections),
+        id=ids.of(given, sections),
         subject_field=plain.get("subject") or options.subject_field or "general",
         languages=sections,
         definition=definition,
