@@ -147,9 +147,7 @@ def make_variant(language: str, text: str, extra: str | None) -> Variant:
     )
 
 
-def make_unit(
-    variants: Sequence[Variant], columns: Sequence[str | None], extra: str | None
-) -> TranslationUnit:
+def make_unit(variants: Sequence[Variant], columns: Sequence[str | None], extra: str | None) -> TranslationUnit:
     """The unit of a row; ``columns``: origin, client, domain, project."""
     kind, client, domain, project = columns
     data = json.loads(extra) if extra is not None else {}

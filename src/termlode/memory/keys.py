@@ -79,8 +79,5 @@ def grams(key: str) -> set[int]:
         for a, b, c in zip(codes, codes[1:], codes[2:], strict=False)
     }
     if len(key) <= SHORT:
-        found.update(
-            ((a * MIX_A + b + MIX_C) * MIX_B & _LOW) >> (32 - GRAM_BITS)
-            for a, b in pairwise(codes[1:-1])
-        )
+        found.update(((a * MIX_A + b + MIX_C) * MIX_B & _LOW) >> (32 - GRAM_BITS) for a, b in pairwise(codes[1:-1]))
     return found

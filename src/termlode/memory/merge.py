@@ -191,9 +191,7 @@ def _living(old: _Old, alive: Ints) -> _Old:
     return _Old(old.number, old.lengths, old.hashes, old.owners[kept], old.variants[kept], old.roles)
 
 
-def _unions(
-    number: Ints, sets: Ints, members: dict[int, tuple[int, ...]], known: Roles
-) -> NDArray[np.uint32]:
+def _unions(number: Ints, sets: Ints, members: dict[int, tuple[int, ...]], known: Roles) -> NDArray[np.uint32]:
     """The role set of each entry, from (entry, role set) pairs in the order of entries: their union."""
     pairs = sorted_set((number << 32) | sets)
     owner, value = pairs >> 32, pairs & 0xFFFFFFFF

@@ -32,7 +32,8 @@ class Roles:
     def reload(self) -> None:
         """Read the tables anew: what we added was rolled back."""
         self._roles: dict[Role, int] = {}
-        self._sets: dict[tuple[int, ...], int] = {}
+        self._sets: list[list[int]] = []
+        self._numbers: dict[tuple[int, ...], int] = {}  # of sets; filled when one is asked for, by writers only
         self._allowed: dict[tuple[str | None, str | None], bytes] = {}
         self._bridges: dict[tuple[str | None, str | None], bool] = {}
         self._speaking: dict[str, frozenset[int]] = {}
@@ -44,8 +45,7 @@ class Roles:
         for number, language, others in rows:
             self._roles[language, tuple(json.loads(others))] = number
         joined = self._connection.execute(queries.ROLE_SETS, (len(self._sets),)).fetchone()[0]
-        for roles in json.loads(f"[{joined or ''}]"):  # one call for all: there are thousands
-            self._sets[tuple(roles)] = len(self._sets)
+        self._sets += json.loads(f"[{joined or ''}]")  # one call for all: there are thousands
         self._speaking.clear()
         if rows or joined:
             self._allowed.clear()
@@ -84,16 +84,19 @@ class Roles:
 
     def role_set(self, roles: tuple[int, ...]) -> int:
         """The number of a set of roles (in order), added where it is new."""
-        number = self._sets.get(roles)
+        for known in range(len(self._numbers), len(self._sets)):
+            self._numbers[tuple(self._sets[known])] = known
+        number = self._numbers.get(roles)
         if number is None:
-            number = self._sets[roles] = len(self._sets)
+            number = self._numbers[roles] = len(self._sets)
+            self._sets.append(list(roles))
             self._connection.execute(queries.ROLE_SET_ADD, (number, json.dumps(roles)))
             self._allowed.clear()
         return number
 
     def members(self) -> dict[int, tuple[int, ...]]:
         """The roles of each set."""
-        return {number: roles for roles, number in self._sets.items()}
+        return {number: tuple(roles) for number, roles in enumerate(self._sets)}
 
     def speaking(self, wanted: str) -> frozenset[int]:
         """The ids of the languages that serve one who asks for ``wanted``."""
@@ -113,10 +116,7 @@ class Roles:
                 for (language, others), number in self._roles.items()
                 if speaks(tags[language], source) and (target is None or any(speaks(tags[o], target) for o in others))
             }
-            marks = bytearray(len(self._sets))
-            for roles, number in self._sets.items():
-                marks[number] = not good.isdisjoint(roles)
-            flags = self._allowed[source, target] = bytes(marks)
+            flags = self._allowed[source, target] = bytes([not good.isdisjoint(roles) for roles in self._sets])
         return flags
 
     def bridged(self, source: str | None, target: str | None) -> bool:

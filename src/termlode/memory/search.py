@@ -171,9 +171,7 @@ class Searcher:
 
     def _matches(self, query: Query, found: Found, unit: TranslationUnit) -> Iterator[Match]:
         source = unit.variants[found.variant % rows.PLACES]
-        targets: list[Variant] = [
-            v for v in unit.variants if v is not source and speaks(v.language, query.target)
-        ]
+        targets: list[Variant] = [v for v in unit.variants if v is not source and speaks(v.language, query.target)]
         if query.target is None:
             targets = ([v for v in targets if v.language != source.language] or targets)[:1]
             if not targets:

@@ -76,4 +76,3 @@ def _some(found: Iterator[int]) -> Iterator[str]:
     first = [number for number, _ in zip(found, range(_SHOWN + 1), strict=False)]
     if first:
         yield ", ".join(map(str, first[:_SHOWN])) + (" …" if len(first) > _SHOWN else "")
-

@@ -217,7 +217,6 @@ def decide(unit: TranslationUnit, twins: dict[int, TranslationUnit], policy: Pol
     return "add", 0
 
 
-
 def comparable(one: TranslationUnit, other: TranslationUnit) -> bool:
     """Whether source, context and owner (client, domain, project) agree."""
     a, b = rows.source_of(one), rows.source_of(other)
