@@ -41,7 +41,8 @@ def keys(text: str, language: str) -> list[str]:
 def memory(path: Path) -> tuple[dict[str, str], dict[str, str]]:
     """English and the other language by unit id."""
     english, other = {}, {}
-    text = lzma.open(path, "rt", encoding="utf-8").read()
+    with lzma.open(path, "rt", encoding="utf-8") as handle:
+        text = handle.read()
     for unit in re.finditer(r'<tu tuid="([^"]+)">(.*?)</tu>', text, re.DOTALL):
         for language, segment in re.findall(r'<tuv xml:lang="([^"]+)">\s*<seg>(.*?)</seg>', unit[2], re.DOTALL):
             (english if language.startswith("en") else other)[unit[1]] = unescape(segment)

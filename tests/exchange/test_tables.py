@@ -503,12 +503,13 @@ def test_cells_of_a_workbook(tmp_path: Path):
     from openpyxl import Workbook
 
     book = Workbook()
-    book.active.append(["en", "fa", "note"])
+    sheet: Any = book.active
+    sheet.append(["en", "fa", "note"])
     for value in (7, 2010.0, 0.5, True, dt.datetime(2026, 1, 2), dt.datetime(2026, 1, 2, 3, 4), "007"):
-        book.active.append([value, "ک", None])
-    book.active.append([None, None, None])
-    book.active.append(["last", "merged", "n"])
-    book.active.merge_cells("A10:B10")
+        sheet.append([value, "ک", None])
+    sheet.append([None, None, None])
+    sheet.append(["last", "merged", "n"])
+    sheet.merge_cells("A10:B10")
     book.create_sheet("Second").append(["x"])
     path = tmp_path / "a.xlsx"
     book.save(path)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def test_the_same_bytes(store: Store, tmp_path: Path) -> None:
-    store.add([FULL, unit(en="a < b & \"c\"\r", fa="x\x07y"), unit(en="alone"), unit(en=" ", fa="خالی")])
+    store.add([FULL, unit(en='a < b & "c"\r', fa="x\x07y"), unit(en="alone"), unit(en=" ", fa="خالی")])
     store.add(sentences(50))
     told: list[int] = []
     fast, usual = Notices(), Notices()
