@@ -234,7 +234,7 @@ def own_score(store, rows: list[dict[str, str]], count: int) -> None:
 
 def cold(workspace: Path, small: Path) -> None:
     """A look-up by the command in a process of its own, beside the same in a memory of ten units."""
-    code = "from termlode.cli.app import main; main()"
+    code = "from termlode.cli.entry import main; main()"
     ask = ("lookup", "--tm", "--from", "en", "--to", "zh", "Remove the selected items from the list?")
 
     def median(folder: Path) -> tuple[float, int]:
