@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -164,7 +165,12 @@ def warm(store, rows: list[dict[str, str]], texts: list[str], folder: Path, size
         for text in texts:
             memory.addsourceunit(text).target = text
         peer = matcher(memory, max_candidates=5, min_similarity=70, max_length=1000)
-        t50, t95 = spread(timed(lambda row: peer.matches(row["query"]), rows[:60]))
+
+        def ask(row: dict[str, str]) -> None:
+            with suppress(TypeError):  # it compares units where two matches are equally good
+                peer.matches(row["query"])
+
+        t50, t95 = spread(timed(ask, rows[:60]))
         say("", "", f"translate-toolkit {t50:.1f} / {t95:.1f} ms")
 
 

@@ -187,7 +187,7 @@ def _rows(one: Answer, languages: Sequence[str], asked: bool) -> str:
             if section is None or (not asked and section.language == match.language):
                 continue
             pair = f"{match.language}-{section.language}"
-            kind = "variant" if match.via == "variant" else match.kind
+            kind = "variant" if match.via == "variant" and match.kind == "exact" else match.kind
             rows.extend(
                 (one.line, match.score, match.matched, term.term, pair, kind, match.entry.id, term.status)
                 for term in section.terms

@@ -61,14 +61,24 @@ def asking(workspace: Workspace, request: Request) -> Callable[[str, str | None]
 
 def row(line: int, match: Match) -> tuple[object, ...]:
     """Line of the query, score, source, target, languages (``en-fa``), kind."""
-    target = match.target
+    target = match.target or _around(match)
     pair = match.source.language if target is None else f"{match.source.language}-{target.language}"
     return line, match.score, match.source.text, _shown(match), pair, kind(match)
 
 
 def kind(match: Match) -> str:
-    """What sort of match it is: its kind, and whether it came through a third language."""
+    """What sort of match it is: its kind, and whether it came through a third language.
+
+    ``fragment-in``: what translates the stretch cannot be told; the target is that of the whole unit.
+    """
+    if match.target is None and match.kind == "fragment":
+        return "fragment-in"
     return f"{match.kind}+pivot" if match.pivot is not None else match.kind
+
+
+def _around(match: Match) -> Variant | None:
+    """The translation of the unit that a fragment without a target of its own stands in."""
+    return next((v for v in match.unit.variants if v.language != match.source.language), None)
 
 
 def as_json(match: Match) -> dict[str, Any]:
@@ -94,7 +104,8 @@ def _variant(variant: Variant) -> dict[str, str]:
 
 def _shown(match: Match) -> str:
     if match.target is None:
-        return ""
+        around = _around(match)
+        return around.text if around is not None else ""
     return match.target.text if match.adapted is None else match.adapted
 
 
@@ -104,8 +115,10 @@ def draw(screen: Screen, matches: Sequence[Match]) -> None:
     width = max(20, screen.width - 6)
     for match in matches:
         grid.add_row(str(match.score), screen.text(match.source.text, match.source.language, width=width))
-        if match.target is not None:
-            grid.add_row("", screen.text(_shown(match), match.target.language, "bold", width=width))
+        target = match.target or _around(match)
+        if target is not None:
+            style = "bold" if match.target is not None else "quiet"
+            grid.add_row("", screen.text(_shown(match), target.language, style, width=width))
         grid.add_row("", screen.text(_remark(match), "en", "quiet", width=width))
     screen.print(grid)
 
