@@ -221,3 +221,16 @@ def test_all_codes_are_in_the_docs(repository: Path) -> None:
     text = (repository / "docs/lint.md").read_text("utf-8")
     missing = [check.code for check in every_check() if f"| {check.code} |" not in text]
     assert not missing, "python scripts/lint_docs.py makes docs/lint.md"
+
+
+def test_mending_a_file_that_is_cut_off_is_no_success(termlode, tmp_path):
+    text = (
+        '<?xml version="1.0"?><tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence"'
+        ' o-tmf="x" adminlang="en" srclang="en" datatype="plaintext"/><body><tu><tuv xml:lang="en"><seg>ore</seg></tuv>'
+        '<tuv xml:lang="fa"><seg>کانسنگ</seg></tuv></tu>\n<tu><tuv xml:la'
+    )
+    (tmp_path / "cut.tmx").write_text(text, encoding="utf-8")
+    run = termlode("lint", "--fix", "cut.tmx")
+    assert run.returncode == 1
+    assert "only what stands before it was read" in run.stderr
+    assert "کانسنگ" in (tmp_path / "cut.fixed.tmx").read_text(encoding="utf-8")

@@ -8,6 +8,9 @@ from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+import typer
+
+from termlode.cli.exits import EXIT_NOTHING
 from termlode.errors import UsageError
 
 if TYPE_CHECKING:
@@ -80,12 +83,13 @@ def _findings(
 def mend(
     files: Sequence[Path], client: str | None, output: Path | None, name: str | None, encoding: str | None
 ) -> None:
-    """Write mended copies and say what was done to each."""
+    """Write mended copies and say what was done to each; exit 1 where a file is cut off and its rest is lost."""
     from termlode.exchange.importing import shown
     from termlode.exchange.lint.fix import fix
 
     if output is not None and len(files) > 1:
         raise UsageError("-o names one file: give one FILE, or leave -o out")
+    lost = False
     for path in files:
         destination = output or path.with_name(f"{path.stem}.fixed{path.suffix}")
         notices = fix(path, destination, client, wanted=name, encoding=encoding)
@@ -93,6 +97,9 @@ def mend(
         for notice, count in notices.lines():
             place = f", line {notice.line}" if notice.line else ""
             print(f"termlode: {path}{place}: {shown(notice.message)} ({count} times)", file=sys.stderr)
+        lost = lost or "damaged" in notices.counts
+    if lost:
+        raise typer.Exit(EXIT_NOTHING)
 
 
 def list_codes() -> None:
