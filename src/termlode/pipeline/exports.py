@@ -9,6 +9,7 @@ from termlode.exchange.options import WriteOptions
 from termlode.exchange.selection import pairs as memory_pairs
 from termlode.exchange.tabular.write import csv_terms
 from termlode.exchange.tbx.write import write as write_tbx
+from termlode.exchange.tmx.bulk import dump
 from termlode.exchange.tmx.write import write as write_tmx
 from termlode.termbase.glossary import pairs as glossary_pairs
 
@@ -28,7 +29,7 @@ def write_memory(store: Store, folder: Path) -> list[Path]:
         write_tmx(store.units(), path, source=source, target=target)
         written.append(path)
     path = folder / "tmx" / "all.tmx"
-    write_tmx(store.units(), path)
+    dump(store, path)
     return [*written, path]
 
 
