@@ -55,6 +55,10 @@ class Regions:
         """The index (from 0) of the line that an offset lies in."""
         return bisect_right(self._starts, offset) - 1
 
+    def line_start(self, line: int) -> int:
+        """Where a line begins."""
+        return self._starts[line]
+
     def allows(self, language: str, offset: int, script: int) -> bool:
         """Whether a term of ``language`` in a script (0: Latin, 1: Arabic, 2: Han) may be reported at ``offset``."""
         if script == 2:
