@@ -12,7 +12,7 @@ import time
 
 import pytest
 
-from termlode.cli.answers import Request
+from termlode.cli.asked import Request
 from termlode.errors import UsageError
 from termlode.workspace import require
 

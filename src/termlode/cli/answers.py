@@ -7,41 +7,16 @@ concept, status (docs/termbase.md). On a terminal it draws cards (:mod:`termlode
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from termlode.cli.asked import Answer, Request
 from termlode.errors import InputError, NothingFound, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from termlode.model import Match
-    from termlode.termbase.lookup import TermMatch
     from termlode.workspace import Workspace
-
-
-class Answer(NamedTuple):
-    """What was found for one query."""
-
-    line: int
-    query: str
-    terms: list[TermMatch]
-    memory: list[Match]
-
-
-class Request(NamedTuple):
-    """How to look up: languages and limits."""
-
-    source: str | None
-    targets: tuple[str, ...]  # empty: all of the workspace
-    tm: bool
-    min: int
-    top: int
-    client: str | None = None  # these say which memory matches count, and what stands around the query
-    origin: str | None = None
-    since: str | None = None
-    previous: str | None = None
-    following: str | None = None
 
 
 def answer(

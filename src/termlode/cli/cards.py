@@ -11,7 +11,7 @@ from termlode.termbase.lookup import WHOLE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from termlode.cli.answers import Answer
+    from termlode.cli.asked import Answer
     from termlode.cli.render import Screen
     from termlode.model import ConceptEntry, TermSection
     from termlode.termbase.lookup import TermMatch

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from termlode.cli.answers import Answer, Request
+    from termlode.cli.asked import Answer, Request
     from termlode.model import ConceptEntry, LanguageSection, TermSection
     from termlode.termbase.lookup import TermMatch
 

@@ -9,7 +9,7 @@ from termlode.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from termlode.cli.answers import Request
+    from termlode.cli.asked import Request
     from termlode.cli.render import Screen
     from termlode.memory.query import Query
     from termlode.model import Match, Variant

@@ -25,7 +25,8 @@ def shell(
     ] = "auto",
 ) -> None:
     """Look up terms at a prompt: answers at once, Tab completes terms, Up recalls, /help shows the commands."""
-    from termlode.cli.answers import Request, tag, tags
+    from termlode.cli.answers import tag, tags
+    from termlode.cli.asked import Request
     from termlode.workspace import require
 
     workspace = require()

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from termlode.cli.shell_session import Session
-
-
-def concordance(session: Session, text: str) -> None:
-    """Show where the memory holds ``text``; with /from set, only in that language."""
+def concordance(text: str, language: str | None) -> None:
+    """Show where the memory holds ``text``; with a language (that of /from), only in it."""
     from termlode.cli.app import VERBS, make_app
 
     command = make_app([VERBS["concordance"]])
     arguments = ["concordance", text]
-    if session.request.source:
-        arguments += ["--in", session.request.source]
+    if language:
+        arguments += ["--in", language]
     command(args=arguments, standalone_mode=False)

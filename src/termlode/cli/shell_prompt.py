@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.completion import CompleteEvent
     from prompt_toolkit.document import Document
 
-    from termlode.cli.answers import Request
+    from termlode.cli.asked import Request
     from termlode.workspace import Workspace
 
 _SHOWN = 20  # completions at a time

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING, Any
 
-from termlode.cli.answers import Answer, Request, open_memory, tag, tags
+from termlode.cli.answers import open_memory, tag, tags
+from termlode.cli.asked import Answer, Request
 from termlode.cli.render import Screen
 from termlode.errors import TermlodeError, UsageError
 from termlode.termbase.cache import Compiled, open_compiled
@@ -123,7 +124,7 @@ class Session:
             raise UsageError("/conc needs a text: /conc 稀土")
         from termlode.cli.shell_concordance import concordance
 
-        concordance(self, text)
+        concordance(text, self.request.source)
 
     def _do_show(self, text: str) -> None:
         from termlode.cli.cards import show

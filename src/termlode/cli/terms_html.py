@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from termlode.cli.terms_view import Found
+    from termlode.cli.asked import Found
 
 _STYLE = """
 main p { margin: .6rem 0; white-space: pre-wrap; } main mark { border-radius: 3px; padding: 0 .1em; cursor: help; }

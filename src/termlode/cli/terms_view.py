@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from termlode.cli.asked import Found
 from termlode.errors import NothingFound, UsageError
 
 if TYPE_CHECKING:
@@ -23,16 +24,6 @@ if TYPE_CHECKING:
     from termlode.model import TermSection
     from termlode.termbase.cache import Compiled
     from termlode.termbase.recognition import TermHit
-
-
-class Found(NamedTuple):
-    """A hit with its place in the text and its equivalents."""
-
-    line: int
-    start: int
-    end: int
-    hit: TermHit
-    equivalents: tuple[tuple[str, TermSection], ...]
 
 
 def show(
