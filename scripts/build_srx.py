@@ -43,6 +43,7 @@ MARKS = r"\u064B-\u065F\u0670"
 WORD = r"\p{L}\p{M}\p{Nd}\u0640\u200C\u200D"
 ALONE = f"(?<![{WORD}])"  # not in the middle of a word
 LATIN_ALONE = r"(?<![\p{IsLatin}\p{M}\p{Nd}])"  # nor of a Latin one; Han and Arabic letters may stand before it
+LATIN_APART = r"(?<![\p{IsLatin}\p{M}\p{Nd}.@/_-])"  # nor of an address or file name
 START = f"(?:^|{NEWLINE})"
 LINE = f"(?:^|{NEWLINE}){BLANK}{{0,8}}"
 REST = r"(?![\p{L}\p{M}\p{Nd}])"  # the word ends here
@@ -66,13 +67,35 @@ def yes(before: str, after: str = "") -> Rule:
 
 # ── hard breaks ──────────────────────────────────────────────────────────────────────────────────
 
+# Words that no line of its own ends in, and words that none begins with.
+HANGING = one_of(
+    "a an the of in to and for with by from at on or that as its their his our your my this these which is are was were"
+    " be has have had will would into between than about such more most not both including under over per"
+    " في من إلى الى على عن مع بين أن التي الذي الذين اللذين أو حتى منذ خلال لدى ضد نحو هذه تلك كما لم لن قد حيث بسبب"
+    " عبر سوى بأن لأن وأن فيما بينما"
+    " از به در با برای تا که و یا بر بین میان درباره دربارهٔ درباره‌ی توسط هر این آن یک یعنی زیرا اگر"
+    " د له په پر تر چې او یا یوه دغه هغو"
+)
+HANGING_HAN = "[的和与與及在对對把被将將向从從、，]"
+LEANING = one_of(
+    "را است هستند بود بودند شد شدند شده می‌شود می‌شوند می‌کند می‌کنند کرد کردند کرده کند کنند دارد دارند داشت می‌گیرد"
+    " می‌دهد خواهد خواهند دی ده دي وو وه شو شوه شول کېږي کوي کړ کړی کړه کړل لري"
+)
+GREETING = one_of(  # how a letter begins
+    "السيد السيدة السادة الأستاذ الأستاذة الدكتور حضرة معالي سعادة فضيلة عزيزي عزيزتي الأخ أخي الإخوة تحية"
+    " جناب سرکار عزیز دوست ریاست مدیر همکاران ښاغلي محترم ګران درنو"
+)
 # A line that is only wrapped goes on: long enough, ends in a small letter or comma, goes on with a small letter.
 LINES = [
     no(r"\r", r"\n"),
     no(rf"[^\n]{{20}}[\p{{Ll}},]{BLANK}*\r?\n", r"(?=[\p{Ll}])"),
     no(rf"(?:[\p{{L}}'\u2019,-]{{1,30}}{BLANK}){{3}}\p{{Ll}}{{1,30}},?{BLANK}*\r?\n", r"(?=[\p{Ll}])"),  # or four words
     no(r"\p{Ll}-\r?\n", r"(?=\p{Ll})"),
+    yes(rf"(?:^|\n){GREETING}[^\n.]{{0,60}}\u060C{BLANK}*\r?\n"),
     no(rf"[^\n]{{20}}[\u060C\uFF0C\u3001]{BLANK}*\r?\n", r"(?=\p{L})"),
+    no(rf"[^\n]{{12}}{SPACE}{HANGING}{BLANK}*\r?\n", r"(?=[\p{L}\p{Nd}\u00AB\u201C\"(])"),
+    no(rf"[^\n]{{12}}{ARABIC}{BLANK}*\r?\n", rf"(?={LEANING}{REST})"),
+    no(rf"[^\n]{{8}}\p{{IsHan}}{HANGING_HAN}\r?\n", r"(?=[\p{IsHan}\p{IsLatin}\p{Nd}\u201C])"),
     no(rf"{ALONE}(?:Mr|Mrs|Ms|Dr|Prof|St)\.\r?\n", r"(?=\p{Lu})"),
     yes(NEWLINE),
 ]
@@ -102,12 +125,18 @@ PLACES = one_of(  # go on before a capital, unless a word that begins sentences 
     "St Mt Mts Ft Pt Univ Inst Dept Depts Assn Assoc Natl Intl Acad Lab Labs Bros Calif Fla Conn Ariz Colo"
     " Minn Tex Tenn"
     " Wis Mich Okla Nev Ont Que Hosp Coll Soc Comm Cmte Admin Govt Mgmt Mfg Dist Pty Pvt San Pat Rt"
-    " Pub Stat Cong Proc Bull Phys Chem Eng Geol Sci Technol Env Econ Metall Eur Amer"
+    " Pub Stat Cong Proc Bull Phys Chem Eng Geol Sci Technol Env Econ Metall Eur Amer Min Dem Am"
+    " Assoc Ind Inds Agric Hist Lett Ann Mater Miner Explor Resour Environ Appl Natl Nat Biol Med Tech"
+    " Int Adv Trans Mem Rec Ser Symp Conf Bur Fed Treas Secy Cttee Fdn Wks"
 )
 FIRMS = one_of("Inc Ltd Corp Co Cos Plc PLC LLC LLP Bros Pty GmbH S.A Cia Jr Sr Esq Ph.D")
 ROLES = one_of(
     "CEO CFO COO CTO CIO President Chairman Chairwoman Chair Chief Vice Director Founder Co-founder Executive"
     " Spokesman Spokeswoman Spokesperson Ltd Inc Corp LLC LLP KG v vs Ph.D Esq Managing General"
+)
+NAMED_AFTER = one_of(  # what bears the name of a Jr.
+    "Day Drive Blvd Boulevard Avenue Ave Street St High School Memorial Center Centre Library Way Park Bridge Hospital"
+    " Foundation Stadium Airport Hall Prize Award"
 )
 STARTERS = one_of(  # capitalised words that begin sentences and hardly ever follow an abbreviation inside one
     "The This That These Those There Then They Their Thus Therefore Though Although And An A As At After Afterwards"
@@ -164,7 +193,7 @@ ENGLISH = [
     # "Is it ready?" Anna asked.
     no(
         rf"[?!.]{QUOTE_CLOSE}",
-        rf"{SPACE}+(?!(?:He|She|They|It|We|You|The){SPACE})(?:{CAPITAL}[\p{{L}}.'\u2019-]*{SPACE}){{1,4}}{SPEECH}{REST}",
+        rf"{SPACE}+(?!(?:He|She|They|It|We|You|The|So|Nobody|Everybody|Everyone|Who|None|One|Someone|Somebody){SPACE})(?:{CAPITAL}[\p{{L}}.'\u2019-]*{SPACE}){{1,4}}{SPEECH}{REST}",
     ),
     no(rf"[?!]{QUOTE_CLOSE}", rf"{SPACE}+the{REST}"),
     # words run together by a lost space: "ended.The"
@@ -188,9 +217,21 @@ LATIN = [
     ),
     yes(rf"{LATIN_ALONE}[AaPp]\.{BLANK}?[Mm]\.{CLOSE}", f"{SPACE}+{OPEN}{CAPITAL}"),
     no(rf"{LATIN_ALONE}{TITLES}\.", f"{SPACE}+"),
-    no(rf"{LATIN_ALONE}(?:[eE]\.{BLANK}?[gG]|[iI]\.{BLANK}?[eE]|P\.{BLANK}?S|N\.{BLANK}?B|{NEVER})\.", f"{SPACE}+"),
-    no(rf"{LATIN_ALONE}(?:(?i:{WITH_NUMBER})|{COUNTING_LETTER})\.", rf"{SPACE}+[\(\[]?[{DIGIT}#+]"),
+    no(rf"{LATIN_APART}(?:[eE]\.{BLANK}?[gG]|[iI]\.{BLANK}?[eE]|P\.{BLANK}?S|N\.{BLANK}?B|{NEVER})\.", f"{SPACE}+"),
+    no(rf"{LATIN_APART}(?:(?i:{WITH_NUMBER})|{COUNTING_LETTER})\.", rf"{SPACE}+[\(\[]?[{DIGIT}#+]"),
     no(rf"{LATIN_ALONE}(?i:est|max|min|avg|approx|ca)\.", rf"{SPACE}+(?:US)?\p{{Sc}}"),
+    no(rf"{LATIN_APART}(?:Regs?|Dir|Dec|Impl)\.", rf"{SPACE}+\((?:EU|EC|EEC|Euratom)\)"),
+    no(rf"{LATIN_APART}[Cc]ents?\.", rf"{SPACE}+(?:[BAC]\.|(?:BCE?|AD|CE){REST})"),
+    no(rf"{LATIN_ALONE}[JS]r\.", f"{SPACE}+{NAMED_AFTER}{REST}"),
+    no(rf"{LATIN_ALONE}{TITLES}\.{SPACE}(?:Sec|Secy|Dir|Mgr|Supt|Insp|Treas|Counsel)\.", f"{SPACE}+{CAPITAL}"),
+    # Iluka Resources Ltd. (ASX: ILU) rose; in Oct. -- bans
+    no(r"\p{IsLatin}\.", rf"{SPACE}+\([^\(\)\n.?!]{{1,80}}\)(?:[,;:.]|{SPACE}+\p{{Ll}})"),
+    no(r"\p{IsLatin}\.", rf"{SPACE}+(?:[\u2013\u2014]|-{{2}}){SPACE}*{SMALL}"),
+    # several in a row: Dem. Rep. of Congo, J. Am. Chem. Soc. in
+    no(
+        rf"{LATIN_APART}\p{{Lu}}\p{{Ll}}{{1,5}}\.",
+        rf"{SPACE}+(?:(?!No\.)\p{{Lu}}\p{{Ll}}{{0,6}}\.{SPACE}+){{1,4}}\p{{Ll}}",
+    ),
     no(rf"{LATIN_ALONE}deg\.", f"{SPACE}+[CFKNSEW]{REST}"),
     no(r"[Nn][\u00B0\u00BA]\.", f"{SPACE}+{DIGIT}"),
     no(rf"{LATIN_ALONE}{WITH_LETTER}\.", rf"{SPACE}+[\(\[]?(?:[IVXLC]+|[A-Z]){REST}(?!\.)"),
@@ -212,6 +253,7 @@ LATIN = [
     # one capital: an initial, unless it names a thing, is a unit, is the word I, or a sentence begins after it
     yes(rf"{LATIN_ALONE}(?i:{LETTERED}){BLANK}\p{{Lu}}\.", f"{SPACE}+{OPEN}{CAPITAL}"),
     yes(rf"(?:{DIGIT}{BLANK}?|[\u00B0\u00BA])[VWAKCFBMT]\.", f"{SPACE}+{OPEN}{CAPITAL}"),
+    yes(rf"{LATIN_ALONE}(?:on|via){BLANK}X\.", f"{SPACE}+{OPEN}{CAPITAL}"),  # the network
     yes(rf"{LATIN_ALONE}\p{{Ll}}{{1,12}}{BLANK}I\.", f"{SPACE}+{OPEN}{CAPITAL}"),
     yes(r"(?<![\p{IsLatin}\p{M}\p{Nd}.-])\p{Lu}\.", f"{SPACE}+{STARTER}"),
     no(r"(?<![\p{IsLatin}\p{M}\p{Nd}.])(?:\p{Lu}\.-)?\p{Lu}\.", f"{SPACE}+"),
@@ -239,8 +281,16 @@ YEAR_GOES_ON = one_of(  # after the year in "he died in the year 1973 م."
     "في من إلى حتى على عن مع بعد قبل تقريبا تقريباً أي الموافق عند خلال أثناء بين تحت ضد لدى عندما حين حيث التي الذي"
     " بسبب بفضل برئاسة بقيادة بموجب وفق أو إثر عقب فقط أيضا"
 )
+UNITS = one_of("كم سم مم ملم كغ كجم كلغ كيلو جم ملغ مل كم\u00B2 كم2 ميغاواط")
+OTHER_HAND = one_of("جهة ناحية جانب المتوقع المقرر المنتظر ثم هنا طريق الممكن المرجح الجدير بين أجل")
+DATING = one_of(
+    "في منذ حتى بحلول قبل بعد عام سنة خلال أواخر أوائل نهاية بداية مطلع منتصف صيف شتاء ربيع خريف العام السنة حوالي نحو"
+)
+DIED = one_of("وتوفي وتوفى وتوفيت وتوفّي ومات وماتت وقتل واستشهد ورحل")
 SHORT = one_of(  # abbreviations of several letters
     "صص مج تح انج پروف ډاکټ ښاغ رک نک"
+    # Latin letters by name, as initials: جان اف. کندی
+    " اف اچ جی اس آر دبلیو ایکس کیو بی تی إف إتش إس إل إم إن دبليو جيه جيم إيه إي إكس اېف اېچ ډبلیو اېس اېم اېن"
 )
 CONTINUES = one_of(
     # speech after a quotation, and words that cannot begin a sentence there
@@ -297,7 +347,18 @@ ARABIC_ONLY = [
         rf":{BLANK}?[\"\u201C\u00AB][^\"\u201C\u201D\u00AB\u00BB\n]{{1,200}}{STOP}{QUOTE_CLOSE}",
         rf"{SPACE}+(?:\u062B\u0645|(?!\u0641){SPOKE}){REST}",
     ),
+    no(rf"{DIGIT}{BLANK}?{UNITS}\.", rf"{SPACE}+{one_of('من عن إلى شمال جنوب شرق غرب')}{SPACE}(?!{OTHER_HAND}{REST})"),
+    yes(rf"{DIGIT}[:.]{DIGIT}{{2}}{BLANK}?[\u0645\u0635]\.", f"{SPACE}+{STRONG_WORDS}{REST}"),
     no(rf"{DIGIT}[:.]{DIGIT}{{2}}{BLANK}?[\u0645\u0635]\.", f"{SPACE}+"),  # 5:30 م.
+    # nothing but a date so far; born in … and died in …
+    no(
+        rf"(?:^|{NEWLINE}|{STOP}{CLOSE}{SPACE})[\u0648\u0641]?(?:{DATING}{SPACE}){{1,3}}{DIGIT}{{2,4}}{BLANK}?(?:\u0645|\u0647\u0640?)\.",
+        f"{SPACE}+",
+    ),
+    no(
+        rf"\u0648\u0644\u062F\u062A?{REST}[^.\n]{{1,60}}{DIGIT}{BLANK}?(?:\u0645|\u0647\u0640?|\u0642\.{BLANK}?\u0645)\.",
+        f"{SPACE}+{DIED}{REST}",
+    ),
     yes(rf"{DIGIT}{BLANK}?{ONE_LETTER}(?:{BLANK}?{ONE_LETTER})?", f"{SPACE}+{STRONG}"),
     yes(
         rf"(?:^|{NEWLINE}|{STOP}{CLOSE}{SPACE})(?!\u0641\u064A{SPACE}|\u0639\u0627\u0645|\u0633\u0646\u0629)[^.\n]{{8,80}}{SPACE}"
@@ -424,7 +485,12 @@ GENERAL_FIRST = [
         rf"{SPACE}+{OPEN}(?:{CAPITAL}|{ARABIC})",
     ),
     no(
-        rf"(?:(?:[\p{{L}}\p{{M}}]{{3}}|{SHORT_VERBS})[.?!:;\u061F\u061B\u06D4\u3002\uFF1A\uFF1B]|[\u3002\uFF1A\uFF1B]){BLANK}{{0,2}}[\(\[]?{DIGIT}{{1,2}}[.\uFF0E]",
+        rf"(?:(?:[\p{{L}}\p{{M}}]{{3}}|{SHORT_VERBS})[.?!;\u061F\u061B\u06D4\u3002\uFF1B]|[\u3002\uFF1B]){BLANK}{{0,2}}[\(\[]?{DIGIT}{{1,2}}[.\uFF0E]",
+        rf"{BLANK}+[\p{{L}}\"\u00AB\u201C]",
+    ),
+    # after a colon only the first item: "Total: 45. Average: 9."
+    no(
+        rf"(?:[\p{{L}}\p{{M}}]{{2}}:|\uFF1A){BLANK}{{0,2}}[\(\[]?[1\u0661\u06F1\uFF11][.\uFF0E]",
         rf"{BLANK}+[\p{{L}}\"\u00AB\u201C]",
     ),
 ]
