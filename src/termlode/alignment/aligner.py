@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from termlode.alignment import anchors, confidence, counterparts, embedding, evidence, length, priors, teaching
+from termlode.alignment import anchors, confidence, embedding, evidence, length, priors, reading, teaching
 from termlode.alignment import structure as structures
-from termlode.alignment.band import BEADS, LONGEST, Band, around, full
+from termlode.alignment.band import BEADS, LONGEST, Band, around, full, narrowed
 from termlode.alignment.dynamic import Lattice
 from termlode.alignment.lexicon import from_pairs, packaged
 from termlode.alignment.priors import Model, Weights
-from termlode.alignment.words import words
 from termlode.languages.tags import primary
 
 if TYPE_CHECKING:
@@ -24,20 +23,22 @@ if TYPE_CHECKING:
 
     from termlode.alignment.encoders import Encoder
     from termlode.alignment.lexicon import Lexicon
+    from termlode.alignment.reading import Reading
     from termlode.alignment.structure import Structure
-    from termlode.alignment.words import Word
     from termlode.model import Bead
 
-    type Pass = tuple[Model, NDArray[np.float64], NDArray[np.float64]]
+    type Pass = tuple[Model, NDArray[np.float64]]
     type Progress = Callable[[int, int | None], None]
 
-_FULL = 90_000  # nodes: below this the whole lattice is searched
+_FULL = 90_000  # nodes: below this the whole lattice is searched, and a band may be as large
 _RADIUS = 40  # nodes on each side of the first path
 _MEASURABLE = 4  # aligned blocks that show something
 _ENCODER_ROUNDS = 2  # the second knows better which blocks are aligned
 _TEMPER = 1.0  # how far confidence is tempered where all is self-taught
 _CERTAIN = 50.0  # log odds
 _LIKELY = 0.02  # a bead whose blocks are worth encoding
+_NEGLIGIBLE = 1e-8  # probability of nodes that later passes leave out
+_MARGIN = 6  # nodes kept on each side of those that they keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +76,21 @@ class Aligner:
         source: Sequence[str],
         target: Sequence[str],
         *,
+        text: Reading | None = None,
         path: NDArray[np.int64] | None = None,
         start: Model | None = None,
         structure: Structure | None = None,
     ) -> None:
         self.known, self.start, self.structure = known, start, structure
         self.texts = (source, target)
-        samples: list[dict[str, Word]] = [{}, {}]
-        self.source, self.target = (
-            evidence.side([w.key for w in counterparts.noted(words(text, language), sample)] for text in texts)
-            for texts, language, sample in zip(self.texts, known.languages, samples, strict=True)
-        )
-        self.pairs = counterparts.collect(samples[0], samples[1], known.languages, known.lexicons)
+        text = text or reading.read(known, source, target)
+        self.source, self.target, self.pairs = text.source, text.target, text.pairs
         self.lengths = (length.lengths(source), length.lengths(target))
         self.band = self._band(path)
         self.lattice = Lattice(self.band)
         self.trust = (evidence.Trust(), evidence.Trust())
         self.extra: NDArray[np.float32] | None = None
+        self.evidence = np.zeros(0, np.float32)  # of the last estimation
         self.taught = known.taught  # share of what is known of the words that comes from the texts themselves
 
     def _band(self, path: NDArray[np.int64] | None) -> Band:
@@ -100,7 +99,7 @@ class Aligner:
             return full(n, m)
         if path is None:
             path = anchors.path(self.pairs, self.source, self.target, *self.lengths)
-        return around(path, m, _RADIUS)
+        return around(path, m, _RADIUS, _FULL // (n + 1))
 
     def _evidence(self) -> NDArray[np.float32]:
         lexical = evidence.lexical(self.pairs, self.source, self.target, self.band, self.trust)
@@ -109,10 +108,13 @@ class Aligner:
 
     def beads(self) -> tuple[list[Bead], Model]:
         """The best beads with calibrated confidence, and what was learned."""
-        table, model = self.table()
+        model = self.learn()
+        table = priors.table(self.evidence, self.lattice, *self.lengths, model=model, weights=self.known.weights)
         # what a text taught itself repeats what was believed already: so much less is known than it seems
-        posteriors, _total = self.lattice.posteriors(table / (1 + _TEMPER * self.taught))
-        odds = priors.one_to_one_odds(table, self.lattice, model.priors)
+        posteriors, total = self.lattice.posteriors(table / (1 + _TEMPER * self.taught))
+        if self.taught:
+            total = float(self.lattice.forward(table)[-1, self.band.columns - int(self.band.low[-1])])
+        odds = priors.one_to_one_odds(table, total, self.lattice, model.priors)
         straight = self._straight() if odds > -_CERTAIN else []
         if straight:  # both hypotheses, averaged by how probable they are
             share = 1 / (1 + math.exp(-min(odds, _CERTAIN)))
@@ -125,15 +127,15 @@ class Aligner:
         """The path whose beads are all 1-1."""
         return [(0, row, row - int(self.band.low[row])) for row in range(1, self.band.rows + 1)]
 
-    def table(self) -> tuple[NDArray[np.float64], Model]:
-        """Scores of all beads under the model that explains the texts best, and that model."""
-        model, table, posteriors = self.first_pass()
+    def learn(self) -> Model:
+        """The model that explains the texts best, with all evidence that is to be had."""
+        model, posteriors = self.first_pass()
         if self._teachable():
             corpus = teaching.lessons(posteriors, self.lattice, self.source, self.target)
             before = self.pairs
             self.pairs = teaching.merged(before, teaching.learned(corpus), self.source, self.target)
             self.taught = max(self.taught, teaching.share(before, self.pairs, self.source))
-            model, table, posteriors = self._measured(model, posteriors)
+            model, posteriors = self._measured(model, posteriors)
         if self.known.encoder is not None:
             vectors, without = self._vectors(self.known.encoder), self.extra
             for _ in range(_ENCODER_ROUNDS):
@@ -141,16 +143,27 @@ class Aligner:
                 similar = embedding.similarities(*vectors, self.band)
                 told = self.known.weights.encoder * embedding.ratio(similar, posteriors)
                 self.extra = told if without is None else without + told
-                model, table, posteriors = self._estimated(model)
-        return table, model
+                model, posteriors = self._estimated(model)
+        return model
 
     def first_pass(self) -> Pass:
-        """Model, scores and posteriors from what was known beforehand, measured on the texts."""
-        model, _table, posteriors = self._estimated(self.start)
+        """Model and posteriors from what was known beforehand, measured on the texts."""
+        model, posteriors = self._estimated(self.start, rounds=1)
+        self._narrow(posteriors)
+        model, posteriors = self._estimated(model, rounds=1)
         return self._measured(model, posteriors)
 
-    def _estimated(self, model: Model | None) -> Pass:
-        return priors.estimate(self._evidence(), self.lattice, *self.lengths, self.known.weights, start=model)
+    def _narrow(self, posteriors: NDArray[np.float64]) -> None:
+        """Leave out of the band where the path hardly can be."""
+        band = narrowed(self.band, posteriors, _NEGLIGIBLE, _MARGIN)
+        if band is not self.band:
+            self.band, self.lattice = band, Lattice(band)
+
+    def _estimated(self, model: Model | None, rounds: int = priors.ROUNDS) -> Pass:
+        self.evidence = self._evidence()
+        return priors.estimate(
+            self.evidence, self.lattice, *self.lengths, self.known.weights, start=model, rounds=rounds
+        )
 
     def _measured(self, model: Model, posteriors: NDArray[np.float64]) -> Pass:
         """Estimate again, with lexicon and structure trusted as far as the first pass bears them out."""

@@ -21,6 +21,8 @@ BEADS: tuple[tuple[int, int], ...] = (
 SKIP_SOURCE = BEADS.index((1, 0))
 SKIP_TARGET = BEADS.index((0, 1))
 LONGEST = 5  # sentences on one side of a bead
+_NEAR = 4  # rows over which a path may leap
+_OVERLAP = 8  # nodes that a row of a band shares with the next
 
 
 @dataclass(frozen=True)
@@ -67,10 +69,38 @@ def full(rows: int, columns: int) -> Band:
     return Band(np.zeros(rows + 1, np.int64), columns + 1, columns)
 
 
-def around(path: Ints, columns: int, radius: int) -> Band:
-    """A band of ``2 * radius + 1`` nodes around ``path`` (a target position for each of the rows + 1 nodes)."""
-    width = min(columns + 1, 2 * radius + 1)
-    low = np.clip(np.maximum.accumulate(path) - radius, 0, columns + 1 - width)
-    low[0] = 0
-    low[-1] = columns + 1 - width
-    return Band(np.maximum.accumulate(low), width, columns)
+def around(path: Ints, columns: int, radius: int, most: int = 0) -> Band:
+    """A band of ``radius`` nodes on each side of ``path`` (a target position for each of the rows + 1 nodes).
+
+    Where the path leaps it is wider, up to ``most`` nodes. Every row shares nodes with the next, so that there
+    is a way through whatever the path.
+    """
+    rows = len(path) - 1
+    path = np.maximum.accumulate(path)
+    numbers = np.arange(rows + 1)
+    before, after = path[np.maximum(numbers - _NEAR, 0)], path[np.minimum(numbers + _NEAR, rows)]
+    leap = int((after - before).max())
+    width = 2 * radius + 1
+    width = max(width, min(width + leap - radius, most), -(-(columns + 1 + _OVERLAP * rows) // (rows + 1)))
+    width = min(columns + 1, width)
+    low = np.clip((before + after + 1 - width) // 2, 0, columns + 1 - width)
+    low[0], low[-1] = 0, columns + 1 - width
+    climb = max(width - _OVERLAP, 1) * numbers
+    low = np.maximum.accumulate((np.maximum.accumulate(low) - climb)[::-1])[::-1] + climb
+    return Band(np.minimum(low, climb), width, columns)
+
+
+def narrowed(band: Band, posteriors: NDArray[np.float64], negligible: float, margin: int) -> Band:
+    """The part of ``band`` that paths of more than ``negligible`` probability visit, and ``margin`` nodes about it."""
+    visited = posteriors.sum(axis=0) > negligible
+    visited[0, -int(band.low[0])] = visited[-1, band.columns - int(band.low[-1])] = True
+    some = visited.any(axis=1)
+    left = np.where(some, band.low + visited.argmax(axis=1), band.columns)
+    right = np.where(some, band.low + band.width - 1 - visited[:, ::-1].argmax(axis=1), 0)
+    left, right = np.minimum.accumulate(left[::-1])[::-1], np.maximum.accumulate(right)
+    width = int((right - left).max()) + 1 + 2 * margin
+    if width >= band.width:
+        return band
+    middle = (left + right + 1 - width) // 2
+    low = np.maximum.accumulate(np.clip(middle, 0, band.columns + 1 - width))
+    return Band(low, width, band.columns)

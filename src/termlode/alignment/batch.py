@@ -31,7 +31,7 @@ def taught(known: Resources, texts: Iterable[Texts]) -> Resources:
         if not source or not target or len(source) * len(target) > _LONGEST:
             continue
         aligner = Aligner(replace(known, encoder=None), source, target)
-        _model, _table, posteriors = aligner.first_pass()
+        _model, posteriors = aligner.first_pass()
         corpus.extend(teaching.lessons(posteriors, aligner.lattice, aligner.source, aligner.target))
         total += len(source)
         if total > _MOST:

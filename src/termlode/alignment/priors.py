@@ -17,8 +17,6 @@ from termlode.alignment import length
 from termlode.alignment.band import BEADS, SKIP_SOURCE, SKIP_TARGET
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from termlode.alignment.dynamic import Lattice
@@ -47,7 +45,6 @@ class Model:
 
     priors: Floats
     lengths: LengthModel
-    one_to_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +102,17 @@ def scores(
     return total
 
 
+def table(
+    evidence: NDArray[np.float32], lattice: Lattice, x: Floats, y: Floats, *, model: Model, weights: Weights
+) -> Floats:
+    """The scores of all beads under a model.
+
+    ``evidence`` is the weighted lexical (and encoder) evidence; x and y are the lengths of the segments.
+    """
+    spans = length.evidence(model.lengths, x, y, lattice.band)
+    return scores(evidence, spans, model.priors, weights, lattice.band.inside)
+
+
 def estimate(
     evidence: NDArray[np.float32],
     lattice: Lattice,
@@ -113,36 +121,27 @@ def estimate(
     weights: Weights,
     *,
     start: Model | None = None,
-    tick: Callable[[], None] | None = None,
-) -> tuple[Model, Floats, Floats]:
-    """The model that explains the texts best, the scores of all beads under it, and the last posteriors.
-
-    ``evidence`` is the weighted lexical (and encoder) evidence; x and y are the lengths of the segments.
-    """
+    rounds: int = ROUNDS,
+) -> tuple[Model, Floats]:
+    """The model that explains the texts best, and the last posteriors; arguments as of :func:`table`."""
     model = start or Model(broad(), length.initial(x, y))
-    inside = lattice.band.inside
-    for _ in range(ROUNDS):
-        spans = length.evidence(model.lengths, x, y, lattice.band)
-        table = scores(evidence, spans, model.priors, weights, inside)
-        posteriors, _total = lattice.posteriors(table)
+    for _ in range(rounds):
+        posteriors, _total = lattice.posteriors(table(evidence, lattice, x, y, model=model, weights=weights))
         priors = updated(counts(posteriors))
         lengths = length.refine(model.lengths, *aligned_blocks(posteriors, lattice, x, y))
         lengths = length.refine_nulls(lengths, (x, y), nulls(posteriors, lattice))
         moved = float(np.abs(priors - model.priors).max())
         model = Model(priors, lengths)
-        if tick:
-            tick()
         if moved < _SETTLED:
             break
-    spans = length.evidence(model.lengths, x, y, lattice.band)
-    return model, scores(evidence, spans, model.priors, weights, inside), posteriors
+    return model, posteriors
 
 
-def one_to_one_odds(table: Floats, lattice: Lattice, priors: Floats) -> float:
+def one_to_one_odds(table: Floats, total: float, lattice: Lattice, priors: Floats) -> float:
     """Log odds of "every bead is 1-1" against the estimated priors; -inf where it cannot be.
 
-    Compares the weight of the one path whose beads are all 1-1, free of a prior, with the total weight of
-    all paths, each charged for the priors it needed (Bayesian information criterion).
+    Compares the weight of the one path whose beads are all 1-1, free of a prior, with ``total``, the log weight
+    of all paths under ``table``, each charged for the priors it needed (Bayesian information criterion).
     """
     band = lattice.band
     n = band.rows
@@ -150,6 +149,5 @@ def one_to_one_odds(table: Floats, lattice: Lattice, priors: Floats) -> float:
         return -math.inf
     rows = np.arange(1, n + 1)
     straight = float(table[0, rows, rows - band.low[1:]].sum()) - n * math.log(priors[0])
-    total = float(lattice.forward(table)[-1, n - int(band.low[-1])])
     parameters = 0.5 * sum(1 for p in priors if p > 1.0 / max(n, 2)) * math.log(max(n, 2))
     return straight - total + parameters

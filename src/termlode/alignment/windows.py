@@ -2,7 +2,7 @@
 
 Each window but the last is aligned further than it is used: its last beads lack the text that follows,
 so the next window begins again at a sure bead before them. Memory is bounded by one window and the
-word types of the first path.
+words of the texts as numbers.
 """
 
 from __future__ import annotations
@@ -12,37 +12,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from termlode.alignment import anchors, counterparts, evidence, length
+from termlode.alignment import anchors, length, reading
 from termlode.alignment.aligner import Aligner
-from termlode.alignment.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from numpy.typing import NDArray
-
     from termlode.alignment.aligner import Resources
     from termlode.alignment.structure import Structure
-    from termlode.alignment.words import Word
     from termlode.model import Bead
 
-    type Ints = NDArray[np.int64]
-
 _SURE = 0.9
-
-
-def first_path(known: Resources, source: Sequence[str], target: Sequence[str]) -> Ints:
-    """A target position for every source position, from rare counterparts in the whole texts."""
-    samples: list[dict[str, Word]] = []
-    sides = []
-    for texts, language in zip((source, target), known.languages, strict=True):
-        sample: dict[str, Word] = {}
-        index: dict[str, int] = {}
-        rows = ([w.key for w in counterparts.noted(words(text, language), sample)] for text in texts)
-        sides.append(evidence.side(rows, index))
-        samples.append(sample)
-    pairs = counterparts.collect(samples[0], samples[1], known.languages, known.lexicons)
-    return anchors.path(pairs, sides[0], sides[1], length.lengths(source), length.lengths(target))
 
 
 def align_long(
@@ -56,7 +36,8 @@ def align_long(
     margin: int,
 ) -> list[Bead]:
     """The beads of texts of any length."""
-    path = first_path(known, source, target)
+    text = reading.read(known, source, target)
+    path = anchors.path(text.pairs, text.source, text.target, length.lengths(source), length.lengths(target))
     found: list[Bead] = []
     i = j = 0
     model = None
@@ -68,6 +49,7 @@ def align_long(
             known,
             source[i:end_i],
             target[j:end_j],
+            text=text.part(i, end_i, j, end_j),
             path=np.clip(path[i : end_i + 1] - j, 0, end_j - j),
             start=model,
             structure=structure.part(i, end_i, j, end_j) if structure else None,

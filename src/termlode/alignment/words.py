@@ -144,11 +144,16 @@ def words(text: str, language: str) -> list[Word]:
 
 
 def _plain_words(text: str, language: str) -> Iterator[Word]:
+    if language in ARABIC_SCRIPT or language in ("zh", "ja"):
+        text = fold(text, "und")
+    return (_word(token, language) for token in _tokens(text, language))
+
+
+@lru_cache(maxsize=200_000)
+def _word(token: str, language: str) -> Word:
+    """A token; of an uncased script, folded before."""
     arabic = language in ARABIC_SCRIPT
-    uncased = arabic or language in ("zh", "ja")
-    for token in _tokens(fold(text, "und") if uncased else text, language):
-        folded = token if arabic else fold(token)
-        if uncased and folded[0] < _LATIN_LIMIT:
-            yield Word(stem(folded, "en"), folded, "latin")
-        else:
-            yield Word(stem(folded, language), folded, "name" if token[0].isupper() else "word")
+    folded = token if arabic else fold(token)
+    if (arabic or language in ("zh", "ja")) and folded[0] < _LATIN_LIMIT:
+        return Word(stem(folded, "en"), folded, "latin")
+    return Word(stem(folded, language), folded, "name" if token[0].isupper() else "word")
