@@ -32,27 +32,27 @@ def connect(path: Path, *, write: bool, timeout: float) -> sqlite3.Connection:
             raise UnreadableError("no translation memory here yet", path=path, cure="'termlode import FILE' makes one")
         path.parent.mkdir(parents=True, exist_ok=True)
     with guard(path):
-        connection = _open(path, write)
-        version = migrations.check(connection, path)
+        connection, version = _open(path, write)
         if version < migrations.VERSION:
             connection.close()
             if version == 0 and not write:
                 raise UnreadableError("an empty translation memory", path=path, cure="'termlode import FILE' fills it")
             _upgrade(path, timeout)
-            connection = _open(path, write)
+            connection, _ = _open(path, write)
         return connection
 
 
-def _open(path: Path, write: bool) -> sqlite3.Connection:
-    connection = _connect_for_writing(path) if write else _connect_for_reading(path)
-    connection.execute(f"PRAGMA cache_size = {_WRITER_CACHE if write else _READER_CACHE}")
-    return connection
-
-
-def _connect_for_writing(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_BUSY, isolation_level=None)
-    connection.execute("PRAGMA synchronous = NORMAL")
-    return connection
+def _open(path: Path, write: bool) -> tuple[sqlite3.Connection, int]:
+    """A connection, and the version of the tables it shows; closed again where they cannot be understood."""
+    connection = sqlite3.connect(path, timeout=_BUSY, isolation_level=None) if write else _connect_for_reading(path)
+    try:
+        if write:
+            connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = {_WRITER_CACHE if write else _READER_CACHE}")
+        return connection, migrations.check(connection, path)
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _connect_for_reading(path: Path) -> sqlite3.Connection:
@@ -60,10 +60,11 @@ def _connect_for_reading(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=_BUSY, isolation_level=None)
     try:
         connection.execute("PRAGMA schema_version").fetchone()
-    except sqlite3.OperationalError:  # a folder where SQLite cannot make its shared-memory file
+    except sqlite3.DatabaseError as error:
         connection.close()
-        if path.with_name(path.name + "-wal").exists():
+        if not isinstance(error, sqlite3.OperationalError) or path.with_name(path.name + "-wal").exists():
             raise
+        # a folder where SQLite cannot make its shared-memory file
         connection = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None)
     return connection
 

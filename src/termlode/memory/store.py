@@ -10,13 +10,14 @@ from termlode.errors import InputError, NothingFound
 from termlode.memory import queries, rows
 from termlode.memory.connection import connect, guard, shrink, transaction
 from termlode.memory.lock import writing
+from termlode.memory.met import Met
 from termlode.memory.query import Query, is_one_word
 from termlode.memory.roles import Roles
 from termlode.memory.search import Searcher
 from termlode.memory.segment import Index
 from termlode.memory.tail import Tail
 from termlode.memory.undo import undoing
-from termlode.memory.writer import AddReport, Policy, Writer, objection, portion
+from termlode.memory.writer import AddReport, Policy, Writer, cut, objection, portion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from termlode.memory.build import Builder
     from termlode.memory.concordance import Concordancer, Hit
+    from termlode.memory.fresh import Fresh
+    from termlode.memory.texts import Units
     from termlode.model import Match, TranslationUnit
 
 type Progress = Callable[[int, int | None], None]
@@ -65,13 +68,17 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; what is no longer referred to is closed as well, its unfinished writing taken back."""
         self._connection.close()
+
+    def __del__(self) -> None:
+        if hasattr(self, "_connection"):  # not where opening failed
+            self.close()
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────
 
     def add(
-        self, units: Iterable[TranslationUnit], on_conflict: Policy = "keep", progress: Progress | None = None
+        self, units: Iterable[Units], on_conflict: Policy = "keep", progress: Progress | None = None
     ) -> AddReport:
         """Add ``units``, as many as there are; each committed chunk is safe whatever happens next.
 
@@ -79,12 +86,13 @@ class Store:
         ``units`` itself fails (a file turns out to be broken) all that came of it is taken back. Raises
         StoreLocked, which names the process that is writing, and StoreError.
         """
-        stream = iter(units)
-        report = AddReport()
+        stream = cut(units)
+        report, met = AddReport(), None
         with self._write(), undoing(self._connection) as undo:
             while True:
                 with transaction(self._connection):
-                    writer = Writer(self._connection, self._languages, on_conflict, report, undo)
+                    met = met or self._met(report)
+                    writer = Writer(self._connection, self._languages, on_conflict, report, undo=undo, met=met)
                     writer.take(portion(stream))
                     self._index_fresh(writer.fresh)
                 done, report = writer.seen - report.seen, writer.report()
@@ -94,6 +102,12 @@ class Store:
                     break
             self._merge_overgrown()
         return report
+
+    def _met(self, report: AddReport) -> Met | None:
+        """A filter over what is stored: where that is nothing, or where the import turns out to be a long one."""
+        if not report.seen and self._connection.execute(queries.UNIT_LAST).fetchone()[0] is not None:
+            return None
+        return Met(self._connection)
 
     def _merge_overgrown(self) -> None:
         sizes = [row[:2] for row in self._connection.execute(queries.SEGMENTS).fetchall()]
@@ -107,11 +121,11 @@ class Store:
                 Merger(self._connection, self._roles).merge(chosen)
             shrink(self._connection)
 
-    def _index_fresh(self, fresh: list[rows.VariantRow]) -> None:
+    def _index_fresh(self, fresh: Fresh) -> None:
         """Put new variants into the index: few into the tail, many into a segment of their own."""
         if len(fresh) < _TAIL:
-            self._roles.of(fresh)  # the tail has no role sets, but a look-up asks which languages meet
-            self._connection.executemany(queries.TAIL_ADD, [(row[0],) for row in fresh])
+            fresh.roles(self._roles)  # the tail has no role sets, but a look-up asks which languages meet
+            self._connection.executemany(queries.TAIL_ADD, zip(fresh.ids))
         else:
             self._build().build(fresh)
 

@@ -63,6 +63,7 @@ class Compiled:
             if self._repaired:
                 raise
             self._repaired = True
+            self._connection.close()
             self._connection = _rebuild(self.folder, self.cache, _state(self.folder), None)
             return self.rows(sql, values)
 
@@ -127,8 +128,10 @@ class Compiled:
         return self._recogniser
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file. What is no longer referred to is closed as well: it is only read, nothing can be lost."""
         self._connection.close()
+
+    __del__ = close
 
 
 def _stamps(folder: Path, suffix: str) -> dict[str, str]:
