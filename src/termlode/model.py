@@ -8,7 +8,10 @@ are BCP 47 as :func:`termlode.languages.tags.normalise` writes them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 type BlockKind = Literal["paragraph", "heading", "list-item", "table-cell", "caption", "footnote", "toc"]
 type CodeKind = Literal["bpt", "ept", "ph", "it", "ut", "hi", "/hi"]
@@ -57,7 +60,7 @@ class Document:
     path: str
     kind: str
     text: str
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     encoding: str = "utf-8"
     notices: tuple[Notice, ...] = ()
 

@@ -29,7 +29,7 @@ def run(file: str | None, *, language: str | None, srx: Path | None, export: Pat
         segmentation.export(export, rules)
         print(f"wrote {export}", file=sys.stderr)
     if file is not None:
-        for one in segmentation.segment(read(file, language), rules):
+        for one in segmentation.stream(read(file, language), rules):
             print(_json(one) if json else " ".join(one.text.split()))
 
 
@@ -37,12 +37,13 @@ def read(file: str, language: str | None) -> Document:
     """A document; all of it is in ``language`` where that is given."""
     from termlode import documents
     from termlode.cli.answers import tag
+    from termlode.documents.packed import Blocks
 
     document = _standard_input() if file == "-" else documents.read(file)
     if language is None:
         return document
     known = tag(language, "--lang")
-    return replace(document, blocks=tuple(replace(block, language=known) for block in document.blocks))
+    return replace(document, blocks=Blocks(document.text, (replace(b, language=known) for b in document.blocks)))
 
 
 def _standard_input() -> Document:

@@ -41,7 +41,8 @@ def repeated(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
 def counted(lines: Sequence[str]) -> set[int]:
     """Indexes of lines in a text without page marks that say which page it is, three or more, one up each."""
     found = [(i, number) for i, line in enumerate(lines) if _SAID.search(line) and (number := page_number(line))]
-    runs = [index for index, number in found if any(other in (number - 1, number + 1) for _, other in found)]
+    numbers = {number for _, number in found}
+    runs = [index for index, number in found if number - 1 in numbers or number + 1 in numbers]
     return set(runs) if len(runs) >= 3 else set()
 
 

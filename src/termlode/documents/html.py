@@ -107,14 +107,16 @@ class _Reader:
     def blocks(self) -> Iterator[Block]:
         """The blocks of the page."""
         for group in self._groups:
-            lines = [structure.Line(self.text[a:b], a, number, False) for a, b, number in group.lines]
+            lines = structure.Lines(self.text)
+            for start, end, number in group.lines:
+                lines.add(start, end, number, after_gap=False)
             joined = structure.wrapped(lines)
             first = 0
-            for index, line in enumerate(lines):
+            for index, end in enumerate(lines.ends):
                 if index not in joined:
-                    start, end = lines[first].start, line.end
+                    start = lines.starts[first]
                     text = self.text[start:end]
-                    yield Block(text, start, end, lines[first].number, group.kind, level=group.level)
+                    yield Block(text, start, end, lines.numbers[first], group.kind, level=group.level)
                     first = index + 1
 
     def _boundary(self, token: page.Token) -> None:

@@ -38,32 +38,32 @@ def document(
     text: str, path: Path | str, *, kind: str = "txt", encoding: str = "utf-8", notices: tuple[Notice, ...] = ()
 ) -> Document:
     """A Document of a text that is already decoded: blocks and notices."""
-    dropped = sorted(_dropped(text))
-    blocks = structure.blocks(text, [(start, end) for start, end, _ in dropped])
+    lines = structure.lines(text)
+    dropped = sorted(_dropped(text, lines))
+    blocks = structure.blocks(text, [(start, end) for start, end, _ in dropped], lines)
     return Document(str(path), kind, text, blocks, encoding, (*notices, *_said(text, dropped)))
 
 
-def _dropped(text: str) -> Iterator[tuple[int, int, str]]:
+def _dropped(text: str, lines: structure.Lines) -> Iterator[tuple[int, int, str]]:
     """Spans that no block may hold, and what they are."""
     yield from ((found.start, found.end, "markup residue") for found in residue.find(text) if not found.inline)
-    lines = list(structure.lines(text))
-    gone = {index for index, line in enumerate(lines) if is_furniture(line.text)} | _pages(text, lines)
+    gone = {index for index, line in enumerate(lines.texts) if is_furniture(line)} | _pages(text, lines)
     for index in gone:
-        yield lines[index].start, lines[index].end, "page furniture"
+        yield lines.starts[index], lines.ends[index], "page furniture"
 
 
-def _pages(text: str, lines: list[structure.Line]) -> set[int]:
+def _pages(text: str, lines: structure.Lines) -> set[int]:
     """Indexes of the running heads, feet and page numbers of a text that came out of pages."""
     if "\f" not in text:
-        return furniture.counted([line.text for line in lines])
+        return furniture.counted(lines.texts)
     pages: list[list[int]] = [[]]
     at = 0
-    for index, line in enumerate(lines):
-        if "\f" in text[at : line.start]:
+    for index, (start, end) in enumerate(zip(lines.starts, lines.ends, strict=True)):
+        if "\f" in text[at:start]:
             pages.append([])
-        at = line.end
+        at = end
         pages[-1].append(index)
-    gone = furniture.repeated([[lines[index].text for index in page] for page in pages])
+    gone = furniture.repeated([[lines.texts[index] for index in page] for page in pages])
     return {pages[page][index] for page, index in gone}
 
 

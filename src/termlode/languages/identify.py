@@ -21,6 +21,8 @@ _SAMPLE = 6000  # characters looked at: more never changed an answer
 _NOISE = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|<[^<>]{0,200}>|&#?\w{2,8};|\S*[/\\_=]\S*[/\\_=]\S*")
 _SURE = 4.0  # log odds at which a text needs no help from its neighbours
 _SHORT = 3  # words: below this, even a clear text is only a guess
+_LABEL = 40  # characters: texts as short as this come again and again
+_OPEN, _SETTLED, _IS_SURE = range(3)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -39,22 +41,40 @@ def identify_all(texts: Sequence[str]) -> list[str]:
     Where a text by itself leaves it open (a heading of two words that several languages share), the
     languages of the sure texts around it and of the whole document decide.
     """
-    scores = [odds(text) for text in texts]
-    found = [max(score, key=score.__getitem__) for score in scores]
-    sure = [
-        _margin(score) >= _SURE and language != "und" and (len(score) < 2 or _size(text) >= _SHORT)
-        for text, score, language in zip(texts, scores, found, strict=True)
-    ]
+    found: list[str] = []
+    state = bytearray()  # for each text: open, settled, or sure (it says something about the others)
     total: Counter[str] = Counter()
-    for text, language, known in zip(texts, found, sure, strict=True):
-        total[language] += len(text) if known else 0
-    near = _neighbours(found, sure)
-    for index, score in enumerate(scores):
-        if not sure[index] and len(score) > 1:
-            weight = {0: 4.0, 1: 4.0, 2: 2.0}.get(_size(texts[index]), 1.0)
-            around = {lang: value + weight * _prior(lang, total, near[index]) for lang, value in score.items()}
-            found[index] = max(around, key=around.__getitem__)
+    for text in texts:
+        language, judged = _remembered(text) if len(text) <= _LABEL else _judged(text)
+        found.append(language)
+        state.append(judged)
+        if judged == _IS_SURE:
+            total[language] += len(text)
+    if _OPEN in state:
+        _decide(texts, found, state, total)
     return found
+
+
+def _decide(texts: Sequence[str], found: list[str], state: bytearray, total: Counter[str]) -> None:
+    """Settle what is open by the languages around it; scores are made again, not kept: there may be millions."""
+    before, after = _neighbours(found, state)
+    for index, text in enumerate(texts):
+        if state[index] == _OPEN:
+            weight, near = {0: 4.0, 1: 4.0, 2: 2.0}.get(_size(text), 1.0), (before[index], after[index])
+            around = {lang: value + weight * _prior(lang, total, near) for lang, value in odds(text).items()}
+            found[index] = max(around, key=around.__getitem__)
+
+
+def _judged(text: str) -> tuple[str, int]:
+    """The likeliest language of a text by itself, and whether others have to be asked."""
+    score = odds(text)
+    language = max(score, key=score.__getitem__)
+    if _margin(score) >= _SURE and language != "und" and (len(score) < 2 or _size(text) >= _SHORT):
+        return language, _IS_SURE
+    return language, _SETTLED if len(score) < 2 else _OPEN
+
+
+_remembered = lru_cache(maxsize=4096)(_judged)
 
 
 def odds(text: str) -> dict[str, float]:
@@ -81,14 +101,14 @@ def _margin(score: dict[str, float]) -> float:
     return first - rest[0] if rest else _SURE
 
 
-def _neighbours(found: Sequence[str], sure: Sequence[bool]) -> list[tuple[str, str]]:
-    """For each text the languages of the nearest sure texts before and after it."""
+def _neighbours(found: Sequence[str], state: bytearray) -> tuple[list[str], list[str]]:
+    """For each text the language of the nearest sure text before it and after it."""
     before, after = [""] * len(found), [""] * len(found)
     for index in range(1, len(found)):
-        before[index] = found[index - 1] if sure[index - 1] else before[index - 1]
+        before[index] = found[index - 1] if state[index - 1] == _IS_SURE else before[index - 1]
     for index in range(len(found) - 2, -1, -1):
-        after[index] = found[index + 1] if sure[index + 1] else after[index + 1]
-    return list(zip(before, after, strict=True))
+        after[index] = found[index + 1] if state[index + 1] == _IS_SURE else after[index + 1]
+    return before, after
 
 
 def _prior(language: str, total: Counter[str], near: tuple[str, str]) -> float:

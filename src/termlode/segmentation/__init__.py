@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from termlode.model import Location, Segment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from termlode.model import Document
     from termlode.segmentation.srx import Ruleset
 
-__all__ = ["export", "load", "own_rules", "segment", "spans"]
+__all__ = ["export", "load", "own_rules", "segment", "spans", "stream"]
 
 
 @cache
@@ -42,15 +43,15 @@ def spans(text: str, language: str, rules: Ruleset | None = None) -> list[tuple[
 
 def segment(document: Document, rules: Ruleset | None = None) -> list[Segment]:
     """The sentences of a document, each with its place; a block is never joined with the next."""
-    return [
-        Segment(
-            block.text[start:end],
-            block.language,
-            location=Location(document.path, index, block.start + start, block.start + end),
-        )
-        for index, block in enumerate(document.blocks)
-        for start, end in spans(block.text, block.language, rules)
-    ]
+    return list(stream(document, rules))
+
+
+def stream(document: Document, rules: Ruleset | None = None) -> Iterator[Segment]:
+    """The sentences of a document one after the other, for documents with very many."""
+    for index, block in enumerate(document.blocks):
+        for start, end in spans(block.text, block.language, rules):
+            place = Location(document.path, index, block.start + start, block.start + end)
+            yield Segment(block.text[start:end], block.language, location=place)
 
 
 def export(path: Path | str, rules: Ruleset | None = None) -> None:
