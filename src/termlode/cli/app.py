@@ -88,12 +88,18 @@ def _globals(
             raise UsageError(f"-C {directory}: {error.strerror}") from error
 
 
+def _is_drawing() -> bool:
+    """Whether help and errors are drawn with boxes: not where either goes into a file or a pipe."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdout, sys.stderr))
+
+
 def make_app(modules: Iterable[str]) -> typer.Typer:
     """The application with the commands of ``modules`` only; loading all of them is slow."""
     app = typer.Typer(
         name="termlode",
         no_args_is_help=True,
         pretty_exceptions_enable=False,
+        rich_markup_mode="rich" if _is_drawing() else None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_globals)

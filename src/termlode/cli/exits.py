@@ -40,6 +40,9 @@ def guarded(work: Callable[[], object]) -> int:
         return _told(str(error), exit_code(error))
     except BrokenPipeError:
         return _abandoned(0)
+    except UnicodeEncodeError as error:  # bytes that are not UTF-8 reach us as halves of surrogate pairs
+        wrong = error.object[error.start : error.end]
+        return _told(f"{wrong!a} is no text: it was not given as UTF-8 (is the locale a UTF-8 one?)", EXIT_INPUT)
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
         cure = " (is the disk full?)" if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
@@ -56,13 +59,17 @@ def _flushing(work: Callable[[], object]) -> None:
     except SystemExit as left:
         if isinstance(left.__context__, BrokenPipeError):  # the framework makes it a status of its own
             raise left.__context__ from None
+        if left.code == EXIT_INTERRUPTED:  # the framework says nothing
+            raise KeyboardInterrupt from None
         sys.stdout.flush()
         raise
     sys.stdout.flush()
 
 
 def _told(message: str, status: int) -> int:
-    print(f"termlode: {message}", file=sys.stderr)
+    """One line: what stands in a document or a name neither breaks it nor reaches the terminal as a command."""
+    shown = "".join(char if char >= " " and not "\x7f" <= char <= "\x9f" else ascii(char)[1:-1] for char in message)
+    print(f"termlode: {shown}", file=sys.stderr)
     return status
 
 

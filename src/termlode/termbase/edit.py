@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from termlode.errors import TermbaseError, UsageError
+from termlode.errors import InputError, TermbaseError, UsageError
 from termlode.files import read_bytes
 from termlode.languages.tags import normalise
 from termlode.model import ConceptEntry, LanguageSection, TermSection
@@ -30,7 +30,10 @@ def pair(text: str) -> tuple[str, str]:
     term = " ".join(term.split())
     if not sign or not term or not language.strip():
         raise UsageError(f'{text!r} names no term: write LANG=TERM, such as en="heat pump"')
-    return normalise(language.strip()), term
+    try:
+        return normalise(language.strip()), term
+    except InputError as error:
+        raise UsageError(f"{text!r}: {error.reason}: {error.cure}") from error
 
 
 def new_entry(

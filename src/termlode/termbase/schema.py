@@ -6,6 +6,7 @@ about types. Keys that are unknown or stand twice are errors.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from termlode.errors import InputError, TermbaseError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+_HALF = re.compile("[\ud800-\udfff]")
 _NULL = "tag:yaml.org,2002:null"
 _CHOICES = {"status": STATUSES, "reliability": RELIABILITIES, "kind": VARIANT_KINDS}
 
@@ -171,6 +173,8 @@ class Reader:
     def _text(self, node: Any, key: str, line: int) -> str | None:
         if node.id != "scalar":
             self.fail(f"{key} is not a text", line, "write it on one line, in quotes where it holds ': '")
+        if _HALF.search(node.value):
+            self.fail(f"{key} holds half of a surrogate pair", line, "write the whole character")
         return None if node.tag == _NULL else str(node.value)
 
     def _needed(self, node: Any, key: str) -> str:
