@@ -49,10 +49,18 @@ def answer(
     found = 0
     write = writer(workspace, request, json=json, tsv=tsv, bidi=bidi, several=len(queries) > 1)
     for one in answers(workspace, queries, request):
-        found += bool(one.terms or one.memory)
+        found += _is_answered(one, request)
         write(one)
     if not found:
-        raise NothingFound(_nothing(queries))
+        shown = f" in {', '.join(request.targets)}" if request.targets else ""
+        raise NothingFound(_nothing(queries) + (shown if queries else ""))
+
+
+def _is_answered(one: Answer, request: Request) -> bool:
+    """Whether anything is shown of it: a concept without a term in a language of --to is none."""
+    if one.memory or not request.targets:
+        return bool(one.memory or one.terms)
+    return any(match.entry.section(target) for match in one.terms for target in request.targets)
 
 
 def _day(text: str | None) -> str | None:
@@ -138,6 +146,10 @@ def open_memory(workspace: Workspace, request: Request) -> Any:
 def writer(workspace: Workspace, request: Request, *, json: bool, tsv: bool, bidi: str, several: bool) -> Any:
     """The function that writes one answer: JSON, rows, or cards."""
     languages = request.targets or workspace.languages
+    if bidi != "auto":
+        from termlode.cli.render import resolve
+
+        resolve(bidi)  # an unknown mode is told also where nothing is drawn
     if json:
         return lambda one: print(_json(one, request))
     from termlode.cli.render import is_drawing
@@ -154,6 +166,7 @@ def writer(workspace: Workspace, request: Request, *, json: bool, tsv: bool, bid
 
 def _rows(one: Answer, languages: Sequence[str], asked: bool) -> str:
     from termlode.cli.render import tsv
+    from termlode.termbase.lookup import ranked
 
     rows: list[Sequence[object]] = []
     for match in one.terms:
@@ -165,7 +178,7 @@ def _rows(one: Answer, languages: Sequence[str], asked: bool) -> str:
             kind = "variant" if match.via == "variant" and match.kind == "exact" else match.kind
             rows.extend(
                 (one.line, match.score, match.matched, term.term, pair, kind, match.entry.id, term.status)
-                for term in section.terms
+                for term in ranked(section)
             )
     if one.memory:
         from termlode.cli.lookup_memory import row

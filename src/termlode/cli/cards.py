@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from termlode.termbase.lookup import WHOLE
+from termlode.termbase.lookup import WHOLE, ranked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,7 +123,7 @@ def _terms(screen: Screen, entry: ConceptEntry, languages: Sequence[str]) -> Non
         if section is None:
             grid.add_row(f"  {language}", "–", "")
             continue
-        for index, term in enumerate(section.terms):
+        for index, term in enumerate(ranked(section)):
             style = "term" if term.status in ("preferred", "admitted") else "deprecated"
             left = f"  {section.language}" if index == 0 else ""
             met = screen.text(term.term, section.language, style, width)
@@ -201,6 +201,6 @@ def equivalents(screen: Screen, match: TermMatch, languages: Sequence[str], widt
     for language in languages:
         section = match.entry.section(language)
         if section is not None and section.language != match.language:
-            said = screen.text(section.terms[0].term, section.language, width=width - 3)
+            said = screen.text(ranked(section)[0].term, section.language, width=width - 3)
             parts.append(Text(f"{language} ").append_text(said))
     return pack(parts, width)

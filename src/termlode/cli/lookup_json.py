@@ -68,7 +68,9 @@ def _said(entry: ConceptEntry) -> dict[str, Any]:
 
 
 def _section(section: LanguageSection) -> list[dict[str, Any]]:
-    return [_term(term) for term in section.terms]
+    from termlode.termbase.lookup import ranked
+
+    return [_term(term) for term in ranked(section)]
 
 
 def _term(term: TermSection) -> dict[str, Any]:

@@ -109,6 +109,8 @@ def toolbar(session: Session, prompt: PromptSession[str]) -> Any:
 
 def preview(session: Session, text: str) -> str:
     """The first equivalents of the best plain answer, in one line."""
+    from termlode.termbase.lookup import ranked
+
     matches = session.terms.glance(text, session.request.source)
     if not matches:
         return ""
@@ -118,5 +120,5 @@ def preview(session: Session, text: str) -> str:
     for language in languages:
         section = match.entry.section(language)
         if section and section.language != match.language:
-            parts.append(f"{language} {session.screen.lines(section.terms[0].term, language)[0]}")
+            parts.append(f"{language} {session.screen.lines(ranked(section)[0].term, language)[0]}")
     return f"{match.kind}: {' · '.join(parts)}"

@@ -17,7 +17,7 @@ from termlode.termbase.surfaces import Via, key, stems, tight
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from termlode.model import ConceptEntry, OcrVariant, TermSection
+    from termlode.model import ConceptEntry, LanguageSection, OcrVariant, TermSection
     from termlode.termbase.cache import Compiled
 
 type LookupKind = Literal["exact", "folded", "inflected", "within", "prefix", "part", "near"]
@@ -99,6 +99,11 @@ def lookup(
     return _with_homonyms(whole) + others[:limit]
 
 
+def ranked(section: LanguageSection) -> list[TermSection]:
+    """A language's terms as they are shown: preferred, admitted, then those to avoid; else in the file's order."""
+    return sorted(section.terms, key=lambda term: _STATUSES.index(term.status))
+
+
 def glance(compiled: Compiled, query: str, source: str | None = None) -> list[TermMatch]:
     """Whole spellings of ``query``, else terms that begin so: fast enough for every key that is typed."""
     text = " ".join(unicodedata.normalize("NFC", query).split())
@@ -130,7 +135,8 @@ def _match(compiled: Compiled, row: _Row, kind: LookupKind, score: int, query: s
 def _order(match: TermMatch) -> tuple[object, ...]:
     return (
         KINDS.index(match.kind), match.via == "variant", -match.score, _VIAS.index(match.via),
-        _STATUSES.index(match.term.status), match.start, len(match.matched), match.entry.id,
+        _STATUSES.index(match.term.status), match.start,
+        abs(len(match.matched) - (match.end - match.start)), len(match.matched), match.entry.id,
     )  # fmt: skip
 
 
