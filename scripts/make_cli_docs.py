@@ -55,12 +55,20 @@ def document() -> str:
     known = [verb for verb in VERBS if verb in group.commands]
     parts = [
         HEAD,
+        f"## Before the command\n\n```\n{_globals(group, type(parent))}\n```\n",
         "## Commands\n",
         *(f"- [`termlode {verb}`](#termlode-{verb}): {_first(group, verb)}" for verb in known),
     ]
     for verb in known:
         parts += list(_command(group.commands[verb], f"termlode {verb}", verb, parent))
     return "\n".join(parts) + "\n"
+
+
+def _globals(group: Any, kind: Any) -> str:
+    """The help of the whole, without its list of commands."""
+    group.rich_markup_mode = None
+    context = kind(group, info_name="termlode", terminal_width=100, max_content_width=100)
+    return _plain(group.get_help(context).split("\nCommands:")[0])
 
 
 def _first(group: Any, verb: str) -> str:

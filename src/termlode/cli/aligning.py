@@ -212,8 +212,8 @@ def figures(found: Alignment, options: Options) -> dict[str, object]:
         "beads": len(pairs),
         "kept": len(kept),
         "doubtful": sum(1 for b in pairs if b.confidence < MINIMUM),
-        "source without counterpart": sum(len(b.source) for b in found.beads if not b.target),
-        "target without counterpart": sum(len(b.target) for b in found.beads if not b.source),
+        "source_without_counterpart": sum(len(b.source) for b in found.beads if not b.target),
+        "target_without_counterpart": sum(len(b.target) for b in found.beads if not b.source),
     }
 
 
@@ -227,7 +227,13 @@ def show(found: Alignment, options: Options) -> None:
 
         print(json.dumps(data, ensure_ascii=False))
     elif options.output or options.review or options.beads or options.store:
-        print(tsv((key, " ".join(value) if isinstance(value, list) else value) for key, value in data.items()), end="")
+        print(
+            tsv(
+                (key.replace("_", " "), " ".join(value) if isinstance(value, list) else value)
+                for key, value in data.items()
+            ),
+            end="",
+        )
     elif is_drawing():
         _draw(found)
     else:

@@ -40,6 +40,8 @@ def build(
     result.written.append(report)
     write_text(report, render(result, found))
     _show(result, found, as_json=json)
+    if not result.sources and not result.failures:
+        typer.echo(f"termlode: no documents in {found.sources}: put .txt, .html, .docx or .pdf files there", err=True)
     for failure in result.failures:
         typer.echo(f"termlode: {failure.reason}", err=True)
     if any(failure.fatal for failure in result.failures):
@@ -54,8 +56,9 @@ def _show(result: BuildResult, found: Workspace, *, as_json: bool) -> None:
         files = [str(_relative(path, found.root)) for path in result.written]
         typer.echo(json.dumps(figures | {"files": files}, ensure_ascii=False))
         return
-    for name, value in figures.items():
-        typer.echo(f"{name.replace('_', ' ')}\t{value}")
+    from termlode.cli.render import facts
+
+    typer.echo(facts((name.replace("_", " "), value) for name, value in figures.items()), nl=False)
     for path in result.written:
         typer.echo(str(_relative(path, found.root)))
 

@@ -28,6 +28,8 @@ def chosen_format(name: str | None, destination: Path) -> Format:
     """The format by its name, or by the destination's."""
     from termlode.exchange import registry
 
+    if str(destination) == "-":
+        raise UsageError("DEST is a file or a folder: standard output takes no export")
     return registry.named(name) if name is not None else registry.for_writing(destination)
 
 

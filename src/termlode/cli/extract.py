@@ -19,7 +19,9 @@ def register(app: typer.Typer) -> None:
 
 
 def extract(  # noqa: PLR0917  # typer calls it by keyword
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Text, HTML, Word or PDF files, or folders.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="Text, HTML, Word or PDF files, folders; - is standard input.")
+    ],
     lang: Annotated[str | None, typer.Option("--lang", metavar="LANG,…", help="These languages only.")] = None,
     top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="How many of each language.")] = 50,
     minimum: Annotated[int, typer.Option("--min", metavar="N", min=1, help="Least number of occurrences.")] = 1,

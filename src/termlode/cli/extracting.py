@@ -58,11 +58,13 @@ def run(request: Request) -> int:
 
 def _segments(files: Sequence[Path]) -> tuple[list[Segment], int, int]:
     """The segments of the files that can be read, and how many could not and could be."""
-    from termlode import documents, segmentation
+    from termlode import segmentation
     from termlode.cli.progress import single
+    from termlode.cli.segmenting import read
     from termlode.documents.discover import discover
 
-    paths = discover(files)
+    stream = [path for path in files if str(path) == "-"][:1]
+    paths = discover(path for path in files if str(path) != "-") + stream
     if not paths:
         raise NothingFound("no file that can be read in " + ", ".join(map(str, files)))
     segments: list[Segment] = []
@@ -71,7 +73,7 @@ def _segments(files: Sequence[Path]) -> tuple[list[Segment], int, int]:
         for number, path in enumerate(paths):
             progress(number, len(paths))
             try:
-                segments += segmentation.segment(documents.read(path))
+                segments += segmentation.segment(read(str(path), None))
             except InputError as error:
                 if len(paths) == 1:
                     raise

@@ -41,9 +41,11 @@ def fix(
     min_confidence: Annotated[
         float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Less sure edits are only suggested.")
     ] = 0.0,
-    language: Annotated[str | None, typer.Option("--language", metavar="LANG", help="The documents' language.")] = None,
+    language: Annotated[
+        str | None, typer.Option("--lang", "--language", metavar="LANG", help="The documents' language.")
+    ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="Processes (default: one a core).")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Everything as JSON.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Everything as one JSON object.")] = False,
 ) -> None:
     """Correct OCR and PDF text: what is surely wrong is fixed, what is doubtful is listed with a suggestion."""
     from termlode.cli import fixing

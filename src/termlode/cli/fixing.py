@@ -11,7 +11,7 @@ import typer
 
 from termlode import workspace as workspaces
 from termlode.correction import batch, report
-from termlode.errors import UsageError
+from termlode.errors import NothingFound, UsageError
 from termlode.files import write_text
 
 if TYPE_CHECKING:
@@ -46,7 +46,9 @@ def run(request: Request) -> int:
     settings = settings_here(request.select, request.minimum, request.language)
     if request.files == [Path("-")]:
         return _stream(request, settings)
-    paths = _paths(request.files)
+    paths = paths_of(request.files)
+    if request.out is not None and any(path.parent.resolve() == request.out.resolve() for path in paths):
+        raise UsageError(f"--out {request.out} is where the documents are: choose another folder, or say --in-place")
     from termlode.cli.progress import single
 
     with single("fix") as progress:
@@ -54,6 +56,8 @@ def run(request: Request) -> int:
     signature = settings.corrector().signature() if request.reports or request.json or not request.diff else ""
     _show(request, outcomes, signature)
     write_reports(request.reports, outcomes, signature)
+    if mode == "look" and not (request.check or request.diff or request.json) and any(one.made for one in outcomes):
+        typer.echo("termlode: the documents are as they were: --out DIR or --in-place writes the corrections", err=True)
     return _status(request, outcomes)
 
 
@@ -81,19 +85,23 @@ def _mode(request: Request) -> Mode:
     return "in-place" if request.in_place else "folder" if request.out else "look"
 
 
-def _paths(files: Sequence[Path]) -> list[Path]:
+def paths_of(files: Sequence[Path]) -> list[Path]:
+    """The documents named and those in the folders named, each once. Raises NothingFound where there is none."""
     from termlode.documents import discover
 
-    paths: list[Path] = []
+    paths: dict[Path, Path] = {}
     for path in files:
-        paths += discover([path]) if path.is_dir() else [path]
+        for one in discover([path]) if path.is_dir() else [path]:
+            paths.setdefault(one.resolve(), one)
     if not paths:
-        raise UsageError("no documents in there: name files, or a folder that holds .txt, .html, .docx or .pdf")
-    return list(dict.fromkeys(paths))
+        raise NothingFound("no documents in there: name files, or a folder that holds .txt, .html, .docx or .pdf")
+    return list(paths.values())
 
 
 def _stream(request: Request, settings: batch.Settings) -> int:
     """Standard input corrected onto standard output."""
+    if request.out or request.in_place:
+        raise UsageError("standard input is corrected onto standard output: leave out --out and --in-place")
     text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
     corrector = settings.corrector()
     found = corrector.run(text, settings.language)
@@ -111,7 +119,7 @@ def _show(request: Request, outcomes: Sequence[Outcome], signature: str) -> None
         if outcome.error:
             typer.echo(f"termlode: {outcome.error}", err=True)
     if request.json:
-        typer.echo(report.as_json(outcomes, signature))
+        typer.echo(report.as_json(outcomes, signature, indent=None))
         return
     if request.diff:
         for outcome in outcomes:

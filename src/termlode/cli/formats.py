@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
     app.command("formats", epilog=_EXAMPLES)(formats)
 
 
-def formats(json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
+def formats(json: Annotated[bool, typer.Option("--json", help="One JSON object a format.")] = False) -> None:
     """List the formats that can be read and written, and where an import of each goes."""
     from termlode.cli.render import Screen, is_drawing, tsv
     from termlode.exchange.registry import formats as known
@@ -32,10 +32,11 @@ def formats(json: Annotated[bool, typer.Option("--json", help="As JSON.")] = Fal
     if json:
         from json import dumps
 
-        typer.echo(dumps([dict(zip(_HEADS, row, strict=True)) for row in rows], ensure_ascii=False, indent=1))
+        typer.echo("\n".join(dumps(dict(zip(_HEADS, row, strict=True)), ensure_ascii=False) for row in rows))
     elif is_drawing():
         screen = Screen()
         table = screen.table(*_HEADS)
+        table.columns[0].no_wrap = True  # what --format takes
         for row in rows:
             table.add_row(*row)
         screen.print(table)

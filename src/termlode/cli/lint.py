@@ -40,7 +40,7 @@ def lint(  # noqa: PLR0917  # typer calls it by keyword
     from termlode.cli.linting import list_codes, mend, report
 
     if codes:
-        list_codes()
+        list_codes(json=json)
         return
     if not files:
         raise typer.BadParameter("name at least one FILE", param_hint="FILE…")

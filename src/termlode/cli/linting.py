@@ -69,12 +69,17 @@ def _findings(
     encoding: str | None,
     codes: tuple[str | None, str | None],
 ) -> Iterator[Finding]:
-    from termlode.exchange.lint.run import lint
+    from termlode.exchange.lint.run import every_check, lint
     from termlode.files import read_bytes
 
     select, ignore = (tuple(part.strip() for part in text.split(",")) if text else () for text in codes)
+    known = {check.code for check in every_check()}
+    for begin in (*select, *ignore):
+        if not any(code.startswith(begin) for code in known):
+            raise UsageError(f"no code begins with {begin!r}: 'termlode lint --codes' lists them")
     for path in files:
         read_bytes(path, 1)  # a missing file is an error, not a finding
+    for path in files:
         for finding in lint(path, client, wanted=name, encoding=encoding):
             if (not select or finding.code.startswith(select)) and not (ignore and finding.code.startswith(ignore)):
                 yield finding
@@ -92,6 +97,8 @@ def mend(
     lost = False
     for path in files:
         destination = output or path.with_name(f"{path.stem}.fixed{path.suffix}")
+        if destination.exists() and path.exists() and destination.samefile(path):
+            raise UsageError(f"-o {destination} is the file itself: name another one for the mended copy")
         notices = fix(path, destination, client, wanted=name, encoding=encoding)
         print(destination)
         for notice, count in notices.lines():
@@ -102,7 +109,7 @@ def mend(
         raise typer.Exit(EXIT_NOTHING)
 
 
-def list_codes() -> None:
+def list_codes(*, json: bool = False) -> None:
     """All codes, a line each: code, severity, clients, message, cure."""
     from termlode.cli.render import tsv
     from termlode.exchange.lint.run import every_check
@@ -111,4 +118,8 @@ def list_codes() -> None:
         (check.code, check.severity, " ".join(sorted(check.clients)) or "all", check.message, check.cure)
         for check in every_check()
     ]
+    if json:
+        heads = ("code", "severity", "clients", "message", "cure")
+        print("\n".join(json_.dumps(dict(zip(heads, row, strict=True)), ensure_ascii=True) for row in rows))
+        return
     print(tsv(rows), end="")

@@ -52,7 +52,8 @@ def _remove(store: Store, found: Iterable[Finding], dry_run: bool) -> None:
         print(finding.key, finding.reason, " ".join(source_of(finding.unit).text.split()), sep="\t")
     if not dry_run:
         store.delete(finding.key for finding in listed)
-    typer.echo(f"{len(listed):,} units {'would be' if dry_run else 'were'} deleted", err=True)
+    units = "1 unit" if len(listed) == 1 else f"{len(listed):,} units"
+    typer.echo(f"{units} {'would be deleted' if dry_run else 'deleted'}", err=True)
 
 
 @group.command(epilog="Example: termlode memory stats --json")
@@ -65,12 +66,16 @@ def stats(json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False
 
         print(dumps(found, ensure_ascii=False))
         return
+    from termlode.cli import render
+
+    rows: list[tuple[object, ...]] = []
     for name, value in found.items():
         if isinstance(value, dict):
-            for key, count in sorted(value.items(), key=lambda pair: -pair[1]):
-                print(name, key, count, sep="\t")
+            rows += [(name, key, count) for key, count in sorted(value.items(), key=lambda pair: -pair[1])]
         else:
-            print(name, value, sep="\t")
+            rows.append((name, value))
+    drawn = ((" ".join(map(str, row[:-1])), row[-1]) for row in rows)
+    print(render.facts(drawn) if render.is_drawing() else render.tsv(rows), end="")
 
 
 @group.command(epilog="Example: termlode memory dedupe --dry-run")
@@ -114,9 +119,14 @@ def delete(
     dry_run: DryRun = False,
 ) -> None:
     """Delete units by number or by what they hold; all conditions together."""
+    from typing import get_args
+
     from termlode.memory.maintenance import Choice, chosen
     from termlode.memory.query import Query
+    from termlode.model import OriginKind
 
+    if origin not in (None, *get_args(OriginKind.__value__)):
+        raise UsageError(f"--origin {origin} is unknown: one of {', '.join(get_args(OriginKind.__value__))}")
     query = Query(
         "", client=client, domain=domain, project=project, origin=origin, since=_date(since), until=_date(until)
     )
@@ -167,11 +177,13 @@ def merge(
     dry_run: DryRun = False,
 ) -> None:
     """Take the units of other memories into this one."""
+    from termlode.files import read_bytes
     from termlode.memory.store import open_store
 
     if on_conflict not in ("keep", "newest", "replace"):
         raise UsageError(f"--on-conflict {on_conflict}: it is keep, newest or replace")
     for path in others:
+        read_bytes(path, 1)  # a missing file is told as such
         with open_store(path) as other, _store(write=not dry_run) as store:
             if dry_run:
                 print(f"{path}\t{other.stats()['units']} units would be looked at")
@@ -196,8 +208,22 @@ def verify() -> None:
 def backup(destination: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
     """Copy the memory to one file, while it is in use."""
     with _store() as store:
+        _must_be_replaceable(destination)
         store.backup(destination)
     print(destination)
+
+
+def _must_be_replaceable(destination: Path) -> None:
+    """An older backup may be replaced, but neither the memory itself nor a file of another kind."""
+    from termlode.files import read_bytes
+    from termlode.workspace import require
+
+    if not destination.exists():
+        return
+    if destination.samefile(require().memory):
+        raise UsageError(f"{destination} is the memory itself: name another file")
+    if read_bytes(destination, 16) not in (b"", b"SQLite format 3\0"):
+        raise UsageError(f"{destination} exists and is no memory: name another file")
 
 
 @group.command(epilog="Example: termlode memory compact")

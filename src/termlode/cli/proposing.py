@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json as jsons
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from termlode import documents
 from termlode import workspace as workspaces
 from termlode.correction import propose as proposals
 from termlode.correction import record
@@ -17,7 +17,6 @@ from termlode.files import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from termlode.workspace import Workspace
 
@@ -26,11 +25,12 @@ _NAME = "variants.tsv"
 
 def propose(files: Sequence[Path], output: Path | None, *, json: bool) -> int:
     """List the proposals and keep them for ``accept``."""
-    from termlode.cli.fixing import settings_here
+    from termlode.cli.fixing import paths_of, settings_here
+    from termlode.cli.segmenting import read
 
     place = workspaces.require()
     corrector = settings_here().corrector()
-    texts = [documents.read(path).text for path in files]
+    texts = [read(str(path), None).text for path in paths_of(files)]
     found = proposals.propose("\n\n".join(texts), tuple(settings_here().concepts()), corrector.lexicon)
     if not found:
         raise NothingFound("no word looks like a misreading of a term")
@@ -39,7 +39,8 @@ def propose(files: Sequence[Path], output: Path | None, *, json: bool) -> int:
     source = ", ".join(map(str, files))
     write_text(target, record.tsv(found, f"{corrector.signature()} · {source}"))
     if json:
-        typer.echo(jsons.dumps([asdict(proposal) for proposal in found], ensure_ascii=False, indent=1))
+        for number, proposal in enumerate(found, 1):
+            typer.echo(jsons.dumps({"number": number, **asdict(proposal)}, ensure_ascii=False))
     else:
         _list(found)
     return 0
@@ -78,7 +79,10 @@ def accept(numbers: Sequence[int], file: Path | None, kind: str | None) -> int:
     for proposal in chosen:
         typer.echo(f"{proposal.variant} → {proposal.term} ({proposal.concept}, {kind or proposal.kind})")
     for path in changed:
-        typer.echo(f"written: {path}")
+        shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+        typer.echo(f"written: {shown}")
+    if not changed:
+        typer.echo("nothing to change: recorded already")
     return 0
 
 

@@ -109,15 +109,25 @@ class Screen:
 
     def marked(self, text: str, start: int, end: int, language: str = "und", style: str = "mark") -> Text:
         """``text`` made ready for this terminal, ``text[start:end]`` in ``style`` wherever reordering puts it."""
+        return self.highlighted(text, [(start, end)], language, style)
+
+    def highlighted(
+        self,
+        text: str,
+        spans: Iterable[tuple[int, int]],
+        language: str = "und",
+        style: str = "mark",
+        width: int | None = None,
+    ) -> Text:
+        """As :meth:`marked`, with any number of spans (they may overlap), in lines of at most ``width`` columns."""
         from rich.text import Text
 
-        plain = text.replace(_MARK, " ")
-        hit = "".join(char if char.isspace() else char + _MARK for char in plain[start:end])
-        drawn = [
-            _unmark(line, style, visual=self.mode == "visual")
-            for line in self.lines(plain[:start] + hit + plain[end:], language, self.width)
-        ]
-        return Text("\n").join(drawn)
+        plain = list(text.replace(_MARK, " "))
+        for index in {index for start, end in spans for index in range(start, min(end, len(plain)))}:
+            if not plain[index].isspace():
+                plain[index] += _MARK
+        lines = self.lines("".join(plain), language, width or self.width)
+        return Text("\n").join(_unmark(line, style, visual=self.mode == "visual") for line in lines)
 
     def grid(self, *widths: int | None) -> Table:
         """An invisible table; None is a column that takes what it needs."""
@@ -186,6 +196,15 @@ def _measuring() -> Console:
 
 def _has_right_to_left(text: str) -> bool:
     return any("\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufeff" for char in text)
+
+
+def facts(rows: Iterable[tuple[str, object]]) -> str:
+    """Names and their values: tab-separated when piped, in two columns on a terminal."""
+    if not is_drawing():
+        return tsv(rows)
+    listed = list(rows)
+    width = max((len(name) for name, _ in listed), default=0)
+    return "".join(f"{name:<{width}}  {value}\n" for name, value in listed)
 
 
 def tsv(rows: Iterable[Sequence[Any]]) -> str:

@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 def stats(json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False) -> None:
     """Count the workspace's sources, concepts and terms, and the units of its memory."""
     from termlode import workspace
-    from termlode.cli.render import Screen, is_drawing
+    from termlode.cli.render import Screen, facts, is_drawing
     from termlode.pipeline.overview import overview
 
     found = overview(workspace.require())
@@ -35,8 +35,7 @@ def stats(json: Annotated[bool, typer.Option("--json", help="Print one JSON obje
         whole = {"workspace": found.name, "sources": found.sources, "termbase": termbase, "memory": found.memory}
         typer.echo(dumps(whole, ensure_ascii=False))
         return
-    for name, value in _figures(found):
-        typer.echo(f"{name}\t{value}")
+    typer.echo(facts(_figures(found)), nl=False)
     if not is_drawing():
         typer.echo("\n".join("\t".join(row) for row in rows))
         return

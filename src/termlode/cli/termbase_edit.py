@@ -131,6 +131,8 @@ def merge(
     _tell(result)
     if not dry_run:
         _save(workspace, result.changes)
+    elif not (result.changes or result.conflicts):
+        typer.echo("nothing to change")
     if result.conflicts:
         raise typer.Exit(1)
 
@@ -158,7 +160,8 @@ def entry(workspace: Workspace, concept: str) -> ConceptEntry:
     except KeyError:
         from difflib import get_close_matches
 
-        near = get_close_matches(concept, compiled.ids(), 3)
+        begun = sorted((one for one in compiled.ids() if concept.lower() in one), key=len)
+        near = begun[:3] or get_close_matches(concept, compiled.ids(), 3)
         hint = f": did you mean {', '.join(near)}?" if near else ": 'termlode lookup TERM' shows ids"
         raise UsageError(f"there is no concept {concept}{hint}") from None
 

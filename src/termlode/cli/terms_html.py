@@ -31,9 +31,10 @@ def render(file: str, text: str, found: Sequence[Found]) -> str:
     from termlode import __version__
 
     outer = [one for one in found if not one.hit.nested]
+    name = "standard input" if file == "-" else file
     figures = [("terms found", len(found)), ("concepts", len({one.hit.concept for one in found}))]
     body = [
-        f"<h1>Terms of {escape(file)}</h1>",
+        f"<h1>Terms of {escape(name)}</h1>",
         page_html.cards(figures),
         "<main>",
         *_paragraphs(text, outer),
@@ -41,7 +42,7 @@ def render(file: str, text: str, found: Sequence[Found]) -> str:
     ]
     body += ["<h2>Concepts</h2>", _table(found)]
     signature = f"termlode {__version__} · terms · {len(text)} characters"
-    return page_html.page(f"Terms of {file}", body, signature=signature, style=_STYLE)
+    return page_html.page(f"Terms of {name}", body, signature=signature, style=_STYLE)
 
 
 def _paragraphs(text: str, found: Sequence[Found]) -> Iterator[str]:
@@ -52,7 +53,8 @@ def _paragraphs(text: str, found: Sequence[Found]) -> Iterator[str]:
         end = place + len(line) + 1
         here = [one for one in hits if place <= one.hit.start < end]
         if line.strip():
-            language = here[0].hit.language if here else identify(line[:400])
+            known = identify(line[:400])  # English terms stand in lines of all languages
+            language = here[0].hit.language if known == "und" and here else known
             yield f"<p {page_html.attributes(language)}>{''.join(_marked(text, place, end - 1, here))}</p>"
         hits = hits[len(here) :]
         place = end

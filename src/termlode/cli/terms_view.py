@@ -50,12 +50,13 @@ def show(
     compiled = open_compiled(workspace.termbase, workspace.termbase_cache)
     hits = compiled.recogniser().find(text, language, every)
     if not hits and html is None:
-        raise NothingFound(f"{file}: no known term")
+        raise NothingFound(f"{'standard input' if file == '-' else file}: no known term")
     found = list(_located(text, hits, compiled, targets))
     if html is not None:
         from termlode.cli.terms_html import write
 
         write(html, file, text, found)
+        print(html)
     elif json:
         _json(found, every, bool(targets))
     else:
@@ -63,11 +64,9 @@ def show(
 
 
 def _read(file: str) -> str:
-    if file == "-":
-        return sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
-    from termlode.documents import read
+    from termlode.cli.segmenting import read
 
-    return read(file).text
+    return read(file, None).text
 
 
 def _located(text: str, hits: Sequence[TermHit], compiled: Compiled, targets: Sequence[str]) -> Iterator[Found]:
@@ -161,30 +160,32 @@ def _line(screen: Screen, number: int, text: str, hits: Sequence[Found]) -> Text
     """The text of a line with its terms highlighted, cut to lines of the terminal."""
     from rich.text import Text
 
-    language = hits[0].hit.language
-    result = Text(f"{number}: ", style="quiet")
-    for row in screen.lines(text, language, screen.width - len(f"{number}: ")):
-        drawn = Text(row, style="default")
-        for one in hits:
-            for shown in screen.lines(one.hit.surface.split("\n")[0], language):
-                drawn.highlight_words([shown.strip("\u2067\u2069")], "reverse")
-        result = result.append_text(drawn).append("\n")
-    result.rstrip()
-    return result
+    from termlode.languages.identify import identify
+
+    known = identify(text[:400])  # English terms stand in lines of all languages
+    language = hits[0].hit.language if known == "und" else known
+    head = f"{number}: "
+    spans = [(one.start, one.end) for one in hits]
+    drawn = screen.highlighted(text, spans, language, "reverse", screen.width - len(head))
+    return Text(head, style="quiet").append_text(drawn)
 
 
 def _hit(screen: Screen, one: Found) -> Text:
+    """What was found, its equivalents, its concept: no part is broken, further lines stand under the first."""
     from rich.text import Text
 
+    from termlode.cli.cards import pack
+
     hit = one.hit
-    result = Text("   ")
-    result.append_text(screen.text(hit.surface, hit.language, "term"))
+    met = screen.text(hit.surface, hit.language, "term")
     if hit.term != hit.surface:
-        result.append(" = ").append_text(screen.text(hit.term, hit.language))
-    for language, term in one.equivalents:
-        result.append(f" · {language} ", style="kind")
-        result.append_text(screen.text(term.term, language, "preferred" if term.status == "preferred" else ""))
+        met.append(" = ").append_text(screen.text(hit.term, hit.language))
     if hit.status in ("deprecated", "forbidden"):
-        result.append(f" ({hit.status})", style="warning")
-    result.append(f" [{hit.concept}; {hit.rule}{'; nested' if hit.nested else ''}]", style="note")
-    return result
+        met.append(f" ({hit.status})", style="warning")
+    parts = [met]
+    for language, term in one.equivalents:
+        said = screen.text(term.term, language, "preferred" if term.status == "preferred" else "")
+        parts.append(Text(f"{language} ", style="kind").append_text(said))
+    parts.append(Text(f"[{hit.concept}; {hit.rule}{'; nested' if hit.nested else ''}]", style="note"))
+    lines = pack(parts, max(20, screen.width - 5)).split()
+    return Text("\n").join(Text("     " if index else "   ").append_text(line) for index, line in enumerate(lines))

@@ -19,12 +19,14 @@ def register(app: typer.Typer) -> None:
 
 
 def propose(
-    files: Annotated[list[Path], typer.Argument(help="Documents in which terms may be misread.")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Documents or folders in which terms may be misread; - is standard input.")
+    ],
     *,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the proposals here.")
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="The proposals as JSON.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a proposal.")] = False,
 ) -> None:
     """List words that look like misreadings of terms, with counts and contexts, numbered for accept."""
     from termlode.cli import proposing

@@ -85,7 +85,7 @@ def _lined(outcome: Outcome) -> Iterator[tuple[Edit, int]]:
         yield edit, line
 
 
-def as_json(outcomes: Sequence[Outcome], signature: str) -> str:
+def as_json(outcomes: Sequence[Outcome], signature: str, *, indent: int | None = 1) -> str:
     """Everything as one JSON object: signature, totals, and for each file its edits and notices."""
     files = [
         {
@@ -98,7 +98,7 @@ def as_json(outcomes: Sequence[Outcome], signature: str) -> str:
         for outcome in outcomes
     ]
     return json.dumps(
-        {"signature": signature, "totals": totals(outcomes), "files": files}, ensure_ascii=False, indent=1
+        {"signature": signature, "totals": totals(outcomes), "files": files}, ensure_ascii=False, indent=indent
     )
 
 
