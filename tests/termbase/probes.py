@@ -1,8 +1,8 @@
 """Adversarial probes of recognition (data/probes.tsv), and how one is tried.
 
 Columns: the language that is given to ``find`` (``-``: none), the term's language, the term (with
-``~nonword:…`` or ``~realword:…`` for an OCR variant), the text (``[[…]]`` is what must be found, ``\\n``
-a line break), ``match`` or ``none``, and what the probe is about.
+``~nonword:…`` or ``~realword:…`` for an OCR variant, ``~en:…`` for its English), the text (``[[…]]`` is
+what must be found, ``\\n`` a line break), ``match`` or ``none``, and what the probe is about.
 """
 
 from __future__ import annotations
@@ -28,18 +28,19 @@ class Probe(NamedTuple):
     note: str
 
 
-def read() -> list[Probe]:
-    """All probes."""
-    lines = (Path(__file__).parent / "data" / "probes.tsv").read_text(encoding="utf-8").splitlines()[1:]
+def read(name: str = "probes.tsv") -> list[Probe]:
+    """All probes of a file."""
+    lines = (Path(__file__).parent / "data" / name).read_text(encoding="utf-8").splitlines()[1:]
     return [Probe(*line.split("\t")) for line in lines]
 
 
 def entry(identifier: str, language: str, spelling: str) -> ConceptEntry:
     """A concept of one term; ``spelling`` may name OCR variants."""
     term, *variants = spelling.split("~")
-    pairs = (variant.split(":", 1) for variant in variants)
-    section = TermSection(term, variants=tuple(OcrVariant(text, KINDS[kind]) for kind, text in pairs))
-    return ConceptEntry(identifier, "probe", (LanguageSection(language, (section,)),))
+    pairs = [variant.split(":", 1) for variant in variants]
+    section = TermSection(term, variants=tuple(OcrVariant(text, KINDS[kind]) for kind, text in pairs if kind in KINDS))
+    others = (LanguageSection(kind, (TermSection(text),)) for kind, text in pairs if kind not in KINDS)
+    return ConceptEntry(identifier, "probe", (LanguageSection(language, (section,)), *others))
 
 
 def recogniser(probes: list[Probe]) -> Recogniser:

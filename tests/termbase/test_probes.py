@@ -28,6 +28,15 @@ def test_probe_with_its_term_alone(probe: Probe) -> None:
     assert failure(probe, alone) is None
 
 
+@pytest.mark.parametrize(
+    "probe", read("known_failures.tsv"), ids=lambda probe: f"{probe.language}-{probe.term}-{probe.note}"
+)
+@pytest.mark.xfail(strict=True, reason="no rule tells these apart yet")
+def test_known_failure(probe: Probe) -> None:
+    alone = Recogniser.build([entry(f"{probe.language}:{probe.term}", probe.language, probe.term)])
+    assert failure(probe, alone) is None
+
+
 def test_probes_are_many_and_of_both_kinds() -> None:
     assert len(PROBES) >= 300
     kinds = Counter((probe.language, probe.expected) for probe in PROBES)

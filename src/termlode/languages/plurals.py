@@ -1,5 +1,6 @@
 """Plurals that no ending gives: a list of broken plurals and the patterns of Arabic.
 
+A line whose only plural is ``-`` names a substance or an abstract noun that has none.
 All forms are folded with the cross-language key (``und``), as recognition needs them. The patterns
 (Wright, A Grammar of the Arabic Language, §§ 304–305) over-generate; a form that is no word harms nobody.
 """
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from termlode.languages.folding import fold
 
+_NONE = "-"
 _LONG = frozenset("اوی")
 # Nouns whose فعول is a verbal noun of its own: دخل is income, دخول entry.
 _NOT_FUUL = frozenset(
@@ -54,7 +56,12 @@ def _listed() -> tuple[dict[tuple[str, str], list[str]], dict[tuple[str, str], l
 
 def listed_plurals(word: str, language: str) -> list[str]:
     """The listed plurals of a folded word."""
-    return _listed()[0].get((language, word), [])
+    return [form for form in _listed()[0].get((language, word), []) if form != _NONE]
+
+
+def is_mass(word: str, language: str) -> bool:
+    """Whether a folded word is listed as having no plural."""
+    return _listed()[0].get((language, word)) == [_NONE]
 
 
 def listed_singulars(word: str, language: str) -> list[str]:

@@ -15,7 +15,12 @@ _REACH = 6
 _MARGIN = 5  # how much dearer a cut at the edges of the hit may be: e^0.4
 _COMMON = 172  # a remainder of two characters and more must be as cheap as a word seen forty times
 _TAILS = frozenset(
-    "部省市县州区国人者商品业化率量额价权链厂矿法学版制税界圈站网机组板型性类级层期司局院所会社处们股案线群岛署车战派"
+    "部省市县州区国人者商品业化率量额价权链厂矿法学版制税界圈站网机组板型性类级层期司局院所会社处们股案线群岛署车战派观"
+)
+# Characters that stand alone behind a noun.
+_FREE = frozenset(
+    "的了和与及是在有会将被从对向为等之其也都就很更最不要能可以而或但又再已只把这那此该各中上下内外前后里间年月日个种次达占于由使让给做"
+    "说涨跌降升多少大小高低来去到好热"
 )
 _ELEMENTS = (
     "氢氦锂铍硼碳氮氧氟氖钠镁铝硅磷硫氯氩钾钙钪钛钒铬锰铁钴镍铜锌镓锗砷硒溴氪铷锶钇锆铌钼锝钌铑钯银镉铟锡锑碲碘氙"
@@ -23,29 +28,10 @@ _ELEMENTS = (
 )
 _LONG = 3  # a longer remainder (输出国组织) may be several words
 _NOT_HEADS = frozenset("非反半不无未内外白伪")
-_MATERIAL = frozenset(
-    (
-        "矿",
-        "矿石",
-        "矿产",
-        "矿床",
-        "精矿",
-        "合金",
-        "离子",
-        "元素",
-        "电池",
-        "板",
-        "箔",
-        "粉",
-        "锭",
-        "盐",
-        "矿业",
-        "价",
-        "业",
-        "片",
-        "管",
-    )
-)
+_MATERIAL = frozenset((
+    "矿", "矿石", "矿产", "矿床", "精矿", "矿业", "合金", "离子", "元素", "电池", "板", "箔", "粉", "粉末", "锭", "盐",
+    "价", "价格", "业", "工业", "片", "管", "线", "棒", "丝", "产量", "储量", "产品", "制品", "材料", "电缆",
+))  # fmt: skip
 _MATERIAL_HEADS = frozenset("粗精废纯镀含炼")
 
 
@@ -79,10 +65,24 @@ def _judge(window: str, start: int, end: int) -> bool:
     if edges.index(last) == edges.index(first) + 1:
         return _is_transparent(window[first:last], start - first, end - first)
     if _cut_at(window, start, end) <= total + _MARGIN:
-        return True
+        return not _is_torn(window, start, end)
     left_end, right_start = edges[edges.index(first) + 1], edges[edges.index(last) - 1]
     left = first == start or _splits(window[first:left_end], start - first)
     return left and (last == end or _splits(window[right_start:last], end - right_start))
+
+
+def _is_torn(window: str, start: int, end: int) -> bool:
+    """Whether one character is left over that makes a word with the end of the hit, as cheaply: 天然|气味, 美|元素."""
+    rest = window[end : end + 1]
+    if not rest or rest in _TAILS or rest in _FREE or best_cut(window[end:])[1][0] > 1:
+        return False
+    price = _cut_at(window, start, end)
+    return any(
+        cost(window[place : end + 1]) is not None
+        and cost(window[start:place]) is not None
+        and best_cut(window[:place])[0] + best_cut(window[place : end + 1])[0] + best_cut(window[end + 1 :])[0] <= price
+        for place in range(start + 1, end)
+    )
 
 
 def _splits(word: str, place: int) -> bool:
@@ -109,7 +109,7 @@ def _is_transparent(word: str, start: int, end: int) -> bool:
     """Whether a dictionary word keeps the meaning of its part ``word[start:end]``."""
     head, tail = word[:start], word[end:]
     if end - start == 1:
-        rest = not tail or (len(tail) > 1 and _is_common(tail)) or _is_material(tail, _MATERIAL)
+        rest = not tail or _is_material(tail, _MATERIAL)
         return rest and _is_material(head, _MATERIAL_HEADS)
     if _is_head(head) and _is_tail(tail) and _cut_at(word, start, end) <= _inner(word) + _MARGIN:
         return True
@@ -139,7 +139,7 @@ def _is_head(rest: str) -> bool:
 
 
 def _is_tail(rest: str) -> bool:
-    return not rest or (rest in _TAILS if len(rest) == 1 else _is_common(rest))
+    return not rest or (rest in _TAILS or rest in _ELEMENTS if len(rest) == 1 else _is_common(rest))
 
 
 def _is_common(rest: str) -> bool:

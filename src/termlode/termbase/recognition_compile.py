@@ -29,6 +29,7 @@ _PREFIXED = re.compile(
     r"(?=[a-z]{5})",
     re.IGNORECASE,
 )
+_COMPOUND = re.compile(r"(?<=\w{3})(?=(?:کننده|دهنده|شونده|گذار|گذاری|سازی|بندی|پذیری)\b)")
 _PERSIAN_SUFFIX = frozenset(("ها", "های", "هایی", "ای", "ی", "ان", "اند", "تر", "ترین", "شان", "اش"))
 
 
@@ -150,12 +151,14 @@ def _is_name(entry: ConceptEntry) -> bool:
 
 
 def _readings(text: str, language: str, term: TermSection, *, name: bool = False) -> Iterator[list[list[Alternative]]]:
-    """A term with what it has in parentheses, and without."""
+    """A term with what it has in parentheses, and without; a solid compound as two words too."""
     texts = [text]
     if _PARENTHESIS.search(text) and language != "zh":
         texts = [_PARENTHESIS.sub(r" \1 ", text), _PARENTHESIS.sub(" ", text)]
     if language == "en":
         texts += [split for one in texts if (split := _PREFIXED.sub(r"\1-", one)) != one]
+    if language == "fa":
+        texts += [split for one in texts if (split := _COMPOUND.sub("\u200c", one)) != one]
     for one in dict.fromkeys(texts):
         words = _words(one, language, verb=term.part_of_speech == "verb")
         if not words:

@@ -18,6 +18,11 @@ _PRONOUN = r"(?:هما|هم|هن|ها|ه|کما|کم|کن|ک|نا)"
 _ARABIC = {
     "ar.noun": rf"(?:(?P<plural>ات{_PRONOUN}?|ون|ین)|(?P<dual>ان)|(?P<dual_pronoun>(?:ا|ی){_PRONOUN})"
     rf"|(?P<pronoun>{_PRONOUN})|(?P<accusative>ا))?",
+    # A noun with a broken plural of its own has no sound one: سعرات are calories, منجمون astrologers.
+    "ar.broken": rf"(?:(?P<dual>ان|ین)|(?P<dual_pronoun>(?:ا|ی){_PRONOUN})|(?P<pronoun>{_PRONOUN})"
+    r"|(?P<accusative>ا))?",
+    # A substance has neither plural nor dual: رصاصات are bullets.
+    "ar.mass": rf"(?:(?P<pronoun>{_PRONOUN})|(?P<accusative>ا))?",
     "ar.inner": rf"(?:(?P<plural>ات{_PRONOUN}?|ون|ین|و|ی)|(?P<dual>ان)|(?P<accusative>ا)"
     rf"|(?P<pronoun>{_PRONOUN}))?",
     "ar.feminine": rf"(?:(?P<feminine>ه)|(?P<plural>ات(?:{_PRONOUN}|ی)?)|(?P<dual>تان|تین|تا{_PRONOUN}?|تی{_PRONOUN})"
@@ -51,8 +56,12 @@ _PERSIAN = {
 _PASHTO = {
     "ps.consonant": r"(?:(?P<plural>ونه|ونو|انو?|گانو?|گانې|اتو?)|(?P<oblique>ه|ې|و))?",
     "ps.he": r"(?:(?P<base>ه)|(?P<oblique>ې|و|ی|یو)|(?P<plural>ه ?گان[ېو]?|گان[ېو]?))",
-    "ps.yeh": r"(?:(?P<plural>(?:ی|ۍ|ې) ?گان[ېو]?|یانو?)|(?P<base>ی)|(?P<oblique>ۍ|ې|یو|یې|یه|و|ه))",
+    "ps.yeh": r"(?:(?P<plural>(?:ی|ۍ|ې) ?گان[ېو]?|یانو?)|(?P<base>ی)|(?P<oblique>ۍ|ې|یو|یې|یه|و))",
     "ps.vowel": r"(?:(?P<plural> ?گان[ېو]?|وې|وو|ان|انو)|(?P<oblique>و))?",
+    # Names: چینایان and هندوان are people.
+    "ps.name": r"(?P<oblique>ه)?",
+    "ps.name-he": r"(?:(?P<base>ه)|(?P<oblique>ې))",
+    "ps.name-yeh": r"(?:(?P<base>ی)|(?P<oblique>ۍ|ې))",
     "ps.exact": "",
 }
 # ── English: plural, verb forms; the possessive is read from the original ────────────────────────

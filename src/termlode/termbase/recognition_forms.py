@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from termlode.languages.plurals import listed_plurals, listed_singulars, pattern_plurals
+from termlode.languages.places import is_place
+from termlode.languages.plurals import is_mass, listed_plurals, listed_singulars, pattern_plurals
 
 
 class Alternative(NamedTuple):
@@ -26,7 +27,7 @@ class Word(NamedTuple):
     fixed: bool = False
     verb: bool = False
     adjective: bool = False
-    name: bool = False  # a proper name: Persian ی would make an adjective of it
+    name: bool = False  # a proper name: no plural, no possessive; Persian ی would make an adjective of it
     listed: bool = False  # its forms are listed: no plural is guessed
 
 
@@ -46,8 +47,16 @@ def alternatives(word: Word, language: str, single: bool) -> list[Alternative]:
         before = ("any" if word.first else "inner") if language == "ar" else ""
         found = [Alternative(key, before, f"{language if language in ('ar', 'ps') else 'fa'}.exact")]
     else:
+        word = word._replace(name=_is_name(word, language, single))
         found = _arabic(word, single) if language == "ar" else _MAKERS.get(language, _persian)(word)
     return list(dict.fromkeys(found))
+
+
+def _is_name(word: Word, language: str, single: bool) -> bool:
+    """Whether a word is inflected as a name; in a term of several words only Persian ones are."""
+    if not single:
+        return word.name and language == "fa"
+    return word.name or is_place(word.key.removeprefix("ال") if language == "ar" else word.key, language)
 
 
 # ── Latin letters ────────────────────────────────────────────────────────────────────────────────
@@ -112,6 +121,9 @@ def _english_singulars(key: str) -> list[str]:
 # ── Arabic ───────────────────────────────────────────────────────────────────────────────────────
 
 
+_SOUND = ("ات", "ون", "ین")
+
+
 def _arabic(word: Word, single: bool) -> list[Alternative]:
     key, before = word.key, "any" if word.first else "inner"
     found = _arabic_forms(word.text, key, before, word)
@@ -136,17 +148,31 @@ def _arabic_forms(text: str, key: str, before: str, word: Word) -> list[Alternat
         if _last_letter(text) == "ه":
             found.append(Alternative(key, before, "ar.noun"))  # مياه: no ة at all
     else:
-        found = [Alternative(key, before, "ar.noun" if word.last else "ar.inner")]
+        found = [Alternative(key, before, _arabic_class(word, key))]
+        if word.name:
+            return found
         if not word.first or word.adjective or (len(key) > 3 and _last_letter(text) == "ي"):
             found.append(Alternative(key, before, "ar.adjective"))
-        found += _arabic_special(text, key, before)
-    guessed = pattern_plurals(key, feminine) if word.first else []
+        found += _arabic_special(text, key, before, single=word.first and word.last)
+    guessed = pattern_plurals(key, feminine) if word.first and not is_mass(key, "ar") else []
     forms = [] if word.listed else listed_plurals(key, "ar") + guessed
     found += [_plural(form, before) for form in forms]
     for form in listed_singulars(key, "ar"):
         after = "ar.feminine" if form.endswith("ه") else "ar.noun" if word.last else "ar.inner"
         found.append(Alternative(form.removesuffix("ه"), before, after, "singular"))
     return found
+
+
+def _arabic_class(word: Word, key: str) -> str:
+    """The endings of a noun that is not in ة."""
+    if word.name:
+        return "ar.exact"
+    if not word.last:
+        return "ar.inner"
+    if is_mass(key, "ar"):
+        return "ar.mass"
+    listed = listed_plurals(key, "ar")
+    return "ar.broken" if listed and not any(form.endswith(_SOUND) for form in listed) else "ar.noun"
 
 
 def _plural(form: str, before: str) -> Alternative:
@@ -156,14 +182,14 @@ def _plural(form: str, before: str) -> Alternative:
     return Alternative(form, before, "ar.plural", "broken plural")
 
 
-def _arabic_special(text: str, key: str, before: str) -> list[Alternative]:
-    """Endings that change before a suffix: ى opens to ا, ء takes a seat; ات has a singular in ة."""
+def _arabic_special(text: str, key: str, before: str, *, single: bool) -> list[Alternative]:
+    """Endings that change before a suffix: ى opens to ا, ء takes a seat; inside a longer term ات has a singular."""
     found = []
     if _last_letter(text) == "ى":
         found.append(Alternative(key[:-1], before, "ar.yeh"))
     if key.endswith("اء"):
         found += [Alternative(key[:-1] + seat, before, "ar.hamza") for seat in "یو"]
-    if key.endswith("ات") and len(key) > 5:
+    if key.endswith("ات") and len(key) > 5 and not single:  # صادرات are exports, صادرة is "issued"
         found.append(Alternative(key[:-2], before, "ar.feminine", "singular"))
     return found
 
@@ -221,12 +247,22 @@ def _persian_class(key: str) -> str:
 
 
 def _pashto(word: Word) -> list[Alternative]:
+    if word.name and len(word.key) > 2:
+        return [_pashto_name(word.key)]
     found = _pashto_forms(word.key, "")
     for form in listed_plurals(word.key, "ps"):
         found += _pashto_forms(form, "plural")
     for form in listed_singulars(word.key, "ps"):
         found += _pashto_forms(form, "singular")
     return found
+
+
+def _pashto_name(key: str) -> Alternative:
+    if key.endswith("ه"):
+        return Alternative(key[:-1], "", "ps.name-he")
+    if key.endswith("ی"):
+        return Alternative(key[:-1], "", "ps.name-yeh")
+    return Alternative(key, "", "ps.exact" if key.endswith(("ا", "و", "ې", "ۍ")) else "ps.name")
 
 
 def _pashto_forms(key: str, note: str) -> list[Alternative]:

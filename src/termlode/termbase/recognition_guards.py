@@ -6,7 +6,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from termlode.termbase.recognition_adjectives import is_adjective
 from termlode.termbase.recognition_chinese import is_han, stands_alone
+from termlode.termbase.recognition_homographs import is_homograph
+from termlode.termbase.recognition_verbs import is_arabic_verb, opens_sentence
 
 if TYPE_CHECKING:
     from termlode.termbase.recognition_explain import Trace
@@ -25,56 +28,25 @@ _SHORT = 4  # letters
 _ADDRESS = 120
 _URL = re.compile(r"https?://|www\.|\w@\w+\.\w|\w\.(?:com|org|net|gov|edu|html?|pdf|docx?|txt|ir|cn|af|uk)\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_CAPITALISED = re.compile(r" [A-Z][a-z]{2}")
+_CAPITALISED_BEFORE = re.compile(r"(?<![.!?:] )\b[A-Z][a-z]+ $")
+_SYMBOL_REACH = 30
+_SPLIT_HA = re.compile("ه\u200cا(?:ی|م|ت|ش)?$")
 
 
 def is_guarded(keyed: KeyText, span: tuple[int, int], language: str, spelling: str, trace: Trace) -> bool:
     """Whether a reading of ``span`` (places in the key) must not be reported."""
     start, end = span
     key = keyed.key
+    if is_homograph(key, span, language, spelling):
+        return True
     if is_han(key[start]) or is_han(key[end - 1]):
         return not stands_alone(key, start, end)
-    if _is_homograph(key, span, language):
-        return True
     if key[start] < "\u0370":
         return _latin(keyed, start, end, spelling)
     if language == "ar":
         return _arabic(keyed, start, end, trace)
     return language == "fa" and _persian(keyed, span, spelling, trace)
-
-
-# Words that are mostly something else: (language, folded word) → what must stand before or after, or must not.
-_METALS_FA = (
-    "فلز|قیمت|سولفات|اکسید|معدن|معادن|کنسانتره|شمش|تولید|سرب|مس|نقره|قلع|آلیاژ|الیاژ|ورق|عیار|صادرات|واردات|عنصر|عناصر"
-)
-_GIVEN_FA = "قرار|انجام|اختصاص|نشان|ارایه|رخ|روی|توسعه|افزایش|کاهش|ادامه|تغییر|تحویل|دست|خبر|شکل"
-_ONLY_BESIDE = {
-    ("fa", "روی"): (re.compile(rf"(?:{_METALS_FA}|طلا|کادمیم|اهن|نیکل)(?:ها|های)? (?:و )?$"),
-                    re.compile(r" *(?:و|،)? *(?:سرب|مس|نقره|طلا|قلع|کادمیم|اهن|نیکل|کبالت|منگنز)\b|$")),
-}  # fmt: skip
-_NEVER_BESIDE = {
-    ("en", "lead"): (re.compile(r" (?:to|will|would|can|could|may|might|must|should|they|we|who|which|that|not) $"),
-                     re.compile(r" (?:to|the|a|an|us|them)\b")),
-    ("en", "leads"): (re.compile(r"$"), re.compile("")),
-    ("en", "mine"): (re.compile(r" (?:is|was|are|were|be|of|not) $"), re.compile(r"(?!)")),
-    # داده is "given" far more often than "datum": قرار داده است.
-    ("fa", "داده"): (re.compile(rf"(?:{_GIVEN_FA}) $"),
-                     re.compile(r" (?:است|اند|بود|باش|شد|شو|می|نمی|خواه|نشد|نشو)")),
-    ("ar", "ذهب"): (re.compile(r"(?!)"), re.compile(r" (?:الی|مع|معه|معها|فی)\b")),
-    ("ar", "طلب"): (re.compile(r" (?:قد|لقد) $"), re.compile(r" (?:من|منه|منها|منهم|الرییس|الوزیر)\b")),
-}  # fmt: skip
-
-
-def _is_homograph(key: str, span: tuple[int, int], language: str) -> bool:
-    """Whether a word is more likely another one that is written alike: روی is mostly "on", not zinc."""
-    word = (language, key[span[0] : span[1]])
-    before, after = key[max(0, span[0] - 16) : span[0]], key[span[1] : span[1] + 16]
-    if word in _ONLY_BESIDE:
-        left, right = _ONLY_BESIDE[word]
-        return not (left.search(before) or right.match(after.rstrip() if len(after) < 16 else after))
-    if word in _NEVER_BESIDE:
-        left, right = _NEVER_BESIDE[word]
-        return left.search(before) is not None or right.match(after) is not None
-    return False
 
 
 def _latin(keyed: KeyText, start: int, end: int, spelling: str) -> bool:
@@ -87,6 +59,8 @@ def _latin(keyed: KeyText, start: int, end: int, spelling: str) -> bool:
     if spelling.lower() in _NAMES and surface.islower():
         return True
     if _is_address(keyed.text, keyed.offsets[start], keyed.end(end)):
+        return True
+    if _symbol(keyed, start, end, spelling):
         return True
     before = keyed.text[max(0, keyed.offsets[start] - 9) : keyed.offsets[start]]
     return before.endswith("-") and _BOUND.search(before) is not None
@@ -108,6 +82,8 @@ def _arabic(keyed: KeyText, start: int, end: int, trace: Trace) -> bool:
     place = trace.prefix.find("ا")
     if place >= 0 and keyed.text[keyed.offsets[start + place]] in "أإآ":
         return True  # ألغاز: no article has a hamza
+    if is_arabic_verb(keyed.key, (start, end), trace.prefix, opens_sentence(keyed.text, keyed.offsets[start])):
+        return True
     if trace.prefix in ("ب", "و", "ف", "ک", "ل") and _NOT_PROCLITIC.match(keyed.key, start):
         return True
     if not trace.steps or trace.steps[-1] not in ("pronoun", "dual_pronoun"):
@@ -116,15 +92,30 @@ def _arabic(keyed: KeyText, start: int, end: int, trace: Trace) -> bool:
     return trace.prefix.endswith(("ال", "لل")) or keyed.text[keyed.offsets[end - 1]] == "ة"
 
 
+def _symbol(keyed: KeyText, start: int, end: int, spelling: str) -> bool:
+    """A short name where a chemical symbol was read: Li Keqiang, Jet Li."""
+    if len(spelling) != 2 or not (spelling[0].isupper() and spelling[1].islower()):
+        return False
+    text, first, last = keyed.text, keyed.offsets[start], keyed.end(end)
+    before = text[max(0, first - _SYMBOL_REACH) : first]
+    return _CAPITALISED.match(text, last) is not None or _CAPITALISED_BEFORE.search(before) is not None
+
+
 def _persian(keyed: KeyText, span: tuple[int, int], spelling: str, trace: Trace) -> bool:
-    """A word of its own where a possessive was read: بارش is rain, not "its load"."""
+    """Another word that is written like an inflected form of the term."""
     start, end = span
     original = keyed.text[keyed.offsets[start] : keyed.end(end)]
     if len(spelling) <= _SHORT and spelling[0] in "اآ" and original[0] in "اآ" and spelling[0] != original[0]:
         return True  # آند is no اند
-    if trace.steps[-1:] != ("possessive",):
+    if not trace.steps:
         return False
-    return original.isalpha() and not keyed.key[start:end].endswith(("مان", "تان", "شان")) and _is_word(original)
+    if "plural" in trace.steps and _SPLIT_HA.search(original) and not spelling.endswith(("ه", "ۀ")):
+        return True  # رویه‌ای: the ZWNJ says where the word ends
+    if trace.steps[-1] == "possessive" and not keyed.key[start:end].endswith(("مان", "تان", "شان")):
+        return original.isalpha() and _is_word(original)  # بارش is rain, not "its load"
+    if "ye" in trace.steps:
+        return is_adjective(keyed.key, span, original, spelling)
+    return False
 
 
 @lru_cache(maxsize=4096)

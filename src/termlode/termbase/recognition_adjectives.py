@@ -1,0 +1,53 @@
+"""Persian ی: "a mine" or "mineral"? صنعتی beside a noun is an adjective, whatever term begins with صنعت.
+
+The lexicon's frequencies tell: an indefinite form is far rarer than its noun (بازاری against بازار), an
+adjective of its own is not (معدنی against معدن). Such a word counts as the noun only where the words
+around it ask for one: در معدنی, معدنی که.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from termlode.languages.folding import fold
+
+_OWN = 16  # levels of the lexicon, eight for each doubling: a quarter as frequent as the noun
+_ASKS = frozenset((
+    "در", "از", "به", "بر", "برای", "تا", "هر", "هیچ", "چه", "چنین", "یک", "یا", "که", "کدام", "بدون", "درباره",
+    "مانند", "چند",
+))  # fmt: skip
+_REACH = 16
+
+
+def is_adjective(key: str, span: tuple[int, int], original: str, spelling: str) -> bool:
+    """Whether a word of the hit ``key[start:end]`` is a term's word and ی but an adjective of its own."""
+    words, terms = original.split(), spelling.split()
+    if len(words) != len(terms):
+        return False
+    for place, (word, term) in enumerate(zip(words, terms, strict=True)):
+        bare = fold(term, "fa")
+        if fold(word, "fa") == bare + "ی" and "\u200c" not in word[-2:] and _is_own(bare):
+            return place < len(words) - 1 or not _is_asked(key, span)
+    joined = fold(words[-1], "fa")
+    return joined.endswith("ای") and "\u200c" not in words[-1] and _is_word(joined[:-1])  # رویای is رویا
+
+
+def _is_asked(key: str, span: tuple[int, int]) -> bool:
+    """Whether the neighbours ask for a noun."""
+    before = key[max(0, span[0] - _REACH) : span[0]].split()
+    return not before or before[-1] in _ASKS or key.startswith(" که ", span[1])
+
+
+@lru_cache(maxsize=4096)
+def _is_own(bare: str) -> bool:
+    from termlode.languages.lexicon import persian
+
+    level = persian().frequency(bare + "ی")
+    return level > 0 and level >= persian().frequency(bare) - _OWN
+
+
+@lru_cache(maxsize=4096)
+def _is_word(word: str) -> bool:
+    from termlode.languages.lexicon import persian
+
+    return len(word) > 3 and persian().contains(word)

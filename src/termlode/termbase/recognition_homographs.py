@@ -1,0 +1,76 @@
+"""Words that are mostly something else, and the neighbours that tell: روی is "on", not zinc, lead is a verb.
+
+The neighbours are data (``languages/data/homographs.tsv``). Both the term and what stands in the text are
+looked up, folded, so that plurals and clitics are covered too.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from termlode import languages
+from termlode.languages.folding import fold
+
+_REACH = 24
+_ALWAYS = frozenset({("en", "leads")})  # surfaces that are never the term
+_NOTHING = "-"
+
+
+class Neighbours(NamedTuple):
+    """What stands at once before and after a word (regular expressions), and whether the term needs it or shuns it."""
+
+    needs: bool
+    before: str
+    after: str
+
+
+@cache
+def _known() -> dict[tuple[str, str], Neighbours]:
+    """(language, folded word) → its neighbours."""
+    path = Path(languages.__file__).parent / "data" / "homographs.tsv"
+    found = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            language, word, kind, before, after = line.split("\t")
+            found[language, fold(word)] = Neighbours(kind == "only", before, after)
+    return found
+
+
+def is_homograph(key: str, span: tuple[int, int], language: str, spelling: str) -> bool:
+    """Whether the neighbours of ``key[start:end]`` make another word of the term ``spelling``."""
+    known, surface, word = _known(), (language, key[span[0] : span[1]]), (language, _folded(spelling))
+    if word in known and _is_other(key, span, language, known[word]):
+        return True
+    if surface != word and surface in known and _is_other(key, span, language, known[surface]):
+        return True
+    return surface in _ALWAYS
+
+
+@lru_cache(maxsize=4096)
+def _folded(spelling: str) -> str:
+    return fold(spelling)
+
+
+def _is_other(key: str, span: tuple[int, int], language: str, neighbours: Neighbours) -> bool:
+    before, after = key[max(0, span[0] - _REACH) : span[0]], key[span[1] : span[1] + _REACH]
+    spaced = language != "zh"
+    found = _before(neighbours.before, spaced).search(before) or _after(neighbours.after, spaced).match(after)
+    return (found is None) == neighbours.needs
+
+
+@cache
+def _before(alternatives: str, spaced: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\s){_body(alternatives)} +$" if spaced else f"{_body(alternatives)}$")
+
+
+@cache
+def _after(alternatives: str, spaced: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?: +|$){_body(alternatives)}(?=\s|$)" if spaced else _body(alternatives))
+
+
+def _body(alternatives: str) -> str:
+    """The alternatives, folded as texts are (the signs of regular expressions stay)."""
+    return "(?!)" if alternatives == _NOTHING else f"(?:{fold(alternatives)})"

@@ -1,0 +1,139 @@
+"""What keeps another word from being taken for a term: names, substances, verbs, adjectives, neighbours."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from termlode import languages
+from termlode.languages.places import is_place
+from termlode.languages.plurals import is_mass, listed_plurals
+from termlode.termbase.recognition import Recogniser
+from termlode.termbase.recognition_adjectives import is_adjective
+from termlode.termbase.recognition_homographs import _known, is_homograph
+from termlode.termbase.recognition_verbs import is_arabic_verb, opens_sentence
+from tests.termbase.probes import entry
+
+
+def found(language: str, term: str, text: str) -> list[str]:
+    """The surfaces of a term in a text."""
+    return [hit.surface for hit in Recogniser.build([entry("c", language, term)]).find(text, language, every=True)]
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "expected"),
+    [("هند", "fa", True), ("چین", "ps", True), ("صین", "ar", True), ("معدن", "fa", False), ("قطر", "ar", False)],
+)
+def test_names_of_places_are_known(word: str, language: str, expected: bool) -> None:
+    assert is_place(word, language) is expected
+
+
+def test_a_name_is_not_inflected_whether_the_list_or_its_english_says_so() -> None:
+    assert found("ar", "تشيلي", "جاء التشيليون من تشيلي") == ["تشيلي"]
+    assert found("ps", "هند", "هندوان له هند راغلل") == ["هند"]
+    assert found("ar", "بكين", "بكينا كثيرا") == ["بكينا"]
+    assert found("ar", "بكين~en:Beijing", "بكينا كثيرا في بكين") == ["بكين"]
+
+
+def test_a_substance_has_no_plural() -> None:
+    assert is_mass("رصاص", "ar")
+    assert listed_plurals("رصاص", "ar") == []
+    assert found("ar", "رصاص", "رصاصات قليلة من الرصاص") == ["الرصاص"]
+
+
+def test_a_broken_plural_ends_the_guessing_of_sound_ones() -> None:
+    assert found("ar", "سعر", "سعرات وأسعار وسعرين وسعره") == ["وأسعار", "وسعرين", "وسعره"]
+    assert found("ar", "بطارية", "البطاريات") == ["البطاريات"]
+
+
+@pytest.mark.parametrize("text", ["القرارات الصادرة عن المجلس", "البيان الصادر أمس"])
+def test_exports_have_no_singular(text: str) -> None:
+    assert found("ar", "صادرات", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "opens", "expected"),
+    [
+        ("ذهب الولد", True, True),
+        ("ذهب الولد", False, False),  # something stands before it: gold of …
+        ("قد ذهب اخوه", False, True),
+        ("سعر ذهب خالص", False, False),
+        ("ذهبنا معا", True, True),
+        ("ذهبا الی", True, True),
+        ("طلب الرییس", True, True),
+        ("طلب الصین", True, False),  # demand
+        ("زیاده طلب السوق", False, False),
+    ],
+)
+def test_an_arabic_noun_may_be_a_verb(text: str, opens: bool, expected: bool) -> None:
+    word = re.search(r"ذهب\w*|طلب\w*", text)
+    assert word is not None
+    assert is_arabic_verb(f" {text} ", (word.start() + 1, word.end() + 1), "", opens) is expected
+
+
+def test_where_a_sentence_opens() -> None:
+    text = "قال. ذهب الولد"
+    assert opens_sentence(text, 0)
+    assert opens_sentence(text, 5)
+    assert not opens_sentence(text, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "original", "spelling", "expected"),
+    [
+        ("آب معدنی بنوشید", "معدنی", "معدن", True),
+        ("در معدنی بزرگ", "معدنی", "معدن", False),
+        ("هر معدنی که", "معدنی", "معدن", False),
+        ("این بازاری بزرگ", "بازاری", "بازار", False),  # too rare beside its noun for an adjective
+        ("تولید صنعتی خودروهای برقی", "صنعتی خودروهای", "صنعت خودرو", True),
+        ("یک جنگی تجاری", "جنگی تجاری", "جنگ تجاری", False),
+    ],
+)
+def test_a_persian_adjective_is_not_its_noun(text: str, original: str, spelling: str, expected: bool) -> None:
+    key = f" {text} "
+    start = key.index(original)
+    assert is_adjective(key, (start, start + len(original)), original, spelling) is expected
+
+
+def test_a_zwnj_says_where_the_word_ends() -> None:
+    assert found("fa", "آرد", "آردهای گندم") == ["آردهای"]
+    assert found("fa", "روان", "روان‌های پاک") == ["روان‌های"]
+    assert found("fa", "روان", "روانه‌ای دیگر") == []
+
+
+def test_neighbours_are_asked_for_term_and_surface() -> None:
+    key = " متصفح کروم الجدید "
+    start = key.index("کروم")
+    assert is_homograph(key, (start, start + 4), "ar", "كروم")
+    assert not is_homograph(" معدن کروم نقی ", (6, 10), "ar", "كروم")
+    assert is_homograph(" قرار داده است ", (6, 10), "fa", "داده‌ها")
+
+
+def test_the_table_of_neighbours_is_sound() -> None:
+    lines = (Path(languages.__file__).parent / "data" / "homographs.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    assert len(_known()) == len(rows)  # no word twice
+    for _language, _word, kind, before, after in rows:
+        assert kind in ("only", "never")
+        assert (before, after) != ("-", "-")
+        re.compile(before)
+        re.compile(after)
+
+
+@pytest.mark.parametrize("text", ["Jet Li starred", "Premier Li Keqiang"])
+def test_a_symbol_beside_a_capital_is_a_name(text: str) -> None:
+    assert found("en", "Li", text) == []
+    assert found("en", "Li", "compounds of Li and Co") == ["Li"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [("تولید کننده‌های", True), ("تولیدکنندگان", True), ("تولید کرد", False)])
+def test_a_solid_compound_may_be_written_apart(text: str, expected: bool) -> None:
+    assert (found("fa", "تولیدکننده", text) == [text]) is expected
+
+
+@pytest.mark.parametrize("text", ["天然气味", "有美元素"])
+def test_a_left_over_character_that_makes_a_word_with_the_end_of_the_hit(text: str) -> None:
+    assert found("zh", text[0:3] if text.startswith("天") else "美元", text) == []
+    assert found("zh", "天然气", "天然气价格") == ["天然气"]
