@@ -28,7 +28,8 @@ h1 { font-size: 1.6rem; margin: 0 0 .2rem; } h2 { font-size: 1.2rem; margin: 2.2
 .soft, footer { color: var(--soft); font-size: .875rem; }
 table { border-collapse: collapse; width: 100%; } th, td { padding: .4rem .6rem; vertical-align: top;
   text-align: start;
-  border-bottom: 1px solid var(--line); overflow-wrap: anywhere; } th { font-size: .8rem; color: var(--soft);
+  border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+  td:not(.n) { min-width: 5.5rem; } th { font-size: .8rem; color: var(--soft);
   font-weight: 600; }
 td.n, th.n { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .cards { display: flex; flex-wrap: wrap; gap: .8rem; margin: 1rem 0; } .cards > div { background: var(--wash);
@@ -38,7 +39,7 @@ del { color: var(--del); background: var(--del-bg); } ins { color: var(--ins); b
   text-decoration: none; }
 mark { background: var(--mark); color: inherit; } code { font-size: .875em; }
 .tag { display: inline-block; border: 1px solid var(--line); border-radius: 4px; padding: 0 .4em;
-  font-size: .8rem; color: var(--soft); }
+  white-space: nowrap; font-size: .8rem; color: var(--soft); }
 .bar { display: flex; height: .6rem; min-width: 8rem; border-radius: 3px; overflow: hidden;
   background: var(--line); direction: ltr; }
 details { margin: .5rem 0; } summary { cursor: pointer; } .wide { overflow-x: auto; }

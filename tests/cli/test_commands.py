@@ -212,3 +212,33 @@ def test_facts_stand_in_columns_on_a_terminal(monkeypatch):
     assert facts([("units", 12), ("languages fa", 7)]) == "units\t12\nlanguages fa\t7\n"
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert facts([("units", 12), ("languages fa", 7)]) == "units         12\nlanguages fa  7\n"
+
+
+def test_languages_the_wrong_way_round_are_doubted(tmp_path: Path, termlode: Run):
+    english = ["The door is open.", "The minister signed the agreement in March.", "Prices rose again last year."]
+    persian = ["در باز است.", "وزیر توافق‌نامه را در ماه مارس امضا کرد.", "قیمت‌ها سال گذشته دوباره بالا رفت."]
+    (tmp_path / "a.txt").write_text("\n".join(english) + "\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("\n".join(persian) + "\n", encoding="utf-8")
+    done = termlode("align", "a.txt", "b.txt", "--from", "fa", "--to", "en", "--least-score", "0")
+    assert "a.txt looks like en, but --from says fa" in done.stderr
+    assert "looks like" not in termlode("align", "a.txt", "b.txt", "--from", "en", "--to", "fa").stderr
+
+
+def test_sentences_and_diffs_are_drawn_in_order(workspace: Path, monkeypatch, capsys):
+    from termlode.cli import fixing, segmenting
+
+    monkeypatch.chdir(workspace)
+    monkeypatch.setenv("COLUMNS", "30")
+    (workspace / "b.txt").write_text("The first sentence is rather a long one. Short.\n", encoding="utf-8")
+    calls = {"language": None, "srx": None, "export": None, "json": False}
+    segmenting.run("b.txt", **calls)  # type: ignore[arg-type]  # the options of the command
+    assert capsys.readouterr().out == "The first sentence is rather a long one.\nShort.\n"
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    segmenting.run("b.txt", **calls)  # type: ignore[arg-type]  # the options of the command
+    assert capsys.readouterr().out == "The first sentence is rather\n  a long one.\nShort.\n"
+    paths = [workspace / "sources" / "a.txt"]
+    wanted = fixing.Request(paths, None, False, True, True, (), None, 0.0, None, 1, False)
+    assert fixing.run(wanted) == EXIT_NOTHING
+    shown = capsys.readouterr().out
+    assert "\x1b[32m+" in shown
+    assert "\x1b[31m-" in shown

@@ -207,3 +207,21 @@ def test_omegat_takes_the_real_exports(real, shared: Path, tmp_path: Path):
     files = [made.output / "tmx" / "ar-en.tmx", "AR", "EN", tmp_path / "ar.txt", tmp_path / "en.txt", glossary]
     run = subprocess.run(["bash", script, *files], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_the_context_of_a_change_is_whole_words():
+    from termlode.report.sections import CONTEXT, _around
+
+    words = "word " * 40
+    left, right = _around(f"first line\n{words}XX {words}\nlast line", 11 + len(words), 13 + len(words))
+    assert left.startswith("…word ")
+    assert right.endswith(" word…")
+    assert max(len(left), len(right)) <= CONTEXT + 1
+    assert _around("a\nbXXc\nd", 3, 5) == ("b", "c")
+    assert _around("abc" * CONTEXT + "XX", 3 * CONTEXT, 3 * CONTEXT + 2)[0] == "…" + ("abc" * CONTEXT)[-CONTEXT:]
+
+
+def test_what_is_there_is_never_none_of_it():
+    from termlode.report.sections import _percent
+
+    assert [_percent(share) for share in (1.0, 0.43, 0.005, 0.004)] == ["100%", "43%", "<1%", "<1%"]

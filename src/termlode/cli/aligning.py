@@ -100,9 +100,21 @@ def texts_of(source: Path, target: Path | None, options: Options) -> Texts:
         languages[0] or _known(one, pairing.main_language(one), "--from"),
         languages[1] or _known(other, pairing.main_language(other), "--to"),
     )
+    _doubt(languages, (one, other))
     left, right = (pairing.segments_of(d, tag, options.segments) for d, tag in zip((one, other), tags, strict=True))
     check_texts([s.text for s in left], [s.text for s in right], *tags, (one.path, other.path))
     return Texts(left, right, tags, (one.path, other.path))
+
+
+def _doubt(languages: tuple[str | None, str | None], documents: tuple[Document, Document]) -> None:
+    """Say where a document does not look like the language it was said to be in: are they the wrong way round?"""
+    from termlode.alignment.pairing import main_language
+    from termlode.languages.tags import primary
+
+    for tag, option, document in zip(languages, ("--from", "--to"), documents, strict=True):
+        seen = main_language(document)
+        if tag is not None and seen != "und" and primary(seen) != primary(tag):
+            print(f"termlode: {document.path} looks like {seen}, but {option} says {tag}", file=sys.stderr)
 
 
 def align_texts(

@@ -15,7 +15,7 @@ from termlode.errors import NothingFound, UsageError
 from termlode.files import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from termlode.correction.batch import Mode, Outcome
 
@@ -123,12 +123,33 @@ def _show(request: Request, outcomes: Sequence[Outcome], signature: str) -> None
         return
     if request.diff:
         for outcome in outcomes:
-            for line in report.diff(outcome):
-                typer.echo(line)
+            _diff(report.diff(outcome))
         return
     if any(outcome.error is None for outcome in outcomes):
         for line in report.summary(outcomes, signature):
             typer.echo(line)
+
+
+def _diff(lines: Iterable[str]) -> None:
+    """A diff; on a terminal in colours, right-to-left text in order."""
+    from termlode.cli.render import Screen, is_drawing
+
+    if not is_drawing():
+        for line in lines:
+            typer.echo(line)
+        return
+    from rich.text import Text
+
+    from termlode.languages.identify import identify
+
+    screen = Screen()
+    for line in lines:
+        sign, text = line[:1], line[1:]
+        if sign not in "+-" or line.startswith(("---", "+++")):
+            screen.print(Text(line, style="head"))
+            continue
+        drawn = "\n".join(sign + part for part in screen.lines(text, identify(text[:400]), screen.width - 1))
+        screen.print(Text(drawn, style="preferred" if sign == "+" else "deprecated"))
 
 
 def write_reports(paths: Sequence[Path], outcomes: Sequence[Outcome], signature: str) -> None:

@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
     app.command("segment", epilog=EPILOG)(segment)
 
 
-def segment(
+def segment(  # noqa: PLR0917  # typer calls it by keyword
     file: Annotated[
         str | None, typer.Argument(metavar="FILE", help="A text, HTML, Word or PDF file; - is standard input.")
     ] = None,
@@ -29,8 +29,11 @@ def segment(
         Path | None, typer.Option("--export", metavar="FILE.srx", help="Write the rules, for OmegaT, Okapi and others.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a sentence, with its place.")] = False,
+    bidi: Annotated[
+        str, typer.Option("--bidi", metavar="MODE", help="Right-to-left text: auto, isolate, visual or off.")
+    ] = "auto",
 ) -> None:
     """Cut a file into sentences, one a line."""
     from termlode.cli.segmenting import run
 
-    run(file, language=lang, srx=srx, export=export, json=json)
+    run(file, language=lang, srx=srx, export=export, json=json, bidi=bidi)

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 from termlode.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from termlode.model import Document, Segment
 
 
-def run(file: str | None, *, language: str | None, srx: Path | None, export: Path | None, json: bool) -> None:
+def run(
+    file: str | None, *, language: str | None, srx: Path | None, export: Path | None, json: bool, bidi: str = "auto"
+) -> None:
     """Export the rules, cut the file, or both. Raises UsageError, InputError."""
     from termlode import segmentation
 
@@ -29,8 +32,19 @@ def run(file: str | None, *, language: str | None, srx: Path | None, export: Pat
         segmentation.export(export, rules)
         print(f"wrote {export}", file=sys.stderr)
     if file is not None:
+        show = _json if json else _writer(bidi)
         for one in segmentation.stream(read(file, language), rules):
-            print(_json(one) if json else " ".join(one.text.split()))
+            print(show(one))
+
+
+def _writer(bidi: str) -> Callable[[Segment], str]:
+    """A sentence as one line; on a terminal further ones are indented, right-to-left text is in order."""
+    from termlode.cli.render import Screen, is_drawing
+
+    if not is_drawing():
+        return lambda one: " ".join(one.text.split())
+    screen = Screen(bidi)
+    return lambda one: "\n  ".join(screen.lines(one.text, one.language, screen.width - 2))
 
 
 def read(file: str, language: str | None) -> Document:

@@ -79,9 +79,16 @@ def _mix(source: Source) -> str:
     shares = [(tag, count / total) for tag, count in source.languages.items() if count]
     bar = "".join(f'<i style="width:{share:.1%};background:{_colour(tag)}"></i>' for tag, share in shares)
     keys = " ".join(
-        f'<span class="key" style="background:{_colour(tag)}"></span>{escape(tag)} {share:.0%}' for tag, share in shares
+        f'<span class="key" style="background:{_colour(tag)}"></span>{escape(tag)} {escape(_percent(share))}'
+        for tag, share in shares
     )
     return f'<div class="mix"><div class="bar">{bar}</div><span class="soft">{keys}</span></div>'
+
+
+def _percent(share: float) -> str:
+    """What is there is never 0 %."""
+    shown = f"{share:.0%}"
+    return "<1%" if shown == "0%" else shown
 
 
 def _colour(tag: str) -> str:
@@ -107,12 +114,24 @@ def corrections(result: BuildResult) -> Iterator[str]:
         yield "</details>"
 
 
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands on either side in the line; where it is shortened, it begins and ends with a whole word."""
+    left = text[text.rfind("\n", 0, start) + 1 : start]
+    right = text[end : end + CONTEXT + 1].partition("\n")[0]
+    if len(left) > CONTEXT:
+        short = left[-CONTEXT:]
+        left = "…" + (short.partition(" ")[2] or short)
+    if len(right) > CONTEXT:
+        short = right[:CONTEXT]
+        right = (short.rpartition(" ")[0] or short) + "…"
+    return left, right
+
+
 def _change_row(source: Source, edit: Edit) -> list[str]:
     text = source.original.text
     block = next((b for b in source.original.blocks if b.start <= edit.start < b.end), None)
     language = block.language if block else "und"
-    left = text[max(0, edit.start - CONTEXT) : edit.start].rpartition("\n")[2]
-    right = text[edit.end : edit.end + CONTEXT].partition("\n")[0]
+    left, right = _around(text, edit.start, edit.end)
     before, after = _visible(edit.before), _visible(edit.after)
     change = f"{escape(left)}<del>{before}</del><ins>{after}</ins>{escape(right)}"
     line = text.count("\n", 0, edit.start) + 1
