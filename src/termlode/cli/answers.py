@@ -7,6 +7,7 @@ concept, status (docs/termbase.md). On a terminal it draws cards (:mod:`termlode
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from termlode.cli.asked import Answer, Request
@@ -14,8 +15,10 @@ from termlode.errors import InputError, NothingFound, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from termlode.termbase.cache import Compiled
     from termlode.workspace import Workspace
 
 
@@ -123,15 +126,19 @@ def _lines(data: bytes, name: str) -> Iterator[tuple[int, str]]:
 
 def answers(workspace: Workspace, queries: Sequence[tuple[int, str]], request: Request) -> Iterator[Answer]:
     """The answers in the order of the queries; termbase and memory are opened once."""
-    compiled = None
-    if not request.tm and workspace.termbase.is_dir():
-        from termlode.termbase.cache import open_compiled
+    with _termbase(workspace, request) as compiled:
+        memory = open_memory(workspace, request)
+        for line, text in queries:
+            terms = compiled.lookup(text, request.source, request.targets or None) if compiled else []
+            yield Answer(line, text, terms, memory(text))
 
-        compiled = open_compiled(workspace.termbase, workspace.termbase_cache)
-    memory = open_memory(workspace, request)
-    for line, text in queries:
-        terms = compiled.lookup(text, request.source, request.targets or None) if compiled else []
-        yield Answer(line, text, terms, memory(text))
+
+def _termbase(workspace: Workspace, request: Request) -> AbstractContextManager[Compiled | None]:
+    if request.tm or not workspace.termbase.is_dir():
+        return nullcontext()
+    from termlode.termbase.cache import open_compiled
+
+    return open_compiled(workspace.termbase, workspace.termbase_cache)
 
 
 def open_memory(workspace: Workspace, request: Request) -> Any:

@@ -112,9 +112,9 @@ def run(
     layout = Layout(destination, place.name, tuple(parse_pair(pair) for pair in pairs), multilingual)
     if destination_kind(form, wanted) == "memory":
         return _memory(place, form, layout, options, keep)
-    from termlode.termbase.cache import open_compiled
+    from termlode.termbase.cache import read_entries
 
-    entries = list(open_compiled(place.termbase, place.termbase_cache).entries())
+    entries = read_entries(place.termbase, place.termbase_cache)
     return export_terms(entries, form, layout, options, place.languages)
 
 

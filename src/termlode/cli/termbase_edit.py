@@ -40,15 +40,14 @@ def add(
     source: Annotated[str | None, typer.Option("--source", help="Where the concept is from.")] = None,
 ) -> None:
     """Add a concept with its terms (unverified until a source is named)."""
-    from termlode.termbase.cache import open_compiled
+    from termlode.termbase.cache import read_entries
     from termlode.termbase.edit import must_be_new, new_entry, pair
     from termlode.termbase.save import Change
     from termlode.workspace import require
 
     workspace = require()
     said = {"definition": definition, "note": note, "source": source}
-    compiled = open_compiled(workspace.termbase, workspace.termbase_cache)
-    taken = {one.id: one for one in compiled.entries()}
+    taken = {one.id: one for one in read_entries(workspace.termbase, workspace.termbase_cache)}
     pairs = [pair(term) for term in terms]
     if id is None:
         must_be_new(pairs, taken.values())

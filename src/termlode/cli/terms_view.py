@@ -47,11 +47,11 @@ def show(
     language, targets = tag(lang, "--lang") if lang else None, tags(to)
     workspace = require()
     text = _read(file)
-    compiled = open_compiled(workspace.termbase, workspace.termbase_cache)
-    hits = compiled.recogniser().find(text, language, every)
-    if not hits and html is None:
-        raise NothingFound(f"{'standard input' if file == '-' else file}: no known term")
-    found = list(_located(text, hits, compiled, targets))
+    with open_compiled(workspace.termbase, workspace.termbase_cache) as compiled:
+        hits = compiled.recogniser().find(text, language, every)
+        if not hits and html is None:
+            raise NothingFound(f"{'standard input' if file == '-' else file}: no known term")
+        found = list(_located(text, hits, compiled, targets))
     if html is not None:
         from termlode.cli.terms_html import write
 

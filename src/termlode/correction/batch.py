@@ -39,13 +39,9 @@ class Settings:
         """The termbase's entries; none where there is no termbase."""
         if self.termbase is None or not self.termbase.is_dir():
             return ()
-        from termlode.termbase.cache import open_compiled
+        from termlode.termbase.cache import read_entries
 
-        compiled = open_compiled(self.termbase, self.cache or self.termbase / ".termbase.cache")
-        try:
-            return tuple(compiled.entries())
-        finally:
-            compiled.close()
+        return read_entries(self.termbase, self.cache or self.termbase / ".termbase.cache")
 
     def corrector(self) -> Corrector:
         """A corrector with these settings. Raises UsageError for unknown classes."""

@@ -64,13 +64,9 @@ def of_workspace(
     if place is None:
         return
     if place.termbase.is_dir():
-        from termlode.termbase.cache import open_compiled
+        from termlode.termbase.cache import read_entries
 
-        compiled = open_compiled(place.termbase, place.termbase_cache)
-        try:
-            yield from terms(compiled.entries(), source, target)
-        finally:
-            compiled.close()
+        yield from terms(read_entries(place.termbase, place.termbase_cache), source, target)
     if place.memory.is_file():
         from termlode.memory import open_store
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from termlode import documents
 from termlode.memory import open_store
-from termlode.termbase.cache import open_compiled
+from termlode.termbase.cache import read_entries
 from termlode.termbase.stats import Stats, stats
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def overview(workspace: Workspace) -> Overview:
     """Count what the workspace holds. Raises TermbaseError or StoreError where that cannot be read."""
     terms = Stats()
     if workspace.termbase.is_dir():
-        terms = stats(open_compiled(workspace.termbase, workspace.termbase_cache).entries())
+        terms = stats(read_entries(workspace.termbase, workspace.termbase_cache))
     memory: dict[str, object] = {}
     if workspace.memory.exists():
         with open_store(workspace.memory) as store:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from termlode.termbase.records import from_record
 
@@ -45,8 +45,14 @@ def open_compiled(folder: Path, cache: Path) -> Compiled:
     return Compiled(folder, cache, _rebuild(folder, cache, now, old), now)
 
 
+def read_entries(folder: Path, cache: Path) -> list[ConceptEntry]:
+    """All entries of the termbase in ``folder``, through its compiled form. Raises as :func:`open_compiled` does."""
+    with open_compiled(folder, cache) as compiled:
+        return list(compiled.entries())
+
+
 class Compiled:
-    """An open compiled termbase. It shows the state it was opened in; ``is_stale`` says when to open anew."""
+    """An open compiled termbase, a context manager. It shows the state it was opened in; ``is_stale`` tells of a newer."""
 
     def __init__(self, folder: Path, cache: Path, connection: sqlite3.Connection, state: State) -> None:
         self.folder, self.cache, self.state = folder, cache, state
@@ -54,6 +60,12 @@ class Compiled:
         self._entries: dict[str, ConceptEntry] = {}
         self._recogniser: Recogniser | None = None
         self._repaired = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[str, ...]]:
         """All rows of a query; a damaged file is made again once."""
@@ -181,10 +193,9 @@ def _rebuild(folder: Path, cache: Path, state: State, old: sqlite3.Connection | 
     from termlode.files import atomic_writer
     from termlode.termbase.compiling import compile_termbase
 
-    known = _compiled_state(old) if old is not None else None
-    data = compile_termbase(folder, state, old if known and known[0] == state[0] else None)
-    if old is not None:
-        old.close()
+    with closing(old) if old is not None else nullcontext():
+        known = _compiled_state(old) if old is not None else None
+        data = compile_termbase(folder, state, old if known and known[0] == state[0] else None)
     with suppress(UnreadableError):
         with atomic_writer(cache) as handle:
             handle.write(data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,17 +31,15 @@ def compile_termbase(folder: Path, state: tuple[str, dict[str, str]], old: sqlit
     termbase = gather(
         _taken_over(old, path) if old and path.name in unchanged else (path, *read(path)) for path in files(folder)
     )
-    connection = sqlite3.connect(":memory:")
-    connection.executescript((Path(__file__).parent / "compiled.sql").read_text(encoding="utf-8"))
-    connection.executemany("INSERT INTO file VALUES (?, ?)", stamps.items())
-    _write_concepts(connection, termbase)
-    languages = _write_surfaces(connection, termbase.concepts.values())
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", [("code", code), ("languages", " ".join(languages))])
-    connection.commit()
-    connection.execute("VACUUM")
-    data = connection.serialize()
-    connection.close()
-    return data
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript((Path(__file__).parent / "compiled.sql").read_text(encoding="utf-8"))
+        connection.executemany("INSERT INTO file VALUES (?, ?)", stamps.items())
+        _write_concepts(connection, termbase)
+        languages = _write_surfaces(connection, termbase.concepts.values())
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", [("code", code), ("languages", " ".join(languages))])
+        connection.commit()
+        connection.execute("VACUUM")
+        return connection.serialize()
 
 
 def _unchanged(old: sqlite3.Connection | None, stamps: dict[str, str]) -> set[str]:

@@ -91,8 +91,8 @@ def _workbook(path: Path | str, notices: Notices, _encoding: str | None) -> Iter
 
     _check_size(path)
     try:
-        with warnings.catch_warnings(action="ignore"):
-            book = load_workbook(path, read_only=True, data_only=True)
+        with warnings.catch_warnings(action="ignore"), Path(path).open("rb") as file:
+            book = load_workbook(file, read_only=True, data_only=True)
             sheets = book.worksheets
             _say_which(sheets, notices)
             sheets[0].reset_dimensions()  # what a sheet says of its size may be a lie
