@@ -52,7 +52,7 @@ def read_entries(folder: Path, cache: Path) -> list[ConceptEntry]:
 
 
 class Compiled:
-    """An open compiled termbase, a context manager. It shows the state it was opened in; ``is_stale`` tells of a newer."""
+    """An open compiled termbase, a context manager. It shows the state it was opened in; see ``is_stale``."""
 
     def __init__(self, folder: Path, cache: Path, connection: sqlite3.Connection, state: State) -> None:
         self.folder, self.cache, self.state = folder, cache, state
