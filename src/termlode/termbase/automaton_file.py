@@ -9,31 +9,34 @@ from typing import TYPE_CHECKING
 from termlode.errors import UnreadableError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from termlode.termbase.cache import Compiled
+    from termlode.model import ConceptEntry
     from termlode.termbase.recognition import Recogniser
 
 
-def open_recogniser(compiled: Compiled) -> Recogniser:
-    """The recogniser of a compiled termbase, from its file where that is current, else built and written."""
+def open_recogniser(cache: Path, state: tuple[str, Mapping[str, str]], entries: Iterable[ConceptEntry]) -> Recogniser:
+    """The recogniser of the compiled termbase ``cache``, from its file where that is of the same state.
+
+    Else it is built from ``entries`` and written.
+    """
     from termlode.termbase.recognition import Recogniser
 
-    path = compiled.cache.with_suffix(".automaton")
-    header = _header(compiled)
+    path = cache.with_suffix(".automaton")
+    header = _header(*state)
     data = _read(path, header)
     if data is not None:
         with suppress(ValueError):  # written by another Python
             return Recogniser.from_bytes(data)
-    recogniser = Recogniser.build(compiled.entries())
+    recogniser = Recogniser.build(entries)
     with suppress(UnreadableError):
         _write(path, header, recogniser.to_bytes())
     return recogniser
 
 
-def _header(compiled: Compiled) -> bytes:
+def _header(code: str, stamps: Mapping[str, str]) -> bytes:
     """What the automaton was built from: a line of the state's checksums."""
-    code, stamps = compiled.state
     files = "\n".join(f"{name} {stamp}" for name, stamp in stamps.items())
     return b"termlode automaton %08x %08x %d\n" % (zlib.crc32(code.encode()), zlib.crc32(files.encode()), len(files))
 

@@ -136,7 +136,7 @@ class Compiled:
         if self._recogniser is None:
             from termlode.termbase.automaton_file import open_recogniser
 
-            self._recogniser = open_recogniser(self)
+            self._recogniser = open_recogniser(self.cache, self.state, self.entries())
         return self._recogniser
 
     def close(self) -> None:

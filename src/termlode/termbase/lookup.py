@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from termlode.termbase.surfaces import Via, key, stems, tight
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from termlode.model import ConceptEntry, LanguageSection, OcrVariant, TermSection
-    from termlode.termbase.cache import Compiled
+    from termlode.termbase.recognition import Recogniser
 
 type LookupKind = Literal["exact", "folded", "inflected", "within", "prefix", "part", "near"]
 
@@ -57,6 +57,15 @@ class TermMatch:
         return next((v for v in self.term.variants if self.via == "variant" and v.text == self.matched), None)
 
 
+class Tables(Protocol):
+    """What a look-up reads: an open compiled termbase (:class:`termlode.termbase.cache.Compiled`)."""
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[str, ...]]: ...
+    def languages(self) -> tuple[str, ...]: ...
+    def entry(self, concept: str) -> ConceptEntry: ...
+    def recogniser(self) -> Recogniser: ...
+
+
 class _Row(NamedTuple):
     concept: str
     language: str
@@ -70,7 +79,7 @@ _COLUMNS = "surface.concept, surface.language, surface.term, surface.via, surfac
 
 
 def lookup(
-    compiled: Compiled,
+    compiled: Tables,
     query: str,
     source: str | None = None,
     targets: Sequence[str] | None = None,
@@ -104,7 +113,7 @@ def ranked(section: LanguageSection) -> list[TermSection]:
     return sorted(section.terms, key=lambda term: _STATUSES.index(term.status))
 
 
-def glance(compiled: Compiled, query: str, source: str | None = None) -> list[TermMatch]:
+def glance(compiled: Tables, query: str, source: str | None = None) -> list[TermMatch]:
     """Whole spellings of ``query``, else terms that begin so: fast enough for every key that is typed."""
     text = " ".join(unicodedata.normalize("NFC", query).split())
     languages = [source.split("-", 1)[0]] if source else list(compiled.languages())
@@ -113,7 +122,7 @@ def glance(compiled: Compiled, query: str, source: str | None = None) -> list[Te
     return _unique(_whole(compiled, text, languages)) or _unique(_longer(compiled, text, languages, 4))
 
 
-def complete(compiled: Compiled, start: str, source: str | None = None, limit: int = 20) -> list[tuple[str, str]]:
+def complete(compiled: Tables, start: str, source: str | None = None, limit: int = 20) -> list[tuple[str, str]]:
     """Terms that begin with ``start`` after folding, each with its language and concept."""
     languages = [source.split("-", 1)[0]] if source else list(compiled.languages())
     found: dict[str, str] = {}
@@ -125,7 +134,7 @@ def complete(compiled: Compiled, start: str, source: str | None = None, limit: i
     return sorted(found.items(), key=lambda item: (len(item[0]), item[0]))[:limit]
 
 
-def _match(compiled: Compiled, row: _Row, kind: LookupKind, score: int, query: str) -> TermMatch:
+def _match(compiled: Tables, row: _Row, kind: LookupKind, score: int, query: str) -> TermMatch:
     entry = compiled.entry(row.concept)
     section = entry.section(row.language)
     assert section is not None, "the cache and its entries were compiled together"
@@ -148,11 +157,11 @@ def _unique(matches: Iterator[TermMatch]) -> list[TermMatch]:
     return list(best.values())
 
 
-def _rows(compiled: Compiled, condition: str, values: Sequence[object]) -> list[_Row]:
+def _rows(compiled: Tables, condition: str, values: Sequence[object]) -> list[_Row]:
     return [_Row._make(row) for row in compiled.rows(f"SELECT {_COLUMNS} FROM {condition}", values)]  # noqa: S608  # our own constants
 
 
-def _whole(compiled: Compiled, text: str, languages: Sequence[str]) -> Iterator[TermMatch]:
+def _whole(compiled: Tables, text: str, languages: Sequence[str]) -> Iterator[TermMatch]:
     """Spellings equal to the query, as written or after folding."""
     for language in languages:
         close = tight(key(text, language))
@@ -161,7 +170,7 @@ def _whole(compiled: Compiled, text: str, languages: Sequence[str]) -> Iterator[
             yield _match(compiled, row, kind, _SCORES[kind], text)
 
 
-def _inflected(compiled: Compiled, text: str, languages: Sequence[str]) -> Iterator[TermMatch]:
+def _inflected(compiled: Tables, text: str, languages: Sequence[str]) -> Iterator[TermMatch]:
     """Spellings whose words have the stems of the query's words."""
     for language in languages:
         base = stems(text, language)
@@ -170,7 +179,7 @@ def _inflected(compiled: Compiled, text: str, languages: Sequence[str]) -> Itera
                 yield _match(compiled, row, "inflected", _SCORES["inflected"], text)
 
 
-def _recognised(compiled: Compiled, text: str, languages: Sequence[str]) -> Iterator[TermMatch]:
+def _recognised(compiled: Tables, text: str, languages: Sequence[str]) -> Iterator[TermMatch]:
     """Terms that running-text recognition finds in the query: all of it, or inside it."""
     recogniser = compiled.recogniser()
     for language in languages:
@@ -187,7 +196,7 @@ def _recognised(compiled: Compiled, text: str, languages: Sequence[str]) -> Iter
                 yield TermMatch(entry, kind, _SCORES[kind], hit.language, term, matched, via, hit.start, hit.end)
 
 
-def _longer(compiled: Compiled, text: str, languages: Sequence[str], limit: int) -> Iterator[TermMatch]:
+def _longer(compiled: Tables, text: str, languages: Sequence[str], limit: int) -> Iterator[TermMatch]:
     """Terms that begin with the query, or have a later word that does."""
     for language in languages:
         start = key(text, language)
@@ -209,7 +218,7 @@ def _share(kind: LookupKind, part: str, whole: str) -> int:
     return int(_SCORES[kind] * (0.5 + 0.5 * len(part) / max(1, len(whole))))
 
 
-def _near(compiled: Compiled, text: str, languages: Sequence[str]) -> Iterator[TermMatch]:
+def _near(compiled: Tables, text: str, languages: Sequence[str]) -> Iterator[TermMatch]:
     """Spellings at a small distance: insertions, deletions, substitutions, neighbours swapped."""
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
