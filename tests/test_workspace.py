@@ -62,13 +62,24 @@ def test_settings_are_read(tmp_path: Path):
         (b"\xff", "is not valid TOML"),
         (b'languages = "fa"', "not a list of tags"),
         (b'languages = ["!"]', "not a language tag"),
+        (b'languages = ["!"]', r"termlode\.toml: languages"),
         (b"folders = 3", r"write \[folders\]"),
+        (b'nmae = "x"', r"unknown key 'nmae' \(known: name"),
+        (b'[folders]\nsource = "x"', r"\[folders\] has an unknown key 'source'"),
+        (b"[profile]\nclient = 5", "client is not a text"),
+        (b"[penalties]\nmachin = 5", r"\[penalties\] has an unknown key 'machin'"),
+        (b"[penalties]\nmachine = 101", "machine is not a number of points"),
     ],
 )
 def test_a_broken_file_is_named(text: bytes, reason: str, tmp_path: Path):
     (tmp_path / "termlode.toml").write_bytes(text)
     with pytest.raises(InputError, match=reason):
         workspace.load(tmp_path)
+
+
+def test_what_an_editor_and_a_client_add_is_understood(tmp_path: Path):
+    (tmp_path / "termlode.toml").write_text('\ufeff[penalties]\nhuman = 1\n"client:acme" = 3\n', encoding="utf-8")
+    assert workspace.load(tmp_path).penalties == {"human": 1, "client:acme": 3}
 
 
 def test_own_words(tmp_path: Path):

@@ -10,10 +10,14 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from termlode.errors import InputError, UsageError
 from termlode.files import read_bytes, write_text
 from termlode.languages.tags import SUPPORTED, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 FILE_NAME = "termlode.toml"
 _TEMPLATE = """\
@@ -30,6 +34,10 @@ output = "out"             # what build writes
 [profile]                  # written on every unit that build adds to the memory
 # client = "acme"
 # domain = "mining"
+
+[penalties]                # points taken off memory matches: docs/memory.md
+# machine = 15
+# "client:acme" = 3
 """
 
 
@@ -114,19 +122,19 @@ def load(root: Path) -> Workspace:
     """The workspace in ``root``. Raises InputError where its file cannot be understood."""
     path = root / FILE_NAME
     try:
-        data = tomllib.loads(read_bytes(path).decode("utf-8"))
+        data = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"is not valid TOML: {error}", path=path) from error
+    _known(data, ("name", "languages", "folders", "profile", "penalties"), "the file", path)
     folders = _table(data, "folders", path)
+    _known(folders, tuple(_FOLDERS), "[folders]", path)
     profile = _table(data, "profile", path)
-    languages = data.get("languages", list(SUPPORTED))
-    if not isinstance(languages, list) or not all(isinstance(tag, str) for tag in languages):
-        raise InputError("languages is not a list of tags", path=path, cure='write languages = ["fa", "en"]')
+    _known(profile, ("client", "domain"), "[profile]", path)
     place = {key: root / str(folders.get(key, default)) for key, default in _FOLDERS.items()}
     return Workspace(
         root=root,
         name=str(data.get("name", root.name)),
-        languages=tuple(normalise(tag) for tag in languages),
+        languages=_languages(data, path),
         client=profile.get("client"),
         domain=profile.get("domain"),
         penalties=_penalties(data, path),
@@ -137,8 +145,30 @@ def load(root: Path) -> Workspace:
 _FOLDERS = {"sources": "sources", "termbase": "termbase", "glossaries": "glossaries", "output": "out"}
 
 
+_PENALTIES = ("machine", "aligned", "pivot", "numbers", "human", "import")
+_OWNERS = ("client:", "domain:", "project:", "document:")
+
+
+def _known(table: Mapping[str, object], keys: Sequence[str], where: str, path: Path) -> None:
+    """A key that is spelt wrongly must not be passed over in silence."""
+    for key in table:
+        if key not in keys:
+            raise InputError(f"{where} has an unknown key {key!r}", path=path, cure=f"known: {', '.join(keys)}")
+
+
+def _languages(data: dict[str, object], path: Path) -> tuple[str, ...]:
+    tags = data.get("languages", list(SUPPORTED))
+    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+        raise InputError("languages is not a list of tags", path=path, cure='write languages = ["fa", "en"]')
+    try:
+        return tuple(normalise(tag) for tag in tags)
+    except InputError as error:
+        raise InputError(f"languages: {error.reason}", path=path, cure=error.cure) from error
+
+
 def _penalties(data: dict[str, object], path: Path) -> dict[str, int]:
     found: dict[str, object] = dict(_table(data, "penalties", path))
+    _known({name: 0 for name in found if not name.startswith(_OWNERS)}, _PENALTIES, "[penalties]", path)
     for name, points in found.items():
         if type(points) is not int or not 0 <= points <= 100:
             raise InputError(f"penalties: {name} is not a number of points", path=path, cure="write 0 to 100")
@@ -149,6 +179,9 @@ def _table(data: dict[str, object], key: str, path: Path) -> dict[str, str]:
     value = data.get(key, {})
     if not isinstance(value, dict):
         raise InputError(f"{key} is not a table", path=path, cure=f"write [{key}]")
+    for name, said in value.items():
+        if key != "penalties" and not isinstance(said, str):
+            raise InputError(f"{key}: {name} is not a text", path=path, cure=f'write {name} = "…"')
     return value
 
 

@@ -140,4 +140,4 @@ def _draw_differences(found: Sequence[Difference], bidi: str) -> None:
         for detail in difference.details:
             for line in screen.lines(str(detail), "en", screen.width - 4):
                 screen.print(Text(f"    {line}"))
-    screen.print(f"{len(found)} concepts differ")
+    screen.print("1 concept differs" if len(found) == 1 else f"{len(found)} concepts differ")
