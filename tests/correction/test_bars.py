@@ -67,7 +67,8 @@ def test_treebank(shared: Path, repository: Path):
     assert found["line"]["f1"] >= 0.93
     assert found["space"]["f1"] >= 0.70
     assert found["arabic"]["f1"] >= 0.98
-    assert found["char"]["r"] >= 0.05
+    assert found["char"]["p"] >= 0.85
+    assert found["char"]["r"] >= 0.25
     assert found["harm"]["hard_per_1000"] <= 0.4
     assert found["harm"]["soft_per_1000"] <= 3.0
 

@@ -1,50 +1,63 @@
-"""Letter errors: a guarded noisy channel weighted by how letters look.
+"""Letter errors: what an unknown word may stand for, weighted by how letters look and how frequent words are.
 
-A word is only doubted when neither the lexicon nor any inflection explains it and when it is not seen
-often (a form seen three times is a name). Candidates lie one letter away; each costs what its letters
-differ (dots of one skeleton are cheap), and gains from how frequent it is. Only a clear winner is made
-by itself, all else is suggested. (Kernighan, Church & Gale 1990; the skeletons are those of the script.)
+A word is only doubted when neither the lexicon nor any inflection explains it. Candidates lie one letter
+away, in the stem or in the suffix; each costs what its letters differ (dots of one skeleton are cheap) and
+gains from how frequent it is. How sure the best is, :mod:`termlode.correction.likelihood` says.
+(Kernighan, Church & Gale 1990.)
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from termlode.languages.lexicon import FINITE, Flag
+from termlode.correction import suffixes
+from termlode.correction.skeletons import GROUP, LETTERS
+from termlode.languages.lexicon import FINITE, Flag, decode, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from termlode.correction.skeletons import Change
     from termlode.correction.zwnj import Joiner
     from termlode.languages.lexicon import Word
 
-SKELETONS = ("بپتثنیئ", "جچحخ", "دذ", "رزژ", "سش", "صض", "طظ", "عغ", "فق", "کگ", "آاأإ", "هةۀ", "وؤ")
-_GROUP = {char: group for group in SKELETONS for char in group}
-LETTERS = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآئأؤ"
-_NEAR = 0.0  # cost of a letter of the same skeleton
-_FAR = 34.0  # of any other letter
-_INSERTED, _DROPPED = 30.0, 26.0
-_LOST = 10.0  # the same where a known, but rare, word is weighed against a frequent one
+COSTS: dict[Change, int] = {"near": 0, "lost": 10, "put in": 30, "far": 34}  # levels: eight for each halving
+ALIKE: tuple[Change, ...] = ("near", "lost")
+ALL: tuple[Change, ...] = (*ALIKE, "far", "put in")
+_VERB_IN_USE, _VERB_ARCHAIC, _FORM = 130, 50, 60  # levels of forms that no list counts
+_VERB_OFTEN = 190
+_PERSONS = (("ند", 12), ("یم", 30), ("ید", 36), ("م", 24), ("ی", 32))  # how much rarer than the third singular
+_MOST = 4  # candidates that are kept
+_SEATS = str.maketrans("أإؤئ", "ااوی")  # letters of one sound, with and without their hamza
+_CUTS = 2  # readings with a suffix that are looked into
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One letter misread: what happened, where, the letter that was read, the letter that was meant."""
+
+    change: Change
+    place: int
+    read: str = ""
+    meant: str = ""
+
+    def __str__(self) -> str:
+        if self.change == "near":
+            return f"{self.read} looks like {self.meant}"
+        if self.change == "far":
+            return f"{self.read} for {self.meant}"
+        return f"{self.read or self.meant} {self.change}".strip()
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A word that the doubted one may stand for."""
+    """A word that the doubted one may stand for, and its frequency less the cost of the slip."""
 
     word: str
-    score: float
-    how: str
-
-
-def look_alike(a: str, b: str) -> bool:
-    """Whether two words differ in exactly one letter, and that only in its dots or strokes."""
-    if len(a) != len(b):
-        return False
-    pairs = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
-    return len(pairs) == 1 and pairs[0][1] in _GROUP.get(pairs[0][0], "")
+    score: int
+    slip: Slip
 
 
 class Channel:
@@ -56,42 +69,24 @@ class Channel:
         self.candidates = lru_cache(maxsize=1 << 14)(self._candidates)
         self.rival = lru_cache(maxsize=1 << 14)(self._rival)
 
-    def level(self, word: str) -> int:
-        """How frequent ``word`` or the stem of its inflection is, 0..255; 0 where nothing explains it."""
-        entry = self.lexicon.find(word)
-        if entry is not None and entry.flags & ~Flag.JOINED and entry.known:
-            return max(entry.level, _verb_level(entry.flags), 1)
-        joined = self.joiner.join(word)
-        if joined is None:
-            return self._inflected(word)
-        if joined.rule == "zwnj.compound" or joined.doubtful:
-            return 60
-        if joined.rule in _LEVELS:
-            return _LEVELS[joined.rule]
-        if entry is not None and entry.joined:
-            return entry.joined_level
-        stem = self.lexicon.find(joined.form.split("\u200c")[0])
-        return min(stem.level, 200) if stem and joined.rule != "zwnj.attested" else 80
-
-    def _inflected(self, word: str) -> int:
-        """The level of a word whose suffix is written on to it (سربازان)."""
-        for suffix in ("ان", "ات", "ی"):
-            stem = word.removesuffix(suffix)
-            if stem != word and len(stem) >= 4 and stem[-1] not in "او":
-                entry = self.lexicon.find_once(stem)
-                if entry is not None and entry.flags & Flag.TRUSTED and entry.flags & (Flag.NOUN | Flag.ADJECTIVE):
-                    return max(0, min(entry.level, 200) - 25)
-        return 0
-
-    def _direct(self, word: str) -> int:
-        """The level of a word that stands in the lexicon itself, or with می, or as a plural."""
+    def direct(self, word: str) -> int:
+        """How frequent a word of the lexicon is, 0..255; a form of a verb that nobody counted has a level too."""
         entry = self.lexicon.find_once(word)
-        if entry is not None and entry.known:
-            return max(entry.level, _verb_level(entry.flags), 1)
-        if entry is not None and entry.joined:
-            return entry.joined_level
-        found = _VERB.match(word)
-        return _VERB_LEVEL if found and _modern(self.lexicon.find_once(found[1])) else 0
+        level = 0 if entry is None else _level(entry)
+        return max(level, self._verb(word)) if word.startswith(("می", "نمی")) and level < _VERB_OFTEN else level
+
+    def _verb(self, word: str) -> int:
+        """The level of a form with می: less than that of its third person singular, or than without ن."""
+        form = self.lexicon.find_once(word.removeprefix("ن").removeprefix("می"))
+        if form is None or not form.flags & FINITE:
+            return 0
+        level = _VERB_IN_USE if form.flags & Flag.MODERN else _VERB_ARCHAIC
+        for ending, less in _PERSONS:
+            if word.endswith(ending):
+                stem = word.removesuffix(ending)
+                found = (self.lexicon.find_once(stem + "د"), self.lexicon.find_once(stem))
+                return max([level, *(_level(entry) - less for entry in found if entry is not None)])
+        return level
 
     def frequency(self, word: str) -> int:
         """How frequent a spelling of the lexicon is, with or without its ZWNJ; 0 where it has none."""
@@ -102,7 +97,17 @@ class Channel:
 
     def _rival(self, word: str, lost: bool = True) -> float:
         """The frequency of the likeliest word that ``word`` may be misread from: a look-alike, or one letter more."""
-        return max((self.frequency(other) - cost for other, cost in _likely(word, lost)), default=0)
+        found = self._words(word, ALIKE if lost else ("near",))
+        return max((self.frequency(one) - COSTS[slip.change] for one, slip in found), default=0)
+
+    def _words(self, word: str, changes: tuple[Change, ...]) -> Iterator[tuple[str, Slip]]:
+        """The neighbours of ``word`` that may be words, and what made ``word`` of each."""
+        encoded, holds = encode(word), self.lexicon.holds
+        if not encoded:
+            return
+        for one, change, index, read, meant in _neighbours(encoded, changes):
+            if holds(one) or one.startswith(_VERBAL):
+                yield decode(one), Slip(change, index, decode(read), decode(meant))
 
     def _known(self, word: str) -> bool:
         """Whether the word needs no explanation: in any list, or inflected from a word that is."""
@@ -116,61 +121,62 @@ class Channel:
 
     def _candidates(self, word: str) -> tuple[Candidate, ...]:
         best: dict[str, Candidate] = {}
-        for other, cost, how in _neighbours(word):
-            self._offer(best, other, self.level(other) if cost == _NEAR else self._direct(other), cost, how)
-        found = _PLURAL.search(word)
-        if found and found.start() >= 3:
-            for stem, cost, how in _neighbours(word[: found.start()]):
-                self._offer(best, stem + found[0], self._direct(stem), cost, how)
-        return tuple(sorted(best.values(), key=lambda c: (-c.score, c.word))[:6])
+        for one in self._offered(word):
+            if one.word not in best or one.score > best[one.word].score:
+                best[one.word] = one
+        plain = word.translate(_SEATS)  # تامین is no misreading of تأمین
+        found = (one for one in best.values() if one.word.translate(_SEATS) != plain)
+        return tuple(sorted(found, key=lambda c: (-c.score, c.word))[:_MOST])
 
-    @staticmethod
-    def _offer(best: dict[str, Candidate], word: str, level: int, cost: float, how: str) -> None:
-        if level and (word not in best or level - cost > best[word].score):
-            best[word] = Candidate(word, level - cost, how)
+    def _offered(self, word: str) -> Iterator[Candidate]:
+        """Whole words, then words of which a suffix leaves a stem, then such whose suffix is misread."""
+        for other, slip in self._words(word, ALL):
+            yield from self._candidate(other, "", slip)
+        for stem, suffix in list(suffixes.readings(word))[:_CUTS]:
+            changes = ALL if suffix.startswith("ها") and not self.direct(stem) else ALIKE
+            for other, slip in self._words(stem, changes):
+                yield from self._candidate(other, suffix, slip)
+        for stem, suffix, change in suffixes.misread(word):
+            yield from self._candidate(stem, suffix, Slip(change, len(stem)))
 
-
-_VERB = re.compile("ن?می(.{3,})")
-_PLURAL = re.compile("ها(?:ی(?:ی|م|ت|ش|مان|تان|شان)?)?$")
-_VERB_LEVEL = 150
-_LEVELS = {"zwnj.verb": _VERB_LEVEL, "zwnj.participle": _VERB_LEVEL, "zwnj.comparative": 80}
-
-
-def _verb_level(flags: int) -> int:
-    if not flags & (FINITE | Flag.VERB | Flag.PARTICIPLE):
-        return 0
-    return _VERB_LEVEL if flags & Flag.MODERN else 40
+    def _candidate(self, stem: str, suffix: str, slip: Slip) -> Iterator[Candidate]:
+        level = self.direct(stem) - suffixes.COSTS.get(suffix, 0)
+        if level > 0:
+            yield Candidate(stem + suffix, level - COSTS[slip.change], slip)
 
 
-def _modern(entry: Word | None) -> bool:
-    return entry is not None and bool(entry.flags & FINITE) and bool(entry.flags & Flag.MODERN)
+def _level(entry: Word) -> int:
+    level = max(entry.level if entry.known else 0, entry.joined_level if entry.joined else 0)
+    if level or entry.flags & Flag.TRUSTED or entry.joined or not entry.known:
+        return level
+    verbal = entry.flags & (FINITE | Flag.VERB | Flag.PARTICIPLE)
+    return _VERB_IN_USE if verbal and entry.flags & Flag.MODERN else _FORM
 
 
-def _likely(word: str, lost: bool) -> Iterator[tuple[str, float]]:
-    """The commonest errors undone, with what they cost: a letter of the same skeleton; a letter ``lost``."""
-    for index, char in enumerate(word):
-        for letter in _GROUP.get(char, ""):
+def _neighbours(word: bytes, changes: tuple[Change, ...]) -> Iterator[tuple[bytes, Change, int, bytes, bytes]]:
+    """All strings one letter away: the string, what happened, where, the letter read, the letter meant."""
+    for index in range(len(word)):
+        head, char, tail = word[:index], word[index : index + 1], word[index + 1 :]
+        group = _LOOKS.get(char, ())
+        for letter in group:
             if letter != char:
-                yield word[:index] + letter + word[index + 1 :], _NEAR
-    if lost:
+                yield head + letter + tail, "near", index, char, letter
+        if "far" in changes:
+            for letter in _ENCODED:
+                if letter != char and letter not in group:
+                    yield head + letter + tail, "far", index, char, letter
+        if "put in" in changes:
+            yield head + tail, "put in", index, char, b""
+    if "lost" in changes:
         for index in range(len(word) + 1):
-            for letter in LETTERS:
-                yield word[:index] + letter + word[index:], _LOST
+            for letter in _ENCODED:
+                yield word[:index] + letter + word[index:], "lost", index, b"", letter
 
 
-def _neighbours(word: str) -> Iterator[tuple[str, float, str]]:
-    """All strings one letter away: the string, its cost, what happened."""
-    for index, char in enumerate(word):
-        head, tail = word[:index], word[index + 1 :]
-        group = _GROUP.get(char, "")
-        for letter in LETTERS:
-            if letter == char:
-                continue
-            if letter in group:
-                yield head + letter + tail, _NEAR, f"{char} looks like {letter}"
-            else:
-                yield head + letter + tail, _FAR, f"{char} for {letter}"
-        yield head + tail, _INSERTED, f"{char} put in"
-    for index in range(len(word) + 1):
-        for letter in LETTERS:
-            yield word[:index] + letter + word[index:], _DROPPED, f"{letter} lost"
+def _code(letter: str) -> bytes:
+    return encode(letter) or b""
+
+
+_ENCODED = [_code(letter) for letter in LETTERS]
+_LOOKS = {_code(char): tuple(_code(letter) for letter in group if encode(letter)) for char, group in GROUP.items()}
+_VERBAL = (_code("می"), _code("نمی"))  # forms that are in no list may be words too

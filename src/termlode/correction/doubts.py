@@ -23,6 +23,8 @@ _UNLISTED = 8  # levels of stems that no list has, or that a list has once
 _MUCH_LIKELIER = 50
 _LIKELY = 60  # for stems in no list
 _WHOLE, _USUAL = 200, 190  # a very frequent word (آنها, بهتر) that looks like the whole
+_SUFFIX, _LIKELIER = 50, 40  # what a suffix costs
+_NOT_WRITTEN_ON = words("zwnj.plural zwnj.after-he zwnj.after-ye zwnj.haye")
 _COPULAS, _MORE_LIKELY = ("اند", "اید", "ایم"), 20
 _PARTICLES = words("که یه به از با را در تا چه هم نه اگر ولی اما")
 _DERIVED = 16
@@ -60,8 +62,11 @@ class Doubts:
         own = self._own(stem)
         if rule != "zwnj.haye" and form.count(ZWNJ) > 1 and own > _UNLISTED:
             return ""  # an attested compound with a suffix
-        if stem in _PARTICLES or (own < _USUAL and self.channel.rival(word, lost=False) >= _WHOLE):
+        alike = self.channel.rival(word, lost=False)
+        if stem in _PARTICLES or (own < _USUAL and alike >= _WHOLE):
             return "looks like a much more frequent word"
+        if rule in _NOT_WRITTEN_ON and alike - max(own - _SUFFIX, self.channel.direct(word)) >= _LIKELIER:
+            return "looks like a more frequent word"
         copula = rule == "zwnj.after-he" and form.endswith(_COPULAS) and own < _WHOLE
         if copula and self.channel.rival(stem, lost=True) - own >= _MORE_LIKELY:
             return "looks like a participle with its copula"

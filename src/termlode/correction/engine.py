@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     type Stage = Callable[[str, Facts], list[Edit]]
 
 CLASSES: tuple[EditClass, ...] = ("zwnj", "char", "arabic", "space", "line", "digit", "markup", "variant")
-RULES = 1  # the version of the rule set; it goes into the signature of every report
+RULES = 2  # the version of the rule set; it goes into the signature of every report
 PASSES = 8
 
 

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from termlode.correction import digits, layout, letters, space
-from termlode.correction.confusions import Channel, look_alike
+from termlode.correction import digits, layout, letters, names, space
+from termlode.correction.confusions import Channel
 from termlode.correction.doubts import SPOKEN, Doubts
+from termlode.correction.likelihood import Place, misread, probability
+from termlode.correction.names import MARKS
 from termlode.correction.variants import Variants
 from termlode.correction.zwnj import Joined, Joiner
 from termlode.documents.residue import words
@@ -29,17 +31,13 @@ if TYPE_CHECKING:
 
 WORD = re.compile("[\u0621-\u063a\u0641-\u0658\u0670-\u06d3\u200c]+")
 _LOST = re.compile("ن?می[ء-ی]{3,}(?:د|ند|م|یم|ید)$|[ء-ی]{2,}[^اآأإدذرزژوهن]های?$|[ء-ی]{2,}هها(?:ی)?$")
-_HAMZE = str.maketrans("", "", "\u0654\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640")
-_TITLES = words(
-    "آقای خانم دکتر مهندس پروفسور سنت سن شهر شهرک روستای استان ایالت خیابان میدان رود رودخانه دریاچه جزیره کوه بندر"
-    " روزنامه شرکت پرزیدنت سر لرد ژنرال سرهنگ کاپیتان جان آن شیخ حاج امیر شاه ملکه باشگاه دانشگاه ژان"
-)
+_SURE = 0.8
 _SURE_IN_CLEAN_TEXT = 0.965  # where a text shows no other loss, an unknown word is rather a name
-_SUGGESTED, _SUGGESTED_FAR = 0.4, 0.57  # below this a suggestion would only be noise
+_SUGGESTED = 0.25  # below this a suggestion would only be noise
 _STEM_UNKNOWN = 0.89
-_COMPOUND_RIVAL, _COMPOUND_ALIKE = 90, 80
-_COMMON, _COMMON_RIVAL = 150, 112  # where the first half is a common word, a rival must be likelier
-_SEATS = str.maketrans("أإؤئ", "ااوی")
+# How likely a word must be misread to get no ZWNJ: a plural of no known stem, a weak compound, a verb, any other.
+_MISREAD_STEM, _MISREAD_WEAK, _MISREAD_VERB, _MISREAD = 0.15, 0.3, 0.93, 0.8
+_COMPOUND_STRONG, _COMMON, _SELDOM = 0.95, 150, 100
 _SPOKEN_COUNT, _SPOKEN_SHARE = 3, 0.002
 _NAME_COUNT = 3  # an unknown form seen so often is a name
 
@@ -107,62 +105,35 @@ class PersianCorrector:
             word = found.group()
             if len(word) < 3 or ZWNJ in word:
                 continue
-            judged = self._doubt(word, known)
+            judged = self._doubt(word, known, text, tokens, index)
             if judged is not None:
-                if judged.tier == "auto" and self._among_names(text, tokens, index):
-                    judged = replace(
-                        judged, tier="suggest", confidence=0.6, evidence=judged.evidence + "; may be a name"
-                    )
-                if judged.tier == "auto" and not known.lost and judged.confidence < _SURE_IN_CLEAN_TEXT:
-                    judged = replace(judged, tier="suggest", confidence=0.7)
                 edits.append(replace(judged, start=found.start(), end=found.end()))
         return edits
 
-    def _among_names(self, text: str, tokens: list[re.Match[str]], index: int) -> bool:
-        """Whether an unknown word stands beside another one, or behind a title: then it is a name."""
-        for other in (index - 1, index + 1):
-            if not 0 <= other < len(tokens):
-                continue
-            first, second = sorted((tokens[index], tokens[other]), key=lambda found: found.start())
-            if text[first.end() : second.start()] not in (" ", "-", "‌"):
-                continue
-            neighbour = tokens[other].group().replace(ZWNJ, "").translate(_HAMZE)
-            if (other < index and neighbour in _TITLES) or (len(neighbour) > 2 and not self.channel.known(neighbour)):
-                return True
-        return False
-
     def _explained(self, word: str) -> bool:
         """Whether a word needs no correction of letters: known, or written with marks."""
-        plain = word.translate(_HAMZE).replace("ۀ", "ه")
+        plain = word.translate(MARKS).replace("ۀ", "ه")
         return plain != word or self.channel.known(plain)
 
-    def _doubt(self, word: str, known: Facts) -> Edit | None:
+    def _doubt(self, word: str, known: Facts, text: str, tokens: list[re.Match[str]], index: int) -> Edit | None:
         if self.explained(word) or known.counts[word] >= _NAME_COUNT:
             return None
         candidates = self.channel.candidates(word)
         if not candidates:
             return None
         best = candidates[0]
-        margin = best.score - (candidates[1].score if len(candidates) > 1 else 0)
-        confidence = self._confidence(word, best.word, best.score, margin)
-        if confidence < (_SUGGESTED if look_alike(word, best.word) else _SUGGESTED_FAR):
+        beside = names.among_names(text, tokens, index, self.channel.known)
+        title = names.titled(text, tokens, index)
+        sure = probability(word, candidates, Place(known.counts[word], known.counts[best.word], beside, title))
+        if sure < _SUGGESTED:
             return None
         others = "، ".join(c.word for c in candidates[1:3])
-        evidence = f"{word} is in no list; {best.how}" + (f"; else {others}" if others else "")
+        evidence = f"{word} is in no list; {best.slip}" + (f"; else {others}" if others else "")
         return Edit(
-            "char.look-alike" if look_alike(word, best.word) else "char.one-letter", "char", 0, 0, word, best.word,
-            "auto" if confidence >= 0.9 else "suggest", confidence, evidence,
+            "char.look-alike" if best.slip.change == "near" else "char.one-letter", "char", 0, 0, word, best.word,
+            "auto" if sure >= (_SURE if known.lost else _SURE_IN_CLEAN_TEXT) else "suggest", round(sure, 3),
+            evidence + ("; may be a name" if beside or title else ""),
         )  # fmt: skip
-
-    def _confidence(self, word: str, best: str, score: float, margin: float) -> float:
-        """How sure the best candidate is; measured on a treebank with known errors (docs/correction.md)."""
-        alike = look_alike(word, best)
-        floor = {3: 210, 4: 202, 5: 185}.get(len(word), 150)
-        if alike and score >= floor and margin >= (50 if _inflectional(word, best) else 20):
-            return min(0.98, 0.91 + (score - floor) / 1000 + min(margin, 60) / 2000)
-        if len(word) >= 5 and score >= 140 and margin >= 60:
-            return 0.9 if len(word) >= 6 and margin >= 100 and score >= 150 else 0.8
-        return max(0.0, min(0.75, 0.1 + score / 400 + margin / 300 + (0.1 if alike else 0.0)))
 
     # ── ZWNJ ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -185,7 +156,11 @@ class PersianCorrector:
         return edits
 
     def _name_like(self, text: str, tokens: list[re.Match[str]], index: int, known: Facts) -> bool:
-        return known.counts[tokens[index].group()] > 1 or self._among_names(text, tokens, index)
+        return (
+            known.counts[tokens[index].group()] > 1
+            or names.titled(text, tokens, index)
+            or names.among_names(text, tokens, index, self.channel.known)
+        )
 
     def spell(self, word: str, lost: bool, spoken: bool = False) -> Edit | None:
         """The edit (without place) that puts ZWNJ into a word; ``lost``: the text has lost its ZWNJ."""
@@ -206,7 +181,7 @@ class PersianCorrector:
             return Edit(
                 joined.rule, "zwnj", 0, 0, word, joined.form, "suggest", 0.5, f"{joined.evidence}, or a noun with ی"
             )
-        tier: Tier = "auto" if joined.confidence >= 0.85 else "suggest"
+        tier: Tier = "auto" if joined.confidence >= (0.9 if joined.rule == "zwnj.compound" else 0.85) else "suggest"
         return Edit(joined.rule, "zwnj", 0, 0, word, joined.form, tier, joined.confidence, joined.evidence)
 
     def _parted(self, word: str, joined: Joined | None) -> Edit | None:
@@ -222,23 +197,16 @@ class PersianCorrector:
         return Edit("space.split", "space", 0, 0, word, two[0], tier, two[1], "two frequent words that ran together")
 
     def _misspelt(self, word: str, joined: Joined | None = None) -> bool:
-        """Whether a word that only a weak compound explains is one stroke away from a frequent one."""
-        word = word.translate(_HAMZE)
-        candidates = self.channel.candidates(word)
-        if not candidates:
-            return False
-        best, second = candidates[0], candidates[1].score if len(candidates) > 1 else 0
-        if joined is not None and joined.rule == "zwnj.compound":
-            if best.word.translate(_SEATS) == word.translate(_SEATS):  # two spellings of one word
-                entry = self.lexicon.find(best.word)
-                return entry is None or entry.joined is None
-            if self.channel.frequency(joined.form.split(ZWNJ)[0]) >= _COMMON:
-                return best.score >= _COMMON_RIVAL
-            alike = any(c.score >= _COMPOUND_ALIKE and look_alike(word, c.word) for c in candidates)
-            return alike or best.score >= _COMPOUND_RIVAL
-        if joined is not None and joined.confidence < _STEM_UNKNOWN:
-            return best.score >= 110
-        return best.score >= (130 if look_alike(word, best.word) else 150 if best.score - second >= 20 else 300)
+        """Whether a word that little explains is rather a misread one."""
+        plain = word.translate(MARKS)
+        sure = misread(plain, self.channel.candidates(plain))
+        if joined is None:
+            return sure >= _MISREAD
+        if joined.confidence < _STEM_UNKNOWN:
+            return sure >= _MISREAD_STEM or "آ" in word[1:]
+        weak = joined.rule == "zwnj.compound" and joined.confidence < _COMPOUND_STRONG
+        weak = weak and self.channel.frequency(joined.form.split(ZWNJ)[0]) < _COMMON
+        return sure >= (_MISREAD_WEAK if weak else _MISREAD_VERB if joined.rule == "zwnj.verb" else _MISREAD)
 
     def _plural_or_single(self, text: str, tokens: list[re.Match[str]], index: int, known: Facts) -> Edit | None:
         word = tokens[index].group()
@@ -247,13 +215,13 @@ class PersianCorrector:
             return self.spell(word, known.lost, known.spoken)
         if self.joiner.join(word) is None and both.plural != word:
             return None  # شانگهای, تنهایی
-        if min(both.plural_level, both.single_level) < 100 and self._misspelt(word):
-            return None
         here = _Context.of(text, tokens, index)
         lean = both.single_level - both.plural_level + here.lean()
         stem = both.single.replace(ZWNJ, "").removesuffix("ای")
         lean += 20 * (min(known.counts[stem], 3) - min(known.counts[word.removesuffix("های")], 3))
-        form = both.single if lean > 0 else both.plural
+        form, level = (both.single, both.single_level) if lean > 0 else (both.plural, both.plural_level)
+        if level < _SELDOM and self._misspelt(word):
+            return None
         sure = min(0.97, 0.86 + abs(lean) / 400)
         evidence = f"{both.plural} or {both.single}: {here.why(lean)}"
         why = self.doubts.of(word, form, "zwnj.haye")
@@ -266,13 +234,6 @@ def _closes(gap: str) -> bool | None:
     """Whether a gap between words ends a phrase; None where a number stands in it (بندهای ۱ و ۲)."""
     gap = gap.strip(" \u00a0")
     return None if any(char.isdigit() for char in gap) else gap != ""
-
-
-def _inflectional(word: str, other: str) -> bool:
-    """Whether two words differ only in a first or last letter that inflects: بگوید, یگوید; داری, دارن."""
-    if word[1:] == other[1:]:
-        return word[0] in "بنیت" and other[0] in "بنیت"
-    return word[:-1] == other[:-1] and other[-1] in "ینتمش"
 
 
 _INDEFINITE_BEFORE = words("هر یک هیچ چنین عجب چه همچون مانند به‌عنوان دارای")

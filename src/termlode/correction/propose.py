@@ -11,8 +11,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from termlode.correction.confusions import Channel, look_alike
+from termlode.correction.confusions import Channel
 from termlode.correction.regions import split
+from termlode.correction.skeletons import look_alike
 from termlode.correction.variants import SUFFIXES, WORD, Variants, squeeze, stem_of
 from termlode.correction.zwnj import Joiner
 

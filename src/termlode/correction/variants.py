@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from termlode.correction.confusions import look_alike
+from termlode.correction.skeletons import look_alike
 from termlode.correction.zwnj import NON_JOINING
 from termlode.documents.residue import words
 from termlode.languages.lexicon import ZWNJ

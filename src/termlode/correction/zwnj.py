@@ -45,8 +45,7 @@ _PREFIXES = words(
 _TAIL_SUFFIX = re.compile(r"(ی|ان|گان|یی|انه|ش|م|مان|شان|تان|ات)$")
 
 
-# Suffixes that are written on to a stem; the second pattern only behind letters that never join.
-_WRITTEN_ON = re.compile(r"(.{2,}?)(یشان|یمان|یتان|یان|شان|مان|تان|انه|ات|ان|یی|ند|ید|یم|یش|یت|ی|م|ش|ت|ه|ٔ)$")
+# Suffixes that are written on to a stem; those below them only behind letters that never join.
 _WRITTEN_ON_ENDS = (
     "یشان", "یمان", "یتان", "یان", "ایی", "ای", "شان", "مان", "تان",
     "انه", "ات", "ان", "یی", "ند", "ید", "یم", "یش", "یت", "ی", "م", "ش", "ت", "ه", "ست",
@@ -73,6 +72,7 @@ _BEHIND_NON_JOINING = (
     "ترها",
     "ترینها",
 )
+_PERSONAL = ("ند", "ید", "یم", "م", "ت")  # of verbs or of speech
 _VERB_PREFIXES = ("بر", "در", "باز", "فرا", "فرو", "وا", "ور", "پس", "پیش")
 _VERBAL = FINITE | Flag.PARTICIPLE | Flag.INFINITIVE | Flag.VERB
 
@@ -313,7 +313,7 @@ class Joiner:
         if joined is not None:
             base = self.lexicon.find(stem)
             return joined.form, base.joined_level if base and base.joined else 60
-        if stem.endswith("ی") and len(stem) > 3:
+        if stem.endswith("ی") and len(stem) > 3 and (stem[-2] != "ی" or stem[-3] in "او"):
             base_form = self.nominal(stem[:-1])
             if base_form:
                 return base_form[0] + "ی", base_form[1] - 16
@@ -383,7 +383,9 @@ class Joiner:
         for suffix in _WRITTEN_ON_ENDS:
             if suffix != "ه" and word.endswith(suffix) and len(word) - len(suffix) >= 5:
                 base = self.join(word[: -len(suffix)])
-                if base is not None and base.rule in ("zwnj.attested", "zwnj.compound"):
+                if base is None or (base.rule == "zwnj.compound" and suffix in _PERSONAL):
+                    continue  # سن‌دار + ند
+                if base.rule in ("zwnj.attested", "zwnj.compound"):
                     fused = self._as_often_fused(word[: -len(suffix)])
                     why = f"{base.evidence}; {suffix} is a suffix"
                     return replace(base, form=base.form + suffix, evidence=why, optional=fused)
@@ -447,6 +449,8 @@ class Joiner:
         """The second element, itself or without its suffix."""
         entry = self.lexicon.find(second)
         suffix = _TAIL_SUFFIX.search(second)
+        if entry is not None and entry.flags & FINITE and entry.tails < _SOME and not entry.flags & _NOMINAL:
+            return None, 0.0  # سن + دارند: a verb ends no compound
         if entry is not None and (entry.tails or (entry.known and not suffix)):
             return entry, 0.0
         if suffix and len(second) - len(suffix[0]) >= 2:
@@ -458,11 +462,13 @@ class Joiner:
 
 
 THRESHOLD = 20.0
+_SOME = 5
+_NOMINAL = Flag.NOUN | Flag.ADJECTIVE | Flag.STEM
 UNKNOWN = -60.0  # the score of a plural whose stem is in no list
 DOUBT = 0.97
 _MUCH = 12  # levels: one and a half doublings
 _LISTED = 8  # attested in a list of compounds, not counted in a corpus
-_NEVER_FIRST = words("ال به بر در از که را تا این آن با وا می نمی")
+_NEVER_FIRST = words("ها های ال به بر در از که را تا این آن با وا می نمی")
 
 
 def _log(count: int) -> float:

@@ -31,6 +31,7 @@ MAGIC = b"TLfalex1"
 ALPHABET = "ءآأؤإئابتثجحخدذرزسشصضطظعغفقلمنهوپچژکگیةۀىكيـًٌٍَُِّْٰٔ"
 ZWNJ = "\u200c"
 _CODES = {ord(char): index + 1 for index, char in enumerate(ALPHABET)}
+_DECODING = "\ufffe" + ALPHABET
 _ENCODING = codecs.charmap_build("\ufffe" + ALPHABET + "\ufffe" * (255 - len(ALPHABET)))
 _HEADER = struct.Struct("<8sII")
 _ENTRY = struct.Struct("<BHBBB")
@@ -91,6 +92,11 @@ def encode(word: str) -> bytes | None:
         return None
 
 
+def decode(encoded: bytes) -> str:
+    """What :func:`encode` made of a word, back."""
+    return codecs.charmap_decode(encoded, "strict", _DECODING)[0]
+
+
 class Persian:
     """The compiled lexicon of Persian, with words of one's own added in memory."""
 
@@ -102,6 +108,7 @@ class Persian:
         self._entries = _HEADER.size + 4 * self._slots
         self._table = memoryview(self._map)[_HEADER.size : self._entries].cast("I")
         self._extra: dict[str, Word] = {}
+        self._encoded: set[bytes] = set()  # the keys of these
         for word in extra:
             self.add(word)
         self.find = lru_cache(maxsize=1 << 16)(self._find)
@@ -126,6 +133,7 @@ class Persian:
                 old.joined_level,
             )
         self._extra[key] = new
+        self._encoded.add(encode(key) or b"")
         if hasattr(self, "find"):
             self.find.cache_clear()
 
@@ -149,15 +157,23 @@ class Persian:
 
     def _stored(self, key: str) -> Word | None:
         encoded = encode(key)
-        if not encoded:
-            return None
-        slot, mask, data = crc32(encoded) & (self._slots - 1), self._slots - 1, self._map
-        while offset := self._table[slot]:
-            start = self._entries + offset
-            if data[start] == len(encoded) and data[start + 6 : start + 6 + len(encoded)] == encoded:
-                return self._read(start, key)
+        start = self._place(encoded) if encoded else 0
+        return self._read(start, key) if start else None
+
+    def holds(self, encoded: bytes) -> bool:
+        """Whether a spelling, as :func:`encode` gives it, has an entry: for the many neighbours of a word."""
+        return self._place(encoded) > 0 or encoded in self._encoded
+
+    def _place(self, encoded: bytes) -> int:
+        """Where the entry of a spelling starts in the file, or 0."""
+        mask, data, table, length = self._slots - 1, self._map, self._table, len(encoded)
+        slot = crc32(encoded) & mask
+        while offset := table[slot]:
+            start: int = self._entries + offset
+            if data[start] == length and data[start + 6 : start + 6 + length] == encoded:
+                return start
             slot = (slot + 1) & mask
-        return None
+        return 0
 
     def _read(self, start: int, key: str) -> Word:
         length, flags, level, heads, tails = _ENTRY.unpack_from(self._map, start)

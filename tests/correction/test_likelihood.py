@@ -1,0 +1,122 @@
+"""The channel of letter errors: candidates, what they cost, and how sure the best one is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from termlode.correction import Corrector, suffixes
+from termlode.correction.confusions import COSTS, Candidate, Channel, Slip
+from termlode.correction.likelihood import Place, misread, probability
+from termlode.correction.skeletons import LETTERS, look_alike
+from termlode.correction.zwnj import Joiner
+from termlode.languages.lexicon import Persian, decode, encode, persian
+
+BULLETIN = "کتابهای تازه را میخوانند و برنامههای دیگر را مینویسند. "  # a text that lost its ZWNJ
+
+
+@pytest.fixture(scope="module")
+def channel() -> Channel:
+    return Channel(Joiner(persian()))
+
+
+@pytest.mark.parametrize(
+    ("read", "meant", "change"),
+    [
+        ("مخنلف", "مختلف", "near"),
+        ("کنآر", "کنار", "near"),
+        ("چهاشنبه", "چهارشنبه", "lost"),
+        ("تقذکر", "تذکر", "put in"),
+        ("وجدانشال", "وجدانشان", "far"),
+        ("خیاپانهای", "خیابانهای", "near"),
+        ("حسگچها", "حسگرها", "far"),
+        ("رایزنیهابت", "رایزنیهایت", "near"),
+        ("میکنذ", "میکند", "near"),
+    ],
+)
+def test_what_was_meant_is_the_best_candidate(channel: Channel, read: str, meant: str, change: str):
+    best = channel.candidates(read)[0]
+    assert (best.word, best.slip.change) == (meant, change)
+
+
+def test_two_spellings_of_one_word_are_no_misreading(channel: Channel):
+    assert "رییس" not in [one.word for one in channel.candidates("رئیس")]
+    assert "تامینکنندگان" not in [one.word for one in channel.candidates("تأمینکنندگان")]
+
+
+def test_no_candidates_for_letters_that_the_lexicon_does_not_know(channel: Channel):
+    assert channel.candidates("ٹسٹ") == ()
+    assert misread("ٹسٹ", ()) == 0
+
+
+@pytest.mark.parametrize("word", ["تازه", "کتابها", "مینویسند", "سربازان", "زیبایی", "xyz"])
+def test_costs_are_those_of_the_slip(channel: Channel, word: str):
+    for one in channel.candidates(word):
+        assert one.score <= 255 - COSTS[one.slip.change]
+        assert one.word != word
+
+
+def test_words_of_one_s_own_are_candidates_too():
+    own = Channel(Joiner(Persian(extra=["هوشیارنما"])))
+    assert own.candidates("هوشبارنما")[0].word == "هوشیارنما"
+
+
+def test_a_slip_says_what_happened():
+    assert str(Slip("near", 1, "ژ", "ز")) == "ژ looks like ز"
+    assert str(Slip("far", 1, "ل", "ن")) == "ل for ن"
+    assert str(Slip("lost", 1, "", "ر")) == "ر lost"
+    assert str(Slip("put in", 1, "ذ", "")) == "ذ put in"
+
+
+@given(st.integers(1, 255), st.integers(0, 254), st.sampled_from(["near", "lost", "far", "put in"]))
+def test_more_evidence_never_makes_it_less_sure(score: int, second: int, change: str):
+    slip = Slip(change, 2, "ب", "پ")  # type: ignore[arg-type]
+    word = "کتاپهامان"
+
+    def sure(first: int, rival: int, place: Place = Place()) -> float:  # noqa: B008  # frozen
+        return probability(word, (Candidate("کتابهامان", first, slip), Candidate("کتانهامان", rival, slip)), place)
+
+    second = min(score, second)
+    assert sure(min(255, score + 5), second) >= sure(score, second)
+    assert sure(score, 0) >= sure(score, second)
+    assert sure(score, second, Place(candidate=2)) > sure(score, second)
+    assert sure(score, second, Place(among_names=True)) < sure(score, second)
+    assert sure(score, second, Place(count=2)) < sure(score, second)
+
+
+@given(st.text(LETTERS, min_size=1, max_size=12))
+def test_encoding_of_words_is_reversible(word: str):
+    encoded = encode(word)
+    assert encoded is not None
+    assert decode(encoded) == word
+
+
+@given(st.text(LETTERS, min_size=4, max_size=14))
+def test_suffixes_are_ends_of_the_word_and_one_letter_from_what_was_read(word: str):
+    assert all(stem + suffix == word for stem, suffix in suffixes.readings(word))
+    for stem, suffix, change in suffixes.misread(word):
+        ending = word.removeprefix(stem)
+        assert suffix != ending
+        assert (change == "near") == look_alike(ending, suffix)
+        assert abs(len(ending) - len(suffix)) == (change in ("lost", "put in"))
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"), [("انتخایات", "انتخابات"), ("چهاشنبه", "چهارشنبه"), ("اقغانستان", "افغانستان")]
+)
+def test_what_is_sure_is_made(read: str, meant: str):
+    assert f" {meant} " in Corrector().run(f"{BULLETIN}آنها {read} را دیدند.", "fa").text
+
+
+@pytest.mark.parametrize("name", ["هاچیکو", "دیمونا", "ترامپولین", "شانگهای", "میانمار", "نانجینگ"])
+def test_names_stay(name: str):
+    assert f" {name} " in Corrector().run(f"{BULLETIN}آنها {name} را دیدند.", "fa").text
+
+
+def test_an_unknown_word_beside_another_is_rather_a_name():
+    run = Corrector().run
+    assert "جذید" not in run(f"{BULLETIN}خانهٔ جذید آمد.", "fa").text
+    assert "جذید" in run(f"{BULLETIN}آقای جذید آمد.", "fa").text
+    assert "زمپن" in run(f"{BULLETIN}خانهٔ زمپن گرژمانی آمد.", "fa").text
+    assert "جذید" in run(f"{BULLETIN}جذید آمد، جذید رفت و جذید خندید.", "fa").text
