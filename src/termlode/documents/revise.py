@@ -6,10 +6,11 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from termlode.documents.packed import Blocks
 from termlode.errors import ReplayError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from termlode.model import Block, Document, Edit
 
@@ -44,20 +45,26 @@ def revise(document: Document, edits: Iterable[Edit]) -> Document:
     """
     found = ordered(document.text, edits, document.path)
     text = apply(document.text, found)
-    shift = _Shift(found)
-    blocks: list[Block] = []
-    for block in document.blocks:
+    return replace(document, text=text, blocks=Blocks(text, _moved(document.blocks, text, _Shift(found))))
+
+
+def _moved(blocks: Iterable[Block], text: str, shift: _Shift) -> Iterator[Block]:
+    last: Block | None = None  # it may have to be joined with the next
+    for block in blocks:
         start, end = shift.start(block.start), shift.end(block.end)
-        if blocks and not _divided(text, blocks[-1].end, start):
-            previous = blocks.pop()
-            block, start = previous, previous.start  # noqa: PLW2901  # the joined block takes the first one's place
+        first = block
+        if last is not None and not _divided(text, last.end, start):
+            first, start, last = last, last.start, None
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
         if start < end:
-            blocks.append(replace(block, text=text[start:end], start=start, end=end))
-    return replace(document, text=text, blocks=tuple(blocks))
+            if last is not None:
+                yield last
+            last = replace(first, text=text[start:end], start=start, end=end)
+    if last is not None:
+        yield last
 
 
 def _divided(text: str, end: int, start: int) -> bool:
