@@ -122,8 +122,10 @@ class Recogniser:
             if before is None:
                 continue
             first = start - len(before)
+            offset, allowed = offsets[first], ""
             for language, prefixes, after, note, node in roots[index]:
-                if before in PREFIXES[prefixes] and regions.allows(language, offsets[first], kind):
+                if before in PREFIXES[prefixes] and (language == allowed or regions.allows(language, offset, kind)):
+                    allowed = language
                     search.walk(Path(first, language, before, (note,) if note else ()), end, after, node)
         return search.found
 

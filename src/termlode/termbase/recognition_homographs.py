@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from termlode import languages
@@ -30,6 +29,8 @@ class Neighbours(NamedTuple):
 @cache
 def _known() -> dict[tuple[str, str], Neighbours]:
     """(language, folded word) → its neighbours."""
+    from pathlib import Path
+
     path = Path(languages.__file__).parent / "data" / "homographs.tsv"
     found = {}
     for line in path.read_text(encoding="utf-8").splitlines():

@@ -50,6 +50,7 @@ class Regions:
         self._lines: dict[int, str] = {}
         self._blocks: dict[int, str] = {}
         self._other: dict[int, bool] = {}
+        self._last = (0, 0, "und")  # the line asked for last: its bounds and its language; hits come in order
 
     def line(self, offset: int) -> int:
         """The index (from 0) of the line that an offset lies in."""
@@ -70,9 +71,14 @@ class Regions:
 
     def at(self, offset: int) -> str:
         """The language of the line at ``offset`` (primary subtag; und where it cannot be told)."""
+        start, end, language = self._last
+        if start <= offset < end:
+            return language
         line = self.line(offset)
         if line not in self._lines:
             self._lines[line] = self._identify(line)
+        end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self.text)
+        self._last = (self._starts[line], end, self._lines[line])
         return self._lines[line]
 
     def _is_other_latin(self, line: int) -> bool:

@@ -25,6 +25,7 @@ _STATUS_IN: dict[str, Status] = {
     "approved": "preferred", "provisional": "preferred", "non-standard": "deprecated", "forbidden": "forbidden",
     "rejected": "forbidden",
 }  # fmt: skip
+_OURS = "creator: termlode"
 _GAP = re.compile(r"\s+")
 
 
@@ -35,7 +36,7 @@ def write(entries: Iterable[ConceptEntry], destination: Path | str, options: Wri
     """
     if not options.source or not options.target:
         raise UsageError("UTX is bilingual: say --pair en-fa")
-    head = f"#UTX 1.20; {options.source}/{options.target}; creator: termlode\n#" + "\t".join(_COLUMNS) + "\n"
+    head = f"#UTX 1.20; {options.source}/{options.target}; {_OURS}\n#" + "\t".join(_COLUMNS) + "\n"
     lines = [line for entry in entries for line in _lines(entry, options.source, options.target)]
     write_text(destination, head + "".join(f"{line}\n" for line in lines))
     return len(lines)
@@ -79,8 +80,9 @@ def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[C
         elif line.strip():
             notices.skip("incomplete-row", "the line has no source and target", line=number, text=line)
     taken: set[str] = set()
+    ours = _OURS in lines[0]
     for name, rows in groups.items():
-        yield _entry(name, rows, (source, target), options, taken)
+        yield _entry(name, rows, (source, target), options, taken, ours=ours)
 
 
 def _languages(head: str, path: Path | str) -> tuple[str, str]:
@@ -94,30 +96,36 @@ def _languages(head: str, path: Path | str) -> tuple[str, str]:
 
 
 def _entry(
-    name: str, rows: list[dict[str, str]], tags: tuple[str, str], options: ReadOptions, taken: set[str]
+    name: str, rows: list[dict[str, str]], tags: tuple[str, str], options: ReadOptions, taken: set[str], *, ours: bool
 ) -> ConceptEntry:
-    sections = []
-    for tag, column in zip(tags, ("src", "tgt"), strict=True):
-        terms: dict[str, TermSection] = {}
-        for row in rows:
-            said = row.get("term status", "")
-            status: Status = _STATUS_IN.get(said, "preferred") if len({r[column] for r in rows}) > 1 else "preferred"
-            if status == "preferred" and terms:
-                status = "admitted"
-            terms.setdefault(
-                row[column],
-                TermSection(
-                    row[column],
-                    status,
-                    part_of_speech=row.get(f"{column}:pos") or None,
-                    reliability="verified" if said == "approved" else "unverified",
-                ),
-            )
-        sections.append(LanguageSection(tag, tuple(terms.values())))
-    comments = dict.fromkeys(row["comment"] for row in rows if row.get("comment"))
+    comments = dict.fromkeys(row["comment"] for row in rows if row.get("comment") and not ours)
     return ConceptEntry(
         id=concept_id([name, *(row["tgt"] for row in rows)], taken),
         subject_field=options.subject_field or "general",
-        languages=tuple(sections),
+        languages=tuple(
+            LanguageSection(tag, tuple(_terms(rows, column, ours=ours)))
+            for tag, column in zip(tags, ("src", "tgt"), strict=True)
+        ),
         note="\n".join(comments) or None,
     )
+
+
+def _terms(rows: list[dict[str, str]], column: str, *, ours: bool) -> list[TermSection]:
+    """The terms of a column. A line of others speaks of both its terms; one of ours of the one it was written for."""
+    terms: dict[str, TermSection] = {}
+    several = len({row[column] for row in rows}) > 1
+    for row in rows:
+        is_meant = not ours or (column == "src") == (row["tgt"] == rows[0]["tgt"])
+        said = row.get("term status", "") if is_meant else ""
+        status: Status = _STATUS_IN.get(said, "preferred") if several or ours else "preferred"
+        if status == "preferred" and terms:
+            status = "admitted"
+        section = TermSection(
+            row[column],
+            status,
+            part_of_speech=row.get(f"{column}:pos") or None,
+            reliability="verified" if said == "approved" else "unverified",
+            note=(row.get("comment") or None) if ours and is_meant else None,
+        )
+        terms.setdefault(row[column], section)
+    return list(terms.values())
