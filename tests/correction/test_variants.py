@@ -10,6 +10,8 @@ from termlode.correction import Corrector, propose, record
 from termlode.errors import FormatError, TermbaseError, UsageError
 from termlode.languages.lexicon import Persian, persian
 from termlode.model import ConceptEntry, LanguageSection, OcrVariant, TermSection
+from termlode.termbase import checks
+from termlode.termbase.load import load
 
 YAML = """# magnets and what they are made of
 rare-earth-elements:
@@ -82,6 +84,28 @@ def test_a_real_word_is_proposed_only_with_its_phrase():
     assert propose.propose("چاک پیراهن و حال سبک بود", concepts, persian()) == []
     lexicon = Persian(extra=["ختک"])
     assert propose.propose("در خانه ختک نبود", concepts, lexicon) == []
+
+
+def test_another_spelling_of_a_term_is_no_misreading():
+    concepts = (concept("technology", "فناوری"), concept("quality", "کیفیت هوا"))
+    text = "فنآوری تازه و فن‌آوری تازه. فتاوری تازه. كيفيت هوا. کیفیت هوآ و کبفیت هوا."
+    assert {p.variant for p in propose.propose(text, concepts, persian())} == {"فتاوری", "کبفیت"}
+
+
+def test_what_is_proposed_passes_the_checks_of_the_termbase(tmp_path: Path):
+    yaml = "{}:\n  terms:\n    fa:\n      - term: {}\n        status: preferred\n"
+    terms = ["فناوری", "زنجیره تأمین", "زنجیره جهانی", "گرد خاکی", "خاکی کمیاب", "خاک سبک", "بازار جهانی"]
+    (tmp_path / "a.yaml").write_text("".join(yaml.format(f"c{i}", term) for i, term in enumerate(terms)), "utf-8")
+    concepts = tuple(load(tmp_path).concepts.values())
+    text = (
+        "فنآوری و فتاوری. زنجیزه تأمین و زنجیزه جهانی. حاکی کمیاب، گرد حاکی و خاکی کمپاب. چاک سبک."
+        " بازار چهانی. بازار حهانی. زنجیره چهانی."
+    )
+    found = propose.propose(text, concepts, persian())
+    assert {"فتاوری", "زنجیزه", "کمپاب", "حهانی"} <= {p.variant for p in found}
+    assert any("حاکی" in p.variant for p in found)
+    assert record.accept(tmp_path, found)
+    assert list(checks.run(load(tmp_path), select=["T5"])) == []
 
 
 def test_proposals_are_kept_and_accepted_into_the_yaml(tmp_path: Path):

@@ -1,8 +1,9 @@
 """OCR variants of termbase terms found in a new text: proposals for the termbase, ranked by evidence.
 
-A proposal is a word one stroke away from a word of a term, standing where that term's other words stand,
-or a word that is in no list at all. An inflected form of the term, or of any other word, is no error and
-is never proposed.
+A proposal is what ``termbase check`` accepts as a variant: a word one stroke away from a word of a term,
+standing where that term's other words stand, or a word that is in no list at all. Never proposed are an
+inflected form of the term or of any other word, another spelling of the term (فنآوری: folding meets it
+anyway), and one misreading for two concepts: the better attested concept gets it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from termlode.correction.regions import split
 from termlode.correction.skeletons import look_alike
 from termlode.correction.variants import SUFFIXES, WORD, Variants, squeeze, stem_of
 from termlode.correction.zwnj import Joiner
+from termlode.termbase.surfaces import key, tight
 
 if TYPE_CHECKING:
     import re
@@ -48,13 +50,22 @@ def propose(text: str, concepts: Sequence[ConceptEntry], lexicon: Persian) -> li
     seen: defaultdict[tuple[str, str, str, str], list[tuple[bool, str]]] = defaultdict(list)
     for region in split(text):
         if region.language == "fa":
-            for key, hit in finder.hits(text[region.start : region.end]):
-                seen[key].append(hit)
-    return sorted((_proposal(key, hits) for key, hits in seen.items()), key=lambda p: (-p.score, p.variant))
+            for found, hit in finder.hits(text[region.start : region.end]):
+                seen[found].append(hit)
+    ranked = sorted((_proposal(found, hits) for found, hits in seen.items()), key=lambda p: (-p.score, p.variant))
+    best: dict[str, Proposal] = {}
+    for one in ranked:
+        best.setdefault(spelling(one.variant), one)
+    return list(best.values())
 
 
-def _proposal(key: tuple[str, str, str, str], hits: list[tuple[bool, str]]) -> Proposal:
-    variant, term, concept, kind = key
+def spelling(text: str) -> str:
+    """What all spellings of a Persian text have in common: its key without spaces and ZWNJ."""
+    return tight(key(text, "fa"))
+
+
+def _proposal(found: tuple[str, str, str, str], hits: list[tuple[bool, str]]) -> Proposal:
+    variant, term, concept, kind = found
     beside = sum(hit[0] for hit in hits)
     score = round(
         min(0.99, 0.4 + 0.3 * (beside > 0) + 0.05 * min(len(hits), 5) + (0.1 if kind == "nonword" else 0.0)), 2
@@ -68,11 +79,13 @@ class _Finder:
         self.channel = Channel(Joiner(lexicon))
         concepts = tuple(concepts)
         self.recorded = Variants(concepts)
+        self.spellings: set[str] = set()  # of whole terms
         self.terms: defaultdict[int, list[tuple[str, str, str, frozenset[str]]]] = defaultdict(list)
         for concept in concepts:
             section = concept.section("fa")
             for term in section.terms if section else ():
                 words = [squeeze(word) for word in term.term.split()]
+                self.spellings.add(spelling(term.term))
                 for word in words:
                     rest = frozenset(stem_of(other) for other in words if other != word)
                     if len(word) >= _MINIMUM:
@@ -112,7 +125,10 @@ class _Finder:
                 continue  # a word of its own, and nothing around it speaks for the term
             text = " ".join(word if squeeze(part) == good else part for part in term.split())
             kind = "realword" if self.channel.known(word) else "nonword"
-            found = ((text if kind == "realword" else word, term, concept, kind), beside)
+            variant = text if kind == "realword" else word
+            if spelling(word) == spelling(good) or spelling(variant) in self.spellings:
+                continue
+            found = ((variant, term, concept, kind), beside)
             if best is None or (beside and not best[1]):
                 best = found
         return best
