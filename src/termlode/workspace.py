@@ -28,7 +28,7 @@ languages = [{languages}]
 [folders]
 sources = "sources"        # documents: .txt .html .docx .pdf; report.ar.docx and report.en.docx are a pair
 termbase = "termbase"      # concept entries, one YAML file per subject field
-glossaries = "glossaries"
+glossaries = "glossaries"  # a place for glossaries of others, to be imported; build writes ours to out/glossaries
 output = "out"             # what build writes
 
 [profile]                  # written on every unit that build adds to the memory

@@ -13,7 +13,7 @@ from termlode.exchange.omegat.read import read
 from termlode.exchange.omegat.write import write
 from termlode.exchange.options import ReadOptions, WriteOptions
 from termlode.model import ConceptEntry, LanguageSection, OcrVariant, TermSection
-from termlode.termbase.glossary import pairs, rows
+from termlode.termbase.glossary import directions, pairs, rows
 
 ENTRY = ConceptEntry(
     "rare-earths",
@@ -147,3 +147,9 @@ def test_a_comment_that_somebody_added_is_kept(tmp_path: Path):
     (back,) = read(path, ReadOptions(), Notices())
     assert back.note == "see page 3"
     assert [term.term for term in back.languages[1].terms] == ["کانسنگ", "سنگ معدن"]
+
+
+def test_a_build_writes_each_pair_both_ways():
+    assert directions(["en", "fa", "zh"]) == [
+        ("zh", "fa"), ("fa", "zh"), ("zh", "en"), ("en", "zh"), ("fa", "en"), ("en", "fa"),
+    ]  # fmt: skip

@@ -204,6 +204,7 @@ def test_omegat_takes_the_real_exports(real, shared: Path, tmp_path: Path):
     (tmp_path / "en.txt").write_text("\n".join(unit[1] for unit in units) + "\n", encoding="utf-8")
     script = shared / "interop" / "scripts" / "omegat_accept.sh"
     glossary = made.output / "glossaries" / "ar-en.utf8"
+    assert (made.output / "glossaries" / "en-ar.utf8").is_file()
     files = [made.output / "tmx" / "ar-en.tmx", "AR", "EN", tmp_path / "ar.txt", tmp_path / "en.txt", glossary]
     run = subprocess.run(["bash", script, *files], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr

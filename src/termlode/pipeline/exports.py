@@ -11,7 +11,7 @@ from termlode.exchange.tabular.write import csv_terms
 from termlode.exchange.tbx.write import write as write_tbx
 from termlode.exchange.tmx.bulk import dump
 from termlode.exchange.tmx.write import write as write_tmx
-from termlode.termbase.glossary import pairs as glossary_pairs
+from termlode.termbase.glossary import directions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,11 +34,11 @@ def write_memory(store: Store, folder: Path) -> list[Path]:
 
 
 def write_terms(entries: Sequence[ConceptEntry], languages: Sequence[str], folder: Path) -> list[Path]:
-    """TBX v2 for CAT tools, one OmegaT glossary a pair, and a CSV with a column a language (for Excel)."""
+    """TBX v2 for CAT tools, an OmegaT glossary for each pair both ways, a CSV with a column a language (for Excel)."""
     written = [folder / "terms.tbx", folder / "terms.csv"]
     write_tbx(entries, written[0], WriteOptions())
     csv_terms(entries, written[1], WriteOptions(bom=True))
-    for source, target in glossary_pairs(languages):
+    for source, target in directions(languages):
         path = folder / "glossaries" / f"{source}-{target}.utf8"
         write_glossary(entries, path, WriteOptions(source=source, target=target))
         written.append(path)

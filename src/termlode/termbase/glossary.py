@@ -27,9 +27,14 @@ class GlossaryRow:
 
 
 def pairs(languages: Iterable[str]) -> list[tuple[str, str]]:
-    """Every pair of ``languages`` once: zh-ar, zh-fa, … ps-en; OmegaT and others look up either way."""
+    """Every pair of ``languages`` once: zh-ar, zh-fa, … ps-en."""
     known = sorted(set(languages), key=lambda tag: (_ORDER.index(tag) if tag in _ORDER else len(_ORDER), tag))
     return list(combinations(known, 2))
+
+
+def directions(languages: Iterable[str]) -> list[tuple[str, str]]:
+    """Every pair both ways, fa-en and en-fa: CAT tools look a glossary up by its first column only."""
+    return [way for one, other in pairs(languages) for way in ((one, other), (other, one))]
 
 
 def rows(
