@@ -81,6 +81,70 @@ def test_exit_codes(inbox: Path, termlode: Run):
         assert termlode("fix", "a.txt", *wrong).returncode == 2
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("-", "--out", "o"), "standard input"),
+        (("-", "--in-place"), "standard input"),
+        (("-", "a.txt"), "stands alone"),
+        (("a.txt", "--out", "o", "--in-place"), "choose one"),
+        (("a.txt", "--out", "."), "choose another folder"),
+        (("a.txt", "--check", "--out", "o"), "--check"),
+        (("a.txt", "--diff", "--json"), "choose one"),
+        (("a.txt", "--select", ","), "no class"),
+        (("a.txt", "--language", "klingon-latin-x!"), "klingon"),
+        (("a.txt", "--min-confidence", "2"), "min-confidence"),
+        (("a.txt", "--jobs", "0"), "jobs"),
+        (("page.html", "--report", "page.html"), "own file"),
+        (("page.html", "--out", "o", "--report", "o/page.html"), "own file"),
+        (("a.txt", "--report", "r.tsv", "--report", "./r.tsv"), "twice"),
+        (("a.txt", "--out", "page.html"), "is a file"),
+    ],
+)
+def test_what_contradicts_itself_is_said_and_nothing_is_written(
+    inbox: Path, termlode: Run, arguments: tuple[str, ...], says: str
+):
+    (inbox / "page.html").write_text(f"<p>{TEXT}</p>", "utf-8")
+    before = {path: path.read_bytes() for path in inbox.iterdir()}
+    done = termlode("fix", *arguments, stdin=TEXT)
+    assert done.returncode == 2, done.stderr
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert {path: path.read_bytes() for path in inbox.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    "flags", [("--check",), ("--diff",), ("--json",), ("--report", "r.json"), ("--check", "--diff")]
+)
+def test_standard_input_with_every_flag_that_fits(inbox: Path, termlode: Run, flags: tuple[str, ...]):
+    done = termlode("fix", "-", *flags, stdin=TEXT)
+    assert done.returncode == (1 if "--check" in flags else 0), done.stderr
+    if "--json" in flags:
+        assert json.loads(done.stdout)["totals"]["auto"]["zwnj"] == 3
+    if "--report" in flags:
+        assert done.stdout == FIXED
+        assert json.loads((inbox / "r.json").read_text("utf-8"))["totals"]["auto"]["zwnj"] == 3
+
+
+def test_documents_of_one_name_do_not_overwrite_one_another(inbox: Path, termlode: Run):
+    for name in ("one", "two"):
+        (inbox / name).mkdir()
+        (inbox / name / "a.txt").write_text(TEXT + name + "\n", "utf-8")
+    assert termlode("fix", "one/a.txt", "two/a.txt", "--out", "o", "--report", "r.tsv").returncode == 0
+    assert {path.name for path in (inbox / "o").iterdir()} == {"one-a.txt", "two-a.txt"}
+    done = termlode("review", "apply", "r.tsv", "--out", "p")
+    assert done.returncode == 0, done.stderr
+    assert (inbox / "p/one-a.txt").read_text("utf-8") == FIXED + "one\n"
+    assert (inbox / "p/two-a.txt").read_text("utf-8") == FIXED + "two\n"
+    assert termlode("review", "apply", "r.tsv", "--store").returncode == 2
+
+
+def test_proposals_do_not_overwrite_a_document(inbox: Path, termlode: Run):
+    (inbox / "termlode.toml").write_text('name = "t"\n', "utf-8")
+    assert termlode("variants", "propose", "a.txt", "-o", "a.txt").returncode == 2
+    assert (inbox / "a.txt").read_text("utf-8") == TEXT
+
+
 def test_the_workspace_gives_words_and_variants_their_way(inbox: Path, termlode: Run):
     (inbox / "termlode.toml").write_text('name = "t"\n', "utf-8")
     (inbox / "words.fa.txt").write_text("# ours\nسزبازان\n", "utf-8")

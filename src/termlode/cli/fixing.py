@@ -11,7 +11,7 @@ import typer
 
 from termlode import workspace as workspaces
 from termlode.correction import batch, report
-from termlode.errors import NothingFound, UsageError
+from termlode.errors import InputError, NothingFound, UsageError
 from termlode.files import write_text
 
 if TYPE_CHECKING:
@@ -47,8 +47,7 @@ def run(request: Request) -> int:
     if request.files == [Path("-")]:
         return _stream(request, settings)
     paths = paths_of(request.files)
-    if request.out is not None and any(path.parent.resolve() == request.out.resolve() for path in paths):
-        raise UsageError(f"--out {request.out} is where the documents are: choose another folder, or say --in-place")
+    _spare(request, paths)
     from termlode.cli.progress import single
 
     with single("fix") as progress:
@@ -66,7 +65,10 @@ def settings_here(select: str | None = None, minimum: float = 0.0, language: str
     from termlode.languages.tags import normalise
 
     classes = tuple(part.strip() for part in select.split(",") if part.strip()) if select is not None else None
-    tag = normalise(language) if language else None
+    try:
+        tag = normalise(language) if language else None
+    except InputError as error:
+        raise UsageError(f"--language: {error}") from error
     place = workspaces.find()
     if place is None:
         return batch.Settings(select=classes, minimum=minimum, language=tag)
@@ -75,14 +77,35 @@ def settings_here(select: str | None = None, minimum: float = 0.0, language: str
 
 
 def _mode(request: Request) -> Mode:
+    """What is to be done with the files. Raises UsageError for what contradicts itself."""
     if request.in_place and request.out:
         raise UsageError("--in-place and --out contradict each other: choose one")
     if request.check and (request.in_place or request.out):
         raise UsageError("--check writes nothing: leave out --in-place and --out")
+    if request.diff and request.json:
+        raise UsageError("--diff and --json contradict each other: choose one (the JSON holds every edit)")
+    if request.select is not None and not request.select.strip(" ,"):
+        raise UsageError("--select names no class")
+    if len(request.files) > 1 and Path("-") in request.files:
+        raise UsageError("- is standard input and stands alone: leave out the other files")
     for path in request.reports:
         if path.suffix.lower() not in _REPORTS:
             raise UsageError(f"--report {path}: the name ends in .html, .tsv or .json")
+    if len({path.resolve() for path in request.reports}) < len(request.reports):
+        raise UsageError("--report names one file twice")
     return "in-place" if request.in_place else "folder" if request.out else "look"
+
+
+def _spare(request: Request, paths: Sequence[Path]) -> None:
+    """Raises UsageError where a document would be overwritten."""
+    if request.out is not None and any(path.parent.resolve() == request.out.resolve() for path in paths):
+        raise UsageError(f"--out {request.out} is where the documents are: choose another folder, or say --in-place")
+    taken = {path.resolve() for path in paths}
+    if request.out is not None:
+        taken.update(path.resolve() for path in batch.destinations(paths, request.out))
+    for report_file in request.reports:
+        if report_file.resolve() in taken:
+            raise UsageError(f"--report {report_file} is a document's own file: choose another name")
 
 
 def paths_of(files: Sequence[Path]) -> list[Path]:

@@ -30,7 +30,10 @@ def propose(files: Sequence[Path], output: Path | None, *, json: bool) -> int:
 
     place = workspaces.require()
     corrector = settings_here().corrector()
-    texts = [read(str(path), None).text for path in paths_of(files)]
+    paths = paths_of(files)
+    if output is not None and output.resolve() in {path.resolve() for path in paths}:
+        raise UsageError(f"-o {output} is one of the documents: choose another name")
+    texts = [read(str(path), None).text for path in paths]
     found = proposals.propose("\n\n".join(texts), tuple(settings_here().concepts()), corrector.lexicon)
     if not found:
         raise NothingFound("no word looks like a misreading of a term")

@@ -20,6 +20,8 @@ def apply(file: Path, out: Path | None, *, store: bool, output: Path | None) -> 
     """Make the accepted rows of ``file``. Raises FormatError where its first line is no signature of ours."""
     line = review.signature_line(file)
     if line.startswith(_ALIGNMENT):
+        if out:
+            raise UsageError("--out is for corrections; an alignment's pairs go to --store or -o FILE")
         return _alignment(file, store=store, output=output)
     if line.startswith(KIND):
         if store or output:

@@ -83,6 +83,8 @@ def run(
     tasks = _tasks(paths, mode, folder)
     workers = min(jobs or os.cpu_count() or 1, len(tasks))
     done: dict[int, Outcome] = {}
+    if progress:
+        progress(0, len(tasks))
     for index, outcome in _outcomes(tasks, settings, workers):
         done[index] = outcome
         if progress:
@@ -102,16 +104,26 @@ def _tasks(paths: Sequence[Path], mode: Mode, folder: Path | None) -> list[_Task
         raise UsageError("no folder to write to: name one with --out")
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file; --out names a folder")
-    names = Counter(path.name for path in paths)
+    targets = destinations(paths, folder)
+    return [(index, path, target, False) for index, (path, target) in enumerate(zip(paths, targets, strict=True))]
+
+
+def destinations(paths: Sequence[Path], folder: Path) -> list[Path]:
+    """Where in ``folder`` each file goes: under its name, with its own folder's where two have one name.
+
+    A PDF goes into a text file.
+    """
+    names = [path.with_suffix(".txt").name if path.suffix.lower() == ".pdf" else path.name for path in paths]
+    often = Counter(names)
     taken: set[str] = set()
-    tasks: list[_Task] = []
-    for index, path in enumerate(paths):
-        name = path.name if names[path.name] == 1 else f"{path.absolute().parent.name}-{path.name}"
+    targets = []
+    for path, plain in zip(paths, names, strict=True):
+        name = plain if often[plain] == 1 else f"{path.absolute().parent.name}-{plain}"
         while name in taken:
             name = f"_{name}"
         taken.add(name)
-        tasks.append((index, path, folder / name, False))
-    return tasks
+        targets.append(folder / name)
+    return targets
 
 
 def _outcomes(tasks: list[_Task], settings: Settings, workers: int) -> Iterator[tuple[int, Outcome]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termlode import documents
+from termlode.correction.batch import destinations
 from termlode.correction.edits import apply
 from termlode.correction.report import COLUMNS, KIND, unescape
 from termlode.errors import FormatError, InputError, ReplayError
@@ -93,16 +94,21 @@ def apply_review(review: Path, *, out: Path | None = None) -> list[tuple[str, in
         path = _find(name, base, review)
         document = documents.read(path)
         plans.append((name, path, document, accepted_of(path, edits, document.text)))
+    paths = [path for _, path, *_ in plans]
+    targets = destinations(paths, out) if out else [_itself(path) for path in paths]
     done = []
-    for name, path, document, edits in plans:
-        target = (out / path.name) if out else path
-        if document.kind == "pdf":
-            target = target.with_suffix(".txt")
-        if target == path:
+    for (name, path, document, edits), target in zip(plans, targets, strict=True):
+        if target.resolve() == path.resolve():
             shutil.copy2(path, path.with_name(path.name + ".bak"))
         documents.write(document, edits, target)
         done.append((name, len(edits), str(target)))
     return done
+
+
+def _itself(path: Path) -> Path:
+    if path.suffix.lower() == ".pdf":
+        raise InputError("a PDF cannot be corrected in place", path=path, cure="use --out; the text is written there")
+    return path
 
 
 def _find(name: str, base: Path, review: Path) -> Path:
