@@ -62,6 +62,33 @@ def test_an_indefinite_word_does_not_continue_a_definite_one():
     assert "بطاريات رخيصة" in found("ar", "البطاريات رخيصة", "بطاريات رخيصة")
 
 
+def test_arabic_b_that_belongs_to_the_word_is_no_preposition():
+    terms = found("ar", "البطاريات رخيصة", "بطاريات الشركة", "طار العصفور", "طار النسر")
+    assert next(one.count for one in terms.values() if "البطاريات" in dict(one.surfaces)) == 2
+
+
+def test_arabic_prefixes_are_left_off_the_form_that_is_shown():
+    terms = found("ar", "وهيمنة الطاقة مهمة", "لهيمنة الطاقة ثمن", "هيمنة الصين")
+    assert "هيمنة الطاقة" in terms
+    assert not {"وهيمنة الطاقة", "لهيمنة الطاقة"} & set(terms)
+
+
+def test_an_arabic_word_with_its_owner_ends_a_term():
+    assert "ترامب منصبه" not in found("ar", "تولى ترامب منصبه رسمياً", "فاز ترامب منصبه")
+    assert "بطارياتهما الكهربائية" not in found("ar", "البطاريات", "بطارياتهما الكهربائية")
+
+
+def test_an_arabic_adjective_alone_is_no_term():
+    terms = found("ar", "الطاقة المتجددة", "الطاقة المتجددة رخيصة")
+    assert "الطاقة المتجددة" in terms
+    assert "المتجددة" not in terms
+
+
+def test_arabic_verbs_are_known_by_their_verbal_noun():
+    assert "تهيمن" not in found("ar", "هيمنة الصين", "تهيمن الصين")
+    assert "سمحت" not in found("ar", "يسمح القانون", "سمحت الوزارة")
+
+
 def test_arabic_finite_verbs_are_no_candidates():
     terms = found("ar", "يعتمد الاقتصاد", "تعتمد الصناعة", "أعلنت الوزارة", "سيعتمد المصنع")
     assert not {"يعتمد", "تعتمد", "سيعتمد", "تعتمد الصناعة"} & set(terms)
@@ -153,7 +180,7 @@ def test_every_candidate_is_in_the_text_and_sorted(texts: list[str], language: s
         assert all(any(surface in text for text in texts) for surface, _ in one.surfaces)
 
 
-@pytest.mark.parametrize(("language", "floor"), [("fa", 0.22), ("ar", 0.25), ("zh", 0.30), ("ps", 0.20)])
+@pytest.mark.parametrize(("language", "floor"), [("fa", 0.22), ("ar", 0.28), ("zh", 0.30), ("ps", 0.20)])
 def test_precision_on_the_annotated_sources(shared: Path, cache: Path, language: str, floor: float):
     """The gold is one half of the inventory: .25 here is about .5 of all of it (benchmarks/extraction.py)."""
     from benchmarks.extraction import gold, precision

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from termlode.extraction.background import count
@@ -17,16 +17,37 @@ if TYPE_CHECKING:
 
 _CLITIC = re.compile(r"(?P<conjunction>[وف]?)(?P<preposition>[بكل]?)(?P<article>ال|(?<=ل)ل)(?=\w{3})")
 _IMPERFECT = re.compile(r"[وف]?س?([يت])(?=\w{3})")
-_PERFECT = re.compile(r"\w{3,}[^ا]ت$")
+_PERFECT = re.compile(r"\w{2,}[^ا]ت$")
+_CERTAIN = 5  # letters: a longer word in …ت that never takes the article is a verb
+_PLAIN = re.compile(r"\w{3,}[^\W\u0627\u064a]\u0647")  # …ه behind a consonant is hardly ever a word's own letter
+_OWNED = re.compile(r"(?P<base>\w{3,}?)(?:هما|ها|هم|هن|ه)")
 
 
-def vocabulary(texts: Iterable[str]) -> set[str]:
-    """The folded words of some texts: evidence for what takes the article or a prefix."""
-    return {fold(token.text, "ar") for text in texts for token in words(text, "ar")}
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the words of a text say about each other."""
+
+    words: frozenset[str]  # folded
+    definite: frozenset[str]  # stems of those that stand with the article: nouns and adjectives
+
+    def is_noun(self, folded: str) -> bool:
+        """Whether a form of the word takes the article somewhere in the text."""
+        return f"ال{folded}" in self.words or stem(folded, "ar") in self.definite
 
 
-def arabic_runs(known: set[str]) -> Runs:
-    """Runs for Arabic; ``known`` has the folded words of the text at hand."""
+def vocabulary(texts: Iterable[str]) -> Vocabulary:
+    """The words of some texts: evidence for what takes the article or a prefix."""
+    found = frozenset(fold(token.text, "ar") for text in texts for token in words(text, "ar"))
+    return Vocabulary(found, frozenset(stem(word, "ar") for word in found if _article(word)))
+
+
+def _article(folded: str) -> bool:
+    match = _CLITIC.match(folded)
+    return match is not None and not match["preposition"]
+
+
+def arabic_runs(known: Vocabulary) -> Runs:
+    """Runs for Arabic; ``known`` has the words of the text at hand."""
     stops = stop_words("ar")
 
     def runs(text: str) -> Iterator[Run]:
@@ -35,7 +56,7 @@ def arabic_runs(known: set[str]) -> Runs:
     return runs
 
 
-def _word(token: Token, stops: frozenset[str], known: set[str]) -> Word | None:
+def _word(token: Token, stops: frozenset[str], known: Vocabulary) -> Word | None:
     folded = fold(token.text, "ar")
     if token.kind == "latin":
         if folded == token.text and len(folded) < 4:
@@ -44,39 +65,75 @@ def _word(token: Token, stops: frozenset[str], known: set[str]) -> Word | None:
     if token.kind == "number" or folded in stops or len(folded) < 3:
         return None
     clitic = _CLITIC.match(folded)
-    if clitic:
-        bound = bool(clitic["conjunction"] or clitic["preposition"] or clitic["article"] == "ل")
-        return Word(token.text, token.start, token.end, stem(token.text, "ar"), joins=not bound, definite=True)
+    return _articled(token, folded, clitic) if clitic else _plain(token, folded, stops, known)
+
+
+def _articled(token: Token, folded: str, clitic: re.Match[str]) -> Word:
+    bound = bool(clitic["conjunction"] or clitic["preposition"] or clitic["article"] == "ل")
+    front = 0 if clitic["article"] == "ل" else clitic.start("article")
+    key, bare = stem(token.text, "ar"), _bare(token, folded, front)
+    return Word(token.text, token.start, token.end, key, joins=not bound, definite=True, bare=bare)
+
+
+def _plain(token: Token, folded: str, stops: frozenset[str], known: Vocabulary) -> Word | None:
     cut = _prefix(folded, known)
     rest = folded[cut:]
     if rest in stops or _is_verb(rest, known):
         return None
-    return Word(token.text, token.start, token.end, stem(rest, "ar"), joins=not cut)
+    if (base := _owned(token.text, rest, known)) is not None:  # منصبه: definite by its owner, so nothing follows it
+        return Word(token.text, token.start, token.end, stem(base, "ar"), joins=False, closed=True)
+    key, bare = stem(rest, "ar"), _bare(token, folded, cut)
+    return Word(token.text, token.start, token.end, key, joins=not cut, bare=bare)
 
 
-def _prefix(folded: str, known: set[str]) -> int:
+def _bare(token: Token, folded: str, cut: int) -> int:
+    """Where the word begins behind its conjunction and preposition."""
+    return token.start + cut if token.text[:cut] == folded[:cut] else token.start
+
+
+def _owned(text: str, folded: str, known: Vocabulary) -> str | None:
+    """The word without its possessive pronoun, where it has one."""
+    match = None if text.endswith("ة") else _OWNED.fullmatch(folded)
+    if match is None or f"ال{folded}" in known.words:
+        return None
+    base = match["base"]
+    if _PLAIN.fullmatch(text):
+        return base
+    for form in (base[:-1] + "ه", base) if base.endswith("ت") else (base,):
+        if form in known.words or known.is_noun(form) or count(stem(form, "ar"), "ar") > 1:
+            return form
+    return None
+
+
+def _prefix(folded: str, known: Vocabulary) -> int:
     """How many letters of conjunction and preposition stand before a word without article."""
+    if known.is_noun(folded):
+        return 0
     for length in (2, 1):
         front, rest = folded[:length], folded[length:]
         if len(rest) < 3 or not re.fullmatch("[وف]?[بلك]?", front):
             continue
         commoner = count(stem(rest, "ar"), "ar") > 1 + count(stem(folded, "ar"), "ar")
-        if commoner or rest in known or f"ال{rest}" in known:
+        if commoner or rest in known.words or f"ال{rest}" in known.words:
             return length
     return 0
 
 
-def _is_verb(folded: str, known: set[str]) -> bool:
+def _is_verb(folded: str, known: Vocabulary) -> bool:
     """Whether a word looks like a finite verb: ي… or ت… with a relative, or …ت; never seen with the article."""
-    if f"ال{folded}" in known:
+    if f"ال{folded}" in known.words:
         return False
     front = _IMPERFECT.match(folded)
     if front is None:
-        return bool(_PERFECT.fullmatch(folded))
+        return bool(_PERFECT.fullmatch(folded)) and (len(folded) >= _CERTAIN or _related(folded[:-1], known))
     rest = folded[front.end() :]
-    other = "ي" + rest
-    related = other in known or rest in known or count(stem(other, "ar"), "ar") > 0
-    return related or front[1] == "ي" or "س" in front[0]
+    return _related(rest, known) or front[1] == "ي" or "س" in front[0]
+
+
+def _related(root: str, known: Vocabulary) -> bool:
+    """Whether the verb is met in another person, or its verbal noun (هيمنة to تهيمن)."""
+    masculine = "ي" + root
+    return any(form in known.words for form in (masculine, root, f"{root}ه")) or count(stem(masculine, "ar"), "ar") > 0
 
 
 def _agreeing(found: list[Word | None]) -> list[Word | None]:
@@ -87,8 +144,15 @@ def _agreeing(found: list[Word | None]) -> list[Word | None]:
         if word and before and word.joins:
             word = replace(  # noqa: PLW2901  # the word in its context
                 word,
-                joins=word.definite or not before.definite,
-                starts=word.definite != before.definite or not fold(word.text, "ar").endswith(("ي", "يه")),
+                joins=(word.definite or not before.definite) and not before.closed,
+                starts=not _qualifies(word, before),
             )
         out.append(word)
     return out
+
+
+def _qualifies(word: Word, before: Word) -> bool:
+    """Whether a word is an adjective of the one before: both definite (بطاريات النيكل is not), or both not and …ي."""
+    if word.definite and before.definite:
+        return not (word.key.isascii() or before.key.isascii())
+    return not word.definite and not before.definite and fold(word.text, "ar").endswith(("ي", "يه"))

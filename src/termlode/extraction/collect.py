@@ -82,6 +82,8 @@ def _add(found: Collection, number: int, text: str, piece: Run) -> Group:
     group.surfaces[text[piece[0].start : piece[-1].end]] += 1
     if piece[0].link:  # the phrase is found under its form without the particle too
         group.surfaces[text[piece[1].start : piece[-1].end]] += 1
+    if piece[0].bare > piece[0].start:
+        group.surfaces[text[piece[0].bare : piece[-1].end]] += 1
     group.texts = group.texts or tuple(word.text for word in piece if not word.link)
     return group
 

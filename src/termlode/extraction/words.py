@@ -29,6 +29,8 @@ class Word:
     ends: bool = True  # may end a term
     joins: bool = True  # may follow the word before it within a term
     definite: bool = False
+    closed: bool = False  # nothing may follow it within a term
+    bare: int = 0  # where it begins without what is written on its front, where that differs from ``start``
     link: bool = False  # holds a term together, but is no content word (Pashto د)
 
 
