@@ -155,7 +155,8 @@ def _dump(store: Store, path: Path, options: WriteOptions) -> list[ExportFile]:
 def report(files: Sequence[ExportFile], options: WriteOptions, *, json: bool) -> None:
     """The files written, and what could not be written as it is."""
     for notice, count in options.notices.lines():
-        print(f"termlode: {notice.message} ({count} times)", file=sys.stderr)
+        times = f" ({count} times)" if count > 1 else ""
+        print(f"termlode: {notice.message}{times}", file=sys.stderr)
     if json:
         listed = [{"file": str(file.path), "units": file.units} for file in files]
         print(json_.dumps({"files": listed, "skipped": options.notices.skipped}, ensure_ascii=True))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from termlode.errors import NothingFound, UsageError
+from termlode.exchange.losses import of_terms, of_units, watched
 from termlode.exchange.options import Written
 from termlode.exchange.profiles import profile
 from termlode.exchange.selection import bilingual, pairs
@@ -70,12 +71,14 @@ def export_memory(
     Raises UsageError for what cannot be, NothingFound where no unit is left to write.
     """
     profile(options.profile)  # before any work: an unknown client is a usage error
-    write = form.function("write_memory")
+    write, lost = form.function("write_memory"), set[str]()
     if layout.multilingual:
         if form.bilingual:
             raise UsageError(f"{form.title} is bilingual: leave --multilingual out")
         _need(units(), "the memory holds no such unit")
-        return _files(write(units(), layout.path(form, None), options), layout.path(form, None))
+        result = write(watched(units(), form, lost), layout.path(form, None), options)
+        of_units(lost, form, options.notices)
+        return _files(result, layout.path(form, None))
     chosen = layout.asked or tuple(pairs(units()))
     if not chosen:
         raise NothingFound("the memory holds no such unit: nothing is written")
@@ -85,7 +88,8 @@ def export_memory(
         _need(_of_pair(units(), source, target), f"the memory holds no such unit of {source} and {target}")
         path = layout.path(form, (source, target))
         said = replace(options, source=source, target=target)
-        written += _files(write(_of_pair(units(), source, target), path, said), path)
+        written += _files(write(watched(_of_pair(units(), source, target), form, lost), path, said), path)
+    of_units(lost, form, options.notices)
     return written
 
 
@@ -95,6 +99,7 @@ def export_terms(
     """Write concepts: one file, or one a pair for bilingual formats. Raises UsageError, NothingFound."""
     write = form.function("write_terms")
     _need(iter(entries), "the termbase holds no concept")
+    of_terms(entries, form, options.notices)
     if layout.multilingual and form.bilingual:
         raise UsageError(f"{form.title} is bilingual: leave --multilingual out")
     chosen: Sequence[Pair | None] = layout.asked

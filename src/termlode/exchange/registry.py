@@ -52,6 +52,7 @@ class Format:
     rank: int = 50
     claims: bool = False
     bilingual: bool = False  # files of this format cannot hold more than two languages
+    keeps: frozenset[str] | None = None  # what comes back beside the texts (see losses); None: everything
 
     @property
     def holds(self) -> Holds:

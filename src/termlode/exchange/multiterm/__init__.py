@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from termlode.exchange.losses import TERM_PARTS
 from termlode.exchange.registry import Format
 
 if TYPE_CHECKING:
@@ -26,5 +27,6 @@ FORMATS = (
         write_terms="multiterm.write:write",
         default="terms",
         rank=25,
+        keeps=frozenset(TERM_PARTS) - {"relations", "do-not-translate", "forms", "attested surfaces", "OCR variants"},
     ),
 )

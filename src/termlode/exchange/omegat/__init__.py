@@ -30,5 +30,6 @@ FORMATS = (
         default="terms",
         rank=80,
         bilingual=True,
+        keeps=frozenset({"statuses", "OCR variants"}),
     ),
 )

@@ -28,6 +28,7 @@ FORMATS = (
         default="memory",
         rank=20,
         bilingual=True,
+        keeps=frozenset({"notes", "keys"}),
         claims=True,
     ),
 )

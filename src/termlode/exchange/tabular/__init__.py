@@ -7,6 +7,10 @@ from termlode.exchange.registry import Format
 __all__ = ["FORMATS"]
 
 
+_KEEPS = frozenset({"subject fields", "definitions", "notes", "do-not-translate", "statuses", "keys"})
+_MEMOQ = frozenset({"subject fields", "definitions", "notes", "statuses"})
+
+
 def _table(name: str, title: str, suffixes: tuple[str, ...]) -> Format:
     return Format(
         name,
@@ -18,6 +22,7 @@ def _table(name: str, title: str, suffixes: tuple[str, ...]) -> Format:
         write_terms=f"tabular.write:{name}_terms",
         route="tabular.header:route",
         rank=90,
+        keeps=_KEEPS,
     )
 
 
@@ -25,7 +30,14 @@ def _layout(name: str, title: str) -> Format:
     """A CSV laid out for one client; its header is known when it is read as a table."""
     writer = name.removesuffix("-csv")
     return Format(
-        name, title, (), write_terms=f"tabular.clients:{writer}", default="terms", rank=91, bilingual="weblate" in name
+        name,
+        title,
+        (),
+        write_terms=f"tabular.clients:{writer}",
+        default="terms",
+        rank=91,
+        bilingual="weblate" in name,
+        keeps=frozenset() if "weblate" in name else _MEMOQ,
     )
 
 

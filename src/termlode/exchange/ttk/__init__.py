@@ -34,7 +34,15 @@ def _is_trados(head: Head) -> bool:
 
 FORMATS = (
     Format(
-        "ts", "Qt Linguist", (".ts",), _is_ts, "ttk.read:ts", write_memory="ttk.write:ts", default="memory", rank=15
+        "ts",
+        "Qt Linguist",
+        (".ts",),
+        _is_ts,
+        "ttk.read:ts",
+        write_memory="ttk.write:ts",
+        default="memory",
+        rank=15,
+        keeps=frozenset(),
     ),
     Format("qph", "Qt phrase book", (".qph",), _is_phrase_book, "ttk.read:qph", default="memory", rank=15),
     Format("mo", "gettext MO", (".mo", ".gmo"), _is_catalogue, "ttk.read:mo", default="memory", rank=15),

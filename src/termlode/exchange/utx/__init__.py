@@ -27,5 +27,6 @@ FORMATS = (
         default="terms",
         rank=60,
         bilingual=True,
+        keeps=frozenset({"statuses", "parts of speech", "reliability", "notes of terms"}),
     ),
 )
