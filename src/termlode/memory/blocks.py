@@ -56,6 +56,14 @@ def read(connection: sqlite3.Connection, segment: int, kind: int, number: int) -
     return None if row is None else row[0]
 
 
+def read_part(connection: sqlite3.Connection, row: int, start: int, size: int) -> bytes:
+    """Up to ``size`` bytes of the block in ``row``, from byte ``start``, without reading the rest."""
+    with connection.blobopen("block", "data", row, readonly=True) as blob:
+        blob.seek(start)
+        data: bytes = blob.read(size)
+        return data
+
+
 def bounds(segment: int, kind: int | None = None) -> tuple[int, int]:
     """The first and the last row of a segment, or of a kind in it."""
     if kind is None:

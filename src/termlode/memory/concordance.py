@@ -124,7 +124,7 @@ class Concordancer:
                 yield from self._read_through(key, speaking) if thorough else ()
                 return
             for entry in entries:
-                if allowed[segment.role_set(entry)]:
+                if allowed is None or allowed[segment.role_set(entry)]:
                     yield from segment.variants(entry)
 
     def _read_through(self, key: str, speaking: set[int]) -> Iterator[int]:

@@ -7,17 +7,17 @@ depend on a language: a query may come without one. Its characters map one to on
 from __future__ import annotations
 
 import re
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from operator import mul
 
 from termlode.languages.folding import fold
 
 END = 1  # the code point that stands around each text; it never occurs in one
 SHORT = 24  # texts up to this length are known by their bigrams too
 GRAM_BITS = 20
-_LOW = 0xFFFFFFFF
 LOW64 = 0xFFFFFFFFFFFFFFFF
 MIX_A, MIX_B, MIX_C = 0x9E3779B1, 0x85EBCA6B, 77  # odd multipliers of multiplicative hashing (Knuth 6.4)
+_SECOND, _THIRD, _SHIFTED = (number & 0xFFFFFFFF for number in (MIX_A * MIX_B, MIX_A * MIX_A * MIX_B, MIX_C * MIX_B))
 BASE = 0x9E3779B97F4A7C15  # of the polynomial hash of a text: odd, so that its powers never vanish
 _NUMBER = re.compile(r"[0-9]+(?:[.,٫٬][0-9]+)*")
 MASK_SIGN = "#"
@@ -62,8 +62,9 @@ def _powers(count: int) -> list[int]:
 
 def text_hash(key: str) -> int:
     """64-bit polynomial hash of a rough key."""
-    size = 1 << len(key).bit_length()
-    return sum(ord(char) * power for char, power in zip(key, _powers(size), strict=False)) & LOW64
+    codes = memoryview(key.encode("utf-32-le", "surrogatepass")).cast("I")
+    total: int = sum(map(mul, codes, _powers(1 << len(key).bit_length())))
+    return total & LOW64
 
 
 def word_slot(word: str) -> int:
@@ -72,12 +73,31 @@ def word_slot(word: str) -> int:
 
 
 def grams(key: str) -> set[int]:
-    """Hashes of the trigrams of a rough key with its ends, and of the bigrams of a short one."""
-    codes = [END, END, *map(ord, key), END, END]
-    found = {
-        (((a * MIX_A + b) * MIX_A + c) * MIX_B & _LOW) >> (32 - GRAM_BITS)
-        for a, b, c in zip(codes, codes[1:], codes[2:], strict=False)
-    }
+    """Hashes of the trigrams of a rough key with its ends, and of the bigrams of a short one.
+
+    One number holds all characters, each in 64 bits of its own, so that one multiplication serves them all:
+    (a·A² + b·A + c)·B stays below 2^56, and the lower 32 bits are what :mod:`vectors` works out one by one.
+    """
+    ends = chr(END) * 2
+    text = "\0".join(f"{ends}{key}{ends}").encode("utf-32-le", "surrogatepass")
+    count = len(key) + 4
+    codes = int.from_bytes(text, "little")
+    ones, bits = _lanes(count)
+    found = _lower(codes * _THIRD + (codes >> 64) * _SECOND + (codes >> 128) * MIX_B, count, bits)[: count - 2]
     if len(key) <= SHORT:
-        found.update(((a * MIX_A + b + MIX_C) * MIX_B & _LOW) >> (32 - GRAM_BITS) for a, b in pairwise(codes[1:-1]))
+        found += _lower(codes * _SECOND + (codes >> 64) * MIX_B + ones * _SHIFTED, count, bits)[1 : count - 2]
+    return set(found)
+
+
+def _lower(sums: int, count: int, bits: int) -> list[int]:
+    """The uppermost ``GRAM_BITS`` of the lower 32 bits of each of ``count`` sums."""
+    lanes = (sums >> (32 - GRAM_BITS) & bits).to_bytes(8 * count, "little")
+    found: list[int] = memoryview(lanes).cast("Q").tolist()
     return found
+
+
+@lru_cache(maxsize=256)
+def _lanes(count: int) -> tuple[int, int]:
+    """``count`` times the number 1, and ``count`` times a mask of ``GRAM_BITS``."""
+    ones = int.from_bytes(b"\1\0\0\0\0\0\0\0" * count, "little")
+    return ones, ones * ((1 << GRAM_BITS) - 1)

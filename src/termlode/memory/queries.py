@@ -15,6 +15,7 @@ UNIT_ADD = (
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 UNIT_ADD_BARE = "INSERT INTO unit (id, source_key) VALUES (?, ?)"
+UNITS_ADD_BARE = "INSERT INTO unit (id, source_key) SELECT ? + key, value FROM json_each(?)"
 UNIT_REPLACE = (
     "UPDATE unit SET source_key = ?, origin = ?, client = ?, domain = ?, project = ?, changed = ?, used = ?, "
     "extra = ? WHERE id = ?"
@@ -23,6 +24,9 @@ UNIT_DELETE = "DELETE FROM unit WHERE id = ?"
 UNITS_BY_SOURCE = (
     "SELECT unit.source_key, unit.id FROM json_each(?) AS wanted JOIN unit ON unit.source_key = wanted.value"
 )
+SOURCE_KEYS = "SELECT source_key, id FROM unit"
+SOURCE_INDEX = "CREATE INDEX IF NOT EXISTS unit_by_source ON unit (source_key)"
+SOURCE_INDEX_DROP = "DROP INDEX IF EXISTS unit_by_source"
 UNITS_BY_ID = (
     "SELECT unit.id, source_key, origin, client, domain, project, changed, used, extra "
     "FROM json_each(?) AS wanted JOIN unit ON unit.id = wanted.value"
@@ -37,6 +41,7 @@ UNITS_RICH = (
 UNIT_COUNT = "SELECT count(*) FROM unit"
 
 VARIANT_ADD = "INSERT INTO variant (id, language, text, extra) VALUES (?, ?, ?, ?)"
+VARIANT_ADD_TEXT = "INSERT INTO variant (id, language, text) VALUES (?, ?, ?)"
 VARIANTS_DELETE = "DELETE FROM variant WHERE id BETWEEN ? AND ?"
 VARIANTS_BY_ID = (
     "SELECT variant.id, variant.language, variant.text, variant.extra "
@@ -55,6 +60,7 @@ TAIL_TEXTS = "SELECT variant.id, variant.language, variant.text FROM tail JOIN v
 
 # ── the index ────────────────────────────────────────────────────────────────────────────────────
 BLOCK_GET = "SELECT data FROM block WHERE id = ?"
+BLOCKS_GET = "SELECT block.id, block.data FROM json_each(?) AS wanted JOIN block ON block.id = wanted.value"
 BLOCK_PUT = "INSERT OR REPLACE INTO block (id, data) VALUES (?, ?)"
 BLOCKS_IN = "SELECT id, data FROM block WHERE id BETWEEN ? AND ? ORDER BY id"
 BLOCKS_DELETE = "DELETE FROM block WHERE id BETWEEN ? AND ?"
@@ -62,7 +68,10 @@ SEGMENTS = "SELECT id, entries, variants, lists FROM segment ORDER BY entries DE
 SEGMENT_ADD = "INSERT INTO segment (id, entries, variants, lists) VALUES (?, ?, ?, ?)"
 SEGMENT_DELETE = "DELETE FROM segment WHERE id = ?"
 SEGMENT_NEXT = "SELECT coalesce(max(id), 0) + 1 FROM segment"
-ROLE_SETS = "SELECT group_concat(roles) FROM (SELECT roles FROM role_set WHERE id >= ? ORDER BY id)"
+ROLE_SETS = "SELECT group_concat(roles) FROM (SELECT roles FROM role_set ORDER BY id)"
+ROLE_SETS_BY_ID = (
+    "SELECT role_set.id, role_set.roles FROM json_each(?) AS wanted JOIN role_set ON role_set.id = wanted.value"
+)
 ROLE_SET_ADD = "INSERT INTO role_set (id, roles) VALUES (?, ?)"
 ROLES = "SELECT id, language, others FROM role WHERE id >= ? ORDER BY id"
 ROLE_ADD = "INSERT INTO role (id, language, others) VALUES (?, ?, ?)"

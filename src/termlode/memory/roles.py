@@ -10,7 +10,7 @@ from termlode.memory import queries
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from termlode.memory.rows import Languages, VariantRow
 
@@ -22,8 +22,36 @@ def speaks(tag: str, wanted: str | None) -> bool:
     return wanted is None or matches(tag, wanted) or matches(wanted, tag)
 
 
+class Allowed(dict[int, bool]):
+    """Whether role sets hold one of the ``good`` roles, by number; what is not known yet is read when asked."""
+
+    def __init__(self, connection: sqlite3.Connection, good: set[int]) -> None:
+        super().__init__()
+        self._connection, self._good = connection, good
+
+    def __missing__(self, number: int) -> bool:
+        self._learn([number])
+        return self[number]
+
+    def _learn(self, numbers: Iterable[int]) -> None:
+        for number, roles in self._connection.execute(queries.ROLE_SETS_BY_ID, (str(list(numbers)),)):
+            self[number] = not self._good.isdisjoint(json.loads(roles))
+
+    def first(self, entries: Sequence[int], role_set: Callable[[int], int], limit: int) -> list[int]:
+        """The first ``limit`` of ``entries`` whose role sets are allowed."""
+        chosen: list[int] = []
+        for start in range(0, len(entries), 2 * limit):
+            sets = {entry: role_set(entry) for entry in entries[start : start + 2 * limit]}
+            if new := set(sets.values()).difference(self):
+                self._learn(new)
+            chosen += [entry for entry, number in sets.items() if self[number]]
+            if len(chosen) >= limit:
+                break
+        return chosen[:limit]
+
+
 class Roles:
-    """The tables of roles and role sets, held in memory."""
+    """The table of roles, held in memory; role sets, of which there are thousands, are read when needed."""
 
     def __init__(self, connection: sqlite3.Connection, languages: Languages) -> None:
         self._connection, self._languages = connection, languages
@@ -32,9 +60,9 @@ class Roles:
     def reload(self) -> None:
         """Read the tables anew: what we added was rolled back."""
         self._roles: dict[Role, int] = {}
-        self._sets: list[list[int]] = []
-        self._numbers: dict[tuple[int, ...], int] = {}  # of sets; filled when one is asked for, by writers only
-        self._allowed: dict[tuple[str | None, str | None], bytes] = {}
+        self._sets: list[tuple[int, ...]] = []  # for writers only, like their numbers
+        self._numbers: dict[tuple[int, ...], int] = {}
+        self._allowed: dict[tuple[str | None, str | None], Allowed] = {}
         self._bridges: dict[tuple[str | None, str | None], bool] = {}
         self._speaking: dict[str, frozenset[int]] = {}
         self.refresh()
@@ -44,10 +72,8 @@ class Roles:
         rows = self._connection.execute(queries.ROLES, (len(self._roles),)).fetchall()
         for number, language, others in rows:
             self._roles[language, tuple(json.loads(others))] = number
-        joined = self._connection.execute(queries.ROLE_SETS, (len(self._sets),)).fetchone()[0]
-        self._sets += json.loads(f"[{joined or ''}]")  # one call for all: there are thousands
         self._speaking.clear()
-        if rows or joined:
+        if rows:
             self._allowed.clear()
             self._bridges.clear()
 
@@ -84,19 +110,26 @@ class Roles:
 
     def role_set(self, roles: tuple[int, ...]) -> int:
         """The number of a set of roles (in order), added where it is new."""
-        for known in range(len(self._numbers), len(self._sets)):
-            self._numbers[tuple(self._sets[known])] = known
+        self.members()
         number = self._numbers.get(roles)
         if number is None:
             number = self._numbers[roles] = len(self._sets)
-            self._sets.append(list(roles))
+            self._sets.append(roles)
             self._connection.execute(queries.ROLE_SET_ADD, (number, json.dumps(roles)))
-            self._allowed.clear()
         return number
 
-    def members(self) -> dict[int, tuple[int, ...]]:
+    def renew(self) -> None:
+        """Before writing: another process may have added roles and sets."""
+        self.refresh()
+        self._sets = []
+
+    def members(self) -> Sequence[tuple[int, ...]]:
         """The roles of each set."""
-        return {number: tuple(roles) for number, roles in enumerate(self._sets)}
+        if not self._sets:
+            joined = self._connection.execute(queries.ROLE_SETS).fetchone()[0]
+            self._sets = [tuple(roles) for roles in json.loads(f"[{joined or ''}]")]  # one call for all
+            self._numbers = {roles: number for number, roles in enumerate(self._sets)}
+        return self._sets
 
     def speaking(self, wanted: str) -> frozenset[int]:
         """The ids of the languages that serve one who asks for ``wanted``."""
@@ -106,18 +139,20 @@ class Roles:
             known = self._speaking[wanted] = frozenset(number for number, tag in tags if speaks(tag, wanted))
         return known
 
-    def allowed(self, source: str | None, target: str | None) -> bytes:
-        """For each role set 1 where a variant in it speaks ``source`` beside one that speaks ``target``."""
-        flags = self._allowed.get((source, target))
-        if flags is None:
+    def allowed(self, source: str | None, target: str | None) -> Allowed | None:
+        """Tells the role sets with a variant that speaks ``source`` beside one that speaks ``target``; None: all."""
+        if source is None and target is None:
+            return None
+        known = self._allowed.get((source, target))
+        if known is None:
             tags = self._languages.tags
             good = {
                 number
                 for (language, others), number in self._roles.items()
                 if speaks(tags[language], source) and (target is None or any(speaks(tags[o], target) for o in others))
             }
-            flags = self._allowed[source, target] = bytes([not good.isdisjoint(roles) for roles in self._sets])
-        return flags
+            known = self._allowed[source, target] = Allowed(self._connection, good)
+        return known
 
     def bridged(self, source: str | None, target: str | None) -> bool:
         """Whether units of ``source`` that lack ``target`` share a third language with units of ``target``."""

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from termlode.languages.classes import HAN
 from termlode.languages.folding import fold
+from termlode.memory.letters import distance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,20 +77,13 @@ def compare(one: Key, other: Key, minimum: int = 0) -> int:
         return FOLDED
     total = max(len(one.bare), len(other.bare))
     limit = total - -(-minimum * total // 100)  # the greatest cost that still reaches the minimum
-    letters = _distance(one.bare, other.bare, limit)
+    letters = distance(one.bare, other.bare, limit)
     if letters > limit:
         return 0
     cost = 2 * letters
     if letters:
         cost = min(cost, token_cost(one.tokens, other.tokens, min(limit, cost - 1)))
     return min(FUZZY, 100 * (total - cost) // total) if cost <= limit else 0
-
-
-def _distance(one: str, other: str, limit: int) -> int:
-    from rapidfuzz.distance.Levenshtein import distance
-
-    result: int = distance(one, other, score_cutoff=limit)
-    return result
 
 
 def numbers_only(one: Key, other: Key) -> bool:
@@ -145,4 +139,4 @@ def _replace(one: str, other: str, size: int, weight: int) -> int:
 
 @lru_cache(maxsize=65536)
 def _words(one: str, other: str) -> int:
-    return _distance(one, other, len(one) + len(other))
+    return distance(one, other, len(one) + len(other))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from termlode.memory import queries, rows, score
+from termlode.memory.candidates import similar
 from termlode.memory.keys import rough
+from termlode.memory.letters import likeness
 from termlode.memory.pivot import through
 from termlode.memory.roles import speaks
 from termlode.model import Match, MatchKind
@@ -35,6 +36,8 @@ def bare(text: str) -> str:
 
 
 type Place = tuple[Segment, int]
+# How alike it is letter by letter; its first variant, if that is read; where its other variants are, or they.
+type Close = tuple[float, rows.VariantRow | None, Place | list[int]]
 
 
 class Found(NamedTuple):
@@ -88,70 +91,62 @@ class Searcher:
         """The variants that reach the minimum, best first."""
         key = rough(query.text)
         least = max(0.0, query.minimum / 100 - 0.02)
-        allowed = None
-        if query.source is not None or query.target is not None:
-            allowed = self._roles.allowed(query.source, query.target)
-        flags = allowed or b"\1" * len(self._roles.members())
-        certain = [*self._index.exact(key), *self._index.masked(key, flags, _NUMBERED)]
+        allowed = self._roles.allowed(query.source, query.target)
+        certain = [*self._index.exact(key), *self._index.masked(key, allowed, _NUMBERED)]
         whole = [variant for segment, entry in certain for variant in segment.variants(entry)]
         speaking = self._allowed(query.source)
         whole += self._tail.masked(key, speaking)
-        found = self._judge(query, whole, speaking)
-        places = {segment.first(entry): (segment, entry) for segment, entry in self._index.similar(key, least, allowed)}
-        close: list[tuple[float, Place | list[int]]] = [
-            (likeness, places[variant]) for likeness, variant in self._closest(key, places, least)
-        ]
-        close += self._tail.similar(key, least, _TAIL, speaking)
+        found = self._judge(query, self._variants(whole), speaking) if whole else []
+        entries = similar(self._index, key, least, allowed)
+        places = {segment.first(entry): (segment, entry) for segment, entry in entries}
+        close = self._closest(key, places, least) if places else []
+        close += [(alike, None, rest) for alike, rest in self._tail.similar(key, least, _TAIL, speaking)]
         found += self._judge_closest(query, close, speaking)
         best = {one.variant: one for one in found}
         return sorted(best.values(), key=lambda one: (-one.score, -one.closeness, one.variant))
 
-    def _closest(self, key: str, variants: Iterable[int], least: float) -> list[tuple[float, int]]:
-        """The variants whose keys are most like ``key`` letter by letter, with the likeness."""
-        texts = {variant: bare(text) for variant, _, text, _ in self._variants(variants)}
-        if not texts:
-            return []
-        from rapidfuzz import process
-        from rapidfuzz.distance import Levenshtein
+    def _closest(self, key: str, places: dict[int, Place], least: float) -> list[Close]:
+        """The entries whose keys are most like ``key`` letter by letter, by their first variants."""
+        found: list[Close] = []
+        asked = key.replace(" ", "")
+        for row in self._variants(places):
+            alike = likeness(asked, bare(row[2]), least)
+            if alike >= least:
+                found.append((alike, row, places[row[0]]))
+        return found
 
-        likeness = Levenshtein.normalized_similarity
-        found = process.extract(
-            key.replace(" ", ""), texts, scorer=likeness, processor=None, score_cutoff=least, limit=_COMPARED
-        )
-        return [(row[1], row[2]) for row in found]
-
-    def _judge_closest(
-        self, query: Query, close: list[tuple[float, Place | list[int]]], speaking: Callable[[int], bool]
-    ) -> list[Found]:
+    def _judge_closest(self, query: Query, close: list[Close], speaking: Callable[[int], bool]) -> list[Found]:
         """The scores of the closest texts, until none that is left can be among the top."""
         found: list[Found] = []
         scores: list[int] = []
-        for likeness, place in sorted(close, key=itemgetter(0), reverse=True):
-            if len(scores) >= query.top and int(100 * likeness) < sorted(scores)[-query.top]:
+        close.sort(key=itemgetter(0), reverse=True)
+        for alike, row, place in close[:_COMPARED]:
+            if len(scores) >= query.top and int(100 * alike) < sorted(scores)[-query.top]:
                 break
-            variants = place if isinstance(place, list) else place[0].variants(place[1])
-            judged = self._judge(query, variants, speaking, likeness)
+            others = place if isinstance(place, list) else place[0].others(place[1])
+            variants = self._variants(others) if others else []
+            judged = self._judge(query, variants if row is None else [row, *variants], speaking, alike)
             found += judged
             scores += [max(one.score for one in judged)] if judged else []
         return found
 
     def _judge(
-        self, query: Query, variants: Iterable[int], speaking: Callable[[int], bool], likeness: float = 1.0
+        self, query: Query, variants: Iterable[rows.VariantRow], speaking: Callable[[int], bool], alike: float = 1.0
     ) -> list[Found]:
         """Those of ``variants`` that reach the minimum."""
         found = []
-        for variant, language, text, _ in self._variants(variants):
+        for variant, language, text, _ in variants:
             if not speaking(language):
                 continue
             tag = self._languages.tag(language)
             asked, had = score.key(query.text, tag), score.key(text, tag)
             points = score.compare(asked, had, query.minimum)
             if points >= query.minimum:
-                found.append(Found(points, likeness, variant, _kind(points, asked, had)))
+                found.append(Found(points, alike, variant, _kind(points, asked, had)))
         return found
 
     def _variants(self, keys: Iterable[int]) -> list[rows.VariantRow]:
-        return self._connection.execute(queries.VARIANTS_BY_ID, (json.dumps(list(keys)),)).fetchall()
+        return self._connection.execute(queries.VARIANTS_BY_ID, (str(list(keys)),)).fetchall()
 
     # ── matches ──────────────────────────────────────────────────────────────────────────────────
 

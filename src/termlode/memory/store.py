@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from sqlite3 import ProgrammingError
 from typing import TYPE_CHECKING, Self
 
 from termlode.errors import InputError, NothingFound
 from termlode.memory import queries, rows
 from termlode.memory.connection import connect, guard, shrink, transaction
 from termlode.memory.lock import writing
-from termlode.memory.met import Met
+from termlode.memory.met import Meeting
 from termlode.memory.query import Query, is_one_word
 from termlode.memory.roles import Roles
 from termlode.memory.search import Searcher
@@ -87,11 +88,11 @@ class Store:
         StoreLocked, which names the process that is writing, and StoreError.
         """
         stream = cut(units)
-        report, met = AddReport(), None
-        with self._write(), undoing(self._connection) as undo:
+        report = AddReport()
+        with self._write(), Meeting(self._connection) as meeting, undoing(self._connection) as undo:
             while True:
                 with transaction(self._connection):
-                    met = met or self._met(report)
+                    met = meeting.over(report.seen)
                     writer = Writer(self._connection, self._languages, on_conflict, report, undo=undo, met=met)
                     writer.take(portion(stream))
                     self._index_fresh(writer.fresh)
@@ -102,12 +103,6 @@ class Store:
                     break
             self._merge_overgrown()
         return report
-
-    def _met(self, report: AddReport) -> Met | None:
-        """A filter over what is stored: where that is nothing, or where the import turns out to be a long one."""
-        if not report.seen and self._connection.execute(queries.UNIT_LAST).fetchone()[0] is not None:
-            return None
-        return Met(self._connection)
 
     def _merge_overgrown(self) -> None:
         sizes = [row[:2] for row in self._connection.execute(queries.SEGMENTS).fetchall()]
@@ -180,6 +175,8 @@ class Store:
     def _write(self) -> Iterator[None]:
         """Hold the writer's lock; SQLite's errors become ours."""
         with guard(self.path), writing(self.path, self.timeout):
+            self._languages.reload()
+            self._roles.renew()
             try:
                 yield
             except BaseException:
@@ -199,11 +196,10 @@ class Store:
 
     def ask(self, query: Query) -> list[Match]:
         """The best matches of ``query``, best first."""
-        with guard(self.path):
-            if not self.writable and not self._mapped:
-                self._connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
-                self._mapped = True
-            self._refresh()
+        if not self.writable and not self._mapped:
+            self._connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
+            self._mapped = True
+        with self._reading():
             return self._searcher.lookup(query)
 
     def fragments(self, query: Query) -> list[Match]:
@@ -212,8 +208,7 @@ class Store:
             return []
         from termlode.memory.fragments import fragments
 
-        with guard(self.path):
-            self._refresh()
+        with self._reading():
             return fragments(query, self._concordance())
 
     def concordance(
@@ -223,9 +218,27 @@ class Store:
 
         ``word``: only as whole words. Raises UsageError where there is nothing to look for.
         """
-        with guard(self.path):
-            self._refresh()
+        with self._reading():
             yield from self._concordance().search(text, language, other, word=word)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """One state of the file throughout, whatever others write meanwhile; SQLite's errors become ours.
+
+        A writer needs none: nobody else writes, and a transaction of reading would be in its way.
+        """
+        with guard(self.path):
+            if self.writable or self._connection.in_transaction:
+                self._refresh()
+                yield
+                return
+            self._connection.execute("BEGIN")
+            try:
+                self._refresh()
+                yield
+            finally:
+                with suppress(ProgrammingError):  # closed meanwhile: an iteration that was never ended
+                    self._connection.execute("COMMIT")
 
     def _concordance(self) -> Concordancer:
         if self._concordancer is None:

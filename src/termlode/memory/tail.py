@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from termlode.memory import queries
 from termlode.memory.keys import mask, rough
+from termlode.memory.letters import likeness
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
+
+_FEW = 40  # texts that are compared one by one
 
 
 class Entry(NamedTuple):
@@ -20,18 +23,36 @@ class Entry(NamedTuple):
     text: str
 
 
+class Keys(NamedTuple):
+    """What a text is compared by: its rough key, the same without spaces, and with a sign for each number."""
+
+    rough: str
+    bare: str
+    masked: str
+
+    @classmethod
+    def of(cls, text: str) -> Keys:
+        """The keys of a text."""
+        key = rough(text)
+        return cls(key, key.replace(" ", ""), mask(key))
+
+
 class Tail:
     """The tail as it is in the file; read again when the file has changed."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._keys: dict[Entry, str] = {}
+        self._keys: dict[Entry, Keys] = {}
+        self._masked: dict[str, list[Entry]] = {}
 
     def reload(self) -> None:
         """Read the tail; the keys of texts that were there before are kept."""
         old = self._keys
         entries = [Entry(*row) for row in self._connection.execute(queries.TAIL_TEXTS)]
-        self._keys = {entry: old.get(entry) or rough(entry.text) for entry in entries}
+        self._keys = {entry: old.get(entry) or Keys.of(entry.text) for entry in entries}
+        self._masked = {}
+        for entry, known in self._keys.items():
+            self._masked.setdefault(known.masked, []).append(entry)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -41,25 +62,28 @@ class Tail:
     ) -> list[tuple[float, list[int]]]:
         """The variants of up to ``limit`` texts of allowed languages, at least ``least`` (0..1) like ``key``."""
         bare = key.replace(" ", "")
+        shortest, longest = least * len(bare), len(bare) / max(least, 0.01)
         groups: dict[str, list[int]] = {}
-        for entry, text in self._keys.items():
-            if allowed(entry.language):
-                groups.setdefault(text.replace(" ", ""), []).append(entry.variant)
-        # Texts that are too short or too long are told by that, without loading what compares letters.
-        if not any(min(len(bare), len(text)) >= least * max(len(bare), len(text)) for text in groups):
+        for entry, known in self._keys.items():
+            # Texts that are too short or too long are told by that, without loading what compares letters.
+            if shortest <= len(known.bare) <= longest and allowed(entry.language):
+                groups.setdefault(known.bare, []).append(entry.variant)
+        if not groups:
             return []
+        if len(groups) <= _FEW:
+            found = [(likeness(bare, text, least), variants) for text, variants in groups.items()]
+            return [one for one in found if one[0] >= least][:limit]
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
         scorer = Levenshtein.normalized_similarity
-        found = process.extract(bare, groups.keys(), scorer=scorer, score_cutoff=least, limit=limit)
-        return [(row[1], groups[row[0]]) for row in found]
+        rows = process.extract(bare, groups.keys(), scorer=scorer, score_cutoff=least, limit=limit)
+        return [(row[1], groups[row[0]]) for row in rows]
 
     def holding(self, key: str, allowed: Callable[[int], bool]) -> list[int]:
         """Variants whose key holds ``key``."""
-        return [e.variant for e, text in self._keys.items() if key in text and allowed(e.language)]
+        return [e.variant for e, known in self._keys.items() if key in known.rough and allowed(e.language)]
 
     def masked(self, key: str, allowed: Callable[[int], bool]) -> list[int]:
         """Variants whose key is the same, or the same but for numbers."""
-        wanted = mask(key)
-        return [e.variant for e, text in self._keys.items() if mask(text) == wanted and allowed(e.language)]
+        return [entry.variant for entry in self._masked.get(mask(key), ()) if allowed(entry.language)]

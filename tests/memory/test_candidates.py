@@ -1,0 +1,170 @@
+"""Candidates and letters: what the shortcuts of a look-up give is what the long way gives."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz.distance import Levenshtein
+
+from termlode.memory import Store, candidates, keys, letters, open_store
+from termlode.memory.candidates import Effort
+from tests.memory.units import sentences, unit
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from pathlib import Path
+
+WORD = st.text(st.sampled_from("abcي稀土 ۱") | st.characters(codec="utf-8"), max_size=30)
+
+
+@settings(max_examples=300, deadline=None)
+@given(WORD, WORD, st.integers(0, 40))
+def test_the_plain_distance_is_rapidfuzz_s(one: str, other: str, limit: int) -> None:
+    wanted = Levenshtein.distance(one, other)
+    found = letters.plain(one, other, limit)
+    assert found == wanted if wanted <= limit else found > limit
+    assert (letters.distance(one, other, limit) <= limit) == (wanted <= limit)
+
+
+@settings(max_examples=200, deadline=None)
+@given(WORD, WORD, st.sampled_from([0.5, 0.68, 0.9]))
+def test_likeness(one: str, other: str, least: float) -> None:
+    wanted = Levenshtein.normalized_similarity(one, other)
+    found = letters.likeness(one, other, least)
+    if wanted > least + 1e-9:
+        assert found == pytest.approx(wanted)
+    elif wanted < least - 1e-9:
+        assert found == 0
+
+
+@settings(max_examples=200, deadline=None)
+@given(WORD)
+def test_grams_one_by_one(text: str) -> None:
+    key = keys.rough(text)
+    low, shift = 0xFFFFFFFF, 32 - keys.GRAM_BITS
+    codes = [keys.END, keys.END, *map(ord, key), keys.END, keys.END]
+    three = zip(codes, codes[1:], codes[2:], strict=False)
+    wanted = {(((a * keys.MIX_A + b) * keys.MIX_A + c) * keys.MIX_B & low) >> shift for a, b, c in three}
+    if len(key) <= keys.SHORT:
+        wanted |= {((a * keys.MIX_A + b + keys.MIX_C) * keys.MIX_B & low) >> shift for a, b in pairwise(codes[1:-1])}
+    assert keys.grams(key) == wanted
+
+
+def test_the_hash_of_a_text_is_a_polynomial() -> None:
+    assert keys.text_hash("") == 0
+    assert keys.text_hash("ab") == (ord("a") + ord("b") * keys.BASE) & keys.LOW64
+    long = "稀土 magnet " * 500
+    assert keys.text_hash(long) == sum(ord(c) * pow(keys.BASE, i, 1 << 64) for i, c in enumerate(long)) & keys.LOW64
+
+
+@pytest.fixture(scope="module")
+def memory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("candidates") / "memory.db"
+    with open_store(path, write=True) as store:
+        store.add(sentences(5000))
+    return path
+
+
+def test_counts_are_those_of_the_lists(memory: Path) -> None:
+    """Against counting every entry of every list."""
+    with open_store(memory) as store:
+        store.lookup("warm")
+        segment = store._index.segments[0]
+        for one in sentences(30, seed=4):
+            key = keys.rough(one.variants[0].text)
+            order = store._index.order
+            slots = sorted(keys.grams(key), key=lambda slot: (order[slot], slot))
+            effort = Effort(least=99, most=99, postings=10**9, fresh=10**9, candidates=40)
+            whole = (0, segment.entries)
+            counts: Counter[int] = candidates._count(segment, slots, whole, effort)
+            wanted: dict[int, int] = {}
+            for slot in slots[:99]:
+                for entry in segment.postings(1, slot):
+                    wanted[entry] = wanted.get(entry, 0) + 1
+            assert dict(counts) == {entry: count - 1 for entry, count in wanted.items() if count > 1}
+
+
+def test_candidates_are_within_the_lengths_and_allowed(memory: Path) -> None:
+    with open_store(memory) as store:
+        store.lookup("warm")
+        text = next(store.units()).variants[0].text
+        key = keys.rough(text)
+        low, high = store._index.segments[0].within(int(0.68 * len(key)), int(len(key) / 0.68) + 1)
+        every = [entry for _, entry in candidates.similar(store._index, key, 0.68, None)]
+        assert every
+        assert all(low <= entry < high for entry in every)
+        allowed = store._roles.allowed("en", "x-none")
+        assert list(candidates.similar(store._index, key, 0.68, allowed)) == []
+        allowed = store._roles.allowed("en", None)
+        some = [entry for _, entry in candidates.similar(store._index, key, 0.68, allowed)]
+        assert all(allowed is not None and allowed[store._index.segments[0].role_set(entry)] for entry in some)
+
+
+def test_columns_read_in_parts_and_in_pages_agree(memory: Path) -> None:
+    with open_store(memory) as cold, open_store(memory) as warm:
+        cold.lookup("warm")
+        warm.lookup("warm")
+        one, other = cold._index.segments[0], warm._index.segments[0]
+        for entry in range(other.entries):  # so many that the pages are read
+            other.first(entry)
+            other.role_set(entry)
+        for entry in range(0, one.entries, 997):
+            assert one.first(entry) == other.first(entry)
+            assert one.role_set(entry) == other.role_set(entry)
+        text = list(warm.units())[2500].variants[0].text
+        assert one.exact(keys.rough(text)) == other.exact(keys.rough(text)) is not None
+
+
+def test_a_reader_notices_that_numbers_begin_again(tmp_path: Path) -> None:
+    """A compacted memory has as many entries as before, in a segment of the same number, but others."""
+    path = tmp_path / "memory.db"
+    with open_store(path, write=True) as writer:
+        writer.add(sentences(3000))
+        writer.compact()
+        with open_store(path) as reader:
+            before = next(reader.units()).variants[0].text
+            assert reader.lookup(before)[0].score == 100
+            writer.replace(1, unit(en="Wholly other words that nobody has said", fa="دیگر"))
+            writer.compact()
+            assert reader.lookup("Wholly other words that nobody has said")[0].score == 100
+            assert all(match.score < 100 for match in reader.lookup(before))
+
+
+def test_two_writers_that_take_turns(tmp_path: Path) -> None:
+    """Each knows what languages and sets of roles the other has added meanwhile."""
+    path = tmp_path / "memory.db"
+    with open_store(path, write=True) as one, open_store(path, write=True) as other:
+        one.add([unit(en="First", fa="یکم")])
+        other.add([unit(en="Second", de="Zweiter")])
+        one.add([unit(en="Third", de="Dritter")])
+        other.add(sentences(2500, seed=1))
+        one.add(sentences(2500, seed=2))
+        other.add(sentences(2500, seed=3))
+        assert one.verify() == []
+        assert one.lookup("Third", "en", "de")[0].score == 100
+
+
+def test_a_reader_that_stops_half_way_leaves_no_trace(memory: Path, recwarn: pytest.WarningsRecorder) -> None:
+    with open_store(memory) as store:
+        text = next(store.units()).variants[0].text.split()[0]
+        hits = store.concordance(text)
+        next(hits)
+    del hits
+    assert not recwarn.list
+
+
+def test_a_single_look_up_loads_no_rapidfuzz(store: Store) -> None:
+    store.add([unit(en=text, fa="متن") for text in ("Open the file", "Save the file?", "Something else entirely")])
+    store.compact()
+    code = (
+        "import sys; from termlode.memory.store import open_store; from pathlib import Path\n"
+        f"with open_store(Path({str(store.path)!r})) as store: assert len(store.lookup('Save the files')) == 1\n"
+        "assert not any(name.startswith('rapidfuzz') for name in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
