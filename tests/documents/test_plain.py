@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termlode import documents
-from termlode.documents import furniture, readers, residue, structure
+from termlode.documents import furniture, plain, residue, structure
 from termlode.documents.encoding import decode, encode
 from termlode.errors import UnreadableError
 from termlode.model import Document, Edit
@@ -152,7 +152,7 @@ def test_a_sentence_is_no_heading_and_numbers_are_no_contents() -> None:
 @given(st.text("ab ی稀.\n\r\f<>&;-1\u2028٣«»(", max_size=120))
 def test_blocks_lie_in_the_text(text: str) -> None:
     at = 0
-    for block in readers.plain_document(text).blocks:
+    for block in plain.document(text, "").blocks:
         assert text[block.start : block.end] == block.text
         assert block.start >= at
         assert block.text == block.text.strip()

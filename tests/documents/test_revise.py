@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termlode import documents
-from termlode.documents import readers, sourcemap
+from termlode.documents import plain, sourcemap
 from termlode.errors import ReplayError, UnreadableError
 from termlode.model import Edit
 
@@ -20,7 +20,7 @@ def edit(text: str, before: str, after: str) -> Edit:
 
 
 def test_blocks_move_with_their_text() -> None:
-    document = readers.plain_document("one two\n\nthree four\n\nfive")
+    document = plain.document("one two\n\nthree four\n\nfive", "")
     revised = documents.revise(document, [edit(document.text, "two", "2"), edit(document.text, "five", "the fifth")])
     assert [block.text for block in revised.blocks] == ["one 2", "three four", "the fifth"]
     assert all(revised.text[block.start : block.end] == block.text for block in revised.blocks)
@@ -28,18 +28,18 @@ def test_blocks_move_with_their_text() -> None:
 
 
 def test_blocks_whose_gap_was_edited_away_become_one() -> None:
-    document = readers.plain_document("این جمله در میانه\n\nبریده شد.\n\nبند دوم.")
+    document = plain.document("این جمله در میانه\n\nبریده شد.\n\nبند دوم.", "")
     revised = documents.revise(document, [edit(document.text, "\n\nبریده", " بریده")])
     assert [block.text for block in revised.blocks] == ["این جمله در میانه بریده شد.", "بند دوم."]
 
 
 def test_a_block_that_lost_its_text_goes() -> None:
-    document = readers.plain_document("one\n\ntwo")
+    document = plain.document("one\n\ntwo", "")
     assert [b.text for b in documents.revise(document, [edit(document.text, "one", "")]).blocks] == ["two"]
 
 
 def test_edits_that_do_not_fit_are_refused() -> None:
-    document = readers.plain_document("one two", "a.txt")
+    document = plain.document("one two", "a.txt")
     with pytest.raises(ReplayError, match="finds"):
         documents.revise(document, [Edit("x", "char", 0, 3, "two", "2")])
     with pytest.raises(ReplayError, match="overlaps"):
@@ -57,7 +57,7 @@ def test_revised_blocks_lie_in_the_text(text: str, changes: list[tuple[int, int,
         if at <= start <= end:
             edits.append(Edit("x", "char", start, end, text[start:end], after))
             at = end
-    document = readers.plain_document(text)
+    document = plain.document(text, "")
     revised = documents.revise(document, edits)
     last = 0
     for block in revised.blocks:

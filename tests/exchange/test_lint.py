@@ -170,6 +170,24 @@ def test_findings_name_line_unit_and_cure(tmp_path: Path) -> None:
     assert "YYYYMMDD" in found.cure
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.csv", 'sep=;\nsource;target\n"a, b, c";d\n'),  # Excel says the delimiter above the rows
+        ("a.csv", 'source;target\n"a, b, c";d\n'),  # as the import reads it: quotes hide the commas
+        ("a.utf8", "# one | two | three\na\tb\nc\td\n"),  # remarks say nothing of the rows
+    ],
+)
+def test_a_table_is_cut_as_the_import_cuts_it(name: str, text: str, tmp_path: Path) -> None:
+    assert codes(tmp_path / name, text) == []
+
+
+def test_lines_are_counted_below_the_line_that_says_the_delimiter(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("sep=;\nsource;target\na;b;c\n", encoding="utf-8")
+    assert [(finding.code, finding.line) for finding in lint(path)] == [("C201", 3)]
+
+
 def test_unknown_client_and_format(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text("{}\n")

@@ -1,83 +1,27 @@
-"""Tables, UTX, MultiTerm and JSON: read as other tools write them, written so that they come back."""
+"""Tables: read as other tools write them, written so that they come back."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from termlode.errors import FormatError, InputError, UnreadableError, UsageError
-from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions, WriteOptions
 from termlode.exchange.registry import detect, named
 from termlode.exchange.tabular.rows import delimiter, escape, unescape
 from termlode.model import (
     ConceptEntry,
-    Context,
-    Details,
-    InlineCode,
     LanguageSection,
-    Location,
     Note,
     OcrVariant,
-    Origin,
-    Prop,
-    Subflow,
     TermSection,
     TranslationUnit,
     Variant,
 )
-
-EN_FA: dict[str, Any] = {"source": "en", "target": "fa"}
-ENTRIES = [
-    ConceptEntry(
-        "rare-earths",
-        "mining",
-        (
-            LanguageSection("en", (TermSection("rare earths"), TermSection("REE", "admitted"))),
-            LanguageSection("fa", (TermSection("خاکی کمیاب"), TermSection("عناصر نادر", "deprecated"))),
-        ),
-        definition='Seventeen "elements", rare',
-        note="two\nlines",
-    ),
-    ConceptEntry(
-        "ore",
-        "mining",
-        (LanguageSection("en", (TermSection("=ore"),)), LanguageSection("fa", (TermSection("کانسنگ"),))),
-    ),
-]
-UNITS = [
-    TranslationUnit(
-        (Variant("en", '-2 tonnes\n"ore"'), Variant("fa", "۲ تن")), notes=(Note("n"),), context=Context(key="k")
-    ),
-    TranslationUnit((Variant("en", "copper"), Variant("fa", "مس"))),
-]
-
-
-UNIT = '{"format": "termlode-memory", "version": 1}\n{"variants": [%s]}\n'
-
-
-def save(path: Path, text: str, encoding: str = "utf-8") -> Path:
-    path.write_bytes(text.encode(encoding))
-    return path
-
-
-def terms(path: Path, **options) -> tuple[list[ConceptEntry], Notices]:
-    notices = Notices()
-    return list(detect(path).function("read_terms")(path, ReadOptions(**options), notices)), notices
-
-
-def memory(path: Path, **options) -> tuple[list[TranslationUnit], Notices]:
-    notices = Notices()
-    return list(detect(path).function("read_memory")(path, ReadOptions(**options), notices)), notices
-
-
-def texts(units: list[TranslationUnit]) -> list[tuple[str, ...]]:
-    return [tuple(variant.text for variant in unit.variants) for unit in units]
-
+from tests.exchange.tables import EN_FA, ENTRIES, UNITS, memory, save, terms, texts
 
 # ── round trips ──────────────────────────────────────────────────────────────────────────────────
 
@@ -135,15 +79,6 @@ def test_no_cell_is_a_formula(cell: str, tmp_path: Path):
     assert f"'{cell}" in path.read_text(encoding="utf-8")
     named("csv").function("write_memory")([unit], path, WriteOptions(**EN_FA, escape=False))
     assert f"'{cell}" not in path.read_text(encoding="utf-8")
-
-
-def test_excel_gets_texts_not_formulas(tmp_path: Path):
-    from openpyxl import load_workbook
-
-    path = tmp_path / "f.xlsx"
-    named("xlsx").function("write_terms")(ENTRIES, path, WriteOptions())
-    sheet = load_workbook(path).worksheets[0]
-    assert [cell.data_type for cell in sheet[3] if cell.value == "=ore"] == ["s"]
 
 
 def test_excel_is_told_that_it_is_utf_8(tmp_path: Path):
@@ -271,14 +206,6 @@ def test_broken_tables_are_refused_with_the_line(
     assert caught.value.line == line
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04broken", b"not a workbook", b"PK\x05\x06" + b"\0" * 18])
-def test_a_broken_workbook_is_refused(data: bytes, tmp_path: Path):
-    path = tmp_path / "x.xlsx"
-    path.write_bytes(data)
-    with pytest.raises(FormatError):
-        terms(path)
-
-
 def test_weblate_rows_marked_fuzzy_wait(tmp_path: Path):
     path = save(tmp_path / "x.csv", "location,source,target,id,fuzzy,context\n,ore,کانسنگ,,True,\n,iron,آهن,,False,c\n")
     assert texts(memory(path, **EN_FA)[0]) == [("iron", "آهن")]
@@ -313,56 +240,6 @@ def test_memoq_gets_a_column_for_each_synonym(tmp_path: Path):
     back, _ = terms(path)
     assert [len(entry.languages) for entry in back] == [2, 2]
     assert [term.term for term in back[0].languages[0].terms] == ["rare earths", "REE"]
-
-
-# ── UTX ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_utx_comes_back(tmp_path: Path):
-    path = tmp_path / "g.utx"
-    assert named("utx").function("write_terms")(ENTRIES, path, WriteOptions(**EN_FA)) == 4
-    assert path.read_text(encoding="utf-8").startswith("#UTX 1.20; en/fa;")
-    back, _ = terms(path)
-    assert [entry.id for entry in back] == ["rare-earths", "ore"]
-    assert [(t.term, t.status) for t in back[0].languages[1].terms] == [
-        ("خاکی کمیاب", "preferred"),
-        ("عناصر نادر", "deprecated"),
-    ]
-
-
-@pytest.mark.parametrize("text", ["#UTX 1.11; en/\n", "a\tb\n", "#UTX 1.11; !!/fa\n"])
-def test_utx_must_name_its_languages(text: str, tmp_path: Path):
-    with pytest.raises(FormatError):
-        terms(save(tmp_path / "g.utx", text))
-
-
-# ── MultiTerm ────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_multiterm_comes_back(tmp_path: Path):
-    path = tmp_path / "m.mtf.xml"
-    assert named("multiterm").function("write_terms")(ENTRIES, path, WriteOptions()) == 2
-    back, _ = terms(path)
-    assert [(e.id, e.definition, e.subject_field) for e in back] == [
-        (e.id, e.definition, e.subject_field) for e in ENTRIES
-    ]
-    assert [[t.term for s in e.languages for t in s.terms] for e in back] == [
-        [t.term for s in e.languages for t in s.terms] for e in ENTRIES
-    ]
-
-
-def test_multiterm_keeps_fields_it_does_not_know(tmp_path: Path):
-    path = save(
-        tmp_path / "m.xml",
-        '<?xml version="1.0" encoding="UTF-16"?><mtf><conceptGrp><concept>1</concept><descripGrp>'
-        '<descrip type="Klient">A</descrip></descripGrp><languageGrp><language lang="EN" type="English"/>'
-        "<termGrp><term>ore</term><descripGrp>"
-        '<descrip type="Kontext">c</descrip></descripGrp></termGrp></languageGrp></conceptGrp></mtf>',
-        "utf-16",
-    )
-    (entry,), _ = terms(path)
-    assert entry.note == "Klient: A"
-    assert entry.languages[0].terms[0].note == "Kontext: c"
 
 
 # ── dialects and headings ────────────────────────────────────────────────────────────────────────
@@ -492,161 +369,6 @@ def test_a_row_with_an_odd_language_is_left_out(tmp_path: Path):
     found, notices = memory(save(tmp_path / "a.csv", text))
     assert texts(found) == [("a", "ب")]
     assert notices.skipped == {"incomplete-row": 1}
-
-
-# ── workbooks ────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_cells_of_a_workbook(tmp_path: Path):
-    import datetime as dt
-
-    from openpyxl import Workbook
-
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.append(["en", "fa", "note"])
-    for value in (7, 2010.0, 0.5, True, dt.datetime(2026, 1, 2), dt.datetime(2026, 1, 2, 3, 4), "007"):
-        sheet.append([value, "ک", None])
-    sheet.append([None, None, None])
-    sheet.append(["last", "merged", "n"])
-    sheet.merge_cells("A10:B10")
-    book.create_sheet("Second").append(["x"])
-    path = tmp_path / "a.xlsx"
-    book.save(path)
-    found, notices = terms(path)
-    first = [entry.languages[0].terms[0].term for entry in found]
-    assert first == ["7", "2010", "0.5", "TRUE", "2026-01-02", "2026-01-02 03:04:00", "007", "last"]
-    assert notices.examples["other-sheets"][0].message.endswith("not Second")
-
-
-def workbook(tmp_path: Path, sheet: bytes) -> Path:
-    """A workbook whose only sheet is ``sheet``."""
-    from zipfile import ZIP_DEFLATED, ZipFile
-
-    named("xlsx").function("write_memory")([UNITS[1]], tmp_path / "base.xlsx", WriteOptions(**EN_FA))
-    path = tmp_path / "a.xlsx"
-    with ZipFile(tmp_path / "base.xlsx") as old, ZipFile(path, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(name, sheet if name.endswith("sheet1.xml") else old.read(name))
-    return path
-
-
-SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">%s</worksheet>'
-
-
-def test_a_workbook_that_lies_about_its_size(tmp_path: Path):
-    cell = b'<c r="%s" t="inlineStr"><is><t>%s</t></is></c>'
-    head = b'<row r="1">' + cell % (b"A1", b"en") + cell % (b"B1", b"fa") + b"</row>"
-    last = b'<row r="200000">' + cell % (b"A200000", b"ore") + cell % (b"B200000", b"x") + b"</row>"
-    path = workbook(tmp_path, SHEET % (b'<dimension ref="A1:XFD1048576"/><sheetData>' + head + last + b"</sheetData>"))
-    assert [entry.languages[0].terms[0].term for entry in terms(path)[0]] == ["ore"]
-
-
-@pytest.mark.parametrize(
-    "sheet",
-    [
-        b"",
-        SHEET % b"<sheetData><row",
-        SHEET % b'<sheetData><row r="x"><c r="A1"><v>1</v></c></row></sheetData>',
-        SHEET % b'<sheetData><row r="1"><c r="A1" t="s"><v>99999</v></c></row></sheetData>',
-        SHEET % b'<sheetData><row r="1"><c r="A1" t="n"><v>abc</v></c></row></sheetData>',
-        SHEET % (b"<sheetData>" + b" " * (40 << 20) + b"</sheetData>"),
-    ],
-)
-def test_hostile_workbooks_are_refused(sheet: bytes, tmp_path: Path):
-    with pytest.raises((FormatError, UnreadableError)):
-        memory(workbook(tmp_path, sheet), **EN_FA)
-
-
-def multiterm(tmp_path: Path, concept: str = "", language: str = "", term: str = "") -> ConceptEntry:
-    def said(text: str) -> str:
-        pairs = (part.split("=") for part in text.split(";") if part)
-        return "".join(f'<descripGrp><descrip type="{k}">{v}</descrip></descripGrp>' for k, v in pairs)
-
-    body = f'{said(concept)}<languageGrp><language type="Persian" lang="FA"/>{said(language)}'
-    body += f"<termGrp><term>کانسنگ</term>{said(term)}</termGrp></languageGrp>"
-    path = save(tmp_path / "m.xml", f"<mtf><conceptGrp><concept>1</concept>{body}</conceptGrp></mtf>")
-    (entry,), _ = terms(path)
-    return entry
-
-
-def test_multiterm_loses_no_field(tmp_path: Path):
-    entry = multiterm(tmp_path, "Definition=a;Definition=b", "Note=n;Kontext=k;Definition=d", "Kontext=1;Kontext=2")
-    assert (entry.definition, entry.note) == ("a", "Definition: b")
-    section = entry.languages[0]
-    assert (section.definition, section.note) == ("d", "n\nKontext: k")
-    assert section.terms[0].note == "Kontext: 1\nKontext: 2"
-
-
-def test_multiterm_values_of_no_list_stay_notes(tmp_path: Path):
-    term = multiterm(tmp_path, term="Status=Odd;Type=slang;Part of Speech=Particle").languages[0].terms[0]
-    assert (term.status, term.type, term.part_of_speech) == ("preferred", "full-form", None)
-    assert term.note == "Status: Odd\nType: slang\nPart of Speech: Particle"
-    term = multiterm(tmp_path, term="Status=Forbidden;Type=Acronym;Part of Speech=phrase").languages[0].terms[0]
-    assert (term.status, term.type, term.part_of_speech, term.note) == ("forbidden", "acronym", "phrase", None)
-
-
-@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x1c"])
-def test_only_line_feeds_end_a_line(sign: str, tmp_path: Path):
-    unit = TranslationUnit((Variant("en", f"a{sign}b"), Variant("fa", "الف")))
-    path = tmp_path / "m.jsonl"
-    named("jsonl").function("write_memory")([unit], path, WriteOptions())
-    assert memory(path)[0] == [unit]
-    glossary = save(tmp_path / "g.utf8", f"ore{sign}x\tکانسنگ\r\nrock\tسنگ\r\n")
-    sections = [[s.terms[0].term for s in entry.languages] for entry in terms(glossary, **EN_FA)[0]]
-    assert sections == [[f"ore{sign}x", "کانسنگ"], ["rock", "سنگ"]]
-
-
-# ── JSON ─────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_json_keeps_a_termbase_whole(tmp_path: Path, repository: Path):
-    from termlode.termbase.load import load
-
-    entries = list(load(repository / "termbase").concepts.values())
-    path = tmp_path / "t.json"
-    assert named("json").function("write_terms")(entries, path, WriteOptions()) == len(entries)
-    assert terms(path)[0] == entries
-
-
-def test_json_keeps_a_unit_whole(tmp_path: Path):
-    codes = (InlineCode("ph", 1, (("x", "1"),), ("<br/>", Subflow("alt", (), (("type", "t"),)))),)
-    english = Variant("en", "a b", codes, (Prop("x-p", "v", "en"),), (Note("n"),), Details(usage_count=3))
-    unit = TranslationUnit(
-        (english, Variant("fa", "الف 😀")),
-        id="1",
-        context=Context("p", "f", "k"),
-        origin=Origin("aligned", "doc", (Location("doc", 1, 2, 3),), 0.5, "acme"),
-    )
-    path = tmp_path / "m.jsonl"
-    assert named("jsonl").function("write_memory")([unit, *UNITS], path, WriteOptions()) == 3
-    assert memory(path)[0] == [unit, *UNITS]
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("t.json", '{"format": "termlode-terms", "version": 9, "subject-fields": {}}'),
-        ("t.json", '{"format": "termlode-terms", "version": 1}'),
-        ("t.json", '{"format": "termlode-terms", '),
-        ("t.json", '{"format": "termlode-terms", "version": 1, "subject-fields": {"x": {"a": {"terms": 3}}}}'),
-        ("t.json", '{"format": "termlode-terms", "version": ' + "9" * 5000 + "}"),
-        ("t.json", '{"format": "termlode-terms", "version": 1, "subject-fields": ' + "[" * 100_000),
-        ("m.jsonl", '{"format": "termlode-memory", "version": 9}\n'),
-        ("m.jsonl", UNIT % '{"language": "en", "text": "a", "details": {"usage_count": 99999999999999999999}}'),
-        ("m.jsonl", UNIT % '{"language": "en", "text": "a", "details": {"usage_count": true}}'),
-        ("m.jsonl", UNIT % '{"language": "no tag", "text": "a"}'),
-        ("m.jsonl", UNIT % ""),
-        ("m.jsonl", (UNIT % "").replace("}\n", ', "origin": {"confidence": NaN}}\n')),
-        ("m.jsonl", '{"format": "termlode-memory", "version": 1}\n{"variants": 3}\n'),
-        ("m.jsonl", '{"format": "termlode-memory", "version": 1}\n{"variants": [], "bad": 1}\n'),
-        ("m.jsonl", '{"format": "termlode-memory", "version": 1}\n{"variants": [], "origin": {"kind": "odd"}}\n'),
-    ],
-)
-def test_json_of_another_shape_is_refused(name: str, text: str, tmp_path: Path):
-    path = save(tmp_path / name, text)
-    with pytest.raises(InputError):
-        (terms if name.endswith("json") else memory)(path)
 
 
 def test_our_own_weblate_glossary_comes_back_as_concepts(tmp_path: Path):

@@ -46,13 +46,6 @@ def parse(data: bytes, path: Path | str) -> Document:
             return read_plain(data, path)
 
 
-def plain_document(text: str, path: Path | str = "") -> Document:
-    """A text that is already in memory as a document."""
-    from termlode.documents.plain import document
-
-    return document(text, path)
-
-
 def rendered(document: Document, edits: tuple[Edit, ...], limit: int) -> tuple[bytes, tuple[Notice, ...]]:
     """The bytes of the corrected document, and what has to be said."""
     found = ordered(document.text, edits, document.path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from termlode.errors import FormatError
 from termlode.exchange.lint.check import Checks, Finding
 from termlode.exchange.lint.text import TEXT, Text
 from termlode.exchange.source import read_text
+from termlode.exchange.tabular.rows import body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from termlode.exchange.notices import Notices
 
+_WITH_REMARKS = (".utf8", ".txt", ".tab")
+_REMARK = re.compile(r"^#.*", re.MULTILINE)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ROW, FILE = Checks(), Checks()
 
@@ -45,28 +48,28 @@ class Row:
 def lint(path: Path, client: str | None, notices: Notices, encoding: str | None) -> Iterator[Finding]:
     """The findings of a table, in order."""
     text = read_text(path, notices, encoding)
-    delimiter = _delimiter(text)
+    remarks = path.suffix in _WITH_REMARKS
+    text, delimiter, first = body(_without_remarks(text) if remarks else text)
     state = State(name=path.name)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
+    line = first
     try:
         for cells in reader:
-            if cells and not (cells[0].startswith("#") and path.suffix in (".utf8", ".txt", ".tab")):
+            if cells:
                 state.rows += 1
                 state.width = state.width or len(cells)
                 yield from ROW.on(Row(cells, line, state), path, line, "", client)
                 for number, cell in enumerate(cells[:2], 1):
                     yield from TEXT.on(Text(f"column {number}", cell), path, line, "", client)
-            line = reader.line_num + 1
+            line = reader.line_num + first
     except csv.Error as error:
         raise FormatError(f"is no table: {error}", path=path, line=line, cure="close the quote") from error
     yield from FILE.on(state, path, None, "", client)
 
 
-def _delimiter(text: str) -> str:
-    first = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
-    counts = Counter({sign: first.count(sign) for sign in "\t;,|"})
-    return max("\t;,|", key=lambda sign: counts[sign]) if counts.total() else ","
+def _without_remarks(text: str) -> str:
+    """The text with its lines that begin with # empty."""
+    return _REMARK.sub("", text)
 
 
 @FILE.add("C101", "error", "is it the right file?")

@@ -63,12 +63,16 @@ def delimiter(text: str) -> str:
     return max(DELIMITERS, key=fitness)
 
 
+def body(text: str) -> tuple[str, str, int]:
+    """The rows of a table as text, their delimiter and the line they begin on: Excel says ``sep=;`` above them."""
+    stated = _SEPARATOR.match(text)
+    return (text[stated.end() :], stated[1], 2) if stated else (text, delimiter(text), 1)
+
+
 def _text_table(path: Path | str, notices: Notices, encoding: str | None) -> Iterator[Row]:
-    text = read_text(path, notices, encoding)
-    stated = _SEPARATOR.match(text)  # Excel's own way to say the delimiter
-    text, start = (text[stated.end() :], 2) if stated else (text, 1)
+    text, sign, start = body(read_text(path, notices, encoding))
     csv.field_size_limit(MAX_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=stated[1] if stated else delimiter(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
     above = start - 1
     while True:
         try:
