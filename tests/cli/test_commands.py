@@ -242,3 +242,10 @@ def test_sentences_and_diffs_are_drawn_in_order(workspace: Path, monkeypatch, ca
     shown = capsys.readouterr().out
     assert "\x1b[32m+" in shown
     assert "\x1b[31m-" in shown
+
+
+def test_stats_and_dry_runs_speak_alike(workspace: Path, termlode: Run):
+    (workspace / "a.csv").write_text("en,fa\nmetal,فلز\n", encoding="utf-8")
+    assert "1 would be added" in termlode("import", "a.csv", "-n").stdout
+    assert termlode("termbase", "merge", "termbase", "-n").stdout == "nothing to change\n"
+    assert termlode("stats").stdout.splitlines()[5].endswith("\tmisread")

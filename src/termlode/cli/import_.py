@@ -39,7 +39,7 @@ def import_(  # noqa: PLR0917  # typer calls it by keyword
     fuzzy: Annotated[bool, typer.Option("--fuzzy", help="Take unapproved translations too.")] = False,
     obsolete: Annotated[bool, typer.Option("--obsolete", help="Take obsolete PO entries too.")] = False,
     on_conflict: Annotated[Literal["keep", "newest", "replace"], typer.Option(help="A stored unit differs.")] = "keep",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report; write nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Read and report; write nothing.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
 ) -> None:
     """Read files of other tools into the memory or the termbase, and say what became of each unit."""

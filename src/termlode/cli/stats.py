@@ -35,6 +35,7 @@ def stats(json: Annotated[bool, typer.Option("--json", help="Print one JSON obje
         whole = {"workspace": found.name, "sources": found.sources, "termbase": termbase, "memory": found.memory}
         typer.echo(dumps(whole, ensure_ascii=False))
         return
+    rows[0][-1] = "misread"  # as termbase stats says: above, variants are texts of the memory
     typer.echo(facts(_figures(found)), nl=False)
     if not is_drawing():
         typer.echo("\n".join("\t".join(row) for row in rows))

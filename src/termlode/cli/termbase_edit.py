@@ -111,7 +111,7 @@ def merge(
     other: Annotated[str, typer.Argument(metavar="FOLDER|FILE|REVISION|ID", help="What to take in.")],
     into: Annotated[str | None, typer.Argument(metavar="[ID]", help="Join concept ID into this one.")] = None,
     base: Annotated[str | None, typer.Option("--base", metavar="STATE", help="The common ancestor, if any.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would change.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Only tell what would change.")] = False,
 ) -> None:
     """Take in another termbase, or join one concept into another; contradictions are listed, ours stays."""
     from termlode.termbase.load import load
