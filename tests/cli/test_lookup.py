@@ -228,6 +228,21 @@ def test_what_is_read_quickly(line, expected):
 
 
 @pytest.mark.parametrize(
+    ("line", "folder", "rest"),
+    [
+        ("lookup x", None, "lookup x"),
+        ("-C here lookup x", "here", "lookup x"),
+        ("--directory here lookup -C", "here", "lookup -C"),
+        ("-C here", None, "-C here"),
+        ("-Chere lookup x", None, "-Chere lookup x"),
+    ],
+)
+def test_the_folder_before_the_verb(line, folder, rest):
+    assert quick.place(line.split()) == (folder, rest.split())
+
+
+
+@pytest.mark.parametrize(
     "query", ["稀土", "وبالمعادن النادرة", "two batteries and a magnet", "lithum", "no such term at all"]
 )
 def test_a_piped_look_up_loads_nothing_heavy(query, small_workspace):

@@ -138,3 +138,34 @@ def test_a_damaged_memory(termlode: Run, workspace: Path) -> None:
         assert result.returncode == 4
         assert "is damaged" in result.stderr
         assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["concordance x", "lookup --tm x", "memory stats", "memory verify", "memory dedupe", "memory filter",
+     "memory compact", "memory delete 1", "memory backup copy.db", "export out.tmx"],
+)  # fmt: skip
+def test_without_a_memory_there_is_nothing_to_find(termlode: Run, tmp_path: Path, call: str) -> None:
+    """One rule: no memory yet is nothing found (1), not an input that cannot be read (3)."""
+    (tmp_path / "termlode.toml").write_text('name = "test"\n', encoding="utf-8")
+    result = termlode(*call.split())
+    assert result.returncode == 1
+    assert result.stderr.startswith("termlode: ")
+    assert not (tmp_path / ".termlode" / "memory.db").exists()
+
+
+def test_a_merged_memory_that_is_not_there_cannot_be_read(termlode: Run, workspace: Path) -> None:
+    result = termlode("memory", "merge", "absent.db")
+    assert result.returncode == 3
+    assert "absent.db" in result.stderr
+
+
+def test_look_up_in_another_folder(termlode: Run, workspace: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "termlode.toml").write_text('name = "other"\n', encoding="utf-8")
+    assert termlode("-C", "other", "lookup", "--tm", "Open the file").returncode == 1
+    back = termlode("-C", "other/..", "lookup", "--tm", "Open the file")
+    assert back.returncode == 0
+    assert back.stdout == termlode("lookup", "--tm", "Open the file").stdout
+    assert termlode("--directory", "absent", "lookup", "Open the file").returncode == 2

@@ -22,11 +22,17 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _quickly(args: Sequence[str]) -> int | None:
     """The exit status of a plain look-up; None where the call is another."""
-    from termlode.cli.quick import parse
+    from termlode.cli.quick import parse, place
 
-    parameters = parse(args)
+    folder, rest = place(args)
+    parameters = parse(rest)
     if parameters is None:
         return None
+    if folder is not None:
+        try:
+            os.chdir(folder)
+        except OSError:
+            return None  # the full command says what is wrong with it
     from termlode.cli.answers import answer
     from termlode.cli.exits import guarded
 

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from termlode.errors import UsageError
+from termlode.errors import NothingFound, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from termlode.cli.asked import Request
     from termlode.cli.render import Screen
     from termlode.memory.query import Query
     from termlode.model import Match, Variant
     from termlode.workspace import Workspace
+
+
+def existing(workspace: Workspace) -> Path:
+    """The memory of the workspace. Raises NothingFound where there is none: nothing is stored, nothing is wrong."""
+    place = workspace.memory
+    if not place.exists():
+        raise NothingFound(f"{place}: no translation memory here yet ('termlode import FILE' makes one)")
+    return place
 
 
 def searcher(workspace: Workspace, request: Request) -> Callable[[str], list[Match]]:

@@ -32,13 +32,11 @@ def register(app: typer.Typer) -> None:
 
 
 def _store(*, write: bool = False) -> Store:
+    from termlode.cli.lookup_memory import existing
     from termlode.memory.store import open_store
     from termlode.workspace import require
 
-    place = require().memory
-    if not place.exists():
-        raise NothingFound(f"{place}: no translation memory here yet ('termlode import FILE' makes one)")
-    return open_store(place, write=write)
+    return open_store(existing(require()), write=write)
 
 
 def _remove(store: Store, found: Iterable[Finding], dry_run: bool) -> None:

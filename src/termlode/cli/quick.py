@@ -31,6 +31,13 @@ OPTIONS: dict[str, tuple[str, type]] = {
 }
 
 
+def place(arguments: Sequence[str]) -> tuple[str | None, Sequence[str]]:
+    """The folder of ``-C DIR`` before the verb, and the arguments after that."""
+    if len(arguments) > 2 and arguments[0] in ("-C", "--directory"):
+        return arguments[1], arguments[2:]
+    return None, arguments
+
+
 def parse(arguments: Sequence[str]) -> dict[str, Any] | None:
     """The parameters of a plain ``lookup`` call, or None where the full command must read it."""
     if not arguments or arguments[0] != "lookup":

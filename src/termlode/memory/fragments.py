@@ -8,7 +8,7 @@ targets of the memory at large do not. Where neither holds it is not told.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from termlode.languages.tokens import words
@@ -17,7 +17,7 @@ from termlode.memory.roles import speaks
 from termlode.model import Match, Variant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from termlode.languages.tokens import Token
     from termlode.memory.concordance import Concordancer, Hit
@@ -99,6 +99,18 @@ def _others(query: Query, hit: Hit) -> Iterable[Variant]:
     return (v for v in hit.unit.variants if v is not hit.variant and speaks(v.language, query.target))
 
 
+def _pieces(text: str, language: str, longest: int) -> Iterator[tuple[str, str]]:
+    """Every stretch of up to ``longest`` words, with its rough key before it."""
+    tokens = words(text, language)
+    parts = [rough(token.text) for token in tokens]
+    gaps = [rough(text[a.end : b.start]) or " " * (a.end < b.start) for a, b in pairwise(tokens)]
+    for start, first in enumerate(tokens):
+        key = ""
+        for end in range(start, min(len(tokens), start + longest)):
+            key += (gaps[end - 1] if end > start else "") + parts[end]
+            yield key, text[first.start : tokens[end].end]
+
+
 def _shared(texts: Sequence[str], language: str, size: int) -> str | None:
     """The longest stretch, of at most twice ``size`` words, in most of at least three texts."""
     if len(texts) < 3:
@@ -106,12 +118,7 @@ def _shared(texts: Sequence[str], language: str, size: int) -> str | None:
     counts: Counter[str] = Counter()
     shown: dict[str, str] = {}
     for text in texts:
-        tokens = words(text, language)
-        here = {}
-        for start in range(len(tokens)):
-            for end in range(start + 1, min(len(tokens), start + 2 * size) + 1):
-                piece = _stretch(text, tokens, start, end)
-                here[rough(piece)] = piece
+        here = dict(_pieces(text, language, 2 * size))
         counts.update(here.keys())
         shown.update(here)
     common = [key for key, count in counts.items() if count >= max(3, _SHARED * len(texts)) and len(key) > 1]

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 type Progress = Callable[[int, int | None], None]
 _MAPPED = 1 << 32  # bytes of the file that look-ups read in place; scans and exports do not: it counts as memory
+_OFTEN = 32  # look-ups; fewer gain nothing by that
 _TAIL = 4096  # fewer new variants than this are searched one by one
 
 
@@ -57,7 +58,7 @@ class Store:
         self._searcher = Searcher(self._connection, self._languages, self._roles, self._tail, self._index)
         self._concordancer: Concordancer | None = None  # made when first asked: most look-ups never do
         self._builder: Builder | None = None
-        self._mapped = False
+        self._asked = 0  # look-ups so far
         self._seen = -1  # SQLite's data_version when the tail was read
 
     def __enter__(self) -> Self:
@@ -196,9 +197,9 @@ class Store:
 
     def ask(self, query: Query) -> list[Match]:
         """The best matches of ``query``, best first."""
-        if not self.writable and not self._mapped:
+        self._asked += 1
+        if self._asked == _OFTEN and not self.writable:
             self._connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
-            self._mapped = True
         with self._reading():
             return self._searcher.lookup(query)
 
