@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from termlode.languages.tags import is_right_to_left
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 STYLE = """
 :root { --ink: #1c2430; --soft: #5d6878; --line: #d9dee6; --paper: #fff; --wash: #f4f6f9; --accent: #1f5fa8;
@@ -52,16 +52,18 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .6rem
 
 def page(title: str, body: Iterable[str], *, signature: str = "", style: str = "", script: str = "") -> str:
     """A whole document; ``body`` is HTML already, ``signature`` says what made the report and how."""
-    parts = [
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(title)}</title><style>{STYLE}{style}</style></head>\n<body>",
-        *body,
-        f"<footer>{escape(signature)}</footer>" if signature else "",
-        f"<script>{script}</script>" if script else "",
-        "</body></html>\n",
-    ]
-    return "\n".join(part for part in parts if part)
+    return "".join(lines(title, body, signature=signature, style=style, script=script))
+
+
+def lines(title: str, body: Iterable[str], *, signature: str = "", style: str = "", script: str = "") -> Iterator[str]:
+    """The same, piece by piece: for reports too long to be held at once."""
+    yield '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    yield f"<title>{escape(title)}</title><style>{STYLE}{style}</style></head>\n<body>\n"
+    yield from (f"{part}\n" for part in body if part)
+    yield f"<footer>{escape(signature)}</footer>\n" if signature else ""
+    yield f"<script>{script}</script>\n" if script else ""
+    yield "</body></html>\n"
 
 
 def attributes(language: str) -> str:

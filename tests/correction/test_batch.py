@@ -179,7 +179,9 @@ class Checker(HTMLParser):
 
 
 def test_the_page_is_whole_loads_nothing_and_escapes():
-    made = page([outcome("او میکند و کتابها <script>alert(1)</script>\n"), batch.Outcome("x<y", error="a & b")], "sig")
+    made = "".join(
+        page([outcome("او میکند و کتابها <script>alert(1)</script>\n"), batch.Outcome("x<y", error="a & b")], "sig")
+    )
     checker = Checker()
     checker.feed(made)
     assert checker.open == []

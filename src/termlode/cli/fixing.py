@@ -12,7 +12,7 @@ import typer
 from termlode import workspace as workspaces
 from termlode.correction import batch, report
 from termlode.errors import InputError, NothingFound, UsageError
-from termlode.files import write_text
+from termlode.files import atomic_writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -178,15 +178,19 @@ def _diff(lines: Iterable[str]) -> None:
 def write_reports(paths: Sequence[Path], outcomes: Sequence[Outcome], signature: str) -> None:
     """Write each report in the form that its name asks for."""
     for path in paths:
-        suffix = path.suffix.lower()
-        if suffix == ".tsv":
-            write_text(path, "".join(report.tsv(outcomes, signature)))
-        elif suffix == ".json":
-            write_text(path, report.as_json(outcomes, signature) + "\n")
-        else:
-            from termlode.correction.report_html import page
+        with atomic_writer(path) as handle:
+            for piece in _report(path.suffix.lower(), outcomes, signature):
+                handle.write(piece.encode("utf-8", "surrogateescape"))
 
-            write_text(path, page(outcomes, signature))
+
+def _report(suffix: str, outcomes: Sequence[Outcome], signature: str) -> Iterable[str]:
+    if suffix == ".tsv":
+        return report.tsv(outcomes, signature)
+    if suffix == ".json":
+        return (report.as_json(outcomes, signature) + "\n",)
+    from termlode.correction.report_html import page
+
+    return page(outcomes, signature)
 
 
 def _status(request: Request, outcomes: Sequence[Outcome]) -> int:

@@ -65,22 +65,19 @@ sift();
 """
 
 
-def page(outcomes: Sequence[Outcome], signature: str) -> str:
-    """The whole report."""
+def page(outcomes: Sequence[Outcome], signature: str) -> Iterator[str]:
+    """The whole report, piece by piece."""
+    return html.lines("Corrections", _body(outcomes), signature=signature, style=STYLE, script=SCRIPT)
+
+
+def _body(outcomes: Sequence[Outcome]) -> Iterator[str]:
     found = totals(outcomes)
-    body = [
-        "<h1>Corrections · <span lang='fa'>اصلاحات</span></h1>",
-        html.cards(
-            [
-                ("files", len(outcomes)),
-                ("corrected", sum(found["auto"].values())),
-                ("suggested", sum(found["suggest"].values())),
-            ]
-        ),
-        *_filters(outcomes),
-        *(part for outcome in outcomes for part in _file(outcome)),
-    ]
-    return html.page("Corrections", body, signature=signature, style=STYLE, script=SCRIPT)
+    yield "<h1>Corrections · <span lang='fa'>اصلاحات</span></h1>"
+    figures = [("files", len(outcomes)), ("corrected", sum(found["auto"].values()))]
+    yield html.cards([*figures, ("suggested", sum(found["suggest"].values()))])
+    yield from _filters(outcomes)
+    for outcome in outcomes:
+        yield from _file(outcome)
 
 
 def _filters(outcomes: Sequence[Outcome]) -> Iterator[str]:
