@@ -158,6 +158,13 @@ def test_the_closest_of_two_inflected_terms_comes_first(workspace: Path, termlod
     assert rows[0][3] == "investment"
 
 
+@pytest.mark.parametrize("query", ["«سرمایه‌گذار»", "سرمایه‌گذار؟", "“investor”", "(investor).", "《investor》"])
+def test_what_a_term_was_copied_with_is_no_part_of_it(workspace: Path, termlode: Run, query: str):
+    (found,) = json.loads(termlode("lookup", "--json", "--", query).stdout)["concepts"]
+    assert (found["concept"], found["kind"], found["score"]) == ("investor", "folded", 99)
+    assert query[found["start"] : found["end"]] in ("سرمایه‌گذار", "investor")
+
+
 def test_a_language_without_a_term_is_told(workspace: Path, termlode: Run):
     assert "in xx" in told(termlode("lookup", "investor", "--to", "xx"), EXIT_NOTHING)
     assert "bidi" in told(termlode("lookup", "investor", "--bidi", "xx"), EXIT_USAGE)

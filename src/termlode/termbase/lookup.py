@@ -29,6 +29,7 @@ _SCORES = {"exact": 100, "folded": 99, "inflected": 95, "within": 90, "prefix": 
 _VIAS = ("term", "form", "attested", "variant")
 _STATUSES = ("preferred", "admitted", "deprecated", "forbidden")
 _LAST = "\U0010ffff"
+_EDGES = " \"'“”‘’«»‹›„`()[]{}<>（）［］【】〔〕《》〈〉「」『』.,:;!?…。，、：；！？·•،؛؟۔٪*_–—-\u200c\u200e\u200f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,11 @@ def lookup(
     if not text:
         return []
     languages = [source.split("-", 1)[0]] if source else list(compiled.languages())
-    whole = _unique(_whole(compiled, text, languages)) or _unique(_inflected(compiled, text, languages))
+    whole = (
+        _unique(_whole(compiled, text, languages))
+        or _unique(_bare(compiled, text, languages))
+        or _unique(_inflected(compiled, text, languages))
+    )
     if not whole and not (text.isascii() and text.isalpha() and text.islower()):  # one English word: stems do
         recognised = _unique(_recognised(compiled, text, languages))
         whole = [match for match in recognised if match.kind in WHOLE]
@@ -168,6 +173,15 @@ def _whole(compiled: Tables, text: str, languages: Sequence[str]) -> Iterator[Te
         for row in _rows(compiled, "surface WHERE language = ? AND tight = ?", (language, close)):
             kind: LookupKind = "exact" if row.text == text else "folded"
             yield _match(compiled, row, kind, _SCORES[kind], text)
+
+
+def _bare(compiled: Tables, text: str, languages: Sequence[str]) -> Iterator[TermMatch]:
+    """Spellings equal to the query without the quotes, brackets and stops it was copied with."""
+    bare = text.strip(_EDGES)
+    if bare and bare != text:
+        start = text.index(bare)
+        for match in _whole(compiled, bare, languages):
+            yield replace(match, kind="folded", score=_SCORES["folded"], start=start, end=start + len(bare))
 
 
 def _inflected(compiled: Tables, text: str, languages: Sequence[str]) -> Iterator[TermMatch]:
