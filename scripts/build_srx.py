@@ -196,6 +196,8 @@ ENGLISH = [
         rf"{SPACE}+(?!(?:He|She|They|It|We|You|The|So|Nobody|Everybody|Everyone|Who|None|One|Someone|Somebody){SPACE})(?:{CAPITAL}[\p{{L}}.'\u2019-]*{SPACE}){{1,4}}{SPEECH}{REST}",
     ),
     no(rf"[?!]{QUOTE_CLOSE}", rf"{SPACE}+the{REST}"),
+    # the number of a note that was drawn small: "… rare.1 The …"
+    yes(rf"\p{{Ll}}{{3,}}[.?!]{CLOSE}{DIGIT}{{1,2}}", rf"{SPACE}+{OPEN}{CAPITAL}\p{{Ll}}"),
     # words run together by a lost space: "ended.The"
     yes(rf"(?:\p{{Ll}}{{3,}}|{DIGIT})\.", f"{STARTERS}{SPACE}"),
     yes(r"\p{Ll}{3,}\.", rf"{TITLES}\.{SPACE}"),
@@ -281,7 +283,7 @@ YEAR_GOES_ON = one_of(  # after the year in "he died in the year 1973 م."
     "في من إلى حتى على عن مع بعد قبل تقريبا تقريباً أي الموافق عند خلال أثناء بين تحت ضد لدى عندما حين حيث التي الذي"
     " بسبب بفضل برئاسة بقيادة بموجب وفق أو إثر عقب فقط أيضا"
 )
-UNITS = one_of("كم سم مم ملم كغ كجم كلغ كيلو جم ملغ مل كم\u00B2 كم2 ميغاواط")
+UNITS = one_of("كم سم مم ملم كغ كجم كلغ كيلو جم ملغ مل كم\u00b2 كم2 ميغاواط")
 OTHER_HAND = one_of("جهة ناحية جانب المتوقع المقرر المنتظر ثم هنا طريق الممكن المرجح الجدير بين أجل")
 DATING = one_of(
     "في منذ حتى بحلول قبل بعد عام سنة خلال أواخر أوائل نهاية بداية مطلع منتصف صيف شتاء ربيع خريف العام السنة حوالي نحو"
@@ -335,6 +337,8 @@ ARABIC_SCRIPT = [
     no(rf"{ALONE}[\u0648\u0641\u0628\u0644\u0643]?{COUNTED}\.", rf"{SPACE}+[\(\[]?{DIGIT}"),
     # three dots: the sentence goes on, unless there is a fourth
     no(r"(?<![.\u2026])(?:\.\.\.|\u2026|\.\.)", rf"{SPACE}+{OPEN}[\p{{L}}\p{{Nd}}]"),
+    # the number of a note that was drawn small: …النادرة.1 وقال
+    yes(rf"{ARABIC}{{3,}}[.\u061F!?\u06D4]{CLOSE}{DIGIT}{{1,2}}", f"{SPACE}+{ARABIC}"),
     # words run together by a lost space
     yes(rf"{ARABIC}{{2,}}[\u061F!\u06D4?]+{CLOSE}", ARABIC),
     yes(rf"{ARABIC}{{3,}}\.", rf"{ARABIC}{{2,}}[{SPACE[1:-1]}\u060C\u200C]"),

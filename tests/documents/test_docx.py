@@ -257,3 +257,17 @@ def test_an_edit_reads_back(runs: list[str], data: st.DataObject) -> None:
     expected = text[:start] + after + text[end:]
     if expected.strip():
         assert again.startswith(f"آغاز\n\n{expected}\n\n")
+
+
+def test_hidden_text_is_no_text() -> None:
+    body = """<w:p><w:r><w:t xml:space="preserve">دیده </w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>نهان</w:t></w:r>
+<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>شد</w:t></w:r></w:p>
+<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>بند دوم</w:t></w:r></w:p>"""
+    texts = [block.text for block in read_docx(make(body), "a.docx").blocks]
+    assert texts[:2] == ["دیده شد", "بند دوم"]
+
+
+def test_cells_of_one_word_are_in_the_language_of_the_rest() -> None:
+    cells = "".join(f"<w:tc><w:p><w:r><w:t>{word}</w:t></w:r></w:p></w:tc>" for word in ("کشور", "چین", "سهم"))
+    body = f"<w:p><w:r><w:t>چین بزرگترین تولیدکننده است.</w:t></w:r></w:p><w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+    assert {block.language for block in read_docx(make(body), "a.docx").blocks} == {"fa"}

@@ -170,3 +170,36 @@ def test_an_edit_inside_a_word_shows_in_the_page(page: str, data: st.DataObject)
     result = write_html(source, document, [Edit("x", "char", start, start + 4, "word", "WORD")])
     assert result is not None
     assert read_html(result[0], "a.html").text == document.text[:start] + "WORD" + document.text[start + 4 :]
+
+
+@pytest.mark.parametrize(
+    "ruby",
+    [
+        "<ruby>矿<rp>(</rp><rt>kuàng</rt><rp>)</rp></ruby>",
+        "<ruby>矿<rt>kuàng</ruby>",
+        "<ruby><rb>矿</rb><rtc><rt>kuàng</rt></rtc></ruby>",
+    ],
+)
+def test_ruby_readings_are_left_out_and_end_no_block(ruby: str) -> None:
+    page = f"<p>稀土{ruby}产很重要。</p>"
+    assert [block.text for block in parse(page).blocks] == ["稀土矿产很重要。"]
+    assert write(page, ("矿产", "资源")).count("kuàng") == 1
+
+
+def test_an_unclosed_reading_takes_no_more_than_its_line() -> None:
+    assert [block.text for block in parse("<p>矿<rt>kuàng<p>第二段。").blocks] == ["矿", "第二段。"]
+
+
+def test_a_doctype_with_entities_of_its_own_is_no_text() -> None:
+    page = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0" "x" [<!ENTITY foo "bar">]>\n<p>Text.</p>'
+    assert [block.text for block in parse(page).blocks] == ["Text."]
+
+
+def test_the_declared_language_decides_what_the_words_leave_open() -> None:
+    def languages(page: str) -> list[str]:
+        return [block.language for block in parse(page).blocks]
+
+    assert languages("<p>ستون دو</p>") == ["ps"]
+    assert languages("<html lang=fa-IR><p>ستون دو</p>") == ["fa"]
+    assert languages("<html lang=ps><div lang='fa'><p>ستون دو</p></div><p>ستون دو</p>") == ["fa", "ps"]
+    assert languages("<p lang=ar>این شرکت در سال گذشته معدن تازه‌ای خرید و آن را گسترش داد.</p>") == ["fa"]

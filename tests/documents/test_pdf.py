@@ -245,3 +245,24 @@ def test_a_line_broken_at_a_high_mark_is_one_again() -> None:
     assert visual.turn(pdf_lines.as_drawn(pieces[0]), visual.Style(clustered=True)) == "قُتل"
     below = [char("ق", 50), pdf_lines.Char("\r", 0, 0, 0, 0, made=True), char("ت", 45, 84, 94)]
     assert len([piece for piece, _ in pdf_lines._split(below) if piece]) == 2
+
+
+def test_heh_with_hamza_that_is_drawn_as_a_mark_stays_with_its_word() -> None:
+    sheet = Sheet()
+    sheet.place(drawn("است"), 400, 700).place(drawn("هٔ"), 445, 700).place(drawn("تولیدکنند"), 470, 700)
+    assert texts(read(sheet))[0].startswith("تولیدکنندهٔ")
+
+
+def test_a_space_where_two_stretches_of_a_line_meet_is_counted() -> None:
+    line = "أعلنت الصين قيودا على التصدير وقال المتحدث إنها مؤقتة"
+    words = line.split()
+    chars: list[pdf_lines.Char] = []
+    right = 500.0
+    placed = []
+    for word in words:
+        for char in [*word, " "]:
+            placed.append(pdf_lines.Char(char, right - 6, 100, right, 112, made=False))
+            right -= 6 if char != " " else 3.5
+    cut = next(i for i, char in enumerate(placed) if char.left < 300 and char.text == " ")
+    chars = [*placed[cut:-1], *placed[:cut]]  # the second stretch was stored first, and begins with the space
+    assert pdf_lines.as_drawn(chars).count(" ") == len(words) - 1

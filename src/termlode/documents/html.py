@@ -40,6 +40,7 @@ class _Group:
 
     kind: BlockKind
     level: int
+    language: str  # as the page declares it, or nothing
     lines: list[tuple[int, int, int]]
 
 
@@ -91,6 +92,7 @@ class _Reader:
         self.extract = sourcemap.Extract()
         self._groups: list[_Group] = []
         self._stack: list[str] = []
+        self._declared: list[str] = [""]  # the language before the stack and within each of its elements
         self._group: _Group | None = None
         self._line_start: int | None = None  # where the open line begins in the extracted text
         self._seen, self._number = 0, 1
@@ -116,7 +118,7 @@ class _Reader:
                 if index not in joined:
                     start = lines.starts[first]
                     text = self.text[start:end]
-                    yield Block(text, start, end, lines.numbers[first], group.kind, level=group.level)
+                    yield Block(text, start, end, lines.numbers[first], group.kind, group.language, group.level)
                     first = index + 1
 
     def _boundary(self, token: page.Token) -> None:
@@ -124,12 +126,19 @@ class _Reader:
         self._close()
         if token.kind == "end":
             if token.name in self._stack:
-                del self._stack[len(self._stack) - 1 - self._stack[::-1].index(token.name) :]
+                self._leave(len(self._stack) - 1 - self._stack[::-1].index(token.name))
         elif token.name not in page.VOID:
             while self._stack and (self._stack[-1] in page.CLOSED_BY_BLOCK or self._stack[-1] == token.name == "li"):
-                self._stack.pop()
+                self._leave(len(self._stack) - 1)
             if len(self._stack) < _DEPTH:
                 self._stack.append(token.name)
+                said = page.declared(token.attributes) if "lang" in token.attributes.lower() else None
+                self._declared.append(self._declared[-1] if said is None else said)
+
+    def _leave(self, depth: int) -> None:
+        """Close all open elements but the first ``depth``."""
+        del self._stack[depth:]
+        del self._declared[depth + 1 :]
 
     def _text(self, token: page.Token) -> None:
         preserved = "pre" in self._stack
@@ -156,7 +165,7 @@ class _Reader:
             return
         if self._group is None:
             kind, level = page.kind(self._stack)
-            self._group = _Group(kind, level, [])
+            self._group = _Group(kind, level, self._declared[-1], [])
             mark = _SEPARATOR if self.extract.length else ""
         else:
             mark = "\n"
@@ -204,5 +213,5 @@ def _sifted(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], list[Notice]]:
             said.append(Notice("furniture-dropped", "page furniture left out", block.line, block.text))
         else:
             kept.append(block)
-    languages = identify_all([block.text for block in kept])
+    languages = identify_all([block.text for block in kept], [block.language for block in kept])
     return tuple(replace(block, language=lang) for block, lang in zip(kept, languages, strict=True)), said

@@ -26,6 +26,7 @@ _RAW = words("script style textarea title xmp noembed")
 _SKIPPED = words(
     "template svg math iframe object select canvas video audio button noscript datalist map applet frameset label"
 )
+_READINGS = words("rt rp rtc")  # the small reading above a ruby text: it is inside a word
 _FURNITURE = words("nav footer menu")
 _ROLES = words("navigation banner contentinfo search menu menubar toolbar complementary")
 _KINDS: dict[str, BlockKind] = {
@@ -34,7 +35,7 @@ _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("caption", "figcaption", "legend"), "caption"),
 }
 _TOKEN = re.compile(
-    r"""<!--|<[!?][^<>]{0,2000}+>?"""
+    r"""<!--|<!(?i:doctype)[^<>\[]{0,2000}+\[[^\]]{0,20000}+\]\s*>|<[!?][^<>]{0,2000}+>?"""
     r"""|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/<>"']{0,60}+)(?P<rest>(?:[^<>"']++|"[^"<]*+"|'[^'<]*+'|["'])*+)(?P<shut>>?)"""
 )
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)(?:\s*=\s*(?:"([^"<]*)"|'([^'<]*)'|([^\s"'<>]+)))?""")
@@ -75,9 +76,10 @@ def scan(source: str) -> Page:
 def visible(page: Page) -> Iterator[Token]:
     """The tokens without the dropped ones; where something was dropped a block ends."""
     at = 0
-    for first, last, _ in page.dropped:
+    for first, last, reason in page.dropped:
         yield from page.tokens[at:first]
-        yield Token("end", "div", page.tokens[first].start, page.tokens[first].start)
+        if reason not in _READINGS:
+            yield Token("end", "div", page.tokens[first].start, page.tokens[first].start)
         at = last
     yield from page.tokens[at:]
 
@@ -90,6 +92,12 @@ def kind(stack: Sequence[str]) -> tuple[BlockKind, int]:
         if len(name) == 2 and name[0] == "h" and name[1].isdigit():
             return "heading", int(name[1])
     return "paragraph", 0
+
+
+def declared(attributes: str) -> str | None:
+    """The language that a start tag declares, as a bare subtag (``fa``); None where it says nothing."""
+    found = [m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(attributes[:2000]) if m[1].lower() == "lang"]
+    return found[0].strip().lower().partition("-")[0] if found else None
 
 
 def notices(source: str, page: Page) -> Iterator[Notice]:
@@ -153,12 +161,28 @@ def _dropped(source: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, s
         token = tokens[index]
         if token.kind == "raw":
             yield index, index + 1, token.name
+        elif token.kind == "start" and token.name in _READINGS:
+            until = _reading_end(tokens, index)
+            yield index, until, token.name
+            index = until - 1
         elif token.kind == "start" and (last := ends.get(index)) is not None:
             reason = _reason(source, tokens, index, last)
             if reason:
                 yield index, last + 1, reason
                 index = last
         index += 1
+
+
+def _reading_end(tokens: Sequence[Token], index: int) -> int:
+    """Where a ruby reading ends: at its end tag, at the next part of the ruby text, or where a block begins."""
+    name = tokens[index].name
+    for at in range(index + 1, min(index + 50, len(tokens))):
+        token = tokens[at]
+        if token.kind == "end" and token.name == name:
+            return at + 1
+        if token.name in _READINGS or token.name in ("ruby", "rb") or token.name in BLOCKS:
+            return at
+    return index + 1
 
 
 def _matching(tokens: Sequence[Token]) -> dict[int, int]:

@@ -7,6 +7,7 @@ are mended from the boxes and by :mod:`termlode.documents.visual`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, replace
@@ -27,6 +28,8 @@ _BRACKETS = frozenset("()[]{}<>«»‹›")
 _MIRROR = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _DRAWN = visual.Style(mirrored=True, clustered=True)
 _NARROW, _WIDE = 0.04, 0.5  # heights of the tallest letter: no space is narrower, no gap inside a word is wider
+# هٔ may be drawn as a mark alone, far from its word; no word is nothing but it
+_HEH = re.compile(r"(?<=[\u0620-\u063f\u0641-\u064a\u066e-\u06d3]) (\u0647\u0654)(?!\w)")
 _CLOSE = 3.0  # points by which ligatures and marks may go against the line
 _GAP = 2.2  # heights of a letter: a wider gap divides columns or cells
 
@@ -146,7 +149,8 @@ def _line(textpage: Any, chars: Sequence[Char], number: int, hyphen: bool) -> Li
     bottom, top = min(char.bottom for char in inked), max(char.top for char in inked)
     size = _size(textpage, inked) or top - bottom
     left, right = min(char.left for char in inked), max(char.right for char in inked)
-    return Line(" ".join(_read(chars, text).split()), left, bottom, right, top, size, number, hyphen)
+    shown = _HEH.sub(r"\1", " ".join(_read(chars, text).split()))
+    return Line(shown, left, bottom, right, top, size, number, hyphen)
 
 
 def _size(textpage: Any, inked: Sequence[Char]) -> float:
@@ -187,12 +191,24 @@ def as_drawn(chars: Sequence[Char]) -> str:
     """
     clusters = sorted(_clusters(chars), key=lambda cluster: (cluster.left + cluster.right) / 2)
     gaps = [after.left - before.right for before, after in pairwise(clusters)]
-    number = len("".join(" " if char.text.isspace() else "x" for char in chars).split()) - 1
+    number = len("".join(" " if char.text.isspace() else "x" for char in chars).split()) - 1 + _inner_edges(chars)
     least = sorted(gaps, reverse=True)[number - 1] if 0 < number <= len(gaps) else float("inf")
     height = max((cluster.top - cluster.bottom for cluster in clusters), default=0.0)
     spaced = [gap >= max(least, _NARROW * height) or gap > _WIDE * height for gap in gaps]
     pieces = [" " * space + cluster.text for space, cluster in zip([False, *spaced], clusters, strict=True)]
     return "".join(pieces)
+
+
+def _inner_edges(chars: Sequence[Char]) -> int:
+    """How many spaces stand first or last in the content, but in the middle of the line: two stretches were joined."""
+    inked = [char for char in chars if not char.text.isspace()]
+    if not inked:
+        return 0
+    left, right = min(char.left for char in inked), max(char.right for char in inked)
+    return sum(
+        char.text.isspace() and char.left < char.right and left < char.left and char.right < right
+        for char in (chars[0], chars[-1])
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ class _Scanner:
         self._deleted = self._tables = self._alternates = 0
         self._inside: list[tuple[str, int]] = []  # Choice or Fallback, and of which AlternateContent
         self._text: TextElement | None = None
-        self._properties = False
+        self._properties = self._hidden = False
 
     def token(self, match: re.Match[str]) -> None:
         """Take in one tag; the text between tags matters only inside ``w:t``."""
@@ -141,7 +141,9 @@ class _Scanner:
             self._tables += not empty
         elif local in _DELETED:
             self._deleted += not empty
-        elif local == "t" and not empty and self._open and not self._deleted:
+        elif local == "vanish" and not self._properties:
+            self._hidden = attribute(match["rest"], "val") not in ("0", "false", "off")
+        elif local == "t" and not empty and self._open and not self._deleted and not self._hidden:
             preserved = attribute(match["rest"], "space") == "preserve"
             self._text = TextElement(match.end() - 1, match.end(), match.end(), preserved)
         elif local in _CHARS and self._open and not self._deleted and not self._properties:
@@ -160,6 +162,8 @@ class _Scanner:
             self._deleted -= 1
         elif local == "pPr":
             self._properties = False
+        elif local == "r":
+            self._hidden = False
         elif local == "t" and self._text is not None:
             self._text.end = at
             self._take(self._text)

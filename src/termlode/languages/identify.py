@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _SAMPLE = 6000  # characters looked at: more never changed an answer
 _NOISE = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|<[^<>]{0,200}>|&#?\w{2,8};|\S*[/\\_=]\S*[/\\_=]\S*")
+_URDU = 3.0  # how far it stands behind Persian before anything speaks for it
+_DECLARED = 2.0  # what a document's own word for it counts
 _SURE = 4.0  # log odds at which a text needs no help from its neighbours
 _SHORT = 3  # words: below this, even a clear text is only a guess
 _LABEL = 40  # characters: texts as short as this come again and again
@@ -35,11 +37,12 @@ def identify(text: str) -> str:
     return max(score, key=score.__getitem__)
 
 
-def identify_all(texts: Sequence[str]) -> list[str]:
+def identify_all(texts: Sequence[str], declared: Sequence[str] = ()) -> list[str]:
     """The languages of the blocks of one document, in order.
 
     Where a text by itself leaves it open (a heading of two words that several languages share), the
-    languages of the sure texts around it and of the whole document decide.
+    languages of the sure texts around it and of the whole document decide, and what the document itself
+    declares for that text (``declared``, a tag each).
     """
     found: list[str] = []
     state = bytearray()  # for each text: open, settled, or sure (it says something about the others)
@@ -51,17 +54,23 @@ def identify_all(texts: Sequence[str]) -> list[str]:
         if judged == _IS_SURE:
             total[language] += len(text)
     if _OPEN in state:
-        _decide(texts, found, state, total)
+        _decide(texts, found, state, total, declared)
     return found
 
 
-def _decide(texts: Sequence[str], found: list[str], state: bytearray, total: Counter[str]) -> None:
+def _decide(
+    texts: Sequence[str], found: list[str], state: bytearray, total: Counter[str], declared: Sequence[str]
+) -> None:
     """Settle what is open by the languages around it; scores are made again, not kept: there may be millions."""
     before, after = _neighbours(found, state)
     for index, text in enumerate(texts):
         if state[index] == _OPEN:
             weight, near = {0: 4.0, 1: 4.0, 2: 2.0}.get(_size(text), 1.0), (before[index], after[index])
-            around = {lang: value + weight * _prior(lang, total, near) for lang, value in odds(text).items()}
+            said = declared[index] if declared else ""
+            around = {
+                lang: value + weight * (_prior(lang, total, near) + _DECLARED * (lang == said))
+                for lang, value in odds(text).items()
+            }
             found[index] = max(around, key=around.__getitem__)
 
 
@@ -96,9 +105,11 @@ def _size(text: str) -> int:
 
 
 def _margin(score: dict[str, float]) -> float:
-    """How far the likeliest language is ahead."""
-    first, *rest = sorted(score.values(), reverse=True)
-    return first - rest[0] if rest else _SURE
+    """How far the likeliest language is ahead. Urdu and ``und`` start a step behind Persian: that alone is enough."""
+    best = max(score, key=score.__getitem__)
+    behind = ("ur", "und") if best == "fa" and score["fa"] - score["ur"] > _URDU - 0.1 else ()
+    rest = [value for lang, value in score.items() if lang != best and lang not in behind]
+    return score[best] - max(rest) if rest else _SURE
 
 
 def _neighbours(found: Sequence[str], state: bytearray) -> tuple[list[str], list[str]]:
@@ -168,7 +179,7 @@ def arabic_script_odds(text: str) -> dict[str, float]:
     """Log odds of fa, ar, ps, ur and und (a language of a neighbour) for a text in the Arabic script."""
     words = _WORD.findall(markers.skeleton(text))
     score = profile.odds(words)
-    score["ur"] = score["fa"] - 3.0 + sum(2.5 for word in _WORD.findall(text) if word in markers.URDU)
+    score["ur"] = score["fa"] - _URDU + sum(2.5 for word in _WORD.findall(text) if word in markers.URDU)
     score["und"] = score["fa"] - 4.0
     letters = Counter(text)
     for char, (languages, weight) in markers.WEIGHTS.items():
