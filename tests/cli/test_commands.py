@@ -256,3 +256,12 @@ def test_stats_and_dry_runs_speak_alike(workspace: Path, termlode: Run):
     assert "1 would be added" in termlode("import", "a.csv", "-n").stdout
     assert termlode("termbase", "merge", "termbase", "-n").stdout == "nothing to change\n"
     assert termlode("stats").stdout.splitlines()[5].endswith("\tmisread")
+
+
+@pytest.mark.parametrize("call", [["segment", "b.txt"], ["terms", "b.txt"], ["extract", "b.txt"]])
+def test_a_guessed_encoding_is_told(workspace: Path, termlode: Run, call: list[str]):
+    text = "كشفت الوزارة عن خطة لدعم صناعة المعادن investor وزيادة الإنتاج المحلي هذا العام.\n" * 5
+    (workspace / "b.txt").write_bytes(text.encode("cp1256"))
+    done = termlode(*call)
+    assert done.returncode == 0
+    assert "b.txt: not UTF-8; read as cp1256" in done.stderr

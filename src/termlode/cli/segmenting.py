@@ -54,6 +54,9 @@ def read(file: str, language: str | None) -> Document:
     from termlode.documents.packed import Blocks
 
     document = _standard_input() if file == "-" else documents.read(file)
+    for notice in document.notices:
+        if notice.code == "encoding-guessed":  # all that follows depends on it
+            print(f"termlode: {document.path}: {notice.message}", file=sys.stderr)
     if language is None:
         return document
     known = tag(language, "--lang")
