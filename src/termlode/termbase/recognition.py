@@ -15,7 +15,7 @@ import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
-from termlode.termbase.recognition_endings import PREFIXES
+from termlode.termbase.recognition_endings import PREFIXES, ending
 from termlode.termbase.recognition_explain import Trace, rule
 from termlode.termbase.recognition_guards import is_guarded
 from termlode.termbase.recognition_key import KeyText, key_text
@@ -110,7 +110,7 @@ class Recogniser:
     # ── from automaton to readings ──────────────────────────────────────────────────────────────
 
     def _readings(self, keyed: KeyText, regions: Regions) -> list[Reading]:
-        key, roots, offsets = keyed.key, self._roots, keyed.offsets
+        key, roots, edges, offsets = keyed.key, self._roots, self._edges, keyed.offsets
         search = Search(keyed, self._edges, self._payloads)
         for index, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True):
             char = key[start]
@@ -126,7 +126,8 @@ class Recogniser:
             for language, prefixes, after, note, node in roots[index]:
                 if before in PREFIXES[prefixes] and (language == allowed or regions.allows(language, offset, kind)):
                     allowed = language
-                    search.walk(Path(first, language, before, (note,) if note else ()), end, after, node)
+                    if edges[node] or ending(after).match(key, end):
+                        search.walk(Path(first, language, before, (note,) if note else ()), end, after, node)
         return search.found
 
     def _candidates(self, reading: Reading, keyed: KeyText) -> Iterator[Candidate]:

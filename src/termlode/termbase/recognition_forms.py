@@ -171,6 +171,8 @@ def _arabic_class(word: Word, key: str) -> str:
         return "ar.inner"
     if is_mass(key, "ar"):
         return "ar.mass"
+    if word.first and word.listed:
+        return "ar.broken"
     listed = listed_plurals(key, "ar")
     return "ar.broken" if listed and not any(form.endswith(_SOUND) for form in listed) else "ar.noun"
 
@@ -271,7 +273,8 @@ def _pashto_forms(key: str, note: str) -> list[Alternative]:
     if key.endswith("ه"):
         return [Alternative(key[:-1], "", "ps.he", note)]
     if key.endswith(("ی", "ۍ", "ې")):
-        return [Alternative(key[:-1], "", "ps.yeh", note)]
+        found = [Alternative(key[:-1], "", "ps.yeh", note)]
+        return [*found, Alternative(key[:-1], "", "ps.he", "singular")] if key.endswith("ې") else found  # زېرمې, زېرمه
     if key.endswith(("ونه", "ونو")) and len(key) > 5:
         return [Alternative(key, "", "ps.exact", note), Alternative(key[:-3], "", "ps.consonant", note)]
     if key.endswith(("ا", "و")):

@@ -45,7 +45,7 @@ def is_guarded(keyed: KeyText, span: tuple[int, int], language: str, spelling: s
     if key[start] < "\u0370":
         return _latin(keyed, start, end, spelling)
     if language == "ar":
-        return _arabic(keyed, start, end, trace)
+        return _arabic(keyed, start, end, spelling, trace)
     return language == "fa" and _persian(keyed, span, spelling, trace)
 
 
@@ -78,10 +78,12 @@ def _is_address(text: str, start: int, end: int) -> bool:
     return _URL.search(text[first:last]) is not None
 
 
-def _arabic(keyed: KeyText, start: int, end: int, trace: Trace) -> bool:
+def _arabic(keyed: KeyText, start: int, end: int, spelling: str, trace: Trace) -> bool:
     place = trace.prefix.find("ا")
     if place >= 0 and keyed.text[keyed.offsets[start + place]] in "أإآ":
         return True  # ألغاز: no article has a hamza
+    if "آ" in spelling and keyed.text.count("إ", keyed.offsets[start], keyed.end(end)) > spelling.count("إ"):
+        return True  # إنسان آلي is a robot, إنسان إلى إنسان is not
     if is_arabic_verb(keyed.key, (start, end), trace.prefix, opens_sentence(keyed.text, keyed.offsets[start])):
         return True
     if trace.prefix in ("ب", "و", "ف", "ک", "ل") and _NOT_PROCLITIC.match(keyed.key, start):
