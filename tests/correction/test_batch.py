@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from termlode.correction import apply, batch, report, review
+from termlode.correction import Corrector, apply, batch, report, review
 from termlode.correction.report_html import page
 from termlode.errors import FormatError, InputError, ReplayError, UsageError
 from termlode.model import Edit
@@ -200,3 +200,15 @@ def test_apply_review_and_fix_make_the_same(tmp_path: Path):
     path.write_text("".join(report.tsv([found], "s")), "utf-8")
     review.apply_review(path, out=tmp_path / "out")
     assert (tmp_path / "out/a.txt").read_text("utf-8") == apply(TEXT, found.edits) == FIXED
+
+
+def test_the_context_of_an_edit_is_made_of_whole_words():
+    text = f"{'واژه ' * 30}\nاو میکند که {'کلمه ' * 30}"
+    (made,) = [edit for edit in Corrector().run(text, "fa").edits if edit.rule == "zwnj.verb"]
+    left, right = report.context(text, made, 17)
+    assert left == "واژه واژه \nاو "
+    assert right == " که کلمه کلمه"
+    rows = "".join(page([batch.Outcome("x", text, (made,))], "sig"))
+    assert "او <del>میکند</del>" in rows
+    assert "… او" not in rows
+    assert "کلمه …" in rows

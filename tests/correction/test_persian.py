@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -47,6 +48,15 @@ def test_there_are_enough_sentences_that_must_not_change():
 def test_unchanged(language: str, sentence: str):
     assert corrector().run(sentence, language).text == sentence
     assert corrector().run(sentence).text == sentence
+
+
+@pytest.mark.parametrize("gap", ["", " "])
+def test_right_words_without_their_zwnj_keep_every_letter(gap: str):
+    lost = "کتابهای تازه را میخوانند و برنامههای دیگر را مینویسند. خانهها را میسازند.\n"
+    for language, sentence in unchanged():
+        if language == "fa":
+            fixed = corrector().run(lost + sentence.replace("\u200c", gap), "fa").text.partition("\n")[2]
+            assert re.sub("[\\s\u200c]", "", fixed) == re.sub("[\\s\u200c]", "", sentence)
 
 
 def test_a_form_seen_often_is_a_name():

@@ -199,7 +199,11 @@ class PersianCorrector:
     def _misspelt(self, word: str, joined: Joined | None = None) -> bool:
         """Whether a word that little explains is rather a misread one."""
         plain = word.translate(MARKS)
-        sure = misread(plain, self.channel.candidates(plain))
+        candidates = self.channel.candidates(plain)
+        if joined is not None and joined.rule != "zwnj.compound":  # another suffix says nothing of the stem
+            stem = len(joined.form.rsplit(ZWNJ, 1)[0].replace(ZWNJ, ""))
+            candidates = tuple(one for one in candidates if one.slip.place < stem)
+        sure = misread(plain, candidates)
         if joined is None:
             return sure >= _MISREAD
         if joined.confidence < _STEM_UNKNOWN:

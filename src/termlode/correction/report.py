@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -72,8 +73,17 @@ def _row(outcome: Outcome, edit: Edit, line: int) -> tuple[str, ...]:
 
 
 def context(text: str, edit: Edit, width: int = CONTEXT) -> tuple[str, str]:
-    """What stands before and behind an edit."""
-    return text[max(0, edit.start - width) : edit.start], text[edit.end : edit.end + width]
+    """What stands before and behind an edit, in whole words."""
+    start, end = max(0, edit.start - width), min(len(text), edit.end + width)
+    left, right = text[start : edit.start], text[edit.end : end]
+    if start and not text[start - 1].isspace():
+        left = _FIRST.sub("", left, count=1)
+    if end < len(text) and not text[end].isspace():
+        right = _LAST.sub("", right, count=1)
+    return left, right
+
+
+_FIRST, _LAST = re.compile(r"^\S*\s+"), re.compile(r"\s+\S*$")  # a word that was cut, where it is not all there is
 
 
 def _lined(outcome: Outcome) -> Iterator[tuple[Edit, int]]:

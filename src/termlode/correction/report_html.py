@@ -32,7 +32,8 @@ STYLE = """
 .filters label { white-space: nowrap; font-size: .9rem; } .filters input[type=search] { padding: .25rem .5rem;
   font: inherit;  border: 1px solid var(--line); border-radius: 4px; background: var(--paper); color: inherit; }
 .filters select { font: inherit; max-width: 16rem; }
-table.edits { table-layout: fixed; } .edits th:nth-child(1) { width: 3.5rem; } .edits th:nth-child(3) { width: 13rem; }
+table.edits { table-layout: fixed; } .edits th:nth-child(1) { width: 3.5rem; } .edits th:nth-child(3) { width: 15rem; }
+.edits td { padding-block: .3rem; } .edits code { font-size: .8rem; }
 .edits th:nth-child(4) { width: 17rem; } .edits td.where { direction: rtl; }
 .edits td.where[dir=ltr] { direction: ltr; }
 .edits tr.suggest td.where ins { background: var(--mark); color: inherit; }
@@ -123,15 +124,20 @@ def _file(outcome: Outcome) -> Iterator[str]:
 
 def _row(text: str, edit: Edit, line: int) -> str:
     left, right = context(text, edit, 60)
+    start, end = edit.start - len(left), edit.end + len(right)  # is there more of the line?
+    before, behind = text[max(0, start - 1) : start] not in ("", "\n"), text[end : end + 1] not in ("", "\n")
     if edit.kind != "line":  # the line it stands in; a joined line shows both
+        before, behind = before and "\n" not in left, behind and "\n" not in right
         left, right = left.rpartition("\n")[2], right.partition("\n")[0]
+    tier = escape(TIERS[edit.tier])
     direction = "rtl" if _right_to_left(left + edit.before + edit.after + right) else "ltr"
-    shown = f"…{_text(left)}<del>{_shown(edit.before)}</del> <ins>{_shown(edit.after)}</ins>{_text(right)}…"
+    shown = f"{_text(left)}<del>{_shown(edit.before)}</del> <ins>{_shown(edit.after)}</ins>{_text(right)}"
+    shown = f"{'… ' * before}{shown}{' …' * behind}"
     return (
         f'<tr class="edit {edit.tier}" data-kind="{edit.kind}" data-tier="{edit.tier}" data-rule="{escape(edit.rule)}">'
         f'<td class="n">{line}</td><td class="where" dir="{direction}">{shown}</td>'
-        f"<td>{escape(LABELS[edit.kind])}<br><code>{escape(edit.rule)}</code><br>"
-        f'<span class="tag">{escape(TIERS[edit.tier])} · {edit.confidence:.2f}</span></td>'
+        f"<td>{escape(LABELS[edit.kind])}<br><code>{escape(edit.rule.replace('+', ' + '))}</code> "
+        f'<span class="tag" title="{tier}">{tier.partition(" · ")[0]} {edit.confidence:.2f}</span></td>'
         f'<td class="soft" dir="ltr">{escape(edit.evidence)}</td></tr>'
     )
 
