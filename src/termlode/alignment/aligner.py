@@ -89,8 +89,9 @@ class Aligner:
         self.band = self._band(path)
         self.lattice = Lattice(self.band)
         self.trust = (evidence.Trust(), evidence.Trust())
-        self.extra: NDArray[np.float32] | None = None
-        self.evidence = np.zeros(0, np.float32)  # of the last estimation
+        self.lexical = np.zeros(0, np.float32)  # evidence of the last estimation
+        self.structural: NDArray[np.float32] | None = None
+        self.similar: NDArray[np.float32] | None = None
         self.taught = known.taught  # share of what is known of the words that comes from the texts themselves
 
     def _band(self, path: NDArray[np.int64] | None) -> Band:
@@ -102,14 +103,28 @@ class Aligner:
         return around(path, m, _RADIUS, _FULL // (n + 1))
 
     def _evidence(self) -> NDArray[np.float32]:
-        lexical = evidence.lexical(self.pairs, self.source, self.target, self.band, self.trust)
-        told = self.known.weights.lexical * lexical
-        return told if self.extra is None else told + self.extra
+        """The weighted evidence of all beads but that of their lengths."""
+        self.lexical = evidence.lexical(self.pairs, self.source, self.target, self.band, self.trust)
+        told = self.known.weights.lexical * self.lexical
+        if self.structural is not None:
+            told = told + self.structural
+        return told if self.similar is None else told + self.known.weights.encoder * self.similar
+
+    def _table(self, model: Model) -> NDArray[np.float64]:
+        """The scores by which beads are chosen."""
+        decoding = priors.PLAIN if self.similar is None else priors.ENCODED
+        table = decoding.table(self.lexical, length.evidence(model.lengths, *self.lengths, self.band), model)
+        if self.structural is not None:
+            table += self.structural
+        if self.similar is not None:
+            table += decoding.encoder * self.similar
+        table[:, ~self.band.inside] = -np.inf
+        return table
 
     def beads(self) -> tuple[list[Bead], Model]:
         """The best beads with calibrated confidence, and what was learned."""
         model = self.learn()
-        table = priors.table(self.evidence, self.lattice, *self.lengths, model=model, weights=self.known.weights)
+        table = self._table(model)
         # what a text taught itself repeats what was believed already: so much less is known than it seems
         posteriors, total = self.lattice.posteriors(table / (1 + _TEMPER * self.taught))
         if self.taught:
@@ -137,12 +152,11 @@ class Aligner:
             self.taught = max(self.taught, teaching.share(before, self.pairs, self.source))
             model, posteriors = self._measured(model, posteriors)
         if self.known.encoder is not None:
-            vectors, without = self._vectors(self.known.encoder), self.extra
+            vectors = self._vectors(self.known.encoder)
             for _ in range(_ENCODER_ROUNDS):
                 self._sharpen(vectors, posteriors)
                 similar = embedding.similarities(*vectors, self.band)
-                told = self.known.weights.encoder * embedding.ratio(similar, posteriors)
-                self.extra = told if without is None else without + told
+                self.similar = embedding.ratio(similar, posteriors)
                 model, posteriors = self._estimated(model)
         return model
 
@@ -160,10 +174,8 @@ class Aligner:
             self.band, self.lattice = band, Lattice(band)
 
     def _estimated(self, model: Model | None, rounds: int = priors.ROUNDS) -> Pass:
-        self.evidence = self._evidence()
-        return priors.estimate(
-            self.evidence, self.lattice, *self.lengths, self.known.weights, start=model, rounds=rounds
-        )
+        told = self._evidence()
+        return priors.estimate(told, self.lattice, *self.lengths, self.known.weights, start=model, rounds=rounds)
 
     def _measured(self, model: Model, posteriors: NDArray[np.float64]) -> Pass:
         """Estimate again, with lexicon and structure trusted as far as the first pass bears them out."""
@@ -175,7 +187,7 @@ class Aligner:
                 evidence.trusted(self.pairs.turned(), self.target, self.source, turned),
             )
         if self.structure is not None:
-            self.extra = structures.evidence(self.structure, posteriors, self.band)
+            self.structural = structures.evidence(self.structure, posteriors, self.band)
         return self._estimated(model)
 
     def _blocks(self, posteriors: NDArray[np.float64]) -> list[tuple[range, range]]:

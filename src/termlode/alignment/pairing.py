@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
+from termlode.alignment import mixed
 from termlode.alignment.parallel import LEAST, check_texts, require_parallel
 from termlode.errors import NotParallelError
 from termlode.languages.tags import normalise, primary
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 type Unit = Literal["sentences", "lines"]
 
 _SECOND_SHARE = 0.2  # of the letters: less of a second language is quotation, not translation
-_MIXED_BLOCKS = 2  # each language needs as many blocks of its own
+_MIXED_SENTENCES = 2  # each language needs as many
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,7 @@ def main_language(document: Document) -> str:
 def _letters(document: Document) -> Counter[str]:
     counts: Counter[str] = Counter()
     for block in document.blocks:
-        # a Han character counts as three letters, as in the length model
-        weight = 3 if primary(block.language) in ("zh", "ja") else 1
-        counts[block.language] += weight * sum(map(str.isalpha, block.text))
+        counts[block.language] += mixed.letters(block.text, block.language)
     return counts
 
 
@@ -62,8 +62,10 @@ def split_bilingual(
 
     ``languages`` names source and target; where they are left open, the language that comes first in the file
     is the source. Blocks of no known language stay with the block before them; blocks of a third language are
-    left out. A language that is named may be as rare as it likes.
+    left out. A language that is named may be as rare as it likes. Blocks that hold two languages are cut where
+    they change.
     """
+    document = mixed.parted(document)
     counts = _letters(document)
     chosen = _two_languages(counts, languages)
     if chosen is None:
@@ -77,9 +79,15 @@ def split_bilingual(
             current = block.language
         if current in blocks:
             blocks[current].append(replace(block, language=current))
-    if min(len(found) for found in blocks.values()) < (1 if all(languages) else _MIXED_BLOCKS):
+    if min(map(_sentence_count, blocks.values())) < (1 if all(languages) else _MIXED_SENTENCES):
         return None
     return replace(document, blocks=tuple(blocks[tags[0]])), replace(document, blocks=tuple(blocks[tags[1]]))
+
+
+def _sentence_count(blocks: Iterable[Block]) -> int:
+    from termlode import segmentation
+
+    return sum(len(segmentation.spans(block.text, block.language)) for block in islice(blocks, _MIXED_SENTENCES))
 
 
 def _two_languages(counts: Counter[str], languages: tuple[str | None, str | None]) -> tuple[str, str] | None:

@@ -49,11 +49,61 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How far each kind of evidence is believed (its words and letters are not independent)."""
+    """How far each kind of evidence is believed while estimating (its words and letters are not independent)."""
 
     lexical: float = 0.3
     length: float = 1.4
     encoder: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How far each kind of evidence is believed in the end, where beads of different kinds are compared.
+
+    Trained as a conditional random field (Lafferty et al. 2001) with the estimated priors held fixed, on
+    documents of many shares of nulls and merges (``benchmarks/train_alignment.py``). What the evidence of
+    a bead understates, because a bead of one segment each is the best of many, is added to the others.
+    """
+
+    lexical: float
+    lexical_merged: float  # of beads of more than two segments
+    length: float
+    length_merged: float
+    length_null: float
+    encoder: float
+    null: float
+    three: float
+    more: float
+    shifted: float  # several on both sides
+
+    def factors(self, one: float, merged: float, null: float) -> Floats:
+        """A weight for each kind of bead, shape (bead kinds, 1, 1)."""
+        kinds = (null if not (a and b) else merged if a + b > 2 else one for a, b in BEADS)
+        return np.asarray(np.array(list(kinds), np.float64)[:, None, None])
+
+    @property
+    def kinds(self) -> Floats:
+        """What is added to each kind of bead, shape (bead kinds, 1, 1)."""
+        larger = np.array([(a + b > 3) * self.more + (a + b == 3) * self.three for a, b in BEADS])
+        shifted = np.array([(min(a, b) > 1) * self.shifted for a, b in BEADS])
+        return np.asarray(self.factors(0.0, 0.0, self.null) + (larger + shifted)[:, None, None])
+
+    def table(self, lexical: NDArray[np.float32], lengths: NDArray[np.float32], model: Model) -> Floats:
+        """The scores of all beads without encoder and structure."""
+        words = self.factors(self.lexical, self.lexical_merged, 0.0) * lexical
+        letters = self.factors(self.length, self.length_merged, self.length_null) * lengths
+        found: Floats = np.asarray(words + letters + self.kinds, np.float64)
+        return np.asarray(found + np.log(model.priors)[:, None, None])
+
+
+PLAIN = Decoding(
+    lexical=0.225, lexical_merged=0.26, length=1.28, length_merged=1.22, length_null=0.5, encoder=0.0,
+    null=0.7, three=0.3, more=1.4, shifted=1.75,
+)  # fmt: skip
+ENCODED = Decoding(
+    lexical=0.11, lexical_merged=0.14, length=1.2, length_merged=1.1, length_null=0.6, encoder=0.62,
+    null=0.8, three=1.0, more=1.6, shifted=2.0,
+)  # fmt: skip
 
 
 def counts(posteriors: Floats) -> Floats:
@@ -97,7 +147,8 @@ def scores(
     inside: NDArray[np.bool_],
 ) -> Floats:
     """Log weight of every bead."""
-    total = evidence.astype(np.float64) + weights.length * lengths + np.log(priors)[:, None, None]
+    total = evidence.astype(np.float64) + weights.length * lengths
+    total += np.log(priors)[:, None, None]
     total[:, ~inside] = -np.inf
     return total
 
