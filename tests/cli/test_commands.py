@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from termlode.cli import entry
 from termlode.cli.exits import EXIT_INPUT, EXIT_INTERRUPTED, EXIT_NOTHING, EXIT_USAGE, guarded
 from termlode.cli.render import facts
 from termlode.errors import InputError
@@ -112,6 +113,16 @@ def test_an_interrupt_inside_the_framework_is_told(capsys):
 
     assert guarded(leave) == EXIT_INTERRUPTED
     assert capsys.readouterr().err == "termlode: interrupted\n"
+
+
+def test_an_interrupt_while_modules_are_loaded_is_told(monkeypatch, capsys):
+    def stopped(_args: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(entry, "_quickly", stopped)
+    with pytest.raises(SystemExit) as left:
+        entry.main(["lookup", "a"])
+    assert (left.value.code, capsys.readouterr().err) == (EXIT_INTERRUPTED, "termlode: interrupted\n")
 
 
 # ── no file is lost ──────────────────────────────────────────────────────────────────────────────

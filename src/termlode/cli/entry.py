@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit status."""
     args = list(sys.argv[1:] if arguments is None else arguments)
-    if "_TERMLODE_COMPLETE" not in os.environ and (status := _quickly(args)) is not None:
-        sys.exit(status)
-    from termlode.cli.app import main as full
+    try:
+        if "_TERMLODE_COMPLETE" not in os.environ and (status := _quickly(args)) is not None:
+            sys.exit(status)
+        from termlode.cli.app import main as full
 
-    full(args)
+        full(args)
+    except KeyboardInterrupt:  # while a module was loaded; the commands themselves are guarded
+        print("termlode: interrupted", file=sys.stderr)
+        sys.exit(130)
 
 
 def _quickly(args: Sequence[str]) -> int | None:

@@ -30,7 +30,9 @@ def lookup(
     to: Annotated[str | None, typer.Option("--to", metavar="LANG,…", help="Languages to show.")] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a query.")] = False,
     tsv: Annotated[bool, typer.Option("--tsv", help="Tab-separated rows, as when piped.")] = False,
-    tm: Annotated[bool, typer.Option("--tm", help="Only the translation memory: whole segments, no fragments.")] = False,
+    tm: Annotated[
+        bool, typer.Option("--tm", help="Only the translation memory: whole segments, no fragments.")
+    ] = False,
     min: Annotated[int, typer.Option("--min", metavar="PERCENT", help="The least score of memory matches.")] = 70,
     top: Annotated[int, typer.Option("--top", metavar="N", help="Memory matches at most.")] = 5,
     input: Annotated[
