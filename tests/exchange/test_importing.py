@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from termlode.errors import FormatError, UsageError
-from termlode.exchange import importing, registry
+from termlode.exchange import registry
 from termlode.exchange.importing import import_memory, import_terms, plan, shown
 from termlode.exchange.merging import TermPlan
 from termlode.exchange.options import ReadOptions
@@ -17,7 +17,7 @@ from termlode.exchange.registry import Format, detect, formats, named
 from termlode.exchange.tmx.canonical import canonical
 from termlode.exchange.tmx.read import read
 from termlode.exchange.tmx.write import write
-from termlode.memory import open_store
+from termlode.memory import open_store, writer
 from termlode.model import ConceptEntry, LanguageSection, TermSection
 from tests.exchange.test_tmx_read import tmx, tu
 
@@ -131,7 +131,7 @@ def test_tmx_to_store_to_tmx_loses_nothing(shared: Path, tmp_path: Path) -> None
 
 
 def test_a_damaged_file_leaves_the_memory_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "_HELD", 10)
+    monkeypatch.setattr(writer, "CHUNK", 500)  # much is committed before the damage is met
     path = tmp_path / "a.tmx"
     whole = tmx(*(tu(f"s{n}") + "\n" for n in range(3000)))
     path.write_text(whole[:-2000], encoding="utf-8")

@@ -13,7 +13,8 @@ from termlode.errors import InputError
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions
 from termlode.exchange.tmx.lane import Lane
-from termlode.exchange.tmx.read import read
+from termlode.exchange.tmx.read import stream
+from termlode.memory.texts import Texts, one_by_one
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,12 +26,12 @@ FIRST = '<tu><tuv xml:lang="en"><seg>a</seg></tuv>\n<tuv xml:lang="fa"><seg>ب</
 type Outcome = tuple[list[TranslationUnit], dict[str, int], dict[str, int], object, str]
 
 
-def outcome(path: Path, *, size: int = 1 << 16, recover: bool = False) -> Outcome:
+def outcome(path: Path, *, size: int = 1 << 16, recover: bool = False, columns: bool = True) -> Outcome:
     """Units, remarks with their lines, and the refusal."""
     notices, units, refusal = Notices(), [], ""
     with patch("termlode.exchange.source.utf8_chunks.__defaults__", (None, size)):
         try:
-            for unit in read(path, ReadOptions(recover=recover), notices):
+            for unit in one_by_one(stream(path, ReadOptions(recover=recover), notices, columns=columns)):
                 units.append(unit)  # noqa: PERF402  # those before a refusal are wanted
         except InputError as error:
             refusal = f"{type(error).__name__} {error}"
@@ -45,7 +46,8 @@ def agree(path: Path, data: bytes, size: int = 1 << 16, *, recover: bool = False
     path.write_bytes(data)
     fast = outcome(path, size=size, recover=recover)
     with patch.object(Lane, "take", never):
-        exact = outcome(path, size=size, recover=recover)
+        exact = outcome(path, size=size, recover=recover, columns=False)
+    assert fast == outcome(path, size=size, recover=recover, columns=False)
     assert fast[4] == exact[4]
     if not fast[4]:
         assert fast == exact
@@ -84,6 +86,7 @@ class Maker:
 
     def __init__(self, random: Random) -> None:
         self.random, self.rare = random, random.choice((0.002, 0.01, 0.05))
+        self.plain = random.choice((0.5, 1.0, 1.0))  # the chance that a place holds nothing that it need not
 
     def some(self, usual: str, odd: tuple[str, ...]) -> str:
         return self.random.choice(odd) if self.random.random() < self.rare else usual
@@ -110,25 +113,27 @@ class Maker:
         return f"<{name}{self.pairs(CODE)}>{inside}</{self.some(name, ('ph', name + ' ', name + chr(160)))}>"
 
     def segment(self) -> str:
-        parts = [self.random.choice((self.text, self.code))() for _ in range(self.random.randint(0, 4))]
-        if self.random.random() < 0.3:
+        ways = (self.text, self.code) if self.plain < 1 else (self.text,)
+        parts = [self.random.choice(ways)() for _ in range(self.random.randint(0, 4))]
+        if self.random.random() < 0.3 * (1 - self.plain):
             parts += ['<bpt i="1">&lt;b&gt;</bpt>', self.text(), '<ept i="1"/>']
         return "".join(["a", *parts]) if self.random.random() > self.rare else ""
 
     def fields(self) -> str:
-        if self.random.random() < 0.5:
+        if self.random.random() < self.plain:
             return ""
         name = self.some(self.random.choice(("prop", "note")), ("ude", "x:note"))
         return f"<{name}{self.pairs(FIELD)}>{self.text()}</{self.some(name, ('prop', 'note '))}>{self.some('', GAPS)}"
 
     def variant(self, tag: str) -> str:
-        details = self.pairs(UNIT) if self.random.random() < 0.2 else ""
+        details = self.pairs(UNIT) if self.random.random() < 0.2 * (1.1 - self.plain) else ""
         seg = self.some("seg", ("seg ", "seg a='1'", "x:seg"))
         before = f"<tuv{self.some(tag, LANGUAGES)}{details}>{self.some('', GAPS)}{self.fields()}{self.some('', GAPS)}"
         return f"{before}<{seg}>{self.segment()}</{self.some('seg', ('seg ', seg))}>{self.some('', GAPS)}</tuv>"
 
     def unit(self) -> str:
-        start = f"{self.some('', GAPS)}<tu{self.pairs(UNIT)}>{self.some('', GAPS)}{self.fields()}{self.fields()}"
+        named = self.pairs(UNIT) if self.random.random() > self.plain - 0.1 else ""
+        start = f"{self.some('', GAPS)}<tu{named}>{self.some('', GAPS)}{self.fields()}{self.fields()}"
         middle = [self.variant(tag) for tag in (' xml:lang="en"', *self.random.sample(LANGUAGES[:2], 1))]
         middle += [self.variant(' xml:lang="zh"')] * (self.random.random() < 0.2)
         ends = (
@@ -200,6 +205,35 @@ def test_the_fast_lane_takes_what_is_usual(tmp_path: Path) -> None:
         with patch("termlode.exchange.tmx.read.make_unit") as exact:  # the exact lane's
             assert len(outcome(tmp_path / "a.tmx")[0]) == 9
         assert exact.call_count == 1  # the first unit is always read exactly
+
+
+def plain(number: int, inside: str = "", tag: str = "fa") -> str:
+    return (
+        f'<tu>\n <tuv xml:lang="en"><seg>a &amp; &lt;b&gt; {number}</seg></tuv>'
+        f'<tuv xml:lang="{tag}"><seg>ی{number}{inside}</seg></tuv></tu>\n'
+    )
+
+
+def test_columns_take_what_is_plain(tmp_path: Path) -> None:
+    path = tmp_path / "a.tmx"
+    for odd in ("", "&#x41;", "&x;", "<ph/>", "<!-- -->", "\x0b", "]]>"):
+        for tag in ("fa", "fa_IR", "?", "de"):
+            units = [*map(plain, range(40)), plain(40, odd, tag), *map(plain, range(41, 80))]
+            agree(path, file(*units))
+            agree(path, file(*units).replace(b' srclang="en"', b""), size=900)
+    path.write_bytes(file(*map(plain, range(80))))
+    found = list(stream(path))
+    assert [type(item) for item in found][1:] == [Texts]  # the first unit is always read exactly
+    assert len(found[1]) == 79  # type: ignore[arg-type]
+    units = [*map(plain, range(80))]
+    path.write_bytes(file(*units[:30], "<!--", *units[30:50], "-->", *units[50:]))
+    assert len(list(one_by_one(stream(path)))) == 60
+    agree(path, path.read_bytes())
+
+
+def test_columns_keep_out_of_the_way_where_they_find_little(tmp_path: Path) -> None:
+    mixed = [plain(n) if n % 3 else regular(n) for n in range(2000)]
+    assert len(agree(tmp_path / "a.tmx", file(*mixed), size=2000)[0]) == 2000
 
 
 def test_lines_of_remarks_and_refusals_behind_regular_units(tmp_path: Path) -> None:

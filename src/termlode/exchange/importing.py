@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from termlode.exchange import registry
 from termlode.exchange.merging import TermPlan
 from termlode.exchange.notices import Notices
 from termlode.exchange.selection import of_language
+from termlode.memory.texts import Texts, one_by_one
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,13 +19,12 @@ if TYPE_CHECKING:
     from termlode.exchange.options import ReadOptions
     from termlode.exchange.registry import Format
     from termlode.memory import Policy, Store
+    from termlode.memory.texts import Units
     from termlode.model import ConceptEntry, TranslationUnit
 
 type Route = Literal["memory", "terms"]
 type Progress = Callable[[int, int | None], None]
 
-# Units that are held in memory while the rest of a file is looked at: below this, a file is read once.
-_HELD = 20_000
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
@@ -68,32 +67,25 @@ def import_memory(
 ) -> ImportReport:
     """Read units into ``store``; without one this is a dry run.
 
-    A file is read to its end before the first unit is stored: damage leaves the memory as it was.
+    Damage leaves the memory as it was: what came before it is taken back.
     """
     notices = Notices()
     reading = _units(path, format, options, notices)
-    held = list(islice(reading, _HELD))
-    tally = _Tally()
-    tally.see(held)
-    whole = len(held) < _HELD
-    if not whole or store is None:
-        for unit in reading:
-            tally.see((unit,))
+    report = ImportReport(str(path), format.name, "memory", skipped=notices.skipped, notices=notices)
+    if store is None:
+        tally = _Tally()
+        for unit in one_by_one(reading):
+            tally.see(unit)
             if progress is not None and tally.units % 1000 == 0:
                 progress(tally.units, None)
-    report = ImportReport(str(path), format.name, "memory", tally.units, skipped=notices.skipped, notices=notices)
-    if store is None:
         same = tally.units - len(tally.seen)
-        return replace(report, added=len(tally.seen), unchanged=same, dry=True)
-    if not tally.units:
-        return report
-    again: Iterable[TranslationUnit] = held if whole else _units(path, format, options, Notices())
-    done = store.add(again, on_conflict=on_conflict, progress=progress)
+        return replace(report, units=tally.units, added=len(tally.seen), unchanged=same, dry=True)
+    done = store.add(reading, on_conflict=on_conflict, progress=progress)
     for refusal in done.reasons:
         notices.add("refused", f"unit {refusal.number}: {refusal.reason}", text=refusal.id or "")
     if done.refused:
         notices.skipped["refused"] = done.refused
-    return replace(report, added=done.added, merged=done.updated, unchanged=done.unchanged)
+    return replace(report, units=done.seen, added=done.added, merged=done.updated, unchanged=done.unchanged)
 
 
 @dataclass(slots=True)
@@ -101,20 +93,24 @@ class _Tally:
     units: int = 0
     seen: set[int] = field(default_factory=set)
 
-    def see(self, units: Iterable[TranslationUnit]) -> None:
-        for unit in units:
-            self.units += 1
-            self.seen.add(hash((unit.variants, unit.context, unit.origin.client)))
+    def see(self, unit: TranslationUnit) -> None:
+        self.units += 1
+        self.seen.add(hash((unit.variants, unit.context, unit.origin.client)))
 
 
-def _units(path: Path, found: Format, options: ReadOptions, notices: Notices) -> Iterator[TranslationUnit]:
-    for unit in found.function("read_memory")(path, options, notices):
-        if not _has(unit, options.source) or not _has(unit, options.target):
-            pair = f"{options.source or 'any'} and {options.target or 'any'}"
-            notices.skip("other-languages", f"a unit has not both {pair}: left out", text=unit.id or "")
+def _units(path: Path, found: Format, options: ReadOptions, notices: Notices) -> Iterator[Units]:
+    for item in found.function("read_bulk" if found.read_bulk else "read_memory")(path, options, notices):
+        if isinstance(item, Texts) and options.source is None and options.target is None:
+            _inspect(("", *item.texts), notices)
+            yield replace(item, like=_owned(item.like, options))
             continue
-        _inspect(unit, notices)
-        yield _owned(unit, options)
+        for unit in one_by_one((item,)):
+            if not _has(unit, options.source) or not _has(unit, options.target):
+                pair = f"{options.source or 'any'} and {options.target or 'any'}"
+                notices.skip("other-languages", f"a unit has not both {pair}: left out", text=unit.id or "")
+                continue
+            _inspect((unit.id or "", *(variant.text for variant in unit.variants)), notices)
+            yield _owned(unit, options)
 
 
 def _has(unit: TranslationUnit, language: str | None) -> bool:
@@ -128,10 +124,10 @@ def _owned(unit: TranslationUnit, options: ReadOptions) -> TranslationUnit:
     return replace(unit, origin=replace(unit.origin, **{name: value for name, value in said.items() if value}))
 
 
-def _inspect(unit: TranslationUnit, notices: Notices) -> None:
+def _inspect(texts: Iterable[str], notices: Notices) -> None:
     """Say what may deceive the eye: direction overrides and control characters, kept as they are."""
-    for text in (unit.id or "", *(variant.text for variant in unit.variants)):
-        if text.isascii() and text.isprintable():
+    for text in texts:
+        if text.isprintable():  # neither is; the usual text
             continue
         if _BIDI.search(text):
             notices.add("bidi-control", "a text holds invisible direction controls, kept", text=shown(text))

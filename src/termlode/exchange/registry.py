@@ -4,6 +4,7 @@ A format is a folder of ``exchange`` whose ``__init__.py`` holds ``FORMATS``, a 
 :class:`Format`. Its functions live in ``read.py`` and ``write.py`` and are imported on first use:
 
 - ``read_memory(path, options: ReadOptions, notices: Notices) -> Iterator[TranslationUnit]``
+- ``read_bulk(path, options, notices) -> Iterator[TranslationUnit | Texts]``, the same but faster, where there is one
 - ``read_terms(path, options, notices) -> Iterator[ConceptEntry]``
 - ``write_memory(units, destination, options: WriteOptions) -> int | Written`` (units written)
 - ``write_terms(entries, destination, options) -> int``
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from termlode.exchange.options import ReadOptions
 
 type Holds = Literal["memory", "terms", "both"]
-type Job = Literal["read_memory", "read_terms", "write_memory", "write_terms"]
+type Job = Literal["read_memory", "read_bulk", "read_terms", "write_memory", "write_terms"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Format:
     suffixes: tuple[str, ...]
     detect: Callable[[Head], bool] | None = None
     read_memory: str | None = None
+    read_bulk: str | None = None
     read_terms: str | None = None
     write_memory: str | None = None
     write_terms: str | None = None

@@ -7,8 +7,7 @@ al. 2008): two similar texts share some of their rare grams, whichever those are
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import itemgetter
+from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,13 +16,15 @@ from termlode.memory import blocks, keys, queries, vectors
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
+    from termlode.memory.fresh import Fresh
     from termlode.memory.roles import Roles
-    from termlode.memory.rows import VariantRow
     from termlode.memory.vectors import Hashes, Ints
+
+    type Shorts = NDArray[np.uint32]
 
 KEPT_GRAMS, KEPT_MORE = 20, 14  # grams indexed of each text, and of long ones more: up to so many
 _PART = 500_000  # characters that are worked on at once
@@ -43,30 +44,38 @@ class Postings:
     pairs: Hashes
 
     @classmethod
-    def of(cls, slots: Hashes, entries: Ints) -> Postings:
-        """From pairs in any order, with repetitions."""
-        return cls(sorted_set((slots.astype(np.uint64) << np.uint64(32)) | entries.astype(np.uint64)))
+    def of(cls, slots: Hashes, entries: Shorts) -> Postings:
+        """From pairs in any order, with repetitions. Works in the memory of ``slots``."""
+        slots <<= np.uint64(32)
+        slots |= entries
+        return cls(sorted_set(slots))
+
+    @property
+    def _slots(self) -> Shorts:
+        return self.pairs.view(np.uint32)[1::2]
+
+    @property
+    def _entries(self) -> Shorts:
+        return self.pairs.view(np.uint32)[::2]
 
     def _lists(self, lists: int) -> tuple[int, NDArray[np.int64]]:
         """The first slot of the first block that holds something, and the sizes of the lists from there on."""
         if not len(self.pairs):
             return 0, np.zeros(0, dtype=np.int64)
-        first, last = int(self.pairs[0] >> np.uint64(32)), int(self.pairs[-1] >> np.uint64(32))
+        first, last = int(self._slots[0]), int(self._slots[-1])
         first -= first % lists
-        slots = (self.pairs >> np.uint64(32)).astype(np.int64) - first
-        return first, np.bincount(slots, minlength=last - last % lists + lists - first)
+        return first, np.bincount(self._slots - np.uint32(first), minlength=last - last % lists + lists - first)
 
     def without(self, most: int) -> Postings:
         """A mark in the place of each list that is longer than ``most`` (or was, in a part of it)."""
         first, sizes = self._lists(1)
-        every = np.uint64(blocks.EVERYWHERE)
         long = sizes > most
-        slots = (self.pairs >> np.uint64(32)).astype(np.int64) - first
-        long[slots[self.pairs & every == every]] = True
+        slots = self._slots
+        long[slots[self._entries == blocks.EVERYWHERE] - np.uint32(first)] = True
         if not long.any():
             return self
-        marks = (np.flatnonzero(long) + first).astype(np.uint64) << np.uint64(32) | every
-        return Postings(np.sort(np.concatenate([self.pairs[~long[slots]], marks])))
+        marks = (np.flatnonzero(long) + first).astype(np.uint64) << np.uint64(32) | np.uint64(blocks.EVERYWHERE)
+        return Postings(np.sort(np.concatenate([self.pairs[~long[slots - np.uint32(first)]], marks])))
 
     def blocks(self, lists: int) -> Iterator[tuple[int, bytes]]:
         """Number and data of each block of ``lists`` lists that holds something."""
@@ -76,7 +85,7 @@ class Postings:
         heads = np.empty((len(firsts), lists + 1), dtype=np.uint32)
         heads[:, :-1] = bounds[:-1].reshape(-1, lists) - firsts[:, None]
         heads[:, -1] = bounds[lists::lists] - firsts
-        entries = self.pairs.astype(np.uint32)
+        entries = np.ascontiguousarray(self._entries)
         spans = np.append(firsts, bounds[-1]).tolist()
         for number in np.flatnonzero(heads[:, -1]).tolist():
             data = heads[number].tobytes() + entries[spans[number] : spans[number + 1]].tobytes()
@@ -87,32 +96,46 @@ class Postings:
 class Entries:
     """The entries of a segment in order, and the variants of each: ``variants[offsets[i]:offsets[i + 1]]``."""
 
-    lengths: Ints
+    lengths: NDArray[np.uint16]
     hashes: Hashes
-    roles: NDArray[np.uint32]
+    roles: Shorts
     offsets: Ints
     variants: Ints
 
 
 def gather(
-    lengths: Ints, hashes: Hashes, variants: Ints, roles: Ints, sets: Callable[[Ints, Ints], NDArray[np.uint32]]
-) -> tuple[Entries, Ints]:
+    lengths: NDArray[np.uint16], hashes: Hashes, variants: Ints, roles: Shorts, sets: Callable[[Ints, Shorts], Shorts]
+) -> tuple[Entries, Shorts]:
     """Entries of variants given with the length and hash of their keys; and the entry of each variant.
 
     ``sets`` makes role sets of (entry, role) pairs in the order of entries.
     """
-    lengths = np.minimum(lengths, blocks.LONGEST)
-    order = np.lexsort((variants, hashes, lengths))
-    lengths, hashes, variants, roles = lengths[order], hashes[order], variants[order], roles[order]
+    order = _order(lengths, hashes, variants)
+    lengths, hashes = lengths[order], hashes[order]
     new = distinct(hashes) | distinct(lengths)
-    offsets = np.append(np.flatnonzero(new), len(order))
-    number = np.cumsum(new) - 1
-    place = np.empty_like(number)
+    lengths, hashes = lengths[new], hashes[new]
+    number = np.cumsum(new, dtype=np.int64) - 1
+    place = np.empty(len(number), dtype=np.uint32)
     place[order] = number
-    return Entries(lengths[new], hashes[new], sets(number, roles), offsets, variants), place
+    offsets = np.append(np.flatnonzero(new), len(order))
+    return Entries(lengths, hashes, sets(number, roles[order]), offsets, variants[order]), place
 
 
-def _role_sets(number: Ints, roles: Ints, sets: Roles) -> NDArray[np.uint32]:
+def _order(lengths: NDArray[np.uint16], hashes: Hashes, variants: Ints) -> Ints:
+    """The order by length, hash and variant: by what a number holds of the first two, then where that is equal."""
+    rough = hashes >> np.uint64(13)
+    rough |= lengths.astype(np.uint64) << np.uint64(51)  # LONGEST has 13 bits
+    order = np.argsort(rough)
+    rough = rough[order]
+    same = ~distinct(rough)
+    same[:-1] |= same[1:]
+    places = np.flatnonzero(same)
+    some = order[places]
+    order[places] = some[np.lexsort((variants[some], hashes[some], rough[places]))]
+    return order
+
+
+def _role_sets(number: Ints, roles: Shorts, sets: Roles) -> Shorts:
     """The role set of each entry, from (entry, role) pairs in the order of entries."""
     pairs = sorted_set((number << 32) | roles)
     owner, role = pairs >> 32, pairs & 0xFFFFFFFF
@@ -161,17 +184,18 @@ class SegmentWriter:
         self.put(blocks.FIRSTS, _pages(firsts.astype(np.uint64)))
         self.put(blocks.ROLES, _pages(entries.roles))
         self.put(blocks.OTHERS, _others(entries))
-        starts = np.searchsorted(entries.lengths, np.arange(blocks.LONGEST + 2)).astype(np.uint32)
+        every = np.arange(blocks.LONGEST + 2, dtype=np.uint16)  # of the type of what is searched, which is not copied
+        starts = np.searchsorted(entries.lengths, every).astype(np.uint32)
         self.put(blocks.LENGTHS, iter([(0, starts.tobytes())]))
         self._connection.execute(queries.SEGMENT_ADD, (self.segment, len(firsts), len(entries.variants), self.lists))
 
-    def masks(self, hashes: Hashes, entries: Ints) -> None:
+    def masks(self, hashes: Hashes, entries: Shorts) -> None:
         """Write the entries that hold a number, by the hash of their masked key."""
         order = np.lexsort((entries, hashes))
-        hashes, numbers = hashes[order], entries[order].astype(np.uint32)
+        hashes, numbers = hashes[order], entries[order]
         tops = (hashes >> np.uint64(56)).astype(np.int64)
         parts, firsts = np.unique(tops, return_index=True)
-        lasts = np.r_[firsts[1:], len(tops)]
+        lasts = np.append(firsts, len(tops))[1:]
         short = (hashes >> np.uint64(24)).astype(np.uint32)
         spans = zip(parts.tolist(), firsts.tolist(), lasts.tolist(), strict=True)
         self.put(blocks.MASKS, ((part, short[a:z].tobytes() + numbers[a:z].tobytes()) for part, a, z in spans))
@@ -224,32 +248,37 @@ class Builder:
         data = blocks.read(connection, 0, blocks.ORDER, 0)
         self._order = None if data is None else np.frombuffer(data, dtype=np.uint8)
 
-    def build(self, variants: Sequence[VariantRow]) -> None:
+    def build(self, variants: Fresh) -> None:
         """Index ``variants`` as a new segment, inside the caller's transaction."""
-        every = [row[2] for row in variants]
-        numbers = {text: number for number, text in enumerate(dict.fromkeys(every))}
-        place = np.fromiter(map(numbers.__getitem__, every), np.int64, len(every))
+        numbers: dict[str, int] = {}
+        first = np.fromiter(map(numbers.setdefault, variants.texts, count()), np.int64, len(variants))
+        distinct_texts = first == np.arange(len(first))
+        place = (np.cumsum(distinct_texts) - 1)[first]
         found = self._analyse(list(numbers))
-        ids = np.fromiter(map(itemgetter(0), variants), np.int64, len(every))
-        lengths, hashes = np.concatenate(found.lengths), np.concatenate(found.hashes)
-        roles = np.array(self._sets.of(variants), dtype=np.int64)
+        ids = np.array(variants.ids, dtype=np.int64)
+        hashes = np.concatenate(found.hashes)
+        lengths = np.minimum(np.concatenate(found.lengths), blocks.LONGEST).astype(np.uint16)
+        roles = np.array(variants.roles(self._sets), dtype=np.uint32)
         entries, own = gather(
             lengths[place], hashes[place], ids, roles, lambda number, some: _role_sets(number, some, self._sets)
         )
-        of_text = np.empty(len(numbers), dtype=np.int64)
+        of_text = np.empty(len(numbers), dtype=np.uint32)
         of_text[place] = own
         self._write(entries, of_text, found)
 
-    def _write(self, entries: Entries, of_text: Ints, found: _Found) -> None:
-        writer = SegmentWriter(self._connection, len(entries.lengths))
+    def _write(self, entries: Entries, of_text: Shorts, found: _Found) -> None:
+        count = len(entries.lengths)
+        writer = SegmentWriter(self._connection, count)
         writer.entries(entries)
         writer.masks(np.concatenate(found.masks), of_text[np.concatenate(found.mask_owners)])
         grams = np.concatenate(found.grams)
-        owners = of_text[(grams >> _BITS).astype(np.int64)]
-        writer.postings(blocks.GRAMS, Postings.of(grams & _SLOT_MASK, owners))
+        found.grams.clear()
+        owners = of_text[(grams >> _BITS).view(np.int64)]
+        grams &= _SLOT_MASK
+        writer.postings(blocks.GRAMS, Postings.of(grams, owners))
         words = vectors.slots(np.concatenate(found.words))
         lists = Postings.of(words, of_text[np.concatenate(found.word_owners)])
-        writer.postings(blocks.WORDS, lists.without(max(1000, len(entries.lengths) // COMMON)))
+        writer.postings(blocks.WORDS, lists.without(max(1000, count // COMMON)))
 
     def _analyse(self, texts: list[str]) -> _Found:
         found = _Found([], [], [], [], [], [], [])
@@ -274,7 +303,8 @@ class Builder:
         self._vocabulary.flush()
         if self._order is None:
             self._learn_order(found.grams)
-            found.grams = [self._rarest(grams) for grams in found.grams]
+            for number, grams in enumerate(found.grams):
+                found.grams[number] = self._rarest(grams)
         return found
 
     def _learn_order(self, parts: list[Hashes]) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from termlode.errors import UnreadableError
 from termlode.memory import blocks, queries
 from termlode.memory.connection import shrink, transaction
+from termlode.memory.fresh import Fresh
 from termlode.memory.writer import CHUNK
 
 if TYPE_CHECKING:
@@ -30,13 +32,19 @@ def rebuild(connection: sqlite3.Connection, roles: Roles) -> None:
         connection.execute(queries.SEGMENTS_DELETE_FROM, (0,))
         connection.execute(queries.VOCABULARY_CLEAR)
         connection.execute(queries.TAIL_CLEAR)
+        renumbered(connection)
         builder = Builder(connection, roles)
         for part in _parts(connection):
-            builder.build(part)
+            builder.build(Fresh(part))
         segments = [row[0] for row in connection.execute(queries.SEGMENTS).fetchall()]
         if len(segments) > 1:
             Merger(connection, roles).merge(segments)
     shrink(connection)
+
+
+def renumbered(connection: sqlite3.Connection) -> None:
+    """Tell readers that the numbers of segments begin again: what they keep of them is of no use."""
+    connection.execute(queries.META_SET, ("numbering", time.time_ns()))
 
 
 def _parts(connection: sqlite3.Connection) -> Iterator[list[VariantRow]]:

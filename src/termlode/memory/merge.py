@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from termlode.memory.build import Shorts
     from termlode.memory.roles import Roles
     from termlode.memory.vectors import Hashes, Ints
 
@@ -41,12 +42,11 @@ def overgrown(sizes: Sequence[tuple[int, int]]) -> list[int]:
 class _Old:
     """What a segment says of its entries."""
 
-    number: int
-    lengths: Ints
+    lengths: NDArray[np.uint16]
     hashes: Hashes
-    owners: Ints  # of each variant the entry
+    owners: Shorts  # of each variant the entry
     variants: Ints
-    roles: Ints  # of each entry the role set
+    roles: Shorts  # of each entry the role set
 
 
 class Merger:
@@ -55,25 +55,23 @@ class Merger:
     def __init__(self, connection: sqlite3.Connection, sets: Roles) -> None:
         self._connection, self._sets = connection, sets
 
-    def merge(self, segments: Sequence[int], alive: Ints | None = None) -> None:
-        """Put one segment in the place of ``segments``; variants that are not ``alive`` (sorted) are left out."""
-        old = [self._read(number) for number in segments]
-        if alive is not None:
-            old = [_living(one, alive) for one in old]
-        entries, places = self._gather(old)
-        writer = SegmentWriter(self._connection, len(entries.lengths))
-        most = max(1000, len(entries.lengths) // COMMON)
+    def merge(self, segments: Sequence[int]) -> None:
+        """Put one segment in the place of ``segments``."""
+        entries, places = self._gather([self._take(number) for number in segments])
+        count = len(entries.lengths)
+        writer = SegmentWriter(self._connection, count)
+        writer.entries(entries)
+        del entries  # the lists need the room
         lists = {row[0]: row[3] for row in self._connection.execute(queries.SEGMENTS)}
-        sizes = [lists[number] for number in segments]
-        for kind, limit in ((blocks.GRAMS, None), (blocks.WORDS, most)):
+        old = [(number, lists[number], place) for number, place in zip(segments, places, strict=True)]
+        for kind, limit in ((blocks.GRAMS, None), (blocks.WORDS, max(1000, count // COMMON))):
             for start in range(0, 1 << keys.GRAM_BITS, _RANGE):
-                merged = self._postings(kind, start, list(zip(segments, sizes, places, strict=True)))
+                merged = self._postings(kind, start, old)
                 writer.postings(kind, merged if limit is None else merged.without(limit))
         writer.masks(*self._masks(segments, places))
         for number in segments:
             self._connection.execute(queries.BLOCKS_DELETE, blocks.bounds(number))
             self._connection.execute(queries.SEGMENT_DELETE, (number,))
-        writer.entries(entries)
 
     # ── entries ──────────────────────────────────────────────────────────────────────────────────
 
@@ -81,36 +79,38 @@ class Merger:
         rows = self._connection.execute(queries.BLOCKS_IN, blocks.bounds(segment, kind))
         return np.frombuffer(b"".join(data for _, data in rows), dtype=form)
 
-    def _read(self, segment: int) -> _Old:
+    def _take(self, segment: int) -> _Old:
+        """Read what a segment says of its entries, and delete it, so that its pages serve again."""
         starts = self._pages(segment, blocks.LENGTHS, np.uint32).astype(np.int64)
         sizes = np.diff(starts)
-        count = int(starts[-1])
         firsts = self._pages(segment, blocks.FIRSTS, np.uint64).astype(np.int64)
         owners, others = self._others(segment)
-        return _Old(
-            segment,
-            np.repeat(np.arange(len(sizes)), sizes),
+        found = _Old(
+            np.repeat(np.arange(len(sizes), dtype=np.uint16), sizes),
             self._pages(segment, blocks.HASHES, np.uint64).astype(np.uint64),
-            np.concatenate([np.arange(count), owners]),
+            np.concatenate([np.arange(len(firsts), dtype=np.uint32), owners]),
             np.concatenate([firsts, others]),
-            self._pages(segment, blocks.ROLES, np.uint32).astype(np.int64),
+            self._pages(segment, blocks.ROLES, np.uint32).astype(np.uint32),
         )
+        for kind in (blocks.LENGTHS, blocks.FIRSTS, blocks.OTHERS, blocks.HASHES, blocks.ROLES):
+            self._connection.execute(queries.BLOCKS_DELETE, blocks.bounds(segment, kind))
+        return found
 
-    def _others(self, segment: int) -> tuple[Ints, Ints]:
+    def _others(self, segment: int) -> tuple[Shorts, Ints]:
         size = 1 << blocks.OTHERS_BITS
-        owners, variants = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+        owners, variants = [np.zeros(0, dtype=np.uint32)], [np.zeros(0, dtype=np.int64)]
         for number, data in self._connection.execute(queries.BLOCKS_IN, blocks.bounds(segment, blocks.OTHERS)):
             first = (number & ((1 << 28) - 1)) * size
             head = np.frombuffer(data, dtype=np.uint32, count=size + 1)
-            owners.append(np.repeat(np.arange(first, first + size), np.diff(head)))
-            variants.append(np.frombuffer(data, dtype=np.uint64, offset=4 * (size + 1)).astype(np.int64))
+            owners.append(np.repeat(np.arange(first, first + size, dtype=np.uint32), np.diff(head)))
+            variants.append(np.frombuffer(data, dtype=np.int64, offset=4 * (size + 1)))
         return np.concatenate(owners), np.concatenate(variants)
 
-    def _gather(self, old: list[_Old]) -> tuple[Entries, list[Ints]]:
-        """The entries of all segments as one, and for each segment the new number of each entry (-1: gone)."""
+    def _gather(self, old: list[_Old]) -> tuple[Entries, list[Shorts]]:
+        """The entries of all segments as one; for each segment the new number of each entry, and the mark."""
         members = self._sets.members()
         offsets = np.cumsum([0, *(len(one.lengths) for one in old)])
-        owners = np.concatenate([one.owners + start for one, start in zip(old, offsets, strict=False)])
+        owners = np.concatenate([one.owners + np.uint32(start) for one, start in zip(old, offsets, strict=False)])
         variants = np.concatenate([one.variants for one in old])
         lengths = np.concatenate([one.lengths for one in old])
         hashes = np.concatenate([one.hashes for one in old])
@@ -123,13 +123,14 @@ class Merger:
             roles[owners],
             lambda number, some: _unions(number, some, members, self._sets),
         )
-        new = np.full(len(lengths), -1, dtype=np.int64)
+        new = np.empty(len(lengths), dtype=np.uint32)
         new[owners] = place
-        return entries, [new[start:end] for start, end in pairwise(offsets)]
+        mark = np.uint32(blocks.EVERYWHERE)
+        return entries, [np.append(new[start:end], mark) for start, end in pairwise(offsets)]
 
     # ── lists ────────────────────────────────────────────────────────────────────────────────────
 
-    def _postings(self, kind: int, start: int, old: Sequence[tuple[int, int, Ints]]) -> Postings:
+    def _postings(self, kind: int, start: int, old: Sequence[tuple[int, int, Shorts]]) -> Postings:
         """A range of lists, merged; the old blocks are deleted, so that their pages serve again."""
         parts: list[Hashes] = []
         for segment, lists, place in old:
@@ -137,41 +138,28 @@ class Merger:
             span = first, first + _RANGE // lists - 1
             rows = self._connection.execute(queries.BLOCKS_IN, span).fetchall()
             if rows:
-                parts.append(_renumbered(*_lists(rows, lists), place, marked=kind == blocks.WORDS))
+                parts.append(_renumbered(*_lists(rows, lists), place))
             self._connection.execute(queries.BLOCKS_DELETE, span)
         return Postings(sorted_set(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.uint64))
 
-    def _masks(self, segments: Sequence[int], places: list[Ints]) -> tuple[Hashes, Ints]:
-        hashes, entries = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.int64)]
+    def _masks(self, segments: Sequence[int], places: list[Shorts]) -> tuple[Hashes, Shorts]:
+        hashes, entries = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.uint32)]
         for segment, place in zip(segments, places, strict=True):
             for number, data in self._connection.execute(queries.BLOCKS_IN, blocks.bounds(segment, blocks.MASKS)):
                 both = np.frombuffer(data, dtype=np.uint32).reshape(2, -1)
                 top = np.uint64((number & 0xFF) << 56)
-                entry = place[both[1].astype(np.int64)]
-                hashes.append((both[0].astype(np.uint64) << np.uint64(24) | top)[entry >= 0])
-                entries.append(entry[entry >= 0])
+                hashes.append(both[0].astype(np.uint64) << np.uint64(24) | top)
+                entries.append(place[both[1]])
         return np.concatenate(hashes), np.concatenate(entries)
 
 
-def _renumbered(slots: Hashes, entries: NDArray[np.uint32], place: Ints, *, marked: bool) -> Hashes:
-    """Postings as ``slots | entry`` with the new number of each entry, without those that are gone.
-
-    ``marked``: there may be marks for lists that were left out; they stay.
-    """
-    if marked:
-        every = entries == blocks.EVERYWHERE
-        found = place[np.where(every, 0, entries)]
-        found[every] = blocks.EVERYWHERE
-    else:
-        found = place[entries]
-    gone = found < 0
-    if gone.any():
-        slots, found = slots[~gone], found[~gone]
-    slots |= found.view(np.uint64)
+def _renumbered(slots: Hashes, entries: Shorts, place: Shorts) -> Hashes:
+    """Postings as ``slots | entry`` with the new number of each entry; marks for lists that were left out stay."""
+    slots |= place[np.minimum(entries, np.uint32(len(place) - 1))]
     return slots
 
 
-def _lists(rows: Sequence[tuple[int, bytes]], lists: int) -> tuple[Hashes, NDArray[np.uint32]]:
+def _lists(rows: Sequence[tuple[int, bytes]], lists: int) -> tuple[Hashes, Shorts]:
     """Slots (shifted left by 32) and entries of blocks of lists."""
     words = np.frombuffer(b"".join([data for _, data in rows]), dtype=np.uint32)
     sizes = np.array([len(data) // 4 for _, data in rows])
@@ -185,13 +173,7 @@ def _lists(rows: Sequence[tuple[int, bytes]], lists: int) -> tuple[Hashes, NDArr
     return np.repeat(slots, np.diff(heads, axis=1).ravel()), words[body]
 
 
-def _living(old: _Old, alive: Ints) -> _Old:
-    at = np.searchsorted(alive, old.variants)
-    kept = np.append(alive, -1)[at] == old.variants
-    return _Old(old.number, old.lengths, old.hashes, old.owners[kept], old.variants[kept], old.roles)
-
-
-def _unions(number: Ints, sets: Ints, members: dict[int, tuple[int, ...]], known: Roles) -> NDArray[np.uint32]:
+def _unions(number: Ints, sets: Shorts, members: Sequence[tuple[int, ...]], known: Roles) -> Shorts:
     """The role set of each entry, from (entry, role set) pairs in the order of entries: their union."""
     pairs = sorted_set((number << 32) | sets)
     owner, value = pairs >> 32, pairs & 0xFFFFFFFF

@@ -11,14 +11,11 @@ from termlode.errors import InputError, NothingFound
 from termlode.memory import queries, rows
 from termlode.memory.connection import connect, guard, shrink, transaction
 from termlode.memory.lock import writing
-from termlode.memory.met import Meeting
 from termlode.memory.query import Query, is_one_word
 from termlode.memory.roles import Roles
 from termlode.memory.search import Searcher
 from termlode.memory.segment import Index
 from termlode.memory.tail import Tail
-from termlode.memory.undo import undoing
-from termlode.memory.writer import AddReport, Policy, Writer, cut, objection, portion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,6 +25,7 @@ if TYPE_CHECKING:
     from termlode.memory.concordance import Concordancer, Hit
     from termlode.memory.fresh import Fresh
     from termlode.memory.texts import Units
+    from termlode.memory.writer import AddReport, Policy
     from termlode.model import Match, TranslationUnit
 
 type Progress = Callable[[int, int | None], None]
@@ -79,15 +77,17 @@ class Store:
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────
 
-    def add(
-        self, units: Iterable[Units], on_conflict: Policy = "keep", progress: Progress | None = None
-    ) -> AddReport:
+    def add(self, units: Iterable[Units], on_conflict: Policy = "keep", progress: Progress | None = None) -> AddReport:
         """Add ``units``, as many as there are; each committed chunk is safe whatever happens next.
 
         ``on_conflict`` says what becomes of a stored unit that translates the same source differently. Where
         ``units`` itself fails (a file turns out to be broken) all that came of it is taken back. Raises
         StoreLocked, which names the process that is writing, and StoreError.
         """
+        from termlode.memory.met import Meeting
+        from termlode.memory.undo import undoing
+        from termlode.memory.writer import AddReport, Writer, cut, portion
+
         stream = cut(units)
         report = AddReport()
         with self._write(), Meeting(self._connection) as meeting, undoing(self._connection) as undo:
@@ -139,6 +139,8 @@ class Store:
 
     def replace(self, key: int, unit: TranslationUnit) -> None:
         """Put ``unit`` in the place of the stored unit ``key``. Raises NothingFound, InputError."""
+        from termlode.memory.writer import AddReport, Writer, objection
+
         reason = objection(unit)
         if reason is not None:
             raise InputError(f"unit {key} cannot become that: {reason}")

@@ -33,6 +33,7 @@ class Undo:
     def run(self) -> None:
         """Take everything back."""
         from termlode.memory.blocks import bounds
+        from termlode.memory.compact import renumbered
         from termlode.memory.writer import AddReport, Writer
 
         first, beyond = self.first_key * rows.PLACES, 1 << 62
@@ -42,6 +43,7 @@ class Undo:
             execute(queries.TAIL_DELETE, (first, beyond))
             execute(queries.UNITS_DELETE_FROM, (self.first_key,))
             execute(queries.SEGMENTS_DELETE_FROM, (self.first_segment,))
+            renumbered(self._connection)
             execute(queries.BLOCKS_DELETE, (bounds(self.first_segment)[0], beyond))
             writer = Writer(self._connection, rows.Languages(self._connection), "keep", AddReport())
             for key, unit in self._before.items():

@@ -9,16 +9,22 @@ where its date is newer.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
-from itertools import batched, islice
+from itertools import repeat
 from typing import TYPE_CHECKING, Literal
+from zlib import crc32
 
 from termlode.memory import queries, rows
+from termlode.memory.fresh import Fresh
+from termlode.memory.texts import Texts
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
+    from termlode.memory.met import Met
+    from termlode.memory.texts import Units
     from termlode.memory.undo import Undo
     from termlode.model import TranslationUnit
 
@@ -26,6 +32,7 @@ type Policy = Literal["keep", "newest", "replace"]
 _BATCH = 2048  # units that are looked up in the store at once
 CHUNK = 65_536  # units that are committed together, or so many characters:
 _CHUNK_TEXT = 16_000_000
+_BARE = (None,) * 7  # the row of a unit that is no more than its texts, behind its keys
 _REASONS = 100  # refusals that are described one by one
 
 
@@ -54,15 +61,29 @@ class AddReport:
         return self.added + self.updated + self.unchanged + self.refused
 
 
-def portion(units: Iterator[TranslationUnit]) -> Iterator[TranslationUnit]:
-    """The next units, as many as are committed together."""
-    size = 0
-    for unit in islice(units, CHUNK):
-        yield unit
-        for variant in unit.variants:
-            size += len(variant.text)
-        if size > _CHUNK_TEXT:
+def portion(units: Iterator[Units]) -> Iterator[Units]:
+    """The next units, about as many as are committed together."""
+    count = size = 0
+    for item in units:
+        yield item
+        if isinstance(item, Texts):
+            count += len(item)
+            size += sum(map(len, item.texts))
+        else:
+            count += 1
+            for variant in item.variants:
+                size += len(variant.text)
+        if count >= CHUNK or size > _CHUNK_TEXT:
             return
+
+
+def cut(units: Iterable[Units]) -> Iterator[Units]:
+    """The same stream, with columns cut into pieces of a size that can be worked on at once."""
+    for item in units:
+        if isinstance(item, Texts):
+            yield from (item[start : start + _BATCH] for start in range(0, len(item), _BATCH))
+        else:
+            yield item
 
 
 class Writer:
@@ -74,17 +95,19 @@ class Writer:
         languages: rows.Languages,
         policy: Policy,
         so_far: AddReport,
+        *,
         undo: Undo | None = None,
+        met: Met | None = None,
     ) -> None:
         self._connection, self._languages, self._policy = connection, languages, policy
-        self._undo = undo
+        self._undo, self._met = undo, met
         self.next_key = int((connection.execute(queries.META_GET, ("next_unit",)).fetchone() or (1,))[0])
         self.added, self.updated = so_far.added, so_far.updated
         self.unchanged, self.refused = so_far.unchanged, so_far.refused
         self.seen = so_far.seen
         self.reasons = list(so_far.reasons)
-        self.fresh: list[rows.VariantRow] = []
-        self._written = 0  # how many of them are in the table
+        self.fresh = Fresh()
+        self._rows: list[rows.VariantRow] = []  # variants to be written
         self._bare: list[tuple[int, int]] = []  # units to be written: key and source key of those that are only texts
         self._full: list[rows.UnitRow] = []
 
@@ -92,13 +115,25 @@ class Writer:
         """What was done so far."""
         return AddReport(self.added, self.updated, self.unchanged, self.refused, tuple(self.reasons))
 
-    def take(self, units: Iterable[TranslationUnit]) -> None:
+    def take(self, units: Iterable[Units]) -> None:
         """Add ``units``."""
-        for batch in batched(units, _BATCH):
-            self._take_batch(batch)
+        batch: list[TranslationUnit] = []
+        for item in units:
+            if isinstance(item, Texts):
+                self._take_batch(batch)
+                self._take_texts(item)
+                batch = []
+            else:
+                batch.append(item)
+                if len(batch) == _BATCH:
+                    self._take_batch(batch)
+                    batch = []
+        self._take_batch(batch)
         self._connection.execute(queries.META_SET, ("next_unit", self.next_key))
+        if self._met is not None:
+            self._met.settle()
 
-    def _take_batch(self, batch: tuple[TranslationUnit, ...]) -> None:
+    def _take_batch(self, batch: Sequence[TranslationUnit]) -> None:
         good: list[tuple[int, TranslationUnit]] = []
         for number, unit in enumerate(batch, self.seen + 1):
             reason = objection(unit)
@@ -107,15 +142,74 @@ class Writer:
             else:
                 self._refuse(number, unit, reason)
         self.seen += len(batch)
-        known = self._known({key for key, _ in good})
+        keys = [key for key, _ in good]
+        known = self._known({keys[place] for place in self._doubtful(keys)})
         for source, unit in good:
-            twins = known.get(source)
-            if twins is None:
-                known[source] = {self.next_key: unit}
-                self._new(source, unit)
-            else:
-                self._meet(source, unit, twins)
+            self._one(source, unit, known)
         self._flush()
+
+    def _one(self, source: int, unit: TranslationUnit, known: dict[int, dict[int, TranslationUnit]]) -> None:
+        """Take a unit; ``known`` holds the units that it may be the same as."""
+        twins = known.get(source)
+        if twins is None:
+            known[source] = {self.next_key: unit}
+            self._new(source, unit)
+        else:
+            self._meet(source, unit, twins)
+
+    def _doubtful(self, keys: Sequence[int]) -> Sequence[int]:
+        """The places of ``keys`` that may be known, in the store or from before in ``keys``."""
+        return range(len(keys)) if self._met is None else self._met.doubtful(keys)
+
+    # ── columns ──────────────────────────────────────────────────────────────────────────────────
+
+    def _take_texts(self, batch: Texts) -> None:
+        """Take units that are two texts each; only those that may be known are looked at one by one."""
+        keys = _source_keys(batch)
+        places = self._doubtful(keys)
+        stored = self._known({keys[place] for place in places})
+        self.seen += len(batch)
+        known: dict[int, dict[int, TranslationUnit]] = dict(stored)
+        start = 0
+        for place in self._twice(keys, places, stored):
+            self._append(batch[start:place], keys[start:place])
+            self._one(keys[place], batch.unit(place), known)
+            self._flush()
+            start = place + 1
+        self._append(batch[start : len(batch)], keys[start:])
+
+    def _twice(self, keys: Sequence[int], places: Sequence[int], stored: Container[int]) -> list[int]:
+        """Of the doubtful ``places`` those whose key is stored, or stands in ``keys`` again."""
+        counts = Counter(keys) if places else {}
+        again = {key for key, count in counts.items() if count > 1}
+        if again:
+            places = range(len(keys))
+        return [place for place in places if keys[place] in stored or keys[place] in again]
+
+    def _append(self, batch: Texts, sources: Sequence[int]) -> None:
+        """Write new units, whose source keys are ``sources``."""
+        if not sources:
+            return
+        keys = range(self.next_key, self.next_key + len(sources))
+        self.next_key += len(sources)
+        self.added += len(sources)
+        if self._met is not None:
+            self._met.noted(sources, keys)
+        execute = self._connection.executemany
+        like = rows.unit_row(0, 0, batch.like)[2:]
+        if like == _BARE:
+            self._connection.execute(queries.UNITS_ADD_BARE, (keys[0], json.dumps(sources)))
+        else:
+            execute(queries.UNIT_ADD, zip(keys, sources, *map(repeat, like), strict=False))
+        ids = [0] * (2 * len(keys))
+        ids[::2] = [key * rows.PLACES for key in keys]
+        ids[1::2] = [key * rows.PLACES + 1 for key in keys]
+        known = {tag: self._languages.add(tag) for tag in dict.fromkeys(batch.languages)}
+        languages = [known[tag] for tag in batch.languages]
+        execute(queries.VARIANT_ADD_TEXT, zip(ids, languages, batch.texts, strict=True))
+        self.fresh.extend(ids, languages, batch.texts)
+
+    # ── unit by unit ─────────────────────────────────────────────────────────────────────────────
 
     def _refuse(self, number: int, unit: TranslationUnit, reason: str) -> None:
         self.refused += 1
@@ -124,7 +218,12 @@ class Writer:
 
     def _known(self, keys: set[int]) -> dict[int, dict[int, TranslationUnit]]:
         """Stored units by source key."""
-        pairs = self._connection.execute(queries.UNITS_BY_SOURCE, (json.dumps(list(keys)),)).fetchall()
+        if not keys:
+            return {}
+        if self._met is not None and self._met.alone:
+            pairs = list(self._met.known(list(keys)))
+        else:
+            pairs = self._connection.execute(queries.UNITS_BY_SOURCE, (json.dumps(list(keys)),)).fetchall()
         if not pairs:
             return {}
         loaded = rows.load(self._connection, self._languages, (unit for _, unit in pairs))
@@ -137,8 +236,10 @@ class Writer:
         key = self.next_key
         self.next_key = key + 1
         self.added += 1
+        if self._met is not None:
+            self._met.noted((source,), (key,))
         variants = rows.variant_rows(key, unit, self._languages)
-        self.fresh += variants
+        self._rows += variants
         if rows.is_bare(unit, variants):
             self._bare.append((key, source))
         else:
@@ -161,13 +262,14 @@ class Writer:
             self.unchanged += 1
 
     def _flush(self) -> None:
-        """Write the new units and their variants, from where ``fresh`` was written before."""
+        """Write the new units and their variants."""
         self._connection.executemany(queries.UNIT_ADD_BARE, self._bare)
         self._connection.executemany(queries.UNIT_ADD, self._full)
-        self._connection.executemany(queries.VARIANT_ADD, self.fresh[self._written :])
+        self._connection.executemany(queries.VARIANT_ADD, self._rows)
+        self.fresh.append(self._rows)
         self._bare.clear()
         self._full.clear()
-        self._written = len(self.fresh)
+        self._rows.clear()
 
     def replace(self, key: int, unit: TranslationUnit) -> None:
         """Put ``unit`` in the place of the stored unit ``key``."""
@@ -179,6 +281,16 @@ class Writer:
         fresh = rows.variant_rows(key, unit, self._languages)
         self._connection.executemany(queries.VARIANT_ADD, fresh)
         self._connection.executemany(queries.TAIL_ADD, [(row[0],) for row in fresh])
+
+
+def _source_keys(batch: Texts) -> list[int]:
+    """:func:`rows.source_key` of each unit."""
+    begun = {tag: crc32(f"{tag}\0".encode()) for tag in dict.fromkeys(batch.languages)}
+    tags, texts, source = batch.languages, batch.texts, batch.like.source_language
+    if source is None:
+        return [crc32(text.encode(), begun[tag]) for tag, text in zip(tags[::2], texts[::2], strict=True)]
+    first = [place + (tags[place] != source == tags[place + 1]) for place in range(0, len(tags), 2)]
+    return [crc32(texts[place].encode(), begun[tags[place]]) for place in first]
 
 
 def objection(unit: TranslationUnit) -> str | None:

@@ -21,6 +21,7 @@ FORMATS = (
         suffixes=(".tmx",),
         detect=_detect,
         read_memory="tmx.read:read_memory",
+        read_bulk="tmx.read:read_bulk",
         write_memory="tmx.write:write_memory",
         default="memory",
         rank=10,

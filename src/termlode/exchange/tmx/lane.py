@@ -20,9 +20,10 @@ from termlode.model import Context, Details, Note, Origin, Prop, TranslationUnit
 
 if TYPE_CHECKING:
     from termlode.exchange.notices import Notices
+    from termlode.memory.texts import Units
 
 type _Fields = tuple[tuple[Prop, ...], tuple[Note, ...]]
-type _Unit = tuple[str | None, str | None, Details, str | None]  # srclang, segtype, details, tuid
+type Head = tuple[str | None, str | None, Details, str | None]  # srclang, segtype, details, tuid
 type _Around = tuple[tuple[Prop, ...], Context, Origin, tuple[Note, ...]]
 
 LONG = 100_000  # characters of a segment that no tool will take
@@ -60,7 +61,7 @@ def _keep[V](table: dict[str, V], raw: str, value: V) -> V:
     return value
 
 
-def _refuse(_code: str, _message: str) -> None:
+def refuse(_code: str, _message: str) -> None:
     """Instead of saying something of a unit: the exact lane will, with its line."""
     raise Irregular
 
@@ -70,12 +71,12 @@ class Lane:
 
     def __init__(self, known: Known, slices: Slices, notices: Notices) -> None:
         self._known, self._slices, self._notices = known, slices, notices
-        self._units: dict[str, _Unit] = {}
+        self._units: dict[str, Head] = {}
         self._variants: dict[str, tuple[str, Details, bool]] = {}
         self._fields: dict[str, _Fields] = {"": ((), ())}
         self._around: dict[str, _Around] = {"": ((), NO_CONTEXT, NO_ORIGIN, ())}
 
-    def take(self, text: str, at: int, ready: list[TranslationUnit]) -> int:
+    def take(self, text: str, at: int, ready: list[Units]) -> int:
         """Append the units that begin at ``at`` to ``ready``; where the first begins that is not regular."""
         try:
             while head := _UNIT.match(text, at):
@@ -84,6 +85,14 @@ class Lane:
         except Irregular:
             pass
         return at
+
+    def head(self, raw: str) -> Head:
+        """What the attributes of a unit say. Raises Irregular."""
+        return self._units.get(raw) or self._new_unit(raw)
+
+    def variant(self, raw: str) -> tuple[str, Details, bool]:
+        """Language and details that such attributes of a variant give; whether the tag is odd. Raises Irregular."""
+        return self._variants.get(raw) or self._new_variant(raw)
 
     def _unit(self, head: re.Match[str], text: str) -> tuple[TranslationUnit, int]:
         name, raw, fields = head.groups()
@@ -94,7 +103,7 @@ class Lane:
             raise Irregular
         props, context, origin, notes = self._around.get(fields) or self._new_around(fields)
         variants, languages, odd, at = self._texts(text, head.end())
-        source = self._known.source(own, languages, _refuse)
+        source = self._known.source(own, languages, refuse)
         for _ in range(odd):
             self._notices.again("language-tag")
         return make_unit(variants, name, source, kind, props, notes, details, context, origin), at
@@ -122,10 +131,10 @@ class Lane:
             raise Irregular
         return tuple(variants), languages, odd, at
 
-    def _new_unit(self, raw: str) -> _Unit:
+    def _new_unit(self, raw: str) -> Head:
         """What the attributes of a unit say; ``tuid``, where it comes first, is not among them."""
         pairs, known = attributes(raw), self._known
-        details = known.details(pairs, _refuse, known.datatype)
+        details = known.details(pairs, refuse, known.datatype)
         found = pairs.get("srclang"), pairs.get("segtype") or known.segment_type, details, pairs.get("tuid")
         return _keep(self._units, raw, found)
 
@@ -138,7 +147,7 @@ class Lane:
         language = self._known.tags.get(tag)
         if tag is None or language is None:
             raise Irregular
-        details = self._known.details(pairs, _refuse) if len(pairs) > 1 else NO_DETAILS
+        details = self._known.details(pairs, refuse) if len(pairs) > 1 else NO_DETAILS
         return _keep(self._variants, raw, (language, details, tag in self._known.odd))
 
     def _new_around(self, raw: str) -> _Around:

@@ -12,6 +12,7 @@ from termlode.errors import FormatError
 from termlode.exchange import xml
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions
+from termlode.exchange.tmx.columns import Columns
 from termlode.exchange.tmx.feeding import Feeding
 from termlode.exchange.tmx.header import Header
 from termlode.exchange.tmx.known import NO_DETAILS, Known
@@ -20,12 +21,16 @@ from termlode.exchange.tmx.make import unit as make_unit
 from termlode.exchange.tmx.make import variant as make_variant
 from termlode.exchange.tmx.own import absorb, interesting
 from termlode.exchange.tmx.slices import Slices
-from termlode.model import Note, Prop, TranslationUnit, Variant
+from termlode.memory.texts import one_by_one
+from termlode.model import Note, Prop, Variant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from xml.parsers.expat import XMLParserType
+
+    from termlode.memory.texts import Units
+    from termlode.model import TranslationUnit
 
 VERSIONS = frozenset({"1.1", "1.2", "1.3", "1.4", "1.4b"})
 _TEXT_OF = ("prop", "note")
@@ -35,9 +40,16 @@ def read(
     path: Path | str, options: ReadOptions | None = None, notices: Notices | None = None
 ) -> Iterator[TranslationUnit]:
     """The units of a TMX file, in order. Raises FormatError or UnreadableError, perhaps after some units."""
+    return one_by_one(stream(path, options, notices, columns=False))
+
+
+def stream(
+    path: Path | str, options: ReadOptions | None = None, notices: Notices | None = None, *, columns: bool = True
+) -> Iterator[Units]:
+    """As :func:`read`, but with ``columns`` units that are two texts and no more come many at once."""
     notices = Notices() if notices is None else notices
     options = options or ReadOptions()
-    reader = _Reader(notices, options)
+    reader = _Reader(notices, options, columns=columns)
     for _ in xml.feed(
         path,
         reader.attach,
@@ -51,6 +63,7 @@ def read(
 
 
 read_memory = read
+read_bulk = stream
 
 
 def read_header(path: Path | str, options: ReadOptions | None = None) -> Header:
@@ -74,10 +87,10 @@ def read_header(path: Path | str, options: ReadOptions | None = None) -> Header:
 class _Reader:
     """The handlers of elements outside segments; what is inside them is cut out of the input."""
 
-    def __init__(self, notices: Notices, options: ReadOptions) -> None:
+    def __init__(self, notices: Notices, options: ReadOptions, *, columns: bool = False) -> None:
         self.header = Header()
-        self._notices, self._options = notices, options
-        self._ready: list[TranslationUnit] = []
+        self._notices, self._options, self._by_columns = notices, options, columns
+        self._ready: list[Units] = []
         self._stack: list[str] = []
         self._text: list[str] = []
         self._finished = 0
@@ -88,7 +101,7 @@ class _Reader:
         self._tuv: dict[str, str] = {}
         self._field: dict[str, str] = {}
         self._known = Known(notices)
-        self._lane = Lane(self._known, self._segment, notices)
+        self._open_lanes()
         self.feeding = Feeding(self._take_units)
         self._reset_unit()
         self._reset_variant()
@@ -97,7 +110,11 @@ class _Reader:
         self._parser = parser
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
 
-    def take(self) -> list[TranslationUnit]:
+    def _open_lanes(self) -> None:
+        self._lane = Lane(self._known, self._segment, self._notices)
+        self._columns = Columns(self._known, self._lane, self._notices) if self._by_columns else None
+
+    def take(self) -> list[Units]:
         ready, self._ready = self._ready, []
         return ready
 
@@ -195,11 +212,12 @@ class _Reader:
         elif source != "*all*":
             self.header.source_language = self._known.tag(source, self._say)
         self._known.inherit(self.header)
-        self._lane = Lane(self._known, self._segment, self._notices)
+        self._open_lanes()
 
     def _take_units(self, text: str, at: int) -> int:
         """Read regular units; where the first begins that is not."""
-        end = self._lane.take(text, at, self._ready)
+        end = at if self._columns is None else self._columns.take(text, at, self._ready)
+        end = self._lane.take(text, end, self._ready)
         self._finished += end > at
         return end
 

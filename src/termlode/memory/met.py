@@ -1,0 +1,113 @@
+"""Which sources a long import has met before: most it has not, and those need no question to the store.
+
+While a memory is filled, its index of source keys would take a third of the time that the units do. A long
+import drops it, knows the keys itself, and makes it again at the end; one that was killed leaves that to
+the next.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Self
+
+from termlode.memory import queries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+_MASK = (1 << 24) - 1  # a byte for each of so many: with a million sources, one new one in 17 looks like a known one
+FEW = 262_144  # units in the store below which the index is dropped
+
+
+class Met:
+    """The source keys of all units, those that were added in the meantime among them; see :meth:`noted`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._marks = bytearray(_MASK + 1)  # a filter (Bloom 1970, with one hash)
+        self._recent: dict[int, int] = {}
+        self._more: list[tuple[int, int]] = []  # units whose key a recent one has already
+        self._runs: list[tuple[NDArray[Any], NDArray[Any]]] = []  # keys in order, and their units
+        self.alone = connection.execute(queries.UNIT_COUNT).fetchone()[0] <= FEW
+        if self.alone:
+            connection.execute(queries.SOURCE_INDEX_DROP)
+        for key, unit in connection.execute(queries.SOURCE_KEYS):
+            self._marks[key & _MASK] = 1
+            if self.alone:
+                self._note(key, unit)
+        self.settle()
+
+    def doubtful(self, keys: Sequence[int]) -> list[int]:
+        """The places in ``keys`` of those that may have been met before, there or here; now all have been."""
+        marks, places = self._marks, []
+        for place, key in enumerate(keys):
+            if marks[key & _MASK]:
+                places.append(place)
+            else:
+                marks[key & _MASK] = 1
+        return places
+
+    def noted(self, keys: Iterable[int], units: Iterable[int]) -> None:
+        """Take note of new units."""
+        if self.alone:
+            for key, unit in zip(keys, units, strict=True):
+                self._note(key, unit)
+
+    def _note(self, key: int, unit: int) -> None:
+        if self._recent.setdefault(key, unit) != unit:
+            self._more.append((key, unit))
+
+    def settle(self) -> None:
+        """Pack what was noted."""
+        import numpy as np
+
+        keys = np.array([*self._recent, *(key for key, _ in self._more)], dtype=np.uint32)
+        units = np.array([*self._recent.values(), *(unit for _, unit in self._more)], dtype=np.int64)
+        while self._runs and len(self._runs[-1][0]) <= 2 * len(keys):
+            before = self._runs.pop()
+            keys, units = np.concatenate([before[0], keys]), np.concatenate([before[1], units])
+        order = np.argsort(keys, kind="stable")
+        self._runs.append((keys[order], units[order]))
+        self._recent.clear()
+        self._more.clear()
+
+    def known(self, keys: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Those of ``keys`` that units have, each with a unit."""
+        import numpy as np
+
+        for key in keys:
+            if key in self._recent:
+                yield key, self._recent[key]
+        wanted = set(keys)
+        yield from (pair for pair in self._more if pair[0] in wanted)
+        sought = np.array(keys, dtype=np.uint32)  # of the same type: else all of a run would be converted
+        for known, units in self._runs:
+            starts, ends = known.searchsorted(sought), known.searchsorted(sought, side="right")
+            for place in (ends > starts).nonzero()[0].tolist():
+                yield from ((keys[place], unit) for unit in units[starts[place] : ends[place]].tolist())
+
+
+class Meeting:
+    """The :class:`Met` of an import that turns out to be long; a context manager."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._met: Met | None = None
+
+    def __enter__(self) -> Self:
+        self._connection.execute(queries.SOURCE_INDEX)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._met is not None and self._met.alone:
+            with suppress(sqlite3.Error):  # the disk may be full: then the next import makes the index
+                self._connection.execute(queries.SOURCE_INDEX)
+
+    def over(self, seen: int) -> Met | None:
+        """What is known of the sources after ``seen`` units of the import; None while it may be a short one."""
+        if seen and self._met is None:
+            self._met = Met(self._connection)
+        return self._met

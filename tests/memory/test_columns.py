@@ -1,0 +1,152 @@
+"""Units that come as columns, and long imports: the store is the same as when they come one by one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from termlode.errors import FormatError
+from termlode.memory import met, open_store, queries, writer
+from termlode.memory.fresh import Fresh
+from termlode.memory.texts import Texts, one_by_one
+from termlode.model import Details, Origin, TranslationUnit, Variant
+from tests.memory.units import FULL, sentences, unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from termlode.memory import Policy, Store
+    from termlode.memory.texts import Units
+
+LIKES = (
+    TranslationUnit(()),
+    TranslationUnit((), source_language="fa"),
+    TranslationUnit((), details=Details(changed="20240102T030405Z"), origin=Origin(client="acme", domain="d")),
+)
+
+
+def columns(random: Random, count: int) -> Texts:
+    """Units of few words, so that many are the same, contradict each other or have a source in common."""
+    languages = [random.choice(pair) for _ in range(count) for pair in (("en", "en", "zh"), ("fa", "fa", "en"))]
+    texts = [f"{random.choice('abcdefgh')}{random.choice('یکم')}" for _ in range(2 * count)]
+    return Texts(languages, texts, random.choice(LIKES))
+
+
+def stream(random: Random) -> list[Units]:
+    found: list[Units] = []
+    for _ in range(random.randint(1, 6)):
+        found.append(columns(random, random.randint(1, 30)))
+        found.extend([FULL, unit(en="a", fa="ی"), unit(en="")][: random.randint(0, 3)])
+    return found
+
+
+def contents(store: Store) -> object:
+    raw = store._connection
+    rows = [list(raw.execute(f"SELECT * FROM {table} ORDER BY id")) for table in ("unit", "variant")]
+    return rows, list(store.units()), raw.execute("SELECT value FROM meta WHERE key = 'next_unit'").fetchall()
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "CHUNK", 25)
+    monkeypatch.setattr(writer, "_BATCH", 10)
+    monkeypatch.setattr("termlode.memory.store._TAIL", 20)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    random=st.randoms(use_true_random=True), policy=st.sampled_from(["keep", "newest", "replace"]), few=st.booleans()
+)
+def test_columns_are_the_same_as_units(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, random: Random, policy: Policy, few: bool
+) -> None:
+    monkeypatch.setattr(met, "FEW", 40 if few else -1)
+    folder = tmp_path_factory.mktemp("columns")
+    units, before = stream(random), stream(random)
+    with open_store(folder / "a.db", write=True) as fast, open_store(folder / "b.db", write=True) as usual:
+        for part in (before, units):
+            report = fast.add(part, policy)
+            assert report == usual.add(one_by_one(part), policy)
+            monkeypatch.setattr(writer, "CHUNK", random.choice([25, 1000]))
+        assert contents(fast) == contents(usual)
+        assert fast.verify() == usual.verify() == []
+        again = fast.add(units, policy)
+        assert again.added == 0 or policy != "keep"
+
+
+def test_a_unit_of_columns() -> None:
+    texts = Texts(["en", "fa", "zh", "ar"], ["a", "ب", "稀", "ج"], LIKES[2])
+    assert len(texts) == 2
+    one = replace(LIKES[2], variants=(Variant("en", "a"), Variant("fa", "ب")))
+    assert list(texts) == [one, replace(one, variants=(Variant("zh", "稀"), Variant("ar", "ج")))]
+    assert list(texts[1:5]) == [texts.unit(1)]
+    assert list(one_by_one([texts, FULL])) == [*texts, FULL]
+
+
+def test_roles_of_columns_are_those_of_units(store: Store) -> None:
+    fresh = Fresh([(4096, 1, "a", None), (4097, 2, "b", None), (8192, 2, "c", None), (8193, 1, "d", None)])
+    fresh.extend([12288, 12289, 12290], [1, 2, 2], ["e", "f", "g"])
+    of = store._roles.role
+    expected = [of(1, [2]), of(2, [1]), of(2, [1]), of(1, [2]), of(1, [2, 2]), of(2, [1, 2]), of(2, [1, 2])]
+    assert fresh.roles(store._roles) == expected
+    assert Fresh().roles(store._roles) == []
+
+
+def has_index(store: Store) -> bool:
+    return bool(store._connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'unit_by_source'").fetchone())
+
+
+def test_a_long_import_makes_the_index_again(tmp_path: Path) -> None:
+    seen: list[bool] = []
+    with open_store(tmp_path / "m.db", write=True) as store:
+        store.add(sentences(90), progress=lambda _done, _total: seen.append(has_index(store)))
+        assert seen[0]
+        assert not seen[1]
+        assert has_index(store)
+        store.add(sentences(20))
+        assert has_index(store)
+
+
+def test_the_index_that_a_killed_import_left_out_is_made_by_the_next(tmp_path: Path) -> None:
+    with open_store(tmp_path / "m.db", write=True) as store:
+        store.add(sentences(30))
+        store._connection.execute(queries.SOURCE_INDEX_DROP)
+    with open_store(tmp_path / "m.db", write=True) as store:
+        assert store.verify() == []
+        assert store.add(sentences(30)).unchanged == 30
+        assert has_index(store)
+
+
+def test_what_a_refused_input_had_brought_is_taken_back(tmp_path: Path) -> None:
+    def broken() -> Iterator[Units]:
+        yield from (columns(Random(number), 30) for number in range(4))
+        raise FormatError("cut off")
+
+    with open_store(tmp_path / "m.db", write=True) as store:
+        store.add(sentences(10))
+        before = contents(store)
+        with pytest.raises(FormatError):
+            store.add(broken())
+        after = contents(store)
+        assert has_index(store)
+        assert store.verify() == []
+    assert before[:2] == after[:2]  # type: ignore[index]
+
+
+def test_what_is_met_again(tmp_path: Path) -> None:
+    with open_store(tmp_path / "m.db", write=True) as store:
+        known = met.Met(store._connection)
+        assert known.doubtful([5, 6, 5]) == [2]
+        known.noted([5, 6, 5], [1, 2, 3])
+        assert sorted(known.known([5, 7])) == [(5, 1), (5, 3)]
+        known.settle()
+        known.noted([7], [4])
+        known.settle()
+        assert sorted(known.known([5, 7, 8])) == [(5, 1), (5, 3), (7, 4)]
+        assert known.doubtful([5, 5 + (1 << 24), 9]) == [0, 1]  # a doubt too many does no harm
