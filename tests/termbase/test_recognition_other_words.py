@@ -94,7 +94,7 @@ def test_where_a_sentence_opens() -> None:
 def test_a_persian_adjective_is_not_its_noun(text: str, original: str, spelling: str, expected: bool) -> None:
     key = f" {text} "
     start = key.index(original)
-    assert is_adjective(key, (start, start + len(original)), original, spelling) is expected
+    assert is_adjective(key, (start, start + len(original)), original, spelling, opens=start == 1) is expected
 
 
 def test_a_zwnj_says_where_the_word_ends() -> None:

@@ -116,7 +116,8 @@ def _persian(keyed: KeyText, span: tuple[int, int], spelling: str, trace: Trace)
     if trace.steps[-1] == "possessive" and not keyed.key[start:end].endswith(("مان", "تان", "شان")):
         return original.isalpha() and _is_word(original)  # بارش is rain, not "its load"
     if "ye" in trace.steps:
-        return is_adjective(keyed.key, span, original, spelling)
+        opens = opens_sentence(keyed.text, keyed.offsets[start], clause=False)
+        return is_adjective(keyed.key, span, original, spelling, opens=opens)
     return False
 
 

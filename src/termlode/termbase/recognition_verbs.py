@@ -63,7 +63,7 @@ def _has_agent(stem: str, following: str, opens: bool) -> bool:
     return opens and (following in _AGENTS or (stem in _MOSTLY and following.startswith("ال")))
 
 
-def opens_sentence(text: str, start: int) -> bool:
-    """Whether the word at ``start`` of the original text begins a sentence or a clause."""
+def opens_sentence(text: str, start: int, *, clause: bool = True) -> bool:
+    """Whether the word at ``start`` of the original text begins a sentence, or (behind a comma) a ``clause``."""
     before = text[max(0, start - _REACH) : start].rstrip(" \t\u200e\u200f")
-    return not before or before[-1] in _OPENING
+    return not before or (before[-1] in _OPENING and (clause or before[-1] != "،"))
