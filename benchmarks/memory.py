@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from bisect import bisect_left
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -36,10 +37,14 @@ SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 
 IMPORT = """
 import sys
+from pathlib import Path
+from termlode.exchange.importing import import_memory, plan
+from termlode.exchange.options import ReadOptions
 from termlode.memory import open_store
-from termlode.exchange.tmx.read import read
+options = ReadOptions()
 with open_store(sys.argv[2], write=True) as store:
-    assert store.add(read(sys.argv[1])).refused == 0
+    report = import_memory(Path(sys.argv[1]), plan(Path(sys.argv[1]), options, None, None)[0], options, store)
+    assert report.added and not report.skipped
 """
 FLOOR = """
 import sqlite3, sys
@@ -73,14 +78,27 @@ with open_store(sys.argv[1]) as store:
 """
 
 
+RUNNER = """
+import os, sys
+pid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+_, status, usage = os.wait4(pid, 0)
+print(usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024, os.waitstatus_to_exitcode(status), file=sys.stderr)
+"""
+
+
 def child(code: str, *arguments: object) -> tuple[float, int]:
-    """CPU seconds and peak memory (MB) of a process that runs ``code``."""
+    """CPU seconds and peak memory (MB) of a process that runs ``code``.
+
+    A small process starts it: the peak of a process counts what its parent held when it was made.
+    """
     argv = [sys.executable, "-c", code, *map(str, arguments)]
-    pid = os.posix_spawn(sys.executable, argv, os.environ)
-    _, status, usage = os.wait4(pid, 0)
-    if os.waitstatus_to_exitcode(status) > 1:  # 1: nothing found
-        sys.exit(f"failed: {' '.join(argv[3:])}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024
+    run = subprocess.run(
+        [sys.executable, "-c", RUNNER, *argv], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True
+    )
+    seconds, memory, status = run.stderr.splitlines()[-1].split()
+    if int(status) > 1:  # 1: nothing found
+        sys.exit(f"failed: {' '.join(argv[3:])}: {run.stderr}")
+    return float(seconds), int(memory)
 
 
 def spread(times: list[float]) -> tuple[float, float]:
@@ -141,7 +159,6 @@ def warm(store, rows: list[dict[str, str]], texts: list[str], folder: Path, size
     p50, p95 = spread(timed(run, rows))
     by_length = sorted(texts, key=len)
     lengths = list(map(len, by_length))
-    from bisect import bisect_left
 
     def scan(row):
         low, high = bisect_left(lengths, 0.7 * len(row["query"])), bisect_left(lengths, len(row["query"]) / 0.7 + 1)
@@ -213,46 +230,53 @@ def recall(workspace: Path, folder: Path, size: str) -> None:
 
 def own_score(store, rows: list[dict[str, str]], count: int) -> None:
     """Best matches found, against exhaustive search under our own score (threshold 70)."""
+    from termlode.memory.keys import rough
     from termlode.memory.score import Key, compare
-    from termlode.memory.search import bare
 
-    chance = random.Random(3)
-    texts: dict[str, set[str]] = {}
+    grouped: dict[str, set[str]] = {}
     for unit in store.units():
         for variant in unit.variants:
-            texts.setdefault(variant.language, set()).add(variant.text)
+            grouped.setdefault(variant.language, set()).add(variant.text)
+    known = {}
+    for language, texts in grouped.items():
+        ordered = sorted(((rough(text).replace(" ", ""), text) for text in texts), key=lambda pair: len(pair[0]))
+        known[language] = [bare for bare, _ in ordered], [len(bare) for bare, _ in ordered], [t for _, t in ordered]
     found = needed = 0
-    for row in chance.sample(rows, count):
+    for row in random.Random(3).sample(rows, count):
         source, _ = pair(row)
-        asked, best = Key(row["query"], source), 0
-        choices = list(texts.get(source, ()))
-        letters = [bare(text) for text in choices]
-        near = process.extract(bare(row["query"]), letters, scorer=Levenshtein.normalized_similarity,
+        asked, best, letters = Key(row["query"], source), 0, rough(row["query"]).replace(" ", "")
+        bares, lengths, texts = known.get(source, ([], [], []))
+        low, high = bisect_left(lengths, 0.6 * len(letters)), bisect_left(lengths, len(letters) / 0.6 + 1)
+        near = process.extract(letters, bares[low:high], scorer=Levenshtein.normalized_similarity,
                                score_cutoff=0.6, limit=None)  # fmt: skip
-        for likeness, place in ((one[1], one[2]) for one in near):
+        for _, likeness, place in near:
             if 100 * likeness + 2 >= best:
-                best = max(best, compare(asked, Key(choices[place], source), 70))
+                best = max(best, compare(asked, Key(texts[low + place], source), 70))
         if best >= 70:
             answers = store.lookup(row["query"], source)
             needed, found = needed + 1, found + (bool(answers) and answers[0].score >= best)
-    say("own score against exhaustive search", f"{found / max(1, needed):.2%} ({found}/{needed})")
+    say("own score against exhaustive search", f"{found / max(1, needed):.2%} ({found}/{needed} of {count} queries)")
 
 
 def cold(workspace: Path, small: Path) -> None:
-    """A look-up by the command in a process of its own, beside the same in a memory of ten units."""
+    """Look-ups by the command in a process of its own, beside the same in a memory of ten units."""
     code = "from termlode.cli.entry import main; main()"
-    ask = ("lookup", "--tm", "--from", "en", "--to", "zh", "Remove the selected items from the list?")
-
-    def median(folder: Path) -> tuple[float, int]:
-        runs = [child(code, "-C", folder, *ask) for _ in range(9)]
-        return statistics.median(run[0] for run in runs), max(run[1] for run in runs)
-
-    (big, memory), (ten, _) = median(workspace), median(small)
     bare = statistics.median(child("pass")[0] for _ in range(9))
     typer = statistics.median(child("import typer")[0] for _ in range(9)) - bare
-    over = f"**{(big - ten) / typer:.2f}** × `import typer` over 10 units"
-    beside = f"10 units {1000 * ten:.0f} ms, import typer {1000 * typer:.0f} ms"
-    say("cold `termlode lookup`", f"{1000 * big:.0f} ms, {memory} MB; {over}", beside)
+    pair = ("--from", "en", "--to", "zh")
+    asked = (
+        ("", "--tm", *pair, "Remove the selected items from the list?"),
+        (" without languages", "--tm", "Remove the selected items from the list?"),
+        (" with fragments", *pair, "Cobalt and lithium extraction rises sharply in the northern district"),
+    )
+    for name, *words in asked:
+        runs = [[child(code, "-C", folder, "lookup", *words) for folder in (workspace, small)] for _ in range(9)]
+        big, ten = (statistics.median(run[place][0] for run in runs) for place in (0, 1))
+        memory = max(run[0][1] for run in runs)
+        over = f"**{(big - ten) / typer:.2f}** × `import typer` over 10 units"
+        beside = f"10 units {1000 * ten:.0f} ms, in all {ten / (typer + bare):.2f} × python with typer"
+        say(f"cold `termlode lookup`{name}", f"{1000 * big:.0f} ms, {memory} MB; {over}",
+            f"{beside}; import typer {1000 * typer:.0f} ms")  # fmt: skip
 
 
 def concordance(store) -> None:

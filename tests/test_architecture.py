@@ -13,8 +13,8 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "termlode"
 # From the top of the house down: a room imports only itself and what stands before it.
 ORDER = (
-    "errors", "model", "files", "languages", "html", "termbase", "documents", "correction", "segmentation", "alignment",
-    "memory", "extraction", "quality", "exchange", "samples", "workspace", "pipeline", "report", "cli",
+    "errors", "records", "model", "files", "languages", "html", "termbase", "documents", "correction", "segmentation",
+    "alignment", "memory", "extraction", "quality", "exchange", "samples", "workspace", "pipeline", "report", "cli",
 )  # fmt: skip
 HEAVY = (
     "numpy",

@@ -7,8 +7,9 @@ are BCP 47 as :func:`termlode.languages.tags.normalise` writes them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from termlode.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

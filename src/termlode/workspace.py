@@ -8,13 +8,13 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termlode.errors import InputError, UsageError
 from termlode.files import read_bytes, write_text
 from termlode.languages.tags import SUPPORTED, normalise
+from termlode.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

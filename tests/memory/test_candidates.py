@@ -80,7 +80,7 @@ def test_counts_are_those_of_the_lists(memory: Path) -> None:
             key = keys.rough(one.variants[0].text)
             order = store._index.order
             slots = sorted(keys.grams(key), key=lambda slot: (order[slot], slot))
-            effort = Effort(least=99, most=99, postings=10**9, fresh=10**9, candidates=40)
+            effort = Effort(least=99, most=99, postings=10**9, fresh=10**9, candidates=40, share=0.0)
             whole = (0, segment.entries)
             counts: Counter[int] = candidates._count(segment, slots, whole, effort)
             wanted: dict[int, int] = {}

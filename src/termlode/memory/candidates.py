@@ -27,7 +27,8 @@ class Effort(NamedTuple):
     """How much is read for a query.
 
     Lists at least and at most, postings; the entries that are met first among so many postings are counted
-    (later lists only add to these); candidates that are compared.
+    (later lists only add to these); candidates that are compared; of the most that an entry shares with the
+    query, what another must share to be among these.
     """
 
     least: int
@@ -35,6 +36,7 @@ class Effort(NamedTuple):
     postings: int
     fresh: int
     candidates: int
+    share: float
 
     @classmethod
     def of(cls, key: str, least: float) -> Effort:
@@ -42,13 +44,19 @@ class Effort(NamedTuple):
         more = min(8.0, max(1.0, (USUAL / max(least, 0.1)) ** 6))
         base = SHORT_TEXT if len(key) <= keys.SHORT else LONG_TEXT
         lists = min(4.0, more)
-        return cls(*(int(value * (more if value > 999 else lists)) for value in base))
+        return cls(
+            int(base.least * lists),
+            int(base.most * lists),
+            int(base.postings * more),
+            int(base.fresh * more * more),  # what is little alike shares none of the rarest
+            int(base.candidates * lists),
+            base.share / more,
+        )
 
 
 USUAL = 0.68  # the least likeness that the efforts below are made for
-LONG_TEXT = Effort(8, 24, 16_000, 3_000, 40)
-SHORT_TEXT = Effort(12, 24, 16_000, 4_000, 60)
-_SHARE = 0.3  # of the most that an entry shares with the query: what another must share to be looked at
+LONG_TEXT = Effort(8, 24, 16_000, 3_000, 40, 0.3)
+SHORT_TEXT = Effort(12, 24, 16_000, 4_000, 60, 0.3)
 
 
 def similar(index: Index, key: str, least: float, allowed: Allowed | None) -> Iterator[tuple[Segment, int]]:
@@ -63,7 +71,7 @@ def similar(index: Index, key: str, least: float, allowed: Allowed | None) -> It
     for segment in index.segments:
         span = segment.within(shortest, longest)
         counts = _count(segment, slots, span, effort)
-        ranked_entries = _ranked(counts, span, segment.within(len(key), len(key)), effort.candidates)
+        ranked_entries = _ranked(counts, span, segment.within(len(key), len(key)), effort)
         if allowed is not None:
             ranked_entries = allowed.first(ranked_entries, segment.role_set, effort.candidates)
         yield from ((segment, entry) for entry in ranked_entries[: effort.candidates])
@@ -100,13 +108,13 @@ def _count(segment: Segment, slots: Sequence[int], span: tuple[int, int], effort
     return Counter(again)
 
 
-def _ranked(counts: Counter[int], span: tuple[int, int], same: tuple[int, int], wanted: int) -> list[int]:
+def _ranked(counts: Counter[int], span: tuple[int, int], same: tuple[int, int], effort: Effort) -> list[int]:
     """The entries in ``span`` with the highest counts, at equal counts those nearest in length (``same``)."""
     if not counts:
         return []
     low, high = span
     centre = sum(same) // 2
-    floor = max(_floor(Counter(counts.values()), 2 * wanted), ceil(_SHARE * max(counts.values())))
+    floor = max(_floor(Counter(counts.values()), 2 * effort.candidates), ceil(effort.share * max(counts.values())))
     ranked = [
         (-count, abs(entry - centre), entry)
         for entry, count in counts.items()

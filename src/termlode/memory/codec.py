@@ -7,7 +7,6 @@ The JSON holds only lists and dictionaries with short keys; ``codes`` are
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from termlode.model import (
@@ -49,7 +48,7 @@ class Default:
 
 
 undetailed, out_of_context, merely_imported = Default(NO_DETAILS), Default(NO_CONTEXT), Default(IMPORTED)
-_DETAILS = tuple(field.name for field in fields(Details))
+_DETAILS: tuple[str, ...] = Details.__match_args__
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING
+
+from termlode.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

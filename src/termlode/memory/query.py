@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from termlode.memory import rows
 from termlode.memory.penalties import DEFAULT, Penalties
+from termlode.records import dataclass
 
 if TYPE_CHECKING:
     from termlode.model import Context, InlineCode, TranslationUnit

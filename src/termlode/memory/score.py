@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -30,8 +30,14 @@ if TYPE_CHECKING:
 EQUAL, FOLDED, FUZZY = 100, 99, 98
 # Written without spaces: Han, kana, Thai, Lao, Myanmar, Khmer. One character is one token.
 SPACELESS = HAN + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff"
-_TOKEN = re.compile(rf"[{SPACELESS}]|\d+(?:[.,٫٬]\d+)*|[^\W\d_{SPACELESS}]+|[^\w\s]|_")
+_TOKEN = rf"[{SPACELESS}]|\d+(?:[.,٫٬]\d+)*|[^\W\d_{SPACELESS}]+|[^\w\s]|_"
 _NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)*")
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    """Compiled when first used: most look-ups that find nothing never do."""
+    return re.compile(_TOKEN)
 
 
 class Key:
@@ -49,7 +55,7 @@ class Key:
     def tokens(self) -> list[str]:
         """Words, numbers, single Han characters, single marks."""
         if self._tokens is None:
-            self._tokens = _TOKEN.findall(self.folded)
+            self._tokens = _tokens().findall(self.folded)
         return self._tokens
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -67,6 +66,8 @@ class Searcher:
 
     def _through(self, query: Query) -> Iterator[Match]:
         """Matches through a third language."""
+        from dataclasses import replace
+
         wider = replace(query, target=None, minimum=min(100, query.minimum + query.penalties.pivot))
         near = self._choose(wider, self._score(wider))
         lacking = [m for m in near if not any(speaks(v.language, query.target) for v in m.unit.variants)]

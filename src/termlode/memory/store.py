@@ -18,7 +18,7 @@ from termlode.memory.segment import Index
 from termlode.memory.tail import Tail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from types import TracebackType
 
     from termlode.memory.build import Builder
@@ -272,13 +272,18 @@ class Store:
         with guard(self.path):
             yield from rows.scan(self._connection, self._languages, start)
 
-    def plain(self) -> Iterator[tuple[int, list[tuple[str, str]] | None]]:
-        """All keys, with (language, text) of each variant: the fast way through units that are no more than that.
-
-        None in their place where a unit holds codes, props, dates or the like: :meth:`unit` has it.
-        """
+    def rows(self) -> Iterator[tuple[list[rows.VariantRow], dict[int, rows.UnitRow]]]:
+        """All units as rows, many at a time, for those who write them out: see :func:`rows.scan_rows`."""
         with guard(self.path):
-            yield from rows.plain(self._connection, self._languages)
+            yield from rows.scan_rows(self._connection)
+
+    def tag(self, language: int) -> str:
+        """The tag of a language in a row."""
+        return self._languages.tag(language)
+
+    def made(self, unit: rows.UnitRow | None, variants: Sequence[rows.VariantRow]) -> TranslationUnit:
+        """The unit of some rows; without a row of its own it is no more than its variants."""
+        return rows.make_unit(unit or (0, 0, *[None] * 7), variants, self._languages)
 
     def unit(self, key: int) -> TranslationUnit | None:
         """The unit ``key``, or None."""
