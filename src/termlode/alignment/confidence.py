@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
     from termlode.alignment.aligner import Aligner
 
+    type Floats = NDArray[np.float64]
+
 # Logistic regression of pairs of sentences that translate each other, against unrelated sentences of like
-# length in the same place, on the lexical evidence (tuning bulletins of the benchmark).
-_INTERCEPT, _SLOPE = 0.45, 0.49
-_UNRELATED = (0.5, 25.0)  # broad guess of how many beads of how many hold unrelated sentences
+# length in the same place, on the bead's lexical evidence and what its source has with any target
+# (tuning bulletins of the benchmark, whole and in pieces of twelve).
+_INTERCEPT, _SLOPE, _ANY = -2.5, 0.41, 0.25
+_UNRELATED = (1.25, 25.0)  # broad guess of how many beads of how many hold unrelated sentences
 _ROUNDS = 5
 _WORDS_BESIDE, _VECTORS = 0.5, 1.6  # where an encoder speaks too
+_POSSIBLE = 0.01
 
 
 def only_nulls(source: int, target: int) -> list[Bead]:
@@ -30,13 +34,14 @@ def only_nulls(source: int, target: int) -> list[Bead]:
     ]
 
 
-def own(evidence: NDArray[np.float64], taught: float) -> NDArray[np.float64]:
+def own(evidence: Floats, usual: Floats, taught: float) -> Floats:
     """The chance of each bead of a path to be a translation by the words of its own, wherever it stands.
 
-    The share of beads that hold unrelated sentences is estimated from them (expectation maximisation);
-    what the texts ``taught`` themselves counts less.
+    ``usual`` is the evidence that its source has with any target. The share of beads that hold unrelated
+    sentences is estimated from them (expectation maximisation); what the texts ``taught`` themselves counts less.
     """
-    ratio = np.exp(np.clip(_INTERCEPT + _SLOPE * evidence / (1 + taught), -50, 50))
+    told = (_SLOPE * evidence - _ANY * usual) / (1 + taught)
+    ratio = np.exp(np.clip(_INTERCEPT + told, -50, 50))
     unrelated, of = _UNRELATED
     share = unrelated / of
     for _ in range(_ROUNDS):
@@ -45,7 +50,15 @@ def own(evidence: NDArray[np.float64], taught: float) -> NDArray[np.float64]:
     return np.asarray(chance)
 
 
-def beads(aligner: Aligner, path: list[tuple[int, int, int]], posteriors: NDArray[np.float64]) -> list[Bead]:
+def _usual(evidence: Floats, likely: Floats, aligner: Aligner) -> Floats:
+    """The mean evidence of each source segment with targets that it hardly translates, summed from the start."""
+    off = (likely[0] < _POSSIBLE) & np.isfinite(evidence[0]) & aligner.band.inside & (aligner.band.nodes > 0)
+    values = np.where(off, evidence[0], 0.0)
+    middle = float(values.sum()) / max(1, int(off.sum()))
+    return np.cumsum((values.sum(axis=1) + 2 * middle) / (off.sum(axis=1) + 2))
+
+
+def beads(aligner: Aligner, path: list[tuple[int, int, int]], posteriors: Floats) -> list[Bead]:
     """The beads of a path, with confidence and reasons.
 
     A bead is as sure as its place in the path, but no surer than its own words make it.
@@ -53,10 +66,12 @@ def beads(aligner: Aligner, path: list[tuple[int, int, int]], posteriors: NDArra
     where = tuple(np.array(path).T)
     paired = np.array([min(BEADS[kind]) > 0 for kind, _, _ in path])
     trust = np.clip(posteriors[where], 1e-6, 1 - 1e-6)
-    told = aligner.lexical[where]
+    told = aligner.lexical.astype(np.float64)
     if aligner.similar is not None:
-        told = _WORDS_BESIDE * told + _VECTORS * aligner.similar[where]
-    trust[paired] = np.minimum(trust[paired], own(told[paired], aligner.taught))
+        told = _WORDS_BESIDE * told + _VECTORS * aligner.similar
+    usual = _usual(told, posteriors, aligner)
+    spans = np.array([usual[row] - usual[row - BEADS[kind][0]] for kind, row, _ in path])
+    trust[paired] = np.minimum(trust[paired], own(told[where][paired], spans[paired], aligner.taught))
     partners: dict[int, set[int]] = defaultdict(set)
     for u, v in zip(aligner.pairs.source.tolist(), aligner.pairs.target.tolist(), strict=True):
         partners[u].add(v)
