@@ -7,10 +7,10 @@ a Latin code (G20, CO2). Han runs are cut with the packaged word table (:mod:`te
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from termlode.languages.classes import HAN, MARKS
+from termlode.records import dataclass
 
 type TokenKind = Literal["word", "number", "latin", "han"]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from itertools import batched
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +17,7 @@ from termlode.memory import blocks, keys, queries, rows
 from termlode.memory.keys import rough
 from termlode.memory.roles import speaks
 from termlode.memory.score import SPACELESS
+from termlode.records import dataclass
 
 if TYPE_CHECKING:
     import sqlite3
