@@ -241,7 +241,6 @@ def test_the_folder_before_the_verb(line, folder, rest):
     assert quick.place(line.split()) == (folder, rest.split())
 
 
-
 @pytest.mark.parametrize(
     "query", ["稀土", "وبالمعادن النادرة", "two batteries and a magnet", "lithum", "no such term at all"]
 )
