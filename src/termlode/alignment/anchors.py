@@ -38,7 +38,7 @@ def cells(pairs: Pairs, source: Side, target: Side) -> tuple[Ints, Ints, Floats]
     fu, fv = source.frequency[u], target.frequency[v]
     meetings = fu * fv
     pair = np.repeat(np.arange(len(u)), meetings)
-    within = np.arange(meetings.sum()) - np.repeat(np.concatenate([[0], np.cumsum(meetings)[:-1]]), meetings)
+    within = np.arange(meetings.sum()) - np.repeat(np.cumsum(meetings) - meetings, meetings)
     i = rows[first_row[u][pair] + within // np.maximum(fv[pair], 1)]
     j = columns[first_column[v][pair] + within % np.maximum(fv[pair], 1)]
     weight = (strength / np.sqrt(np.maximum(meetings, 1)))[pair]

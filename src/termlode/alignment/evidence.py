@@ -160,9 +160,7 @@ class Matches:
         holders = right.segment_of[order]
         first = np.concatenate([[0], np.cumsum(right.frequency)])
         counts = right.frequency[target]
-        where = np.repeat(first[target] - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts) + np.arange(
-            counts.sum()
-        )
+        where = np.repeat(first[target] - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
         self.stride = right.segments + 1
         keys = np.repeat(source, counts) * self.stride + holders[where]
         values = np.repeat(gain, counts)
