@@ -192,7 +192,7 @@ ENGLISH = [
     *IN_LINE,
     # "Is it ready?" Anna asked.
     no(
-        rf"[?!.]{QUOTE_CLOSE}",
+        rf"[?!]{QUOTE_CLOSE}",
         rf"{SPACE}+(?!(?:He|She|They|It|We|You|The|So|Nobody|Everybody|Everyone|Who|None|One|Someone|Somebody){SPACE})(?:{CAPITAL}[\p{{L}}.'\u2019-]*{SPACE}){{1,4}}{SPEECH}{REST}",
     ),
     no(rf"[?!]{QUOTE_CLOSE}", rf"{SPACE}+the{REST}"),
