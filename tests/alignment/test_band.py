@@ -103,6 +103,14 @@ def test_long_texts_without_a_common_word_are_gone_through():
     assert sorted(j for b in beads for j in b.target) == list(range(350))
 
 
+def test_as_many_segments_on_both_sides_though_the_path_leaves_the_diagonal():
+    source, target = invented(120, 8)
+    numbered = [[f"{text} {1000 + k}" for k, text in enumerate(side)] for side in (source, target)]
+    beads = align(numbered[0][:90], numbered[1][30:], "xx", "yy", use_packaged=False)
+    right = [(b.source, b.target) for b in beads if b.source and b.target]
+    assert sum(b.source[0] == b.target[0] + 30 for b in beads if b.source and b.target) > 55, right
+
+
 def test_narrowing_does_not_change_what_is_found(monkeypatch):
     source, target, _ = damaged("fa", "zh", 5)
     known = resources("fa", "zh")

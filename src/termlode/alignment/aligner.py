@@ -89,7 +89,7 @@ class Aligner:
         self.band = self._band(path)
         self.lattice = Lattice(self.band)
         self.trust = (evidence.Trust(), evidence.Trust())
-        self.lexical = np.zeros(0, np.float32)  # evidence of the last estimation
+        self.lexical = self.told = np.zeros(0, np.float32)  # evidence of the last estimation: of words, all in all
         self.structural: NDArray[np.float32] | None = None
         self.similar: NDArray[np.float32] | None = None
         self.taught = known.taught  # share of what is known of the words that comes from the texts themselves
@@ -126,10 +126,8 @@ class Aligner:
         model = self.learn()
         table = self._table(model)
         # what a text taught itself repeats what was believed already: so much less is known than it seems
-        posteriors, total = self.lattice.posteriors(table / (1 + _TEMPER * self.taught))
-        if self.taught:
-            total = float(self.lattice.forward(table)[-1, self.band.columns - int(self.band.low[-1])])
-        odds = priors.one_to_one_odds(table, total, self.lattice, model.priors)
+        posteriors, _total = self.lattice.posteriors(table / (1 + _TEMPER * self.taught))
+        odds = self._one_to_one_odds(model)
         straight = self._straight() if odds > -_CERTAIN else []
         if straight:  # both hypotheses, averaged by how probable they are
             share = 1 / (1 + math.exp(-min(odds, _CERTAIN)))
@@ -137,6 +135,13 @@ class Aligner:
             posteriors[tuple(np.array(straight).T)] += share
         path = straight if odds >= 0 else self.lattice.best(table)
         return confidence.beads(self, path, posteriors), model
+
+    def _one_to_one_odds(self, model: Model) -> float:
+        """Log odds of "every bead is 1-1", under the weights that the model was estimated with."""
+        if self.band.rows != self.band.columns:
+            return -math.inf
+        table = priors.table(self.told, self.lattice, *self.lengths, model=model, weights=self.known.weights)
+        return priors.one_to_one_odds(table, self.lattice, model.priors)
 
     def _straight(self) -> list[tuple[int, int, int]]:
         """The path whose beads are all 1-1."""
@@ -174,8 +179,8 @@ class Aligner:
             self.band, self.lattice = band, Lattice(band)
 
     def _estimated(self, model: Model | None, rounds: int = priors.ROUNDS) -> Pass:
-        told = self._evidence()
-        return priors.estimate(told, self.lattice, *self.lengths, self.known.weights, start=model, rounds=rounds)
+        self.told = self._evidence()
+        return priors.estimate(self.told, self.lattice, *self.lengths, self.known.weights, start=model, rounds=rounds)
 
     def _measured(self, model: Model, posteriors: NDArray[np.float64]) -> Pass:
         """Estimate again, with lexicon and structure trusted as far as the first pass bears them out."""

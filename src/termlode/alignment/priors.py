@@ -188,17 +188,19 @@ def estimate(
     return model, posteriors
 
 
-def one_to_one_odds(table: Floats, total: float, lattice: Lattice, priors: Floats) -> float:
+def one_to_one_odds(table: Floats, lattice: Lattice, priors: Floats) -> float:
     """Log odds of "every bead is 1-1" against the estimated priors; -inf where it cannot be.
 
-    Compares the weight of the one path whose beads are all 1-1, free of a prior, with ``total``, the log weight
-    of all paths under ``table``, each charged for the priors it needed (Bayesian information criterion).
+    Compares the weight of the one path whose beads are all 1-1, free of a prior, with the total weight of
+    all paths, each charged for the priors it needed (Bayesian information criterion).
     """
     band = lattice.band
     n = band.rows
-    if n != band.columns or not band.inside[np.arange(n + 1), np.arange(n + 1) - band.low].all():
+    columns = np.arange(n + 1) - band.low
+    if n != band.columns or (columns < 0).any() or (columns >= band.width).any():
         return -math.inf
     rows = np.arange(1, n + 1)
     straight = float(table[0, rows, rows - band.low[1:]].sum()) - n * math.log(priors[0])
+    total = float(lattice.forward(table)[-1, n - int(band.low[-1])])
     parameters = 0.5 * sum(1 for p in priors if p > 1.0 / max(n, 2)) * math.log(max(n, 2))
     return straight - total + parameters
