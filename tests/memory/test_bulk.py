@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from termlode.cli import exporting
 from termlode.exchange import registry
 from termlode.exchange.exporting import Layout
@@ -13,10 +16,14 @@ from termlode.exchange.selection import Selection
 from termlode.exchange.tmx.bulk import dump
 from termlode.exchange.tmx.read import read
 from termlode.exchange.tmx.write import write
+from termlode.memory import open_store, rows
+from termlode.model import TranslationUnit, Variant
 from tests.memory.units import FULL, sentences, unit
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from termlode.memory import Store
 
@@ -31,6 +38,31 @@ def test_the_same_bytes(store: Store, tmp_path: Path) -> None:
     assert (fast.counts, fast.skipped) == (usual.counts, usual.skipped)
     assert (tmp_path / "fast.tmx").read_bytes() == (tmp_path / "usual.tmx").read_bytes()
     assert len(list(read(tmp_path / "fast.tmx"))) == count
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    texts=st.lists(
+        st.lists(st.text(alphabet="ab <>&\r\n\t\x07\x01\0\ufffeی稀😀\u200c", max_size=4), min_size=1, max_size=3),
+        max_size=30,
+    ),
+    odd=st.booleans(),
+)
+def test_the_same_bytes_whatever_is_in_the_texts(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, texts: list[list[str]], odd: bool
+) -> None:
+    folder = tmp_path_factory.mktemp("bulk")
+    monkeypatch.setattr(rows, "_AT_ONCE", 7)
+    with open_store(folder / "m.db", write=True) as store:
+        store.add(TranslationUnit(tuple(map(Variant, ("en", "fa", "en"), some))) for some in texts)
+        store.add([FULL] if odd else [])
+        store.add(sentences(20))
+        fast, usual = Notices(), Notices()
+        count = dump(store, folder / "fast.tmx", notices=fast)
+        write(store.units(), folder / "usual.tmx", notices=usual)
+    assert (folder / "fast.tmx").read_bytes() == (folder / "usual.tmx").read_bytes()
+    assert (fast.counts, fast.skipped) == (usual.counts, usual.skipped)
+    assert len(list(read(folder / "fast.tmx"))) == count
 
 
 def test_round_trip(store: Store, tmp_path: Path) -> None:

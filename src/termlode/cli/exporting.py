@@ -147,7 +147,7 @@ def _dump(store: Store, path: Path, options: WriteOptions) -> list[ExportFile]:
     from termlode.exchange.exporting import ExportFile
     from termlode.exchange.tmx.bulk import dump
 
-    if next(store.plain(), None) is None:
+    if next(store.items(), None) is None:
         raise NothingFound("the memory holds no such unit: nothing is written")
     return [ExportFile(path, dump(store, path, notices=options.notices))]
 

@@ -35,7 +35,8 @@ UNITS_FROM = (
     "SELECT id, source_key, origin, client, domain, project, changed, used, extra FROM unit WHERE id >= ? ORDER BY id"
 )
 UNITS_RICH = (
-    "SELECT id FROM unit WHERE extra IS NOT NULL OR origin IS NOT NULL OR client IS NOT NULL OR domain IS NOT NULL "
+    "SELECT id, source_key, origin, client, domain, project, changed, used, extra FROM unit "
+    "WHERE extra IS NOT NULL OR origin IS NOT NULL OR client IS NOT NULL OR domain IS NOT NULL "
     "OR project IS NOT NULL ORDER BY id"
 )
 UNIT_COUNT = "SELECT count(*) FROM unit"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from termlode.model import Details, TranslationUnit, Variant
 
 PLACES = 4096  # variants a unit may have: a variant's id is unit * PLACES + its place
+_AT_ONCE = 4096  # rows of variants
 type UnitRow = tuple[int, int, str | None, str | None, str | None, str | None, str | None, int | None, str | None]
 type VariantRow = tuple[int, int, str, str | None]
 
@@ -145,26 +146,26 @@ def scan(connection: sqlite3.Connection, languages: Languages, start: int = 0) -
         yield key, make_unit(row, group, languages)
 
 
-def plain(connection: sqlite3.Connection, languages: Languages) -> Iterator[tuple[int, list[tuple[str, str]] | None]]:
-    """Keys of all units, with languages and texts; None in their place where the unit holds anything else."""
+def scan_rows(connection: sqlite3.Connection) -> Iterator[tuple[list[VariantRow], dict[int, UnitRow]]]:
+    """Some thousand rows of variants at a time, of whole units in order; and the rows of those units that hold more."""
     rich = connection.cursor().execute(queries.UNITS_RICH)
-    next_rich = next(rich, (-1,))[0]
-    tags = languages.tags
-    texts: list[tuple[str, str]] = []
-    current, bare = -1, True
-    for variant, language, text, extra in connection.cursor().execute(queries.VARIANTS_FROM, (0,)):
-        key = variant >> 12
-        if key != current:
-            if texts:
-                yield current, texts if bare else None
-            current, texts, bare = key, [], key != next_rich
-            if not bare:
-                next_rich = next(rich, (-1,))[0]
-        if extra is not None:
-            bare = False
-        texts.append((tags.get(language) or languages.tag(language), text))
-    if texts:
-        yield current, texts if bare else None
+    next_rich: UnitRow | None = next(rich, None)
+    variants = connection.cursor().execute(queries.VARIANTS_FROM, (0,))
+    rest: list[VariantRow] = []
+    while rows := variants.fetchmany(_AT_ONCE):
+        rows = rest + rows
+        cut = len(rows) - 1
+        while cut and rows[cut][0] % PLACES:
+            cut -= 1
+        rows, rest = rows[:cut], rows[cut:]  # the last unit may go on
+        found = {}
+        while rows and next_rich is not None and next_rich[0] <= rows[-1][0] // PLACES:
+            found[next_rich[0]] = next_rich
+            next_rich = next(rich, None)
+        if rows:
+            yield rows, found
+    if rest:
+        yield rest, {} if next_rich is None else {next_rich[0]: next_rich}
 
 
 def make_unit(row: Sequence[object], variants: Iterable[VariantRow], languages: Languages) -> TranslationUnit:

@@ -272,7 +272,7 @@ class Store:
         with guard(self.path):
             yield from rows.scan(self._connection, self._languages, start)
 
-    def rows(self) -> Iterator[tuple[list[rows.VariantRow], dict[int, rows.UnitRow]]]:
+    def scan(self) -> Iterator[tuple[list[rows.VariantRow], dict[int, rows.UnitRow]]]:
         """All units as rows, many at a time, for those who write them out: see :func:`rows.scan_rows`."""
         with guard(self.path):
             yield from rows.scan_rows(self._connection)
