@@ -75,11 +75,14 @@ class Search:
         while start < size and key[start] == " ":
             start += 1
         for prefix in _INNER if path.language == "ar" else _NONE:
-            if key.startswith(prefix, start):
-                self._follow(path, start + len(prefix), prefix, edges, (end, start))
+            place = start + len(prefix)
+            if key.startswith(prefix, start) and (key[place : place + 2] in edges or key[place : place + 1] in edges):
+                self._follow(path, place, prefix, edges, (end, start))
 
     def _joined(self, path: Path, place: int, edges: Edges) -> None:
         """The next word where the space, or ZWNJ, before it is lost."""
+        if self._key[place : place + 2] not in edges and self._key[place] not in edges:
+            return
         offsets = self._keyed.offsets
         lost = offsets[place] == offsets[place - 1] + 1
         before = len(self.found)
