@@ -226,3 +226,44 @@ def test_what_is_there_is_never_none_of_it():
     from termlode.report.sections import _percent
 
     assert [_percent(share) for share in (1.0, 0.43, 0.005, 0.004)] == ["100%", "43%", "<1%", "<1%"]
+
+
+def test_pairs_written_in_one_pass_are_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from termlode.exchange.selection import pairs
+    from termlode.exchange.tmx.write import write
+    from termlode.memory import Store, open_store
+    from termlode.pipeline import exports
+    from tests.memory.units import FULL, PAIRS, unit
+
+    with open_store(tmp_path / "m.db", write=True) as store:
+        store.add([FULL, *(unit(**{tag.replace("-", "_"): text for tag, text in pair.items()}) for pair in PAIRS)])
+        chosen = pairs(store.units())
+        assert len(chosen) > 3
+        for source, target in chosen:
+            write(store.units(), tmp_path / "one" / f"{source}-{target}.tmx", source=source, target=target)
+        asked: list[int] = []
+        units = Store.units
+        monkeypatch.setattr(Store, "units", lambda self, start=0: asked.append(start) or units(self, start))
+        written = exports.write_memory(store, tmp_path / "all")
+    assert len(asked) == 2  # once for the pairs, once for their files
+    assert [path.name for path in written] == [*(f"{a}-{b}.tmx" for a, b in chosen), "all.tmx"]
+    for path in (tmp_path / "one").iterdir():
+        assert path.read_bytes() == (tmp_path / "all" / "tmx" / path.name).read_bytes()
+
+
+def test_an_interrupted_build_says_what_stays(samples, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    from termlode.cli.app import EXIT_INTERRUPTED, main
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    made, _, _ = samples
+    monkeypatch.setattr("termlode.pipeline.build", interrupted)
+    with pytest.raises(SystemExit) as left:
+        main(["-C", str(made.root), "build"])
+    assert left.value.code == EXIT_INTERRUPTED
+    said = capsys.readouterr().err.splitlines()
+    assert [line for line in said if line] == [
+        "termlode: documents that were corrected, aligned and stored are kept: 'termlode build' goes on from there",
+        "termlode: interrupted",
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from termlode.cli.app import EXIT_INPUT, EXIT_PARTLY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from termlode.pipeline import BuildResult
@@ -34,7 +36,7 @@ def build(
     from termlode.report import render
 
     found = workspace.require()
-    with stages(STAGES) as progress:
+    with stages(STAGES) as progress, saying_what_stays():
         result = run(found, progress)
     report = found.output / "report.html"
     result.written.append(report)
@@ -46,6 +48,17 @@ def build(
         typer.echo(f"termlode: {failure.reason}", err=True)
     if any(failure.fatal for failure in result.failures):
         raise typer.Exit(EXIT_PARTLY if result.sources else EXIT_INPUT)
+
+
+@contextmanager
+def saying_what_stays() -> Iterator[None]:
+    """Where the user interrupts, say what is kept; the command itself says that it was interrupted."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        kept = "documents that were corrected, aligned and stored are kept: 'termlode build' goes on from there"
+        typer.echo(f"termlode: {kept}", err=True)
+        raise
 
 
 def _show(result: BuildResult, found: Workspace, *, as_json: bool) -> None:

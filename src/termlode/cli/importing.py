@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as json_
 import sys
+import time
 from typing import TYPE_CHECKING, Self
 
 import typer
@@ -83,8 +84,9 @@ class Destination:
         if way == "terms":
             folder = self._workspace.termbase if self._workspace else None
             return import_terms(path, found, options, folder, dry=self._dry)
-        with _progress(path.name) as progress:
-            return import_memory(path, found, options, self._memory(), on_conflict=self._policy, progress=progress)
+        store = self._memory()
+        with _Progress(path.name, safe=store is not None) as progress:
+            return import_memory(path, found, options, store, on_conflict=self._policy, progress=progress)
 
     def _memory(self) -> Store | None:
         from termlode.memory import open_store
@@ -94,22 +96,31 @@ class Destination:
         return self._store
 
 
-class _progress:  # noqa: N801  # used as a function in a with statement
-    """A line on the terminal that counts; nothing where there is no terminal."""
+class _Progress:
+    """Units, rate and time on the terminal (nothing where there is none), and what stays of an interrupted import."""
 
-    def __init__(self, name: str) -> None:
-        self._name, self._drawn = name, False
+    def __init__(self, name: str, *, safe: bool) -> None:
+        self._name, self._safe = name, safe
+        self._terminal, self._drawn = sys.stderr.isatty(), False
+        self._done, self._begun = 0, time.monotonic()
 
-    def __enter__(self) -> Progress | None:
-        return self._draw if sys.stderr.isatty() else None
+    def __enter__(self) -> Progress:
+        return self._take
 
-    def _draw(self, done: int, _total: int | None) -> None:
-        self._drawn = True
-        print(f"\r{self._name}: {done:,} units", end="", file=sys.stderr, flush=True)
+    def _take(self, done: int, _total: int | None) -> None:
+        self._done = done
+        if self._terminal:
+            self._drawn = True
+            seconds = max(time.monotonic() - self._begun, 0.001)
+            line = f"{self._name}: {done:,} units, {done / seconds:,.0f} a second, {seconds:.0f} s"
+            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if self._drawn:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+        if kind is KeyboardInterrupt and self._safe:
+            again = "import it again to go on"
+            print(f"termlode: {self._name}: {self._done:,} units were read and are safe: {again}", file=sys.stderr)
 
 
 def run(files: Sequence[Path], take: Callable[[Path], ImportReport], *, json: bool) -> None:

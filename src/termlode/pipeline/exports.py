@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import batched
 from typing import TYPE_CHECKING
 
 from termlode.exchange.omegat.write import write as write_glossary
@@ -10,7 +11,7 @@ from termlode.exchange.selection import pairs as memory_pairs
 from termlode.exchange.tabular.write import csv_terms
 from termlode.exchange.tbx.write import write as write_tbx
 from termlode.exchange.tmx.bulk import dump
-from termlode.exchange.tmx.write import write as write_tmx
+from termlode.exchange.tmx.write import write_pairs
 from termlode.termbase.glossary import directions
 
 if TYPE_CHECKING:
@@ -20,14 +21,15 @@ if TYPE_CHECKING:
     from termlode.memory import Store
     from termlode.model import ConceptEntry
 
+_OPEN = 64  # files that are written at once: a system allows some hundreds, a memory may hold thousands of pairs
+
 
 def write_memory(store: Store, folder: Path) -> list[Path]:
     """One bilingual TMX a pair that the memory holds, and one with all languages."""
-    written = []
-    for source, target in memory_pairs(store.units()):
-        path = folder / "tmx" / f"{source}-{target}.tmx"
-        write_tmx(store.units(), path, source=source, target=target)
-        written.append(path)
+    paths = {pair: folder / "tmx" / f"{pair[0]}-{pair[1]}.tmx" for pair in memory_pairs(store.units())}
+    for some in batched(paths.items(), _OPEN):
+        write_pairs(store.units(), dict(some))
+    written = list(paths.values())
     path = folder / "tmx" / "all.tmx"
     dump(store, path)
     return [*written, path]

@@ -23,7 +23,7 @@ from termlode.files import atomic_writer
 from termlode.model import Prop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from termlode.exchange.options import WriteOptions
     from termlode.exchange.tmx.header import Header
@@ -65,6 +65,23 @@ def write(
         for piece in rendered:
             output.add(piece)
     return Written(tuple(output.paths), tuple(output.counts))
+
+
+def write_pairs(units: Iterable[TranslationUnit], paths: Mapping[tuple[str, str], Path]) -> None:
+    """A bilingual file for each pair, without loss: as :func:`write` does, but ``units`` are gone through once."""
+    notices = Notices()
+    codes = LOSSLESS.level == 2
+    with ExitStack() as stack:
+        outputs: dict[tuple[str, str], _Output] = {}
+        for pair, path in paths.items():
+            outputs[pair] = _Output(path, _header(pair[0], LOSSLESS, None), Limits())
+            stack.enter_context(outputs[pair])
+        for unit in units:
+            for (source, target), output in outputs.items():
+                part = bilingual(unit, source, target)
+                fit = None if part is None else _fitted(part, LOSSLESS, codes=codes, notices=notices)
+                if fit is not None:
+                    output.add(render(fit, source, LOSSLESS, codes=codes).encode("utf-8", "ignore"))
 
 
 def write_memory(units: Iterable[TranslationUnit], destination: Path | str, options: WriteOptions) -> Written:
