@@ -10,6 +10,7 @@ import pytest
 from termlode import languages
 from termlode.languages.places import is_place
 from termlode.languages.plurals import is_mass, listed_plurals
+from termlode.model import ConceptEntry, LanguageSection, TermSection
 from termlode.termbase.recognition import Recogniser
 from termlode.termbase.recognition_adjectives import is_adjective
 from termlode.termbase.recognition_homographs import _known, is_homograph
@@ -95,6 +96,14 @@ def test_a_persian_adjective_is_not_its_noun(text: str, original: str, spelling:
     key = f" {text} "
     start = key.index(original)
     assert is_adjective(key, (start, start + len(original)), original, spelling, opens=start == 1) is expected
+
+
+def test_forms_of_a_listed_plural_are_judged_alike() -> None:
+    prices = ConceptEntry("price", "x", (LanguageSection("ar", (TermSection("سعر", forms=("أسعار",)),)),))
+    industry = ConceptEntry("industry", "x", (LanguageSection("fa", (TermSection("صنعت", attested=("صنایع",)),)),))
+    terms = Recogniser.build([prices, industry])
+    assert [hit.surface for hit in terms.find("سعرات حرارية والأسعار", "ar")] == ["والأسعار"]
+    assert [hit.surface for hit in terms.find("رشد صنعتی کشور و صنایع", "fa")] == ["صنایع"]
 
 
 def test_a_zwnj_says_where_the_word_ends() -> None:

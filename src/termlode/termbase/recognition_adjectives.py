@@ -29,11 +29,17 @@ def is_adjective(key: str, span: tuple[int, int], original: str, spelling: str, 
     if len(words) != len(terms):
         return False
     for place, (word, term) in enumerate(zip(words, terms, strict=True)):
-        bare = fold(term, "fa")
+        # The last word may be another form of the term's: صنعت of a listed صنایع.
+        bare = fold(term, "fa") if place < len(words) - 1 else _noun(word)
         if _is_derived(word, bare) and _is_own(bare):
             return place < len(words) - 1 or not _is_asked(key, span, opens=opens)
     joined = fold(words[-1], "fa")
     return joined.endswith("ای") and "\u200c" not in words[-1] and _is_word(joined[:-1])  # رویای is رویا
+
+
+def _noun(word: str) -> str:
+    """A word without the ی, or ای behind ه, of adjectives."""
+    return fold(word, "fa").removesuffix("ی").removesuffix("ا")
 
 
 def _is_derived(word: str, bare: str) -> bool:

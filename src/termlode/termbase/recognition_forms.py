@@ -158,7 +158,7 @@ def _arabic_forms(text: str, key: str, before: str, word: Word) -> list[Alternat
     forms = [] if word.listed else listed_plurals(key, "ar") + guessed
     found += [_plural(form, before) for form in forms]
     for form in listed_singulars(key, "ar"):
-        after = "ar.feminine" if form.endswith("ه") else "ar.noun" if word.last else "ar.inner"
+        after = "ar.feminine" if form.endswith("ه") else _arabic_class(word, form)
         found.append(Alternative(form.removesuffix("ه"), before, after, "singular"))
     return found
 
