@@ -124,9 +124,10 @@ class Channel:
         for one in self._offered(word):
             if one.word not in best or one.score > best[one.word].score:
                 best[one.word] = one
-        plain = word.translate(_SEATS)  # تامین is no misreading of تأمین
-        found = (one for one in best.values() if one.word.translate(_SEATS) != plain)
-        return tuple(sorted(found, key=lambda c: (-c.score, c.word))[:_MOST])
+        plain = word.translate(_SEATS)
+        if any(one.word.translate(_SEATS) == plain and one.slip.place < len(word) - 1 for one in best.values()):
+            return ()  # تامین is no misreading of تأمین: the word is known in another spelling
+        return tuple(sorted(best.values(), key=lambda c: (-c.score, c.word))[:_MOST])
 
     def _offered(self, word: str) -> Iterator[Candidate]:
         """Whole words, then words of which a suffix leaves a stem, then such whose suffix is misread."""

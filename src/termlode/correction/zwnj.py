@@ -435,7 +435,7 @@ class Joiner:
         head = self.lexicon.find(first)
         if head is None or not (head.known or head.heads) or first in _NEVER_FIRST:
             return None
-        if head.level < 100 and head.heads < 2:
+        if (head.level < 100 and head.heads < 2) or (second in _DEGREES and head.level < _FREQUENT):
             return None
         tail, loss = self._tail(second)
         if tail is None or (len(second) < 4 and tail.tails < 8) or (tail.level < 90 and tail.tails < 3):
@@ -463,6 +463,7 @@ class Joiner:
 
 THRESHOLD = 20.0
 _SOME = 5
+_FREQUENT, _DEGREES = 150, ("تر", "ترین")
 _NOMINAL = Flag.NOUN | Flag.ADJECTIVE | Flag.STEM
 UNKNOWN = -60.0  # the score of a plural whose stem is in no list
 DOUBT = 0.97
