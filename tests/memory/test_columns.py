@@ -56,6 +56,7 @@ def contents(store: Store) -> object:
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writer, "CHUNK", 25)
     monkeypatch.setattr(writer, "_BATCH", 10)
+    monkeypatch.setattr(met, "_LONG", 1)
     monkeypatch.setattr("termlode.memory.store._TAIL", 20)
 
 

@@ -180,6 +180,13 @@ def test_a_full_disk(path: Path) -> None:
         assert store.add(sentences(10)).added == 10
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+def test_a_lock_that_cannot_be_noted_is_held_all_the_same(path: Path) -> None:
+    path.with_name(path.name + ".lock").symlink_to("/dev/full")
+    with open_store(path, write=True) as store:
+        assert store.add(sentences(3)).added == 3
+
+
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write everywhere")
 def test_a_read_only_file(path: Path) -> None:
     with open_store(path, write=True) as store:

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(handle: IO[str]) -> None:
+    def _take(handle: IO[bytes]) -> None:
         handle.seek(0x7FFFFFFF)  # lock a byte that nobody reads: the note stays readable
         msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _take(handle: IO[str]) -> None:
+    def _take(handle: IO[bytes]) -> None:
         fcntl.flock(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
@@ -46,15 +46,15 @@ def writing(path: Path, timeout: float) -> Iterator[None]:
     """
     place = lock_file(path)
     try:
-        handle = place.open("a+", encoding="utf-8")
+        handle = place.open("a+b", buffering=0)  # so that no note is left over that a full disk does not take
     except OSError as error:
         raise StoreError(f"{path}: cannot be written: {error.strerror} (check the folder's permissions)") from error
     with handle:
         _wait(handle, path, timeout)
-        handle.seek(0)
-        handle.truncate()
-        json.dump({"pid": os.getpid(), "command": _command(), "since": time.strftime("%H:%M:%S")}, handle)
-        handle.flush()
+        note = {"pid": os.getpid(), "command": _command(), "since": time.strftime("%H:%M:%S")}
+        with suppress(OSError):  # SQLite says better what is full
+            handle.truncate(0)
+            handle.write(json.dumps(note).encode())
         try:
             yield
         finally:
@@ -62,7 +62,7 @@ def writing(path: Path, timeout: float) -> Iterator[None]:
                 handle.truncate(0)
 
 
-def _wait(handle: IO[str], path: Path, timeout: float) -> None:
+def _wait(handle: IO[bytes], path: Path, timeout: float) -> None:
     deadline = time.monotonic() + timeout
     while True:
         try:
@@ -73,7 +73,7 @@ def _wait(handle: IO[str], path: Path, timeout: float) -> None:
             time.sleep(0.05)
 
 
-def _holder(handle: IO[str]) -> str:
+def _holder(handle: IO[bytes]) -> str:
     handle.seek(0)
     try:
         note = json.load(handle)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MASK = (1 << 24) - 1  # a byte for each of so many: with a million sources, one new one in 17 looks like a known one
+_LONG = 32_768  # units: shorter imports, of one unit above all, ask the index rather than read all keys
 FEW = 262_144  # units in the store below which the index is dropped
 
 
@@ -108,6 +109,6 @@ class Meeting:
 
     def over(self, seen: int) -> Met | None:
         """What is known of the sources after ``seen`` units of the import; None while it may be a short one."""
-        if seen and self._met is None:
+        if seen >= _LONG and self._met is None:
             self._met = Met(self._connection)
         return self._met
