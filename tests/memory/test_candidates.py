@@ -168,3 +168,15 @@ def test_a_single_look_up_loads_no_rapidfuzz(store: Store) -> None:
         "assert not any(name.startswith('rapidfuzz') for name in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_adding_a_unit_does_not_read_the_whole_memory(store: Store) -> None:
+    """The statements of a single add and what they touch are the same in a small memory and in a larger one."""
+    store.add(sentences(3000))
+    statements: list[str] = []
+    store._connection.set_trace_callback(statements.append)
+    store.add([unit(en="Something new", fa="چیزی نو")])
+    store._connection.set_trace_callback(None)
+    assert statements
+    whole = ("FROM unit", "FROM variant", "FROM role_set")
+    assert not [one for one in statements if "WHERE" not in one and "wanted" not in one and one.endswith(whole)]
