@@ -26,6 +26,7 @@ from termlode.model import Edit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from termlode.correction.confusions import Candidate
     from termlode.languages.lexicon import Persian
     from termlode.model import ConceptEntry, Tier
 
@@ -115,16 +116,26 @@ class PersianCorrector:
         plain = word.translate(MARKS).replace("ۀ", "ه")
         return plain != word or self.channel.known(plain)
 
-    def _doubt(self, word: str, known: Facts, text: str, tokens: list[re.Match[str]], index: int) -> Edit | None:
+    def weighed(
+        self, word: str, known: Facts, text: str, tokens: list[re.Match[str]], index: int
+    ) -> tuple[tuple[Candidate, ...], Place] | None:
+        """What a word that nothing explains may stand for, and what its place tells; None where all is well."""
         if self.explained(word) or known.counts[word] >= _NAME_COUNT:
             return None
         candidates = self.channel.candidates(word)
         if not candidates:
             return None
-        best = candidates[0]
         beside = names.among_names(text, tokens, index, self.channel.known)
         title = names.titled(text, tokens, index)
-        sure = probability(word, candidates, Place(known.counts[word], known.counts[best.word], beside, title))
+        return candidates, Place(known.counts[word], known.counts[candidates[0].word], beside, title)
+
+    def _doubt(self, word: str, known: Facts, text: str, tokens: list[re.Match[str]], index: int) -> Edit | None:
+        found = self.weighed(word, known, text, tokens, index)
+        if found is None:
+            return None
+        candidates, place = found
+        best = candidates[0]
+        sure = probability(word, candidates, place)
         if sure < _SUGGESTED:
             return None
         others = "، ".join(c.word for c in candidates[1:3])
@@ -132,7 +143,7 @@ class PersianCorrector:
         return Edit(
             "char.look-alike" if best.slip.change == "near" else "char.one-letter", "char", 0, 0, word, best.word,
             "auto" if sure >= (_SURE if known.lost else _SURE_IN_CLEAN_TEXT) else "suggest", round(sure, 3),
-            evidence + ("; may be a name" if beside or title else ""),
+            evidence + ("; may be a name" if place.among_names or place.titled else ""),
         )  # fmt: skip
 
     # ── ZWNJ ─────────────────────────────────────────────────────────────────────────────────────

@@ -35,6 +35,7 @@ _MODAL = frozenset({"توان", "باید", "بایست", "بایستی", "با�
 # Comparatives that everybody writes in one word.
 _HUNDREDS = re.compile(r"(?:سی|دوی|پان|شش|هفت|هشت|نه|چهار)?صد(?:م|ی|ها)?$")
 _SAME = re.compile(r"(همان)(طور|گونه|جا|قدر)$")
+_ADVERBIAL = re.compile(r"(به)(.{3,})$")  # به‌ویژه, به‌دلیل
 _FUSED = words(
     "آنها اینها اینجانب اینجاست آنجاست اینست آنست بهتر بیشتر کمتر برتر مهتر کهتر بهترین بیشترین کمترین برترین"
 )
@@ -126,9 +127,9 @@ class Joiner:
             inner = self.join(core)
             return None if inner is None else replace(inner, form=inner.form + word[len(core) :])
         entry = self.lexicon.find(word)
-        same = _SAME.match(word)
-        if same:
-            return Joined(same[1] + ZWNJ + same[2], "zwnj.attested", 0.95, "همان + " + same[2])
+        fixed = self._adverbial(word, entry)
+        if fixed is not None:
+            return fixed
         if _HUNDREDS.match(word) or (entry is not None and self._settled(entry)):
             return None
         for rule in (self._verb, self._copula, self._attested, self._inflected, self._extended):
@@ -136,6 +137,20 @@ class Joiner:
             if found is not None:
                 return found if found.form != word else None
         return None if self.plain(word) else self._compound(word)
+
+    def _adverbial(self, word: str, entry: Word | None) -> Joined | None:
+        """همان, or به before a frequent noun (that one mostly with a space: so only where a text lost its ZWNJ)."""
+        same = _SAME.match(word)
+        if same:
+            return Joined(same[1] + ZWNJ + same[2], "zwnj.attested", 0.95, "همان + " + same[2])
+        found = _ADVERBIAL.match(word)
+        noun = self.lexicon.find(found[2]) if found else None
+        if found is None or noun is None or not noun.flags & Flag.NOUN or noun.level < _FREQUENT:
+            return None
+        form = found[1] + ZWNJ + found[2]
+        if entry is not None and (entry.flags & Flag.TRUSTED or entry.joined != form):
+            return None
+        return Joined(form, "zwnj.adverbial", 0.95, f"به + {found[2]}", style=True)
 
     def begins(self, word: str) -> bool:
         """Whether a compound of the lexicon begins with ``word``."""
