@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +15,11 @@ from termlode import workspace
 from termlode.exchange.tmx.read import read as read_tmx
 from termlode.pipeline import STAGES, build
 from termlode.report import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termlode.model import TranslationUnit
 
 
 @pytest.fixture(scope="module")
@@ -243,7 +249,12 @@ def test_pairs_written_in_one_pass_are_the_same_bytes(tmp_path: Path, monkeypatc
             write(store.units(), tmp_path / "one" / f"{source}-{target}.tmx", source=source, target=target)
         asked: list[int] = []
         units = Store.units
-        monkeypatch.setattr(Store, "units", lambda self, start=0: asked.append(start) or units(self, start))
+
+        def counted(self: Store, start: int = 0) -> Iterator[TranslationUnit]:
+            asked.append(start)
+            return units(self, start)
+
+        monkeypatch.setattr(Store, "units", counted)
         written = exports.write_memory(store, tmp_path / "all")
     assert len(asked) == 2  # once for the pairs, once for their files
     assert [path.name for path in written] == [*(f"{a}-{b}.tmx" for a, b in chosen), "all.tmx"]

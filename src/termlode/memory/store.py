@@ -94,7 +94,9 @@ class Store:
             while True:
                 with transaction(self._connection):
                     met = meeting.over(report.seen)
-                    writer = Writer(self._connection, self._languages, on_conflict, report, undo=undo, met=met)
+                    writer = Writer(
+                        self._connection, self._languages, on_conflict, report, replacing=undo.remember, met=met
+                    )
                     writer.take(portion(stream))
                     self._index_fresh(writer.fresh)
                 done, report = writer.seen - report.seen, writer.report()

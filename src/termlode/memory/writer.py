@@ -21,11 +21,10 @@ from termlode.memory.texts import Texts
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from termlode.memory.met import Met
     from termlode.memory.texts import Units
-    from termlode.memory.undo import Undo
     from termlode.model import TranslationUnit
 
 type Policy = Literal["keep", "newest", "replace"]
@@ -87,7 +86,10 @@ def cut(units: Iterable[Units]) -> Iterator[Units]:
 
 
 class Writer:
-    """Adds units inside the caller's transaction; ``fresh`` collects the new variants for the index."""
+    """Adds units inside the caller's transaction; ``fresh`` collects the new variants for the index.
+
+    ``replacing`` is told the key and the content of each stored unit that is about to be replaced.
+    """
 
     def __init__(
         self,
@@ -96,11 +98,11 @@ class Writer:
         policy: Policy,
         so_far: AddReport,
         *,
-        undo: Undo | None = None,
+        replacing: Callable[[int, TranslationUnit], None] | None = None,
         met: Met | None = None,
     ) -> None:
         self._connection, self._languages, self._policy = connection, languages, policy
-        self._undo, self._met = undo, met
+        self._replacing, self._met = replacing, met
         self.next_key = int((connection.execute(queries.META_GET, ("next_unit",)).fetchone() or (1,))[0])
         self.added, self.updated = so_far.added, so_far.updated
         self.unchanged, self.refused = so_far.unchanged, so_far.refused
@@ -253,8 +255,8 @@ class Writer:
             self._new(source, unit)
         elif action == "replace":
             self._flush()
-            if self._undo is not None:
-                self._undo.remember(key, twins[key])
+            if self._replacing is not None:
+                self._replacing(key, twins[key])
             twins[key] = unit
             self.replace(key, unit)
             self.updated += 1
