@@ -123,6 +123,19 @@ def test_windows_agree_with_the_whole():
     assert seen == sorted(seen)
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_windows_go_on_where_one_text_has_come_to_its_end(swapped):
+    from termlode.alignment.aligner import resources
+    from termlode.alignment.windows import align_long
+
+    long = [f"The report of year {1000 + k} names item {5000 + 7 * k} and place {9000 + 3 * k}." for k in range(300)]
+    sides = (long[:30], long) if swapped else (long, long[:30])
+    beads = align_long(resources("en", "de"), *sides, window=60, margin=15)
+    assert [i for b in beads for i in b.source] == list(range(len(sides[0])))
+    assert [j for b in beads for j in b.target] == list(range(len(sides[1])))
+    assert sum(b.source == b.target != () for b in beads) >= 25
+
+
 def test_a_batch_learns_from_all_its_documents():
     source, target = invented(360, 9)
     documents = [

@@ -68,8 +68,8 @@ def table(pairs: Pairs, left: tuple[str, ...], right: tuple[str, ...]) -> dict[t
 def test_a_part_of_a_reading_is_the_reading_of_the_part():
     known = resources("fa", "en")
     source, target, _ = damaged("fa", "en", 3)
-    part = reading.read(known, source, target).part(2, 9, 1, 8)
-    alone = reading.read(known, source[2:9], target[1:8])
+    part = reading.read(known.languages, known.lexicons, source, target).part(2, 9, 1, 8)
+    alone = reading.read(known.languages, known.lexicons, source[2:9], target[1:8])
     for one, other in ((part.source, alone.source), (part.target, alone.target)):
         assert set(one.types) == set(other.types)
         assert one.starts.tolist() == other.starts.tolist()

@@ -83,7 +83,7 @@ class Aligner:
     ) -> None:
         self.known, self.start, self.structure = known, start, structure
         self.texts = (source, target)
-        text = text or reading.read(known, source, target)
+        text = text or reading.read(known.languages, known.lexicons, source, target)
         self.source, self.target, self.pairs = text.source, text.target, text.pairs
         self.lengths = (length.lengths(source), length.lengths(target))
         self.band = self._band(path)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from termlode.alignment import evidence
 from termlode.alignment.band import BEADS
 from termlode.model import Bead
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from termlode.alignment.aligner import Aligner
+    from termlode.alignment.band import Band
+    from termlode.alignment.evidence import Pairs, Side
 
     type Floats = NDArray[np.float64]
 
@@ -27,21 +28,35 @@ _WORDS_BESIDE, _VECTORS = 0.5, 1.6  # where an encoder speaks too
 _POSSIBLE = 0.01
 
 
+class Known(Protocol):
+    """What confidence looks at, as the aligner has it after its last estimation."""
+
+    band: Band
+    lexical: NDArray[np.float32]  # evidence of the words, shape (bead kinds, rows + 1, width)
+    similar: NDArray[np.float32] | None  # the same of an encoder
+    taught: float  # share of what is known of the words that comes from the texts themselves
+    source: Side
+    target: Side
+    pairs: Pairs
+    lengths: tuple[Floats, Floats]
+
+
 def only_nulls(source: int, target: int) -> list[Bead]:
-    """All segments unaligned: one side is empty."""
+    """All segments unaligned: one side is empty, or at its end."""
     return [Bead((i,), (), 1.0, ("other side empty",)) for i in range(source)] + [
         Bead((), (j,), 1.0, ("other side empty",)) for j in range(target)
     ]
 
 
-def own(evidence: Floats, usual: Floats, taught: float) -> Floats:
+def own(told: Floats, usual: Floats, taught: float) -> Floats:
     """The chance of each bead of a path to be a translation by the words of its own, wherever it stands.
 
-    ``usual`` is the evidence that its source has with any target. The share of beads that hold unrelated
-    sentences is estimated from them (expectation maximisation); what the texts ``taught`` themselves counts less.
+    ``told`` is their evidence, ``usual`` what the source has with any target. The share of beads that hold
+    unrelated sentences is estimated from them (expectation maximisation); what the texts ``taught`` themselves
+    counts less.
     """
-    told = (_SLOPE * evidence - _ANY * usual) / (1 + taught)
-    ratio = np.exp(np.clip(_INTERCEPT + told, -50, 50))
+    known = (_SLOPE * told - _ANY * usual) / (1 + taught)
+    ratio = np.exp(np.clip(_INTERCEPT + known, -50, 50))
     unrelated, of = _UNRELATED
     share = unrelated / of
     for _ in range(_ROUNDS):
@@ -50,15 +65,15 @@ def own(evidence: Floats, usual: Floats, taught: float) -> Floats:
     return np.asarray(chance)
 
 
-def _usual(evidence: Floats, likely: Floats, aligner: Aligner) -> Floats:
+def _usual(told: Floats, likely: Floats, aligner: Known) -> Floats:
     """The mean evidence of each source segment with targets that it hardly translates, summed from the start."""
-    off = (likely[0] < _POSSIBLE) & np.isfinite(evidence[0]) & aligner.band.inside & (aligner.band.nodes > 0)
-    values = np.where(off, evidence[0], 0.0)
+    off = (likely[0] < _POSSIBLE) & np.isfinite(told[0]) & aligner.band.inside & (aligner.band.nodes > 0)
+    values = np.where(off, told[0], 0.0)
     middle = float(values.sum()) / max(1, int(off.sum()))
     return np.cumsum((values.sum(axis=1) + 2 * middle) / (off.sum(axis=1) + 2))
 
 
-def beads(aligner: Aligner, path: list[tuple[int, int, int]], posteriors: Floats) -> list[Bead]:
+def beads(aligner: Known, path: list[tuple[int, int, int]], posteriors: Floats) -> list[Bead]:
     """The beads of a path, with confidence and reasons.
 
     A bead is as sure as its place in the path, but no surer than its own words make it.
@@ -72,9 +87,7 @@ def beads(aligner: Aligner, path: list[tuple[int, int, int]], posteriors: Floats
     usual = _usual(told, posteriors, aligner)
     spans = np.array([usual[row] - usual[row - BEADS[kind][0]] for kind, row, _ in path])
     trust[paired] = np.minimum(trust[paired], own(told[where][paired], spans[paired], aligner.taught))
-    partners: dict[int, set[int]] = defaultdict(set)
-    for u, v in zip(aligner.pairs.source.tolist(), aligner.pairs.target.tolist(), strict=True):
-        partners[u].add(v)
+    partners = evidence.partners(aligner.pairs)
     found = []
     for (kind, row, column), sure in zip(path, trust.tolist(), strict=True):
         a, b = BEADS[kind]
@@ -85,7 +98,7 @@ def beads(aligner: Aligner, path: list[tuple[int, int, int]], posteriors: Floats
 
 
 def _reasons(
-    aligner: Aligner, source: tuple[int, ...], target: tuple[int, ...], partners: dict[int, set[int]]
+    aligner: Known, source: tuple[int, ...], target: tuple[int, ...], partners: dict[int, set[int]]
 ) -> tuple[str, ...]:
     if not source or not target:
         return ("no counterpart",)
@@ -99,6 +112,6 @@ def _reasons(
     return tuple(reasons + ([f"numbers {' '.join(numbers[:5])}"] if numbers else []))
 
 
-def _types(aligner: Aligner, which: int, segments: tuple[int, ...]) -> set[int]:
+def _types(aligner: Known, which: int, segments: tuple[int, ...]) -> set[int]:
     side = (aligner.source, aligner.target)[which]
     return set(side.occurrences[side.starts[segments[0]] : side.starts[segments[-1] + 1]].tolist())

@@ -11,12 +11,12 @@ from termlode.alignment import counterparts, evidence
 from termlode.alignment.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from termlode.alignment.aligner import Resources
     from termlode.alignment.evidence import Pairs, Side
+    from termlode.alignment.lexicon import Lexicon
     from termlode.alignment.words import Word
 
     type Ints = NDArray[np.int64]
@@ -50,11 +50,13 @@ def _part(side: Side, begin: int, end: int) -> tuple[Side, Ints]:
     return evidence.Side(types, occurrences, starts, np.bincount(occurrences, minlength=len(types))), numbers
 
 
-def read(known: Resources, source: Sequence[str], target: Sequence[str]) -> Reading:
+def read(
+    languages: tuple[str, str], lexicons: Iterable[Lexicon], source: Sequence[str], target: Sequence[str]
+) -> Reading:
     """The words of two texts with the counterparts that are known of them."""
     samples: list[dict[str, Word]] = [{}, {}]
     left, right = (
         evidence.side([w.key for w in counterparts.noted(words(text, language), sample)] for text in texts)
-        for texts, language, sample in zip((source, target), known.languages, samples, strict=True)
+        for texts, language, sample in zip((source, target), languages, samples, strict=True)
     )
-    return Reading(left, right, counterparts.collect(samples[0], samples[1], known.languages, known.lexicons))
+    return Reading(left, right, counterparts.collect(samples[0], samples[1], languages, lexicons))

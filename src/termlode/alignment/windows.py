@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from termlode.alignment import anchors, length, reading
+from termlode.alignment import anchors, confidence, length, reading
 from termlode.alignment.aligner import Aligner
 
 if TYPE_CHECKING:
@@ -36,15 +36,15 @@ def align_long(
     margin: int,
 ) -> list[Bead]:
     """The beads of texts of any length."""
-    text = reading.read(known, source, target)
+    text = reading.read(known.languages, known.lexicons, source, target)
     path = anchors.path(text.pairs, text.source, text.target, length.lengths(source), length.lengths(target))
     found: list[Bead] = []
     i = j = 0
     model = None
-    while i < len(source) or j < len(target):
+    while i < len(source) and j < len(target):
         last = i + window + margin >= len(source)
         end_i = len(source) if last else i + window
-        end_j = len(target) if last else max(int(path[end_i]), j + 1)
+        end_j = len(target) if last else max(int(path[end_i]), j + 1)  # at most the whole: j is less
         part = Aligner(
             known,
             source[i:end_i],
@@ -60,7 +60,8 @@ def align_long(
         i, j = i + sum(len(b.source) for b in kept), j + sum(len(b.target) for b in kept)
         if progress:
             progress(i, len(source))
-    return found
+    rest = confidence.only_nulls(len(source) - i, len(target) - j)
+    return found + [_moved(bead, i, j) for bead in rest]
 
 
 def _sure_part(beads: Sequence[Bead], until: int) -> list[Bead]:
