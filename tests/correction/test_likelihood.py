@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from termlode.correction import Corrector, suffixes
 from termlode.correction.confusions import COSTS, Candidate, Channel, Slip
-from termlode.correction.likelihood import Place, misread, probability
+from termlode.correction.likelihood import WEIGHTS, Place, features, misread, probability
 from termlode.correction.skeletons import LETTERS, look_alike
 from termlode.correction.zwnj import Joiner
 from termlode.languages.lexicon import Persian, decode, encode, persian
@@ -84,6 +86,31 @@ def test_more_evidence_never_makes_it_less_sure(score: int, second: int, change:
     assert sure(score, second, Place(candidate=2)) > sure(score, second)
     assert sure(score, second, Place(among_names=True)) < sure(score, second)
     assert sure(score, second, Place(count=2)) < sure(score, second)
+
+
+places = st.builds(Place, st.integers(1, 2), st.integers(0, 9), st.booleans(), st.booleans())
+
+
+@pytest.mark.parametrize(
+    "word", ["مخنلف", "کنآر", "چهاشنبه", "تقذکر", "وجدانشال", "میکنذ", "دنبا", "نگاهث", "زظن", "ژاین"]
+)
+@given(place=places)
+def test_the_odds_are_the_weights_times_the_features(channel: Channel, word: str, place: Place):
+    candidates = channel.candidates(word)
+    found = features(word, candidates, place)
+    assert found.keys() <= WEIGHTS.keys()
+    sure = probability(word, candidates, place)
+    assert math.log(sure / (1 - sure)) == pytest.approx(sum(WEIGHTS[name] * found[name] for name in found))
+
+
+def test_what_a_word_is_weighed_by():
+    candidates = (Candidate("زن", 150, Slip("put in", 1, "ظ")), Candidate("وزن", 90, Slip("far", 1, "ظ", "و")))
+    found = features("زظن", candidates, Place(2, 7, among_names=True))
+    assert {name: value for name, value in found.items() if value} == {
+        "bias": 1, "score": 150, "length": 3, "three letters": 1, "put in": 1, "rare letter": 1,
+        "margin": 60, "candidate there": 3, "among names": 1, "twice": 1,
+    }  # fmt: skip
+    assert features("دنبا", (Candidate("دنیا", 9, Slip("near", 2, "ب", "ی")),), Place())["margin"] == 9
 
 
 @given(st.text(LETTERS, min_size=1, max_size=12))
