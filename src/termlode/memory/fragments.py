@@ -34,21 +34,21 @@ _LONGEST = 400  # words of a query that are tried at most
 def fragments(query: Query, concordancer: Concordancer) -> list[Match]:
     """The longest stretches of the query that occur, none inside another, longest first."""
     tokens = words(query.text, query.source or "und")[:_LONGEST]
-    found: list[tuple[int, int, list[Hit]]] = []
+    found: list[tuple[int, int]] = []
     start, end = 0, 0
     while start < len(tokens):
-        hits: list[Hit] = []
+        grown = False
         last = max(end, _first(tokens, start))  # the stretch before this one, less its first word, occurs too
         while last <= len(tokens) and _substantial(tokens[start:last]):
-            more = _hits(query, _stretch(query.text, tokens, start, last), concordancer)
-            if not more:
+            if not any(_hits(query, _stretch(query.text, tokens, start, last), concordancer)):
                 break
-            hits, end, last = more, last, last + 1
-        if hits and (not found or end > found[-1][1]):
-            found.append((start, end, hits))
+            grown, end, last = True, last, last + 1
+        if grown and (not found or end > found[-1][1]):
+            found.append((start, end))
         start += 1
     found.sort(key=lambda one: tokens[one[0]].start - tokens[one[1] - 1].end)
-    return [_match(query, _stretch(query.text, tokens, a, z), hits, concordancer) for a, z, hits in found[: query.top]]
+    stretches = [_stretch(query.text, tokens, a, z) for a, z in found[: query.top]]
+    return [_match(query, stretch, list(_hits(query, stretch, concordancer)), concordancer) for stretch in stretches]
 
 
 def _stretch(text: str, tokens: Sequence[Token], start: int, end: int) -> str:
@@ -69,9 +69,9 @@ def _substantial(tokens: Sequence[Token]) -> bool:
     return han >= _HAN or sum(token.kind != "han" for token in tokens) + (han > 0) >= _LEAST
 
 
-def _hits(query: Query, stretch: str, concordancer: Concordancer) -> list[Hit]:
+def _hits(query: Query, stretch: str, concordancer: Concordancer) -> Iterator[Hit]:
     found = concordancer.search(stretch, query.source, query.target, word=True, thorough=False)
-    return [hit for hit in islice(found, _EXAMPLES) if query.takes(hit.unit)]
+    return (hit for hit in islice(found, _EXAMPLES) if query.takes(hit.unit))
 
 
 def _match(query: Query, stretch: str, hits: Sequence[Hit], concordancer: Concordancer) -> Match:
