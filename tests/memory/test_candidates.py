@@ -159,7 +159,8 @@ def test_a_reader_that_stops_half_way_leaves_no_trace(memory: Path, recwarn: pyt
     assert not recwarn.list
 
 
-def test_a_single_look_up_loads_no_rapidfuzz(store: Store) -> None:
+def test_a_single_look_up_loads_no_rapidfuzz(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("termlode.memory.store._TAIL", 1)
     store.add([unit(en=text, fa="متن") for text in ("Open the file", "Save the file?", "Something else entirely")])
     store.compact()
     code = (

@@ -120,7 +120,7 @@ def test_merge_verify_backup_compact(termlode: Run, workspace: Path) -> None:
     assert termlode("memory", "backup", copy).returncode == 0
     assert f"{len(PAIRS)} unchanged" in termlode("memory", "merge", copy).stdout
     assert termlode("memory", "verify").stdout == "whole\n"
-    assert "1 segments, 0 in the tail" in termlode("memory", "compact").stdout
+    assert "0 segments, 17 in the tail" in termlode("memory", "compact").stdout  # few: an index would be larger
     assert termlode("memory", "verify").returncode == 0
 
 

@@ -20,9 +20,10 @@ def texts(hits: list[Hit]) -> set[str]:
 
 
 @pytest.fixture(params=["tail", "segment"])
-def either(request: pytest.FixtureRequest, store: Store) -> Store:
+def either(request: pytest.FixtureRequest, store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     """The small memory, once in the tail, once in a segment."""
     if request.param == "segment":
+        monkeypatch.setattr("termlode.memory.store._TAIL", 1)
         store.compact()
     return store
 

@@ -149,7 +149,8 @@ def test_which_segments_are_merged(sizes: list[tuple[int, int]], merged: list[in
     assert overgrown(sizes) == merged
 
 
-def test_long_texts_and_many_twins(store: Store) -> None:
+def test_long_texts_and_many_twins(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("termlode.memory.store._TAIL", 1)
     long = "very long text " * 900
     store.add([unit(en=f"{long}{n}", fa="دراز") for n in range(3)])
     store.add([unit(en="Same", **{f"x-{n}": str(n)}) for n in range(40)])

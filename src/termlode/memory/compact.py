@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from termlode.memory.rows import VariantRow
 
 
-def rebuild(connection: sqlite3.Connection, roles: Roles) -> None:
-    """Index all variants anew, in one transaction: until it ends, readers use the old index."""
+def rebuild(connection: sqlite3.Connection, roles: Roles, least: int) -> None:
+    """Index all variants anew, in one transaction: until it ends, readers use the old index.
+
+    Fewer variants than ``least`` are left to the tail.
+    """
     from termlode.memory.build import Builder
     from termlode.memory.merge import Merger
 
@@ -33,9 +36,12 @@ def rebuild(connection: sqlite3.Connection, roles: Roles) -> None:
         connection.execute(queries.VOCABULARY_CLEAR)
         connection.execute(queries.TAIL_CLEAR)
         renumbered(connection)
-        builder = Builder(connection, roles)
-        for part in _parts(connection):
-            builder.build(Fresh(part))
+        if sum(count for _, count in connection.execute(queries.VARIANT_COUNT)) < least:
+            connection.execute(queries.TAIL_FILL)
+        else:
+            builder = Builder(connection, roles)
+            for part in _parts(connection):
+                builder.build(Fresh(part))
         segments = [row[0] for row in connection.execute(queries.SEGMENTS).fetchall()]
         if len(segments) > 1:
             Merger(connection, roles).merge(segments)

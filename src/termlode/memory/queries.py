@@ -90,4 +90,9 @@ EMPTY_UNITS = (
     "WHERE variant.id BETWEEN unit.id * 4096 AND unit.id * 4096 + 4095)"
 )
 UNIT_LAST = "SELECT max(id) FROM unit"
+TAIL_ROWS = (
+    "SELECT variant.id, variant.language, variant.text, NULL FROM tail JOIN variant ON variant.id = tail.variant "
+    "ORDER BY variant.id"
+)
+TAIL_FILL = "INSERT INTO tail (variant) SELECT id FROM variant"
 TAIL_ALL = "SELECT variant FROM tail"

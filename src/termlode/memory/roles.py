@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Sequence
 
-    from termlode.memory.rows import Languages, VariantRow
+    from termlode.memory.rows import Languages
 
 type Role = tuple[int, tuple[int, ...]]
 
@@ -87,26 +87,6 @@ class Roles:
             self._allowed.clear()
             self._bridges.clear()
         return number
-
-    def of(self, variants: Iterable[VariantRow]) -> list[int]:
-        """The role of each of some variants; those of a unit stand together."""
-        known: dict[tuple[int, ...], list[int]] = {}
-        found: list[int] = []
-        unit = -1
-        languages: list[int] = []
-        for number, language, _, _ in variants:
-            if number >> 12 != unit:
-                found += known.get(tuple(languages)) or self._within(tuple(languages), known)
-                unit, languages = number >> 12, []
-            languages.append(language)
-        return found + self._within(tuple(languages), known)
-
-    def _within(self, languages: tuple[int, ...], known: dict[tuple[int, ...], list[int]]) -> list[int]:
-        """The roles of the variants of a unit in these languages."""
-        known[languages] = [
-            self.role(language, languages[:i] + languages[i + 1 :]) for i, language in enumerate(languages)
-        ]
-        return known[languages]
 
     def role_set(self, roles: tuple[int, ...]) -> int:
         """The number of a set of roles (in order), added where it is new."""

@@ -148,9 +148,9 @@ def scan(connection: sqlite3.Connection, languages: Languages, start: int = 0) -
 
 def scan_rows(connection: sqlite3.Connection) -> Iterator[tuple[list[VariantRow], dict[int, UnitRow]]]:
     """Some thousand rows of variants at a time, of whole units in order; and the rows of those units that hold more."""
+    variants = connection.cursor().execute(queries.VARIANTS_FROM, (0,))  # first: while it is open both see one state
     rich = connection.cursor().execute(queries.UNITS_RICH)
     next_rich: UnitRow | None = next(rich, None)
-    variants = connection.cursor().execute(queries.VARIANTS_FROM, (0,))
     rest: list[VariantRow] = []
     while rows := variants.fetchmany(_AT_ONCE):
         rows = rest + rows

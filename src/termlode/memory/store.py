@@ -104,8 +104,21 @@ class Store:
                     progress(report.seen, None)
                 if not done:
                     break
+            self._settle_tail()
             self._merge_overgrown()
         return report
+
+    def _settle_tail(self) -> None:
+        """Index what many short additions left in the tail once it is too much to be searched one by one."""
+        if self._connection.execute(queries.TAIL_COUNT).fetchone()[0] < _TAIL:
+            return
+        from termlode.memory.fresh import Fresh
+
+        with transaction(self._connection):
+            rows = self._connection.execute(queries.TAIL_ROWS).fetchall()
+            if rows:
+                self._build().build(Fresh(rows))
+            self._connection.execute(queries.TAIL_CLEAR)
 
     def _merge_overgrown(self) -> None:
         sizes = [row[:2] for row in self._connection.execute(queries.SEGMENTS).fetchall()]
@@ -152,11 +165,14 @@ class Store:
             Writer(self._connection, self._languages, "keep", AddReport()).replace(key, unit)
 
     def compact(self) -> None:
-        """Build the index anew as one segment, without what was deleted, and give back free room."""
+        """Build the index anew as one segment, without what was deleted, and give back free room.
+
+        A memory of fewer variants than are searched one by one has no segment: that would be twenty times its size.
+        """
         from termlode.memory.compact import rebuild
 
         with self._write():
-            rebuild(self._connection, self._roles)
+            rebuild(self._connection, self._roles, _TAIL)
 
     def backup(self, destination: Path, progress: Progress | None = None) -> None:
         """Copy the store to ``destination`` as it is now, while others read and write."""
