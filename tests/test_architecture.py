@@ -48,9 +48,9 @@ def known() -> frozenset[str]:
 
 
 def imports(path: Path) -> set[str]:
-    """The modules of the package that a file imports, anywhere in it (not for type checking only)."""
+    """The modules of the package that a file imports, anywhere in it, be it for type checking only."""
     found: set[str] = set()
-    for node in _runtime(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -58,14 +58,6 @@ def imports(path: Path) -> set[str]:
             base = node.module or ""
             found.update(f"{base}.{alias.name}" if f"{base}.{alias.name}" in known() else base for alias in node.names)
     return {name for name in found if name.split(".")[0] == "termlode"}
-
-
-def _runtime(tree: ast.AST):
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            continue
-        yield node
-        yield from _runtime(node)
 
 
 def room(module: str) -> str:
