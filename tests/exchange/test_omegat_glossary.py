@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from termlode.errors import UsageError
+from termlode.errors import FormatError, UsageError
 from termlode.exchange.notices import Notices
 from termlode.exchange.omegat.read import read
 from termlode.exchange.omegat.write import write
@@ -153,3 +153,13 @@ def test_a_build_writes_each_pair_both_ways():
     assert directions(["en", "fa", "zh"]) == [
         ("zh", "fa"), ("fa", "zh"), ("zh", "en"), ("en", "zh"), ("fa", "en"), ("en", "fa"),
     ]  # fmt: skip
+
+
+def test_a_document_is_told_from_a_glossary(tmp_path: Path) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text("# Report\n\nThe mine was opened in 2020. It produces lithium.\n", encoding="utf-8")
+    for options in (ReadOptions(), ReadOptions(source="en", target="fa")):
+        with pytest.raises(FormatError, match=r"a document: glossaries have tabs \('termlode align'"):
+            list(read(file, options, Notices()))
+    file.write_text("# only remarks\n\n", encoding="utf-8")
+    assert list(read(file, ReadOptions(source="en", target="fa"), Notices())) == []

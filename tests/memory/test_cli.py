@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -158,6 +159,26 @@ def test_a_merged_memory_that_is_not_there_cannot_be_read(termlode: Run, workspa
     result = termlode("memory", "merge", "absent.db")
     assert result.returncode == 3
     assert "absent.db" in result.stderr
+
+
+def test_what_is_merged_is_an_input(termlode: Run, workspace: Path) -> None:
+    """A file that is no memory is not a fault of the workspace's own."""
+    (workspace / "notes.db").write_text("no database at all\n" * 90, encoding="utf-8")
+    with sqlite3.connect(workspace / "other.db") as other:
+        other.execute("CREATE TABLE note (text)")
+    for name, words in (("notes.db", "not a database"), ("other.db", "another program")):
+        result = termlode("memory", "merge", name)
+        assert (result.returncode, result.stdout) == (3, "")
+        assert f"{name}: cannot be merged: it is" in result.stderr
+        assert words in result.stderr
+    assert termlode("memory", "verify").stdout == "whole\n"
+
+
+def test_a_document_is_no_glossary(termlode: Run, workspace: Path) -> None:
+    (workspace / "report.txt").write_text("The mine was opened in 2020.\n", encoding="utf-8")
+    result = termlode("import", "report.txt")
+    assert result.returncode == 3
+    assert "a document" in result.stderr
 
 
 def test_look_up_in_another_folder(termlode: Run, workspace: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sqlite3
@@ -15,6 +16,7 @@ import pytest
 
 from termlode.errors import StoreDamaged, StoreError, StoreLocked, UnreadableError
 from termlode.memory import Store, migrations, open_store
+from termlode.memory.connection import translate
 from termlode.memory.lock import lock_file, writing
 from tests.memory.units import PAIRS, sentences, unit
 
@@ -196,6 +198,24 @@ def test_a_read_only_file(path: Path) -> None:
         assert reader.lookup("Open the file")
     with pytest.raises(StoreError, match="read-only"), open_store(path, write=True) as store:
         store.add([unit(en="new", fa="نو")])
+
+
+def test_a_read_only_folder(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite says only that it cannot open the file that it makes beside ours."""
+    open_store(path, write=True).close()
+    error = sqlite3.OperationalError("unable to open database file")
+    error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+    assert "cannot be opened" in str(translate(error, path))
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert "is read-only" in str(translate(error, path))
+    assert "cannot be opened" in str(translate(error, path / "absent"))
+
+    def refuse(*_: object, **__: object) -> object:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("pathlib.Path.open", refuse)
+    with pytest.raises(StoreError, match="is read-only"), writing(path, 0):
+        pass
 
 
 def test_a_read_only_connection_cannot_write(path: Path) -> None:

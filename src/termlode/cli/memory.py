@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from termlode.errors import NothingFound, StoreDamaged, UsageError
+from termlode.errors import FormatError, NothingFound, StoreDamaged, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from termlode.memory.maintenance import Finding
     from termlode.memory.store import Store
+    from termlode.model import TranslationUnit
 
 group = typer.Typer(
     name="memory",
@@ -175,19 +176,38 @@ def merge(
     dry_run: DryRun = False,
 ) -> None:
     """Take the units of other memories into this one."""
-    from termlode.files import read_bytes
-    from termlode.memory.store import open_store
-
     if on_conflict not in ("keep", "newest", "replace"):
         raise UsageError(f"--on-conflict {on_conflict}: it is keep, newest or replace")
     for path in others:
-        read_bytes(path, 1)  # a missing file is told as such
-        with open_store(path) as other, _store(write=not dry_run) as store:
+        with _other(path) as other, _store(write=not dry_run) as store:
             if dry_run:
                 print(f"{path}\t{other.stats()['units']} units would be looked at")
                 continue
-            report = store.add(other.units(), on_conflict)  # type: ignore[arg-type]  # checked above
+            report = store.add(_units(other), on_conflict)  # type: ignore[arg-type]  # checked above
             print(path, *(f"{getattr(report, n)} {n}" for n in ("added", "updated", "unchanged", "refused")), sep="\t")
+
+
+def _other(path: Path) -> Store:
+    """A memory to read from: an input like any other. Raises UnreadableError, FormatError."""
+    from termlode.files import read_bytes
+    from termlode.memory.store import open_store
+
+    read_bytes(path, 1)  # a missing file is told as such
+    try:
+        return open_store(path)
+    except StoreDamaged as error:
+        raise _as_input(error, path) from error
+
+
+def _units(other: Store) -> Iterator[TranslationUnit]:
+    try:
+        yield from other.units()
+    except StoreDamaged as error:
+        raise _as_input(error, other.path) from error
+
+
+def _as_input(error: StoreDamaged, path: Path) -> FormatError:
+    return FormatError(f"cannot be merged: it {str(error).removeprefix(f'{path}: ')}", path=path)
 
 
 @group.command(epilog="Example: termlode memory verify")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -117,6 +118,8 @@ def guard(path: Path) -> Iterator[None]:
 def translate(error: sqlite3.DatabaseError, path: Path) -> StoreError:
     """SQLite's error as one of ours: what is wrong with ``path`` and what cures it."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended one
+    if code == sqlite3.SQLITE_CANTOPEN and path.is_file() and not os.access(path.parent, os.W_OK):
+        code = sqlite3.SQLITE_READONLY  # it is the file beside it that SQLite could not make
     kind, text = _WORDS.get(code, (StoreError, "{error}"))
     return kind(f"{path}: {text.format(error=error)}")
 

@@ -48,6 +48,8 @@ def writing(path: Path, timeout: float) -> Iterator[None]:
     try:
         handle = place.open("a+b", buffering=0)  # so that no note is left over that a full disk does not take
     except OSError as error:
+        if path.is_file() and not os.access(path.parent, os.W_OK):
+            raise StoreError(f"{path}: is read-only (check the permissions of the file and its folder)") from error
         raise StoreError(f"{path}: cannot be written: {error.strerror} (check the folder's permissions)") from error
     with handle:
         _wait(handle, path, timeout)

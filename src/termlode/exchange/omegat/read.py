@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from termlode.errors import UsageError
+from termlode.errors import FormatError, UsageError
 from termlode.exchange.identity import concept_id
 from termlode.exchange.source import text_lines
 from termlode.model import ConceptEntry, LanguageSection, OcrVariant, Status, TermSection
@@ -23,9 +23,11 @@ def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[C
     """The entries of a glossary; several targets of one source are one preferred and admitted terms.
 
     A glossary that Termlode wrote says its languages and, in its comments, which rows are one concept.
-    Raises UsageError where the two languages are not known, UnreadableError where it is not text.
+    Raises UsageError where the two languages are not known, UnreadableError where it is not text, FormatError
+    where no line has columns: it is a document, not a glossary.
     """
     lines = list(text_lines(path, notices, options.encoding))
+    _check_columns(lines, path)
     own = next((found for line in lines[:3] if (found := _OWN.match(line))), None)
     source, target = options.source or (own and own[1]), options.target or (own and own[2])
     if not source or not target:
@@ -34,6 +36,13 @@ def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[C
     field = options.subject_field or "general"
     build = _own_entries if own else _entries
     yield from build(rows, source, target, field)
+
+
+def _check_columns(lines: list[str], path: Path | str) -> None:
+    content = [line for line in lines if line.strip() and not line.startswith("#")]
+    if content and not any("\t" in line for line in content):
+        cure = "'termlode align' makes units of a document and its translation, 'termlode segment' splits it"
+        raise FormatError("is plain text without columns, a document: glossaries have tabs", path=path, cure=cure)
 
 
 _OWN = re.compile(r"# Termlode glossary (\S+) to (\S+)\s*\Z")
