@@ -94,7 +94,8 @@ class Doubts:
         if len(stem) > _SHORT:
             return level
         entry = self.channel.lexicon.find(stem)
-        if level >= _USUAL or entry is None or entry.joined or entry.flags & _NOMINAL:
+        listed = entry is not None and entry.flags & Flag.TRUSTED and level >= _RARE
+        if level >= _USUAL or entry is None or entry.joined or entry.flags & _NOMINAL or listed:
             return level
         return max(level - _UNTAGGED, 1)
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from termlode.correction import digits, layout, letters, names, space
+from termlode.correction import digits, layout, letters, names, space, suffixes
 from termlode.correction.confusions import Channel
 from termlode.correction.doubts import SPOKEN, Doubts
 from termlode.correction.likelihood import Place, misread, probability
 from termlode.correction.names import MARKS
 from termlode.correction.variants import Variants
-from termlode.correction.zwnj import Joined, Joiner
+from termlode.correction.zwnj import Joined, Joiner, visible_only
 from termlode.documents.residue import words
 from termlode.languages.lexicon import ZWNJ
 from termlode.model import Edit
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 WORD = re.compile("[\u0621-\u063a\u0641-\u0658\u0670-\u06d3\u200c]+")
 _LOST = re.compile("ن?می[ء-ی]{3,}(?:د|ند|م|یم|ید)$|[ء-ی]{2,}[^اآأإدذرزژوهن]های?$|[ء-ی]{2,}هها(?:ی)?$")
+_SPACED = re.compile("(?<![^ ])ن?می (?=[ء-ی]{3})|(?<=[ء-ی] )های?(?![ء-ی\u200c])")
 _SURE = 0.8
 _SURE_IN_CLEAN_TEXT = 0.965  # where a text shows no other loss, an unknown word is rather a name
 _SUGGESTED = 0.25  # below this a suggestion would only be noise
@@ -50,6 +51,7 @@ class Facts:
     counts: Counter[str]
     width: int
     lost: bool  # more ZWNJ were lost than kept: the text came out of a PDF
+    spaced: bool = False  # more ZWNJ became spaces than were kept
     spoken: bool = False  # spoken forms of verbs (میدم) are usual in it
 
 
@@ -67,7 +69,8 @@ def facts(text: str) -> Facts:
         if form.startswith(("می", "نمی")) and SPOKEN.match(form.replace(ZWNJ, "")):
             spoken += number
     usual = spoken >= max(_SPOKEN_COUNT, _SPOKEN_SHARE * sum(counts.values()))
-    return Facts(squeezed, layout.usual_width(text.splitlines()), lost > kept, usual)
+    spaced = sum(1 for _ in _SPACED.finditer(text))
+    return Facts(squeezed, layout.usual_width(text.splitlines()), lost > kept, spaced > kept, usual)
 
 
 class PersianCorrector:
@@ -92,7 +95,7 @@ class PersianCorrector:
             lambda text, _: self.variants.edits(text),
             self.chars,
             self.zwnj,
-            lambda text, known: space.spaces(text, self.joiner, known.counts, lost=known.lost),
+            lambda text, known: space.spaces(text, self.joiner, known.counts, lost=known.lost or known.spaced),
             lambda text, _: digits.gaps(text),
         )
 
@@ -104,12 +107,20 @@ class PersianCorrector:
         tokens = list(WORD.finditer(text))
         for index, found in enumerate(tokens):
             word = found.group()
-            if len(word) < 3 or ZWNJ in word:
+            if len(word) < 3 or (ZWNJ in word and self._explained_in_parts(word)):
                 continue
-            judged = self._doubt(word, known, text, tokens, index)
+            judged = self._doubt(word.replace(ZWNJ, ""), known, text, tokens, index)
             if judged is not None:
+                judged = replace(judged, before=word, after=_joined_like(word, judged.after))
                 edits.append(replace(judged, start=found.start(), end=found.end()))
         return edits
+
+    def _explained_in_parts(self, word: str) -> bool:
+        """Whether a word with ZWNJ is known, or made of words and suffixes that are (رودکی‌شناسی)."""
+        plain = word.replace(ZWNJ, "")
+        if len(plain) < 5 or self.explained(plain):
+            return True
+        return all(len(part) < 3 or part in suffixes.COSTS or self.explained(part) for part in word.split(ZWNJ))
 
     def _explained(self, word: str) -> bool:
         """Whether a word needs no correction of letters: known, or written with marks."""
@@ -243,6 +254,20 @@ class PersianCorrector:
         if why:
             return Edit("zwnj.haye", "zwnj", 0, 0, word, form, "suggest", 0.6, f"{evidence}; {why}")
         return Edit("zwnj.haye", "zwnj", 0, 0, word, form, "auto", sure, evidence)
+
+
+def _joined_like(word: str, letters_after: str) -> str:
+    """``letters_after``, which differs by one letter from ``word``, with the ZWNJ of ``word``."""
+    plain = word.replace(ZWNJ, "")
+    longer = len(letters_after) - len(plain)
+    same = next((i for i, (a, b) in enumerate(zip(plain, letters_after, strict=False)) if a != b), len(plain))
+    form, at = letters_after, 0
+    for part in reversed(word.split(ZWNJ)[1:]):
+        at += len(part)
+        cut = len(plain) - at
+        cut += longer if cut > same else 0
+        form = form[:cut] + ZWNJ + form[cut:]
+    return visible_only(form) if visible_only(word) == word else form
 
 
 def _closes(gap: str) -> bool | None:

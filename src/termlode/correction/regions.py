@@ -12,6 +12,8 @@ _ARABIC_SCRIPT = re.compile("[\u0620-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 _SURELY_PERSIAN = re.compile(r"[پچژگ]|(?<![ء-ۓ])(?:است|این|که|را|از|های|می|شد|شده|برای|بود|کرد)(?![ء-ۓ])")
 _OTHERS = re.compile("[ټډړږښڼۍېځڅګڭھہےٹڑںةىإۆێڕۊڤ\u064b-\u0650]|(?<![ء-ۓ])[وفبکكل]?ال[ء-ي]{3}")
 
+_PERSIAN_LETTER = re.compile("[پچژگکی]")
+_ARABIC_SPELLING = re.compile("ة|ى(?![ء-ۓ])|(?<![ء-ۓ])[أإ]")
 _NEAR = frozenset({"ar", "ps", "ur"})
 
 
@@ -60,7 +62,15 @@ def _tell(line: str) -> str:
         return ""
     if _SURELY_PERSIAN.search(line) and not _OTHERS.search(line) and len(_SURELY_PERSIAN.findall(line)) > 1:
         return "fa"
-    return identify(line)
+    name = identify(line)
+    return "ar" if name == "fa" and _spelt_as_arabic(line) else name
+
+
+def _spelt_as_arabic(line: str) -> bool:
+    """Whether letters tell that a line of unknown words (a dialect, say) is Arabic, not Persian of another keyboard."""
+    if _PERSIAN_LETTER.search(line) or _SURELY_PERSIAN.search(line):
+        return False
+    return len(_ARABIC_SPELLING.findall(line)) > 1
 
 
 def _main(told: list[str], lines: list[str]) -> str:

@@ -23,6 +23,7 @@ _MI = frozenset({"می", "نمی", "همی", "برمی", "درمی", "بازمی
 _PLURAL = re.compile(r"ها(?:ی(?:ی|م|ت|ش|مان|تان|شان|ند|یم)?|یی|ست)?$")
 _DEGREE = frozenset({"تر", "ترین", "تری", "ترها", "ترین‌ها", "ترینها"})
 _COPULA = frozenset({"ام", "ای", "ایم", "اید", "اند"})
+_SILENT_HEH = re.compile("[^اویه]ه$")
 _FREE = words("و که را از به با در این آن هر بر تا یا هم نه چه اگر است")
 
 
@@ -38,7 +39,7 @@ def _careful(edit: Edit, lost: bool) -> Edit:
     return edit if lost or edit.rule not in _CHOSEN else replace(edit, tier="suggest", confidence=0.6)
 
 
-_CHOSEN = ("space.compound", "space.fused")
+_CHOSEN = ("space.compound", "space.fused", "space.indefinite")
 
 
 def _found(text: str, joiner: Joiner, counts: Counter[str]) -> Iterator[Edit]:
@@ -67,14 +68,24 @@ def _judge(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tuple
         return "space.plural", 0.97, f"{right} is a suffix"
     if right in _DEGREE and joiner.nominal(left.replace(ZWNJ, "")):
         return "space.degree", 0.95, f"{right} is a suffix"
-    return _participle(left, right, joiner) or _compound(left, right, joiner, counts)
+    return _participle(left, right, joiner) or _enclitic(left, right, joiner) or _compound(left, right, joiner, counts)
 
 
 def _participle(left: str, right: str, joiner: Joiner) -> tuple[str, float, str] | None:
-    entry = joiner.lexicon.find(left.replace(ZWNJ, "")) if right in _COPULA and left.endswith("ه") else None
-    if entry is None or not entry.flags & Flag.PARTICIPLE:
+    if right not in _COPULA or not left.endswith("ه") or not joiner.participle(left.replace(ZWNJ, "") + right):
         return None
     return "space.participle", 0.93 if right != "ای" else 0.6, f"participle {left} + {right}"
+
+
+def _enclitic(left: str, right: str, joiner: Joiner) -> tuple[str, float, str] | None:
+    """اش and اند stand never alone, ای hardly ever behind a noun with a silent heh (نشانه ای)."""
+    entry = joiner.lexicon.find(left.replace(ZWNJ, ""))
+    if entry is None or len(left) < 4 or not entry.flags & (Flag.NOUN | Flag.ADJECTIVE):
+        return None
+    if right == "ای" and _SILENT_HEH.search(left):
+        return "space.indefinite", 0.93, f"{right} behind a silent heh is a suffix"
+    bound = right == "اند" or (right == "اش" and left[-1] in "هی")
+    return ("space.enclitic", 0.93, f"{right} is a suffix") if bound and left[-1] not in "اآو" else None
 
 
 def _compound(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tuple[str, float, str] | None:
@@ -93,7 +104,7 @@ def _compound(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tu
             plain_left in _BOUND_HEADS or plain_right in ("داری", "بازی", "خواهی", "جویی")
         ):
             continue  # دوست داری, نیمه بازی: a word of its own
-        if plain_left in _BOUND_HEADS or tail in _BOUND_TAILS:
+        if plain_left in _BOUND_HEADS or tail in _BOUND_TAILS or _bound(tail, joiner):
             return "space.compound", 0.94, evidence + ", and one half does not stand alone"
         if entry.own:
             return "space.compound", 0.94, f"the termbase spells it {entry.joined}"
@@ -102,6 +113,14 @@ def _compound(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tu
         often = counts[plain_left + plain_right] >= 2 and entry.joined_level >= 100
         return ("space.compound", 0.6, evidence) if often and plain_left not in _POINTERS else None
     return None
+
+
+def _bound(tail: str, joiner: Joiner) -> bool:
+    """Whether the second half of a compound is a mere stem (آموز), or no word at all (وگو)."""
+    entry = joiner.lexicon.find(tail)
+    if entry is None:
+        return True
+    return bool(entry.flags & Flag.STEM) and not entry.flags & (Flag.TRUSTED | FINITE)
 
 
 _BOUND_HEADS = words("بی نیمه کلان شبه")
@@ -116,7 +135,7 @@ _FUSED_HEADS = {"بلا": None, "زیر": words("مجموعه ساخت بنا ش
 
 
 def _bare(word: str) -> str:
-    for suffix in ("هایی", "های", "ها", "ی", "ٔ"):
+    for suffix in ("هایی", "های", "ها", "ی", "ٔ", "ان"):
         if word.endswith(suffix) and len(word) - len(suffix) >= 2:
             return word[: -len(suffix)]
     return word

@@ -13,6 +13,31 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from termlode.correction.closed import (
+    ADVERBIAL,
+    AFTER_HE,
+    AFTER_YE,
+    AND,
+    ARE,
+    BEHIND_NON_JOINING,
+    CLITIC,
+    COMPARATIVE,
+    COPULA,
+    FUSED,
+    HAYE,
+    HUNDREDS,
+    MI,
+    MODAL,
+    PERSONAL,
+    PLURAL,
+    PREFIXES,
+    PREVERB,
+    SAME,
+    SILENT_HEH,
+    TAIL_SUFFIX,
+    VERB_PREFIXES,
+    WRITTEN_ON_ENDS,
+)
 from termlode.documents.residue import words
 from termlode.languages.lexicon import FINITE, ZWNJ, Flag
 
@@ -22,59 +47,6 @@ if TYPE_CHECKING:
     from termlode.languages.lexicon import Persian, Word
 
 NON_JOINING = frozenset("اآأإدذرزژوؤءةۀ")
-_PLURAL = re.compile(r"(.{2,}?)(ها(?:ی(?:ی|م|ت|ش|مان|تان|شان|ند|یم)?|ست|یی)?)$")
-_COMPARATIVE = re.compile(r"(.{2,}?)(تر(?:ین)?(?:ی|ها|های|هایی|هایش|هایشان)?)$")
-_HAYE = re.compile(r"(.{2,})های$")
-_MI = re.compile(r"(ن?می|همی)(.{2,})$")
-_PREVERB = re.compile(r"(بر|در|فرو|باز|وا|فرا|ور)(ن?می)(.{2,})$")
-_COPULA = re.compile(r"(.{2,}ه)(ام|ای|ایم|اید|اند)$")
-_AFTER_HE = re.compile(r"(.{2,}ه)(ای|اش|ام|ات|ایم|اید|اند|مان|تان|شان|ایی)$")
-_AFTER_YE = re.compile(r"(.{3,}ی)(اش|ام|ات|اند|ایم|اید|ای)$")
-_CLITIC = re.compile(r"(.{2,}?)(م|ت|ش|مان|تان|شان)$")
-_MODAL = frozenset({"توان", "باید", "بایست", "بایستی", "بایسته", "شاید"})
-# Comparatives that everybody writes in one word.
-_HUNDREDS = re.compile(r"(?:سی|دوی|پان|شش|هفت|هشت|نه|چهار)?صد(?:م|ی|ها)?$")
-_SAME = re.compile(r"(همان)(طور|گونه|جا|قدر)$")
-_ADVERBIAL = re.compile(r"(به)(.{3,})$")  # به‌ویژه, به‌دلیل
-_FUSED = words(
-    "آنها اینها اینجانب اینجاست آنجاست اینست آنست بهتر بیشتر کمتر برتر مهتر کهتر بهترین بیشترین کمترین برترین"
-)
-# First elements that bind to what follows, by the strictness of the evidence they need.
-_PREFIXES = words(
-    "بی هم پیش نیم نیمه غیر فوق پس خوش کم تک شبه میان درون پی چند یک دو سه پنج شش هفت هشت نه ده هیچ بین پیرا بهره"
-)
-_TAIL_SUFFIX = re.compile(r"(ی|ان|گان|یی|انه|ش|م|مان|شان|تان|ات)$")
-
-
-# Suffixes that are written on to a stem; those below them only behind letters that never join.
-_WRITTEN_ON_ENDS = (
-    "یشان", "یمان", "یتان", "یان", "ایی", "ای", "شان", "مان", "تان",
-    "انه", "ات", "ان", "یی", "ند", "ید", "یم", "یش", "یت", "ی", "م", "ش", "ت", "ه", "ست",
-)  # fmt: skip
-_BEHIND_NON_JOINING = (
-    "هایشان",
-    "هایمان",
-    "هایتان",
-    "هایی",
-    "هایم",
-    "هایت",
-    "هایش",
-    "های",
-    "ها",
-    "ایی",
-    "ای",
-    "ایم",
-    "اند",
-    "ام",
-    "اش",
-    "ات",
-    "تر",
-    "ترین",
-    "ترها",
-    "ترینها",
-)
-_PERSONAL = ("ند", "ید", "یم", "م", "ت")  # of verbs or of speech
-_VERB_PREFIXES = ("بر", "در", "باز", "فرا", "فرو", "وا", "ور", "پس", "پیش")
 _VERBAL = FINITE | Flag.PARTICIPLE | Flag.INFINITIVE | Flag.VERB
 
 
@@ -130,7 +102,7 @@ class Joiner:
         fixed = self._adverbial(word, entry)
         if fixed is not None:
             return fixed
-        if _HUNDREDS.match(word) or (entry is not None and self._settled(entry)):
+        if HUNDREDS.match(word) or (entry is not None and self._settled(entry)):
             return None
         for rule in (self._verb, self._copula, self._attested, self._inflected, self._extended):
             found = rule(word)
@@ -140,10 +112,10 @@ class Joiner:
 
     def _adverbial(self, word: str, entry: Word | None) -> Joined | None:
         """همان, or به before a frequent noun (that one mostly with a space: so only where a text lost its ZWNJ)."""
-        same = _SAME.match(word)
+        same = SAME.match(word)
         if same:
-            return Joined(same[1] + ZWNJ + same[2], "zwnj.attested", 0.95, "همان + " + same[2])
-        found = _ADVERBIAL.match(word)
+            return Joined(same[1] + ZWNJ + same[2], "zwnj.attested", 0.95, f"{same[1]} + {same[2]}")
+        found = ADVERBIAL.match(word)
         noun = self.lexicon.find(found[2]) if found else None
         if found is None or noun is None or not noun.flags & Flag.NOUN or noun.level < _FREQUENT:
             return None
@@ -166,14 +138,14 @@ class Joiner:
             return False
         if word.endswith("گان") and self._is_base(word[:-3] + "ه", depth):
             return True
-        if any(word.startswith(p) and self._is_verb(word[len(p) :]) for p in _VERB_PREFIXES):
+        if any(word.startswith(p) and self._is_verb(word[len(p) :]) for p in VERB_PREFIXES):
             return True
         if any(
             word.endswith(s) and word[: -len(s)][-1:] in NON_JOINING and self._is_base(word[: -len(s)], depth)
-            for s in _BEHIND_NON_JOINING
+            for s in BEHIND_NON_JOINING
         ):
             return True
-        return any(word.endswith(s) and self._is_base(word[: -len(s)], depth) for s in _WRITTEN_ON_ENDS)
+        return any(word.endswith(s) and self._is_base(word[: -len(s)], depth) for s in WRITTEN_ON_ENDS)
 
     def _is_verb(self, word: str) -> bool:
         entry = self.lexicon.find(word)
@@ -193,12 +165,14 @@ class Joiner:
         """Whether the lexicon knows the word in one piece and better so than with ZWNJ."""
         if not entry.flags & Flag.PLAIN:
             return False
-        if entry.flags & Flag.TRUSTED or entry.key in _FUSED:
+        if entry.flags & Flag.TRUSTED or entry.key in FUSED:
             return True
         if not entry.flags & Flag.COUNTED or self._verbal(entry.key) or self._comparative(entry.key):
             return False
         if entry.joined is None:
             return not self._plainly_inflected(entry.key)
+        if AND.search(entry.joined):
+            return False  # رفت‌وآمد: nobody writes it in one piece
         return self._fused_base(entry.key) or (entry.joined_level <= _LISTED and not self._of_words(entry.joined))
 
     def _fused_base(self, word: str) -> bool:
@@ -215,7 +189,7 @@ class Joiner:
         if parts[0] in ("این", "آن") or not all((e := self.lexicon.find(p)) and e.known for p in parts):
             return False
         last = self.lexicon.find(parts[-1])
-        return parts[0] in _PREFIXES or (last is not None and last.tails >= 5)
+        return parts[0] in PREFIXES or (last is not None and last.tails >= 5)
 
     def _verbal(self, word: str) -> bool:
         return self._verb(word) is not None or self._copula(word) is not None
@@ -233,20 +207,20 @@ class Joiner:
         entry = self.lexicon.find(form)
         if entry is not None and entry.flags & (FINITE | Flag.PARTICIPLE):
             return True
-        if form in _MODAL:
+        if form in MODAL:
             return True
-        clitic = _CLITIC.match(form)
+        clitic = CLITIC.match(form)
         return bool(clitic and len(clitic[1]) >= 3 and clitic[1][-1] in "مدت" and self.lexicon.is_verb(clitic[1]))
 
     def _verb(self, word: str) -> Joined | None:
-        found = _MI.match(word)
+        found = MI.match(word)
         if found:
             rest = self._verb_rest(found[2])
             if rest:
                 return Joined(
                     found[1] + ZWNJ + rest, "zwnj.verb", self._use(found[2]), f"می before a form of a verb ({found[2]})"
                 )
-        found = _PREVERB.match(word)
+        found = PREVERB.match(word)
         if found:
             rest = self._verb_rest(found[3])
             if rest:
@@ -259,7 +233,7 @@ class Joiner:
         """The confidence for a form of a verb that is in use, or of one that only old texts have."""
         for end in range(len(form), 1, -1):
             entry = self.lexicon.find(form[:end])
-            if form[:end] in _MODAL or (entry is not None and entry.flags & Flag.MODERN):
+            if form[:end] in MODAL or (entry is not None and entry.flags & Flag.MODERN):
                 return 0.99
         return 0.94
 
@@ -271,7 +245,7 @@ class Joiner:
     def _verb_rest(self, rest: str) -> str | None:
         if self.finite(rest):
             return rest
-        copula = _COPULA.match(rest)
+        copula = COPULA.match(rest)
         if copula and self._participle(copula[1]):
             return glue(copula[1], copula[2])
         return None
@@ -280,8 +254,12 @@ class Joiner:
         entry = self.lexicon.find(word)
         return entry is not None and bool(entry.flags & Flag.PARTICIPLE)
 
+    def participle(self, word: str) -> bool:
+        """Whether ``word`` is a participle with its copula (رفته‌اند), behind a prefix too."""
+        return self._copula(word) is not None
+
     def _copula(self, word: str) -> Joined | None:
-        found = _COPULA.match(word)
+        found = COPULA.match(word)
         if not found:
             return None
         stem = found[1]
@@ -313,6 +291,7 @@ class Joiner:
             bool(entry.flags & Flag.PLAIN)
             and entry.level > entry.joined_level - _MUCH
             and not form.startswith("بی" + ZWNJ)
+            and not SILENT_HEH.match(form)
         )
         return Joined(form, "zwnj.attested", 0.97, f"{form} is in the lexicon", style)
 
@@ -358,20 +337,22 @@ class Joiner:
                     yield UNKNOWN, glue(stem, suffix), rule, f"{suffix} behind an unknown stem"
                 continue
             form, level = known
-            if rule == "zwnj.comparative" and (stem + "تر" in _FUSED or not self._gradable(stem)):
+            if rule == "zwnj.comparative" and (stem + "تر" in FUSED or not self._gradable(stem)):
                 continue
-            if rule == "zwnj.after-ye" and self.plain(word):
+            if rule in ("zwnj.after-ye", "zwnj.copula") and self.plain(word):
                 continue  # مزایای is مزایا + ی
+            if rule == "zwnj.copula" and not (self._gradable(stem) and self.plain(stem)):
+                continue
             if rule == "zwnj.plural" and suffix != "ها" and self._ends_in_ha(stem + "ها"):
                 continue  # انتهای is انتها + ی
             suffix = _inner(suffix)
             yield level + bonus, glue(form, suffix), rule, f"{form} + {suffix}"
 
     def _comparative(self, word: str) -> bool:
-        found = _COMPARATIVE.match(word)
+        found = COMPARATIVE.match(word)
         return (
             found is not None
-            and found[1] + "تر" not in _FUSED
+            and found[1] + "تر" not in FUSED
             and self._gradable(found[1])
             and self.nominal(found[1]) is not None
         )
@@ -384,7 +365,10 @@ class Joiner:
         entry = self.lexicon.find(word)
         if entry is None or not entry.flags & Flag.PLAIN:
             return False
-        return bool(entry.flags & Flag.TRUSTED) or entry.level >= 150
+        if entry.flags & Flag.TRUSTED:
+            return True
+        stem = self.lexicon.find(word[:-2])  # رنگها, of رنگ, only lost its ZWNJ
+        return entry.level >= 150 and not (stem is not None and stem.flags & Flag.NOUN and stem.level > entry.level)
 
     def _listed(self, word: str) -> Word | None:
         """The entry of a noun or adjective that stands in a list itself."""
@@ -395,10 +379,10 @@ class Joiner:
 
     def _extended(self, word: str) -> Joined | None:
         """A compound with a suffix written on to it (علاقه‌مندان)."""
-        for suffix in _WRITTEN_ON_ENDS:
+        for suffix in WRITTEN_ON_ENDS:
             if suffix != "ه" and word.endswith(suffix) and len(word) - len(suffix) >= 5:
                 base = self.join(word[: -len(suffix)])
-                if base is None or (base.rule == "zwnj.compound" and suffix in _PERSONAL):
+                if base is None or (base.rule == "zwnj.compound" and suffix in PERSONAL):
                     continue  # سن‌دار + ند
                 if base.rule in ("zwnj.attested", "zwnj.compound"):
                     fused = self._as_often_fused(word[: -len(suffix)])
@@ -412,7 +396,7 @@ class Joiner:
 
     def ambiguous(self, word: str) -> Ambiguous | None:
         """The two readings of ‑های: a plural (رابط‌های) or an indefinite behind ه (تراشه‌ای)."""
-        found = _HAYE.match(word)
+        found = HAYE.match(word)
         if not found:
             return None
         short, long = found[1], found[1] + "ه"
@@ -453,17 +437,19 @@ class Joiner:
         if (head.level < 100 and head.heads < 2) or (second in _DEGREES and head.level < _FREQUENT):
             return None
         tail, loss = self._tail(second)
+        if first == "بی" and tail is not None and not tail.tails and tail.level < _SELDOM_WITHOUT:
+            return None  # بی‌تکوین, of بیت‌کوین
         if tail is None or (len(second) < 4 and tail.tails < 8) or (tail.level < 90 and tail.tails < 3):
             return None
-        productive = _log(tail.tails) * 3 + _log(head.heads) * 2 + (8 if first in _PREFIXES else 0)
+        productive = _log(tail.tails) * 3 + _log(head.heads) * 2 + (8 if first in PREFIXES else 0)
         common = min(head.level, 200) / 20 + min(tail.level, 200) / 20
-        short = (3 if len(first) == 2 and first not in _PREFIXES else 0) + (3 if len(second) == 2 else 0)
+        short = (3 if len(first) == 2 and first not in PREFIXES else 0) + (3 if len(second) == 2 else 0)
         return productive + common - loss - short
 
     def _tail(self, second: str) -> tuple[Word | None, float]:
         """The second element, itself or without its suffix."""
         entry = self.lexicon.find(second)
-        suffix = _TAIL_SUFFIX.search(second)
+        suffix = TAIL_SUFFIX.search(second)
         if entry is not None and entry.flags & FINITE and entry.tails < _SOME and not entry.flags & _NOMINAL:
             return None, 0.0  # سن + دارند: a verb ends no compound
         if entry is not None and (entry.tails or (entry.known and not suffix)):
@@ -478,6 +464,7 @@ class Joiner:
 
 THRESHOLD = 20.0
 _SOME = 5
+_SELDOM_WITHOUT = 165
 _FREQUENT, _DEGREES = 150, ("تر", "ترین")
 _NOMINAL = Flag.NOUN | Flag.ADJECTIVE | Flag.STEM
 UNKNOWN = -60.0  # the score of a plural whose stem is in no list
@@ -502,8 +489,9 @@ def visible_only(form: str) -> str:
 
 
 _SUFFIXES = (
-    (_PLURAL, "zwnj.plural", 24),
-    (_COMPARATIVE, "zwnj.comparative", 10),
-    (_AFTER_HE, "zwnj.after-he", 0),
-    (_AFTER_YE, "zwnj.after-ye", 0),
+    (ARE, "zwnj.copula", -20),
+    (PLURAL, "zwnj.plural", 24),
+    (COMPARATIVE, "zwnj.comparative", 10),
+    (AFTER_HE, "zwnj.after-he", 0),
+    (AFTER_YE, "zwnj.after-ye", 0),
 )
