@@ -120,6 +120,12 @@ def test_beads_below_the_score_go_to_the_review_only(termlode, folder):
     assert all(row[5] not in kept for row in doubtful if row[5])
 
 
+def test_a_batch_doubts_a_language_once(termlode, folder):
+    (folder / "pairs.tsv").write_text("fa.txt\ten.txt\n", encoding="utf-8")
+    done = termlode("align", "--pairs", "pairs.tsv", "--from", "ar", "--beads", "l", "--least-score", "0")
+    assert done.stderr.count("fa.txt looks like fa, but --from says ar") == 1
+
+
 def test_a_batch_goes_into_the_memory_without_its_doubtful_beads(termlode, folder):
     termlode("init", "w")
     (folder / "pairs.tsv").write_text("fa.txt\ten.txt\nzh.txt\ten.txt\n", encoding="utf-8")

@@ -25,6 +25,14 @@ def files(tmp_path):
     return tmp_path
 
 
+def test_a_line_taken_for_english_does_not_make_a_document_english(tmp_path):
+    german = ["Die Brücke an der Straße zum Markt ist eingestürzt.", "Das Parlament wird am Montag darüber beraten."]
+    path = tmp_path / "de.txt"
+    path.write_text("\n\n".join([*german, *german, "Niemand kam ums Leben."]) + "\n", encoding="utf-8")
+    assert "en" in {block.language for block in read(path).blocks}
+    assert main_language(read(path)) == "und"
+
+
 @pytest.mark.parametrize("name", ["blocks.txt", "turns.txt"])
 def test_two_languages_in_one_file(files, name):
     document = read(files / name)

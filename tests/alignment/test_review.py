@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -105,6 +107,24 @@ def test_nonsense_is_refused_with_its_line(alignment, tmp_path, change, line, re
         review.apply(written(tmp_path / "r.tsv", after))
     assert caught.value.line == line
     assert reason in str(caught.value)
+
+
+def test_a_spreadsheet_may_have_quoted_it(alignment, tmp_path):
+    text = review.render(alignment).replace("One.", '"One," he said.')
+    saved = io.StringIO(newline="")
+    table = [line.split("\t") for line in text.splitlines()]
+    csv.writer(saved, delimiter="\t").writerows([row + [""] * (10 - len(row)) for row in table])
+    assert saved.getvalue().startswith('"# termlode')
+    plain = review.apply(written(tmp_path / "plain.tsv", text))
+    assert [v.text for v in plain[0].variants] == ["یک.", '"One," he said.']
+    quoted = review.apply(written(tmp_path / "quoted.tsv", saved.getvalue()))
+    assert [unit.variants for unit in quoted] == [unit.variants for unit in plain]
+
+
+def test_what_is_not_accepted_beforehand_is_doubtful_on_the_page(alignment):
+    assert review_html.render(alignment).count('<tr class="doubt"') == 1
+    assert review_html.render(alignment, least=0.96).count('<tr class="doubt"') == 2
+    assert rows(review.render(alignment, least=0.96))[0][7] == "1:1"
 
 
 def test_a_review_that_is_no_utf8(tmp_path):

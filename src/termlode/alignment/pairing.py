@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 type Unit = Literal["sentences", "lines"]
 
 _SECOND_SHARE = 0.2  # of the letters: less of a second language is quotation, not translation
+_KNOWN_SHARE = 0.25  # of the letters in no known language
 _MIXED_SENTENCES = 2  # each language needs as many
 
 
@@ -44,8 +45,14 @@ class Alignment:
 
 
 def main_language(document: Document) -> str:
-    """The language that most letters of a document are in; ``und`` where none is known."""
-    return next((tag for tag, _ in _letters(document).most_common() if tag != "und"), "und")
+    """The language that most letters of a document are in; ``und`` where none is known.
+
+    A language that holds few letters beside those of no known language is a guess that went wrong.
+    """
+    counts = _letters(document)
+    unknown = counts.pop("und", 0)
+    tag, held = next(iter(counts.most_common(1)), ("und", 0))
+    return tag if held > _KNOWN_SHARE * unknown else "und"
 
 
 def _letters(document: Document) -> Counter[str]:

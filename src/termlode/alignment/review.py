@@ -7,6 +7,7 @@ and ``target``, or edits the texts. The file holds all that is needed to apply i
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -35,13 +36,13 @@ _YES = frozenset({"accept", "a", "y", "yes", "+", "1"})
 _NO = frozenset({"refuse", "reject", "r", "n", "no", "-", "0", "?", ""})
 
 
-def order(beads: Sequence[Bead]) -> list[Bead]:
-    """Doubtful beads first, then nulls, then the rest, each in the order of the text."""
+def order(beads: Sequence[Bead], least: float = DOUBTFUL) -> list[Bead]:
+    """Doubtful beads (less sure than ``least``) first, then nulls, then the rest, each in the order of the text."""
 
     def rank(item: tuple[int, Bead]) -> tuple[int, int]:
         index, bead = item
         null = not bead.source or not bead.target
-        return (0 if bead.confidence < DOUBTFUL and not null else 1 if null else 2), index
+        return (0 if bead.confidence < least and not null else 1 if null else 2), index
 
     return [bead for _, bead in sorted(enumerate(beads), key=rank)]
 
@@ -55,7 +56,7 @@ def render(alignment: Alignment, *, least: float = DOUBTFUL) -> str:
         "score": round(alignment.score, 4),
     }
     lines = [f"{SIGNATURE} {json.dumps(particulars, ensure_ascii=False)}", "\t".join(COLUMNS)]
-    lines.extend("\t".join(_row(bead, alignment, least)) for bead in order(alignment.beads))
+    lines.extend("\t".join(_row(bead, alignment, least)) for bead in order(alignment.beads, least))
     return "\n".join(lines) + "\n"
 
 
@@ -96,32 +97,40 @@ class _Line:
     cells: dict[str, str]
 
 
+def _cells(text: str) -> list[list[str]]:
+    """The cells of each line. A spreadsheet quotes the first line, since it holds quotes, and others like it."""
+    lines = text.splitlines()
+    if text.startswith('"' + SIGNATURE):
+        return list(csv.reader(lines, delimiter="\t"))
+    return [line.split("\t") for line in lines]
+
+
 class _Review:
     """A review file as it came back."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            lines = read_bytes(path).decode("utf-8-sig").splitlines()
+            lines = _cells(read_bytes(path).decode("utf-8-sig"))
         except UnicodeDecodeError as error:
             raise FormatError("is not valid UTF-8", path=path, cure="save it as UTF-8") from error
-        if not lines or not lines[0].startswith(SIGNATURE):
+        if not lines or not lines[0][0].startswith(SIGNATURE):
             raise FormatError("is no review of an alignment", path=path, line=1, cure="make one with align --review")
-        self.documents, self.languages = self._particulars(lines[0])
-        heads = lines[1].split("\t") if len(lines) > 1 else []
+        self.documents, self.languages = self._particulars(lines[0][0])
+        heads = lines[1] if len(lines) > 1 else []
         missing = [name for name in COLUMNS if name not in heads]
         if missing:
             raise FormatError(f"lacks the column {missing[0]}", path=path, line=2, cure="keep the heads as they were")
         self.rows = [
-            _Line(number, dict(zip(heads, line.split("\t"), strict=False)))
-            for number, line in enumerate(lines[2:], 3)
-            if line.strip()
+            _Line(number, dict(zip(heads, cells, strict=False)))
+            for number, cells in enumerate(lines[2:], 3)
+            if any(map(str.strip, cells))
         ]
         self.segments = (self._segments(0), self._segments(1))
 
     def _particulars(self, line: str) -> tuple[tuple[str, str], tuple[str, str]]:
         try:
-            data = json.loads(line.removeprefix(SIGNATURE).rstrip("\t"))
+            data = json.loads(line.removeprefix(SIGNATURE))
             documents, languages = data["documents"], data["languages"]
             return (str(documents[0]), str(documents[1])), (str(languages[0]), str(languages[1]))
         except (ValueError, KeyError, IndexError, TypeError) as error:

@@ -22,10 +22,10 @@ tr.null td { color: var(--soft); }
 """
 
 
-def render(alignment: Alignment) -> str:
-    """The whole page, self-contained."""
-    beads = order(alignment.beads)
-    doubtful = sum(1 for b in beads if b.source and b.target and b.confidence < DOUBTFUL)
+def render(alignment: Alignment, *, least: float = DOUBTFUL) -> str:
+    """The whole page, self-contained; beads less sure than ``least`` are doubtful."""
+    beads = order(alignment.beads, least)
+    doubtful = sum(1 for b in beads if b.source and b.target and b.confidence < least)
     nulls = sum(1 for b in beads if not b.source or not b.target)
     figures: list[tuple[str, int | str]] = [
         ("beads", len(beads)), ("doubtful", doubtful), ("without counterpart", nulls),
@@ -33,7 +33,7 @@ def render(alignment: Alignment) -> str:
     ]  # fmt: skip
     one, other = alignment.names
     title = f"Alignment of {one} and {other}" if one != other else f"Alignment of {one}"
-    rows = "\n".join(_row(bead, alignment) for bead in beads)
+    rows = "\n".join(_row(bead, alignment, least) for bead in beads)
     body = [
         f"<h1>{escape(title)}</h1>",
         '<p class="soft">Doubtful beads first, then what has no counterpart, then the rest in order.</p>',
@@ -49,9 +49,9 @@ def _heads(alignment: Alignment) -> str:
     return "<th>confidence</th>" + "".join(cells)
 
 
-def _row(bead: Bead, alignment: Alignment) -> str:
+def _row(bead: Bead, alignment: Alignment, least: float) -> str:
     null = not bead.source or not bead.target
-    kind = ' class="null"' if null else ' class="doubt"' if bead.confidence < DOUBTFUL else ""
+    kind = ' class="null"' if null else ' class="doubt"' if bead.confidence < least else ""
     left = "".join(_cells([alignment.source[i] for i in bead.source], bead.source))
     right = "".join(_cells([alignment.target[j] for j in bead.target], bead.target))
     why = escape("; ".join(bead.reasons))

@@ -168,6 +168,7 @@ def one(job: Job, options: Options) -> Result:
 
     try:
         texts = texts_of(job.source, job.target, options)
+        texts.warn()
         encoder = load(options.encoder, texts.languages) if options.encoder else None
         known = _KNOWN.get(texts.languages) or Resources(texts.languages, ())
         return Result(job, align_texts(texts, options, replace(known, encoder=encoder)))

@@ -69,6 +69,12 @@ class Texts:
     target: Sequence[Segment]
     languages: tuple[str, str]
     names: tuple[str, str]
+    doubts: tuple[str, ...] = ()  # of the languages
+
+    def warn(self) -> None:
+        """Say where a document does not look like the language it was said to be in."""
+        for doubt in self.doubts:
+            print(f"termlode: {doubt}", file=sys.stderr)
 
     def plain(self) -> tuple[list[str], list[str]]:
         """The texts of the segments that have any."""
@@ -81,6 +87,7 @@ def aligned(
 ) -> Alignment:
     """The alignment of two documents, or of one that holds both languages."""
     texts = texts_of(source, target, options)
+    texts.warn()
     return align_texts(texts, options, known_to(texts.languages, options, texts.names), progress)
 
 
@@ -100,21 +107,20 @@ def texts_of(source: Path, target: Path | None, options: Options) -> Texts:
         languages[0] or _known(one, pairing.main_language(one), "--from"),
         languages[1] or _known(other, pairing.main_language(other), "--to"),
     )
-    _doubt(languages, (one, other))
     left, right = (pairing.segments_of(d, tag, options.segments) for d, tag in zip((one, other), tags, strict=True))
     check_texts([s.text for s in left], [s.text for s in right], *tags, (one.path, other.path))
-    return Texts(left, right, tags, (one.path, other.path))
+    return Texts(left, right, tags, (one.path, other.path), tuple(_doubts(languages, (one, other))))
 
 
-def _doubt(languages: tuple[str | None, str | None], documents: tuple[Document, Document]) -> None:
-    """Say where a document does not look like the language it was said to be in: are they the wrong way round?"""
+def _doubts(languages: tuple[str | None, str | None], documents: tuple[Document, Document]) -> Iterator[str]:
+    """Documents that do not look like the language they were said to be in: are they the wrong way round?"""
     from termlode.alignment.pairing import main_language
     from termlode.languages.tags import primary
 
     for tag, option, document in zip(languages, ("--from", "--to"), documents, strict=True):
         seen = main_language(document)
         if tag is not None and seen != "und" and primary(seen) != primary(tag):
-            print(f"termlode: {document.path} looks like {seen}, but {option} says {tag}", file=sys.stderr)
+            yield f"{document.path} looks like {seen}, but {option} says {tag}"
 
 
 def align_texts(
@@ -186,7 +192,7 @@ def write_review(found: Alignment, path: Path, options: Options) -> None:
     least = review.DOUBTFUL if options.min_score is None else options.min_score
     stem = path.with_suffix("") if path.suffix.lower() in (".tsv", ".html") else path
     review.write(found, stem.with_name(stem.name + ".tsv"), least=least)
-    write_text(stem.with_name(stem.name + ".html"), review_html.render(found))
+    write_text(stem.with_name(stem.name + ".html"), review_html.render(found, least=least))
 
 
 def write_tmx(found: Alignment, path: Path, options: Options) -> None:

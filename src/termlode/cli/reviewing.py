@@ -18,7 +18,7 @@ _ALIGNMENT = "# termlode alignment"
 
 def apply(file: Path, out: Path | None, *, store: bool, output: Path | None) -> int:
     """Make the accepted rows of ``file``. Raises FormatError where its first line is no signature of ours."""
-    line = review.signature_line(file)
+    line = review.signature_line(file).lstrip('"')  # a spreadsheet quotes it
     if line.startswith(_ALIGNMENT):
         if out:
             raise UsageError("--out is for corrections; an alignment's pairs go to --store or -o FILE")
