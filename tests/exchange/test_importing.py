@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from termlode.cli.importing import _Progress
 from termlode.errors import FormatError, UsageError
 from termlode.exchange import registry
 from termlode.exchange.importing import import_memory, import_terms, plan, shown
@@ -347,3 +349,40 @@ def test_a_region_makes_no_second_section_of_the_same_terms(text: str, tags: lis
     plan_.take(replace(theirs, languages=(theirs.languages[0], replace(theirs.languages[1], language="zh-CN"))))
     after = next((change.after for change in plan_.changes()), None)
     assert ([s.language for s in after.languages] if after else ["en", "zh"]) == tags
+
+
+@pytest.mark.parametrize("name", ["units.tmx", "units.tmx.gz", "wide.tmx"])
+def test_progress_tells_about_how_many_units_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(writer, "CHUNK", 500)
+    text = tmx(*(tu(f"Sentence {n}", f"جملهٔ {n}") for n in range(5000)))
+    data = text.encode("utf-16" if name.startswith("wide") else "utf-8")
+    file = tmp_path / name
+    file.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    told: list[tuple[int, int | None]] = []
+    with open_store(tmp_path / "memory.db", write=True) as store:
+        form = detect(file)
+        import_memory(file, form, ReadOptions(), store, progress=lambda done, total: told.append((done, total)))
+    assert len(told) > 5
+    assert told[-1] == (5000, 5000)
+    for done, total in told:
+        assert total is not None
+        assert done <= total
+        assert 3000 < total < 7000 or done < 1500
+
+
+def test_the_line_on_a_terminal_says_what_is_left(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = iter([0.0, 10.0, 15.0, 20.0])
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+    with _Progress("big.tmx", safe=True) as tell:
+        tell(1000, 4000)
+        tell(1500, None)
+        tell(4000, 4000)
+    first, second, third, _ = capsys.readouterr().err.split("\r\x1b[K")[1:]
+    assert first == "big.tmx: 1,000 units, 100 a second, 10 s, 25 %, about 30 s left"
+    assert second == "big.tmx: 1,500 units, 100 a second, 15 s"
+    assert third.endswith("100 %, nearly done")

@@ -97,7 +97,7 @@ class Destination:
 
 
 class _Progress:
-    """Units, rate and time on the terminal (nothing where there is none), and what stays of an interrupted import."""
+    """Units, rate, time and what is left on the terminal, if there is one; what stays of an interrupted import."""
 
     def __init__(self, name: str, *, safe: bool) -> None:
         self._name, self._safe = name, safe
@@ -107,12 +107,15 @@ class _Progress:
     def __enter__(self) -> Progress:
         return self._take
 
-    def _take(self, done: int, _total: int | None) -> None:
+    def _take(self, done: int, total: int | None) -> None:
         self._done = done
         if self._terminal:
             self._drawn = True
             seconds = max(time.monotonic() - self._begun, 0.001)
             line = f"{self._name}: {done:,} units, {done / seconds:,.0f} a second, {seconds:.0f} s"
+            if total is not None and done:
+                left = seconds * (total - done) / done
+                line += f", {100 * done // total} %, " + (f"about {left:.0f} s left" if left >= 1 else "nearly done")
             print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:

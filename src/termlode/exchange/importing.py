@@ -67,9 +67,12 @@ def import_memory(
 ) -> ImportReport:
     """Read units into ``store``; without one this is a dry run.
 
-    Damage leaves the memory as it was: what came before it is taken back.
+    Damage leaves the memory as it was: what came before it is taken back. ``progress`` is told how many units
+    were read, and about how many there are, by how much of the file they took.
     """
     notices = Notices()
+    if progress is not None:
+        progress = _estimating(progress, path, notices)
     reading = _units(path, format, options, notices)
     report = ImportReport(str(path), format.name, "memory", skipped=notices.skipped, notices=notices)
     if store is None:
@@ -86,6 +89,16 @@ def import_memory(
     if done.refused:
         notices.skipped["refused"] = done.refused
     return replace(report, units=done.seen, added=done.added, merged=done.updated, unchanged=done.unchanged)
+
+
+def _estimating(progress: Progress, path: Path, notices: Notices) -> Progress:
+    size = path.stat().st_size if path.is_file() else 0
+
+    def tell(done: int, _total: int | None) -> None:
+        read = notices.position
+        progress(done, max(done, done * size // read) if read else None)
+
+    return tell
 
 
 @dataclass(slots=True)

@@ -11,11 +11,15 @@ EXAMPLES = 5  # places kept for each code: a broken million-unit file must not f
 
 @dataclass(slots=True)
 class Notices:
-    """A bounded collector. ``skipped`` counts the units (or rows) left out, by code."""
+    """A bounded collector. ``skipped`` counts the units (or rows) left out, by code.
+
+    ``position``: how many bytes of the file, packed as it may be, were read so far; 0 where nobody counts.
+    """
 
     counts: dict[str, int] = field(default_factory=dict)
     examples: dict[str, list[Notice]] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)
+    position: int = 0
 
     @property
     def total(self) -> int:

@@ -155,6 +155,10 @@ class _Bounded:
             raise UnreadableError(f"unpacks to more than {self._size >> 20} MB: refused", path=self._path)
         return data
 
+    def tell(self) -> int:
+        """Where reading stands in the packed file: its size is known, that of what it holds is not."""
+        return self._packed.tell()
+
 
 def read_head(path: Path | str) -> Head:
     """The beginning of ``path``. Raises UnreadableError where it cannot be read."""
@@ -250,6 +254,7 @@ def utf8_chunks(path: Path | str, notices: Notices, encoding: str | None = None,
         if codec in ("utf-8", "utf-8-sig"):
             yield first[skip:]
             while chunk := handle.read(size):
+                notices.position = handle.tell()
                 yield chunk
             return
         yield from _recode(handle, first[skip:], codec, path, notices)
@@ -276,6 +281,7 @@ def _recode(handle: IO[bytes], chunk: bytes, codec: str, path: Path | str, notic
             break
         line += text.count("\n")
         chunk = handle.read(CHUNK)
+        notices.position = handle.tell()
     if latin is not None and wide:
         notices.add("mojibake", f"declares {codec} but looks like UTF-8 (Ø®Ø§…): say --encoding utf-8", line=1)
 
