@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from termlode.correction import Corrector, fix
+from termlode.correction.persian import joined_like
 from termlode.errors import UsageError
 
 DATA = Path(__file__).parent / "data"
@@ -119,3 +120,41 @@ def test_fix_gives_edits_with_offsets_for_crlf_and_astral_text():
     text = "😀 میکند\r\n𝄞 کتابها را میخواند\r\n"
     found = fix(text, "fa")
     assert [text[e.start : e.end] for e in found] == ["میکند", "کتابها", "میخواند"]
+
+
+@pytest.mark.parametrize(
+    ("misread", "meant"),
+    [
+        ("زمین‌شناشان", "زمین‌شناسان"),
+        ("پزوهش‌های", "پژوهش‌های"),
+        ("نوسته‌اند", "نوشته‌اند"),
+        ("ویراشتاران", "ویراستاران"),
+    ],
+)
+def test_a_misread_word_with_zwnj_is_listed_with_its_zwnj(misread: str, meant: str):
+    text = f"می‌گویند که {misread} در این شهر بسیارند."
+    found = corrector().run(text)
+    assert [(edit.before, edit.after, edit.tier) for edit in found.edits] == [(misread, meant, "suggest")]
+    assert found.text == text
+
+
+@pytest.mark.parametrize(
+    ("word", "plain", "form"),
+    [
+        ("کتاب‌هاب", "کتابهای", "کتاب‌های"),
+        ("پژوش‌ها", "پژوهشها", "پژوهش‌ها"),
+        ("کتتاب‌خانه‌ها", "کتابخانهها", "کتاب‌خانه‌ها"),
+    ],
+)
+def test_zwnj_keep_their_places_where_a_letter_is_mended(word: str, plain: str, form: str):
+    assert joined_like(word, plain) == form
+
+
+def test_a_poem_keeps_the_space_before_its_vocative():
+    text = "برو به میخانه ای صوفی که می‌نوشند"
+    assert corrector().run(text).text == text
+
+
+def test_a_line_of_arabic_dialect_keeps_its_letters():
+    text = "شلونك أخوي؟ وين رايح هالحزة؟"
+    assert corrector().run(text).edits == ()

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 WORD = re.compile("[\u0621-\u063a\u0641-\u0658\u0670-\u06d3\u200c]+")
 _LOST = re.compile("ن?می[ء-ی]{3,}(?:د|ند|م|یم|ید)$|[ء-ی]{2,}[^اآأإدذرزژوهن]های?$|[ء-ی]{2,}هها(?:ی)?$")
-_SPACED = re.compile("(?<![^ ])ن?می (?=[ء-ی]{3})|(?<=[ء-ی] )های?(?![ء-ی\u200c])")
+_ALONE = ("می", "نمی", "ها", "های")  # no words: a ZWNJ beside them became a space
 _SURE = 0.8
 _SURE_IN_CLEAN_TEXT = 0.965  # where a text shows no other loss, an unknown word is rather a name
 _SUGGESTED = 0.25  # below this a suggestion would only be noise
@@ -69,7 +69,7 @@ def facts(text: str) -> Facts:
         if form.startswith(("می", "نمی")) and SPOKEN.match(form.replace(ZWNJ, "")):
             spoken += number
     usual = spoken >= max(_SPOKEN_COUNT, _SPOKEN_SHARE * sum(counts.values()))
-    spaced = sum(1 for _ in _SPACED.finditer(text))
+    spaced = sum(counts[form] for form in _ALONE)
     return Facts(squeezed, layout.usual_width(text.splitlines()), lost > kept, spaced > kept, usual)
 
 
@@ -107,20 +107,21 @@ class PersianCorrector:
         tokens = list(WORD.finditer(text))
         for index, found in enumerate(tokens):
             word = found.group()
-            if len(word) < 3 or (ZWNJ in word and self._explained_in_parts(word)):
+            if len(word) < 3:
                 continue
             judged = self._doubt(word.replace(ZWNJ, ""), known, text, tokens, index)
+            if judged is not None and ZWNJ in word:
+                judged = self._in_parts(judged, word)
             if judged is not None:
-                judged = replace(judged, before=word, after=_joined_like(word, judged.after))
                 edits.append(replace(judged, start=found.start(), end=found.end()))
         return edits
 
-    def _explained_in_parts(self, word: str) -> bool:
-        """Whether a word with ZWNJ is known, or made of words and suffixes that are (رودکی‌شناسی)."""
-        plain = word.replace(ZWNJ, "")
-        if len(plain) < 5 or self.explained(plain):
-            return True
-        return all(len(part) < 3 or part in suffixes.COSTS or self.explained(part) for part in word.split(ZWNJ))
+    def _in_parts(self, judged: Edit, word: str) -> Edit | None:
+        """The edit for a word with ZWNJ; where its parts are words (می‌آورند) only a look-alike, and only suggested."""
+        judged = replace(judged, before=word, after=joined_like(word, judged.after))
+        if not all(len(part) < 3 or part in suffixes.COSTS or self.explained(part) for part in word.split(ZWNJ)):
+            return judged
+        return replace(judged, tier="suggest") if judged.rule == "char.look-alike" else None
 
     def _explained(self, word: str) -> bool:
         """Whether a word needs no correction of letters: known, or written with marks."""
@@ -256,7 +257,7 @@ class PersianCorrector:
         return Edit("zwnj.haye", "zwnj", 0, 0, word, form, "auto", sure, evidence)
 
 
-def _joined_like(word: str, letters_after: str) -> str:
+def joined_like(word: str, letters_after: str) -> str:
     """``letters_after``, which differs by one letter from ``word``, with the ZWNJ of ``word``."""
     plain = word.replace(ZWNJ, "")
     longer = len(letters_after) - len(plain)

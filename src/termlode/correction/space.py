@@ -72,20 +72,21 @@ def _judge(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tuple
 
 
 def _participle(left: str, right: str, joiner: Joiner) -> tuple[str, float, str] | None:
-    if right not in _COPULA or not left.endswith("ه") or not joiner.participle(left.replace(ZWNJ, "") + right):
+    if right not in _COPULA or not left.endswith("ه") or joiner.copula(left.replace(ZWNJ, "") + right) is None:
         return None
     return "space.participle", 0.93 if right != "ای" else 0.6, f"participle {left} + {right}"
 
 
 def _enclitic(left: str, right: str, joiner: Joiner) -> tuple[str, float, str] | None:
     """اش and اند stand never alone, ای hardly ever behind a noun with a silent heh (نشانه ای)."""
-    entry = joiner.lexicon.find(left.replace(ZWNJ, ""))
-    if entry is None or len(left) < 4 or not entry.flags & (Flag.NOUN | Flag.ADJECTIVE):
+    if right == "ای":
+        bound = _SILENT_HEH.search(left) is not None
+    else:
+        bound = (right == "اند" and left[-1] not in "اآو") or (right == "اش" and left[-1] in "هی")
+    entry = joiner.lexicon.find(left.replace(ZWNJ, "")) if bound and len(left) > 3 else None
+    if entry is None or not entry.flags & (Flag.NOUN | Flag.ADJECTIVE):
         return None
-    if right == "ای" and _SILENT_HEH.search(left):
-        return "space.indefinite", 0.93, f"{right} behind a silent heh is a suffix"
-    bound = right == "اند" or (right == "اش" and left[-1] in "هی")
-    return ("space.enclitic", 0.93, f"{right} is a suffix") if bound and left[-1] not in "اآو" else None
+    return "space.indefinite" if right == "ای" else "space.enclitic", 0.93, f"{right} is a suffix"
 
 
 def _compound(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tuple[str, float, str] | None:

@@ -104,7 +104,7 @@ class Joiner:
             return fixed
         if HUNDREDS.match(word) or (entry is not None and self._settled(entry)):
             return None
-        for rule in (self._verb, self._copula, self._attested, self._inflected, self._extended):
+        for rule in (self._verb, self.copula, self._attested, self._inflected, self._extended):
             found = rule(word)
             if found is not None:
                 return found if found.form != word else None
@@ -192,7 +192,7 @@ class Joiner:
         return parts[0] in PREFIXES or (last is not None and last.tails >= 5)
 
     def _verbal(self, word: str) -> bool:
-        return self._verb(word) is not None or self._copula(word) is not None
+        return self._verb(word) is not None or self.copula(word) is not None
 
     def _plainly_inflected(self, word: str) -> bool:
         """A corpus word that is only a plural or an indefinite with its ZWNJ lost (لایهای, پارهای)."""
@@ -233,7 +233,7 @@ class Joiner:
         """The confidence for a form of a verb that is in use, or of one that only old texts have."""
         for end in range(len(form), 1, -1):
             entry = self.lexicon.find(form[:end])
-            if form[:end] in MODAL or (entry is not None and entry.flags & Flag.MODERN):
+            if form[:end] in MODAL or (entry is not None and (entry.flags & Flag.MODERN or _stem_in_use(entry))):
                 return 0.99
         return 0.94
 
@@ -254,11 +254,8 @@ class Joiner:
         entry = self.lexicon.find(word)
         return entry is not None and bool(entry.flags & Flag.PARTICIPLE)
 
-    def participle(self, word: str) -> bool:
-        """Whether ``word`` is a participle with its copula (رفته‌اند), behind a prefix too."""
-        return self._copula(word) is not None
-
-    def _copula(self, word: str) -> Joined | None:
+    def copula(self, word: str) -> Joined | None:
+        """The spelling of a participle with its copula (رفته‌اند), behind a prefix too."""
         found = COPULA.match(word)
         if not found:
             return None
@@ -472,6 +469,11 @@ DOUBT = 0.97
 _MUCH = 12  # levels: one and a half doublings
 _LISTED = 8  # attested in a list of compounds, not counted in a corpus
 _NEVER_FIRST = words("ها های ال به بر در از که را تا این آن با وا می نمی")
+
+
+def _stem_in_use(entry: Word) -> bool:
+    """Whether a present stem is frequent, though its verb is in no list of modern ones (آور)."""
+    return bool(entry.flags & Flag.STEM) and entry.level >= _FREQUENT
 
 
 def _log(count: int) -> float:
