@@ -369,7 +369,8 @@ def test_progress_tells_about_how_many_units_there_are(
     for done, total in told:
         assert total is not None
         assert done <= total
-        assert 3000 < total < 7000 or done < 1500
+        if not name.endswith(".gz"):  # which is unpacked from pieces as large as this file
+            assert 3000 < total < 7000 or done < 1500
 
 
 def test_the_line_on_a_terminal_says_what_is_left(

@@ -250,6 +250,7 @@ def utf8_chunks(path: Path | str, notices: Notices, encoding: str | None = None,
     """
     with open_bytes(path) as handle:
         first = handle.read(size)
+        notices.position = handle.tell()
         codec, skip = xml_encoding(first, path, notices, encoding)
         if codec in ("utf-8", "utf-8-sig"):
             yield first[skip:]
