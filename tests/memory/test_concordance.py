@@ -112,6 +112,34 @@ def test_fragments_of_chinese(store: Store) -> None:
     assert "中国稀土出口" in match.source.text
 
 
+LONG = (
+    "Most observers of the sector, whatever they think, were told last week in the capital that in the year 2023 "
+    "of all the many companies some lithium mines would open"
+)
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("In the year 2023 prices fell.", False),  # a content word, and a tenth of the query
+        ("Of all the things that were of the world.", False),  # stop words
+        ("They see lithium mines.", False),
+        ("Here some lithium mines would open soon.", True),
+    ],
+)
+def test_fragments_that_say_nothing_are_not_shown(store: Store, stored: str, shown: bool) -> None:
+    store.add([unit(en=stored, fa="متن")])
+    for source in ("en", None):
+        assert bool(store.fragments(Query(LONG, source, "fa"))) is shown
+
+
+def test_a_small_part_of_a_short_query_is_shown(store: Store) -> None:
+    store.add([unit(en="They see lithium mines.", fa="متن"), unit(en="It was in 2020 that it began.", fa="متن")])
+    match = store.fragments(Query("Two new lithium mines open in 2020", "en", "fa"))[0]
+    assert (match.source.text, match.score) == ("lithium mines", 100 * 13 // 34)
+    assert len(store.fragments(Query("Two new lithium mines open in 2020", "en", "fa"))) == 1
+
+
 def test_no_fragments_of_strangers(store: Store) -> None:
     assert store.fragments(Query("Completely unrelated wording everywhere", "en", "fa")) == []
     assert len(PAIRS) == 8

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from termlode.extraction.background import count
-from termlode.extraction.words import Run, Runs, Word, split, stop_words
+from termlode.extraction.words import Run, Runs, Word, split
 from termlode.languages.folding import fold
 from termlode.languages.morphology import stem
+from termlode.languages.stops import stop_words
 from termlode.languages.tokens import Token, words
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from termlode.extraction.words import Run, Runs, Word, split, stop_words
+from termlode.extraction.words import Run, Runs, Word, split
+from termlode.languages.stops import stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

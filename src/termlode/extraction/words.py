@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Protocol
 
 from termlode.languages.folding import fold
 from termlode.languages.morphology import stem
+from termlode.languages.stops import stop_words
 from termlode.languages.tokens import words
 
 if TYPE_CHECKING:
@@ -41,16 +40,6 @@ class Runs(Protocol):
     """Cuts a text into runs."""
 
     def __call__(self, text: str) -> Iterator[Run]: ...
-
-
-@cache
-def stop_words(language: str) -> frozenset[str]:
-    """Folded words that bound a term."""
-    source = files("termlode.extraction") / "data" / f"stop.{language}.txt"
-    if not source.is_file():
-        return frozenset()
-    lines = source.read_text(encoding="utf-8").splitlines()
-    return frozenset(fold(word, language) for line in lines if not line.startswith("#") for word in line.split())
 
 
 def split(text: str, found: list[Word | None]) -> Iterator[Run]:

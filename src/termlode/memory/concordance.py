@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import batched
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from termlode.errors import UsageError
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 _RUN = re.compile(rf"[{SPACELESS}]+|[^\W_{SPACELESS}]+")
 _SINGLE = re.compile(rf"[{SPACELESS}]")
-_READ = 64  # variants read at once
+_READ = 64  # variants read at once …
+_FIRST = 8  # … after so few: who asks whether a text occurs at all needs no more
 _FORMS = 4000  # words that hold a part of a word: more than this, and the memory is read through
 
 
@@ -76,7 +77,7 @@ class Concordancer:
             raise UsageError("concordance needs something to look for")
         patterns: dict[int, re.Pattern[str]] = {}
         seen: set[int] = set()
-        for part in batched(self._candidates(key, language, other, word=word, thorough=thorough), _READ):
+        for part in _parts(self._candidates(key, language, other, word=word, thorough=thorough)):
             hits = []
             found = self._connection.execute(queries.VARIANTS_BY_ID, (json.dumps(part),)).fetchall()
             order = {variant: place for place, variant in enumerate(part)}
@@ -162,6 +163,13 @@ class Concordancer:
                     return None
                 place = words.find(wanted, end)
         return found
+
+
+def _parts(candidates: Iterator[int]) -> Iterator[tuple[int, ...]]:
+    size = _FIRST
+    while part := tuple(islice(candidates, size)):
+        yield part
+        size = _READ
 
 
 def _size(segment: Segment, slot: int) -> int:

@@ -11,6 +11,9 @@ from collections import Counter
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from termlode.languages.folding import fold
+from termlode.languages.stops import stop_words
+from termlode.languages.tags import primary
 from termlode.languages.tokens import words
 from termlode.memory.keys import rough
 from termlode.memory.roles import speaks
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 
 _LEAST = 2  # words
 _HAN = 4  # or so many characters without spaces between
+_CONTENT = 3  # words that are neither numbers nor stop words (two Han characters count as one); with fewer, …
+_PART = 0.2  # … a stretch must be so much of the query
 _EXAMPLES = 24  # hits that a target is told from
 _SHARED = 0.6  # the part of the targets that must share it
 _RARE = 0.01  # of the memory at large, the part that may hold it
@@ -32,23 +37,24 @@ _LONGEST = 400  # words of a query that are tried at most
 
 
 def fragments(query: Query, concordancer: Concordancer) -> list[Match]:
-    """The longest stretches of the query that occur, none inside another, longest first."""
+    """The longest stretches of the query that occur and say something, none inside another, longest first."""
     tokens = words(query.text, query.source or "und")[:_LONGEST]
     found: list[tuple[int, int]] = []
     start, end = 0, 0
     while start < len(tokens):
-        grown = False
+        tag: str | None = None
         last = max(end, _first(tokens, start))  # the stretch before this one, less its first word, occurs too
         while last <= len(tokens) and _substantial(tokens[start:last]):
-            if not any(_hits(query, _stretch(query.text, tokens, start, last), concordancer)):
+            more = _spoken(query, _stretch(query.text, tokens, start, last), concordancer)
+            if more is None:
                 break
-            grown, end, last = True, last, last + 1
-        if grown and (not found or end > found[-1][1]):
+            tag, end, last = more, last, last + 1
+        if tag and (not found or end > found[-1][1]) and _telling(query, tokens[start:end], tag):
             found.append((start, end))
         start += 1
     found.sort(key=lambda one: tokens[one[0]].start - tokens[one[1] - 1].end)
     stretches = [_stretch(query.text, tokens, a, z) for a, z in found[: query.top]]
-    return [_match(query, stretch, list(_hits(query, stretch, concordancer)), concordancer) for stretch in stretches]
+    return [_match(query, one, list(_hits(query, one, concordancer)), concordancer) for one in stretches]
 
 
 def _stretch(text: str, tokens: Sequence[Token], start: int, end: int) -> str:
@@ -67,6 +73,21 @@ def _substantial(tokens: Sequence[Token]) -> bool:
     """Whether a stretch is worth showing: some words, or some Han characters."""
     han = sum(len(token.text) for token in tokens if token.kind == "han")
     return han >= _HAN or sum(token.kind != "han" for token in tokens) + (han > 0) >= _LEAST
+
+
+def _telling(query: Query, tokens: Sequence[Token], language: str) -> bool:
+    """Whether a stretch that occurs in ``language`` is no noise: some content, and enough of it or of the query."""
+    tag = primary(language)
+    stops = stop_words(tag)
+    content = [t for t in tokens if t.kind != "number" and fold(t.text, tag) not in stops]
+    weight = sum(len(token.text) / 2 if token.kind == "han" else 1.0 for token in content)
+    covered = len(rough(_stretch(query.text, tokens, 0, len(tokens)))) / max(1, len(rough(query.text)))
+    return weight >= _CONTENT or (weight > 0 and covered >= _PART)
+
+
+def _spoken(query: Query, stretch: str, concordancer: Concordancer) -> str | None:
+    """A language that a stretch occurs in; None where it does not."""
+    return next((hit.variant.language for hit in _hits(query, stretch, concordancer)), None)
 
 
 def _hits(query: Query, stretch: str, concordancer: Concordancer) -> Iterator[Hit]:
