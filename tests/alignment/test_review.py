@@ -47,7 +47,7 @@ def written(path: Path, text: str) -> Path:
 
 def test_doubtful_beads_come_first_then_nulls(alignment):
     found = rows(review.render(alignment))
-    assert [row[7] for row in found] == ["2 3:2", "4:", ":3", "1:1"]
+    assert [row[7] for row in found] == ["2 3|2", "4|", "|3", "1|1"]
     assert [row[0] for row in found] == ["", "", "", "accept"]
 
 
@@ -121,10 +121,18 @@ def test_a_spreadsheet_may_have_quoted_it(alignment, tmp_path):
     assert [unit.variants for unit in quoted] == [unit.variants for unit in plain]
 
 
+def test_reviews_that_name_beads_with_a_colon_are_still_read(alignment, tmp_path):
+    text = review.render(alignment)
+    old = written(tmp_path / "old.tsv", text.replace("|", ":"))
+    new = written(tmp_path / "new.tsv", text)
+    assert [unit.variants for unit in review.apply(old)] == [unit.variants for unit in review.apply(new)]
+    assert review.apply(old)[0].origin.locations == review.apply(new)[0].origin.locations != ()
+
+
 def test_what_is_not_accepted_beforehand_is_doubtful_on_the_page(alignment):
     assert review_html.render(alignment).count('<tr class="doubt"') == 1
     assert review_html.render(alignment, least=0.96).count('<tr class="doubt"') == 2
-    assert rows(review.render(alignment, least=0.96))[0][7] == "1:1"
+    assert rows(review.render(alignment, least=0.96))[0][7] == "1|1"
 
 
 def test_a_review_that_is_no_utf8(tmp_path):

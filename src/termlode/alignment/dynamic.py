@@ -1,4 +1,4 @@
-"""Dynamic programmes over the banded lattice: best path, posteriors, and decoding by posteriors.
+"""Dynamic programmes over the banded lattice: best path and posteriors.
 
 All take ``scores``: log weights of shape (bead kinds, rows + 1, width), of the bead of each kind that
 *ends* in each node; -inf where it cannot.

@@ -70,9 +70,10 @@ def _row(bead: Bead, alignment: Alignment, least: float) -> tuple[str, ...]:
     right = [alignment.target[j] for j in bead.target]
     sure = bool(left and right) and bead.confidence >= least
     numbers = (_numbers(bead.source), _numbers(bead.target))
+    # the bead with a stroke: a spreadsheet takes 2:1 for a time of day
     return (
         "accept" if sure else "", f"{bead.confidence:.3f}", *numbers, _texts(left), _texts(right),
-        "; ".join(bead.reasons), f"{numbers[0]}:{numbers[1]}", _places(left), _places(right),
+        "; ".join(bead.reasons), f"{numbers[0]}|{numbers[1]}", _places(left), _places(right),
     )  # fmt: skip
 
 
@@ -143,7 +144,7 @@ class _Review:
         name = ("source", "target")[side]
         found: dict[int, Segment] = {}
         for row in self.rows:
-            numbers = self._indexes(row, row.cells.get("bead", "").partition(":")[2 * side])
+            numbers = self._indexes(row, row.cells.get("bead", "").replace(":", "|").partition("|")[2 * side])
             texts = row.cells.get(f"{name} text", "").split(_SEPARATOR.strip()) if numbers else []
             places = row.cells.get(f"{name} at", "").split()
             for k, index in enumerate(numbers):
