@@ -123,7 +123,8 @@ LONG = (
     [
         ("In the year 2023 prices fell.", False),  # a content word, and a tenth of the query
         ("Of all the things that were of the world.", False),  # stop words
-        ("They see lithium mines.", False),
+        ("They were told of a plan.", False),  # one, beside stop words
+        ("They see lithium mines.", True),
         ("Here some lithium mines would open soon.", True),
     ],
 )

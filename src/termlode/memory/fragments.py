@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _LEAST = 2  # words
 _HAN = 4  # or so many characters without spaces between
-_CONTENT = 3  # words that are neither numbers nor stop words (two Han characters count as one); with fewer, …
+_CONTENT = 2  # words that are neither numbers nor stop words (two Han characters count as one); with fewer, …
 _PART = 0.2  # … a stretch must be so much of the query
 _EXAMPLES = 24  # hits that a target is told from
 _SHARED = 0.6  # the part of the targets that must share it
