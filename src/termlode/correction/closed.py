@@ -39,6 +39,7 @@ WRITTEN_ON_ENDS = (
     "یشان", "یمان", "یتان", "یان", "ایی", "ای", "شان", "مان", "تان",
     "انه", "ات", "ان", "یی", "ند", "ید", "یم", "یش", "یت", "ی", "م", "ش", "ت", "ه", "ست",
 )  # fmt: skip
+WRITTEN_ON_BUT_COPULA = tuple(end for end in WRITTEN_ON_ENDS if end != "ست")
 BEHIND_NON_JOINING = (
     "هایشان",
     "هایمان",

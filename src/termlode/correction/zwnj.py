@@ -36,6 +36,7 @@ from termlode.correction.closed import (
     SILENT_HEH,
     TAIL_SUFFIX,
     VERB_PREFIXES,
+    WRITTEN_ON_BUT_COPULA,
     WRITTEN_ON_ENDS,
 )
 from termlode.documents.residue import words
@@ -145,7 +146,8 @@ class Joiner:
             for s in BEHIND_NON_JOINING
         ):
             return True
-        return any(word.endswith(s) and self._is_base(word[: -len(s)], depth) for s in WRITTEN_ON_ENDS)
+        ends = WRITTEN_ON_ENDS if word[-3] in "اویه" else WRITTEN_ON_BUT_COPULA  # زیباست; no پیشنش + ست
+        return any(word.endswith(end) and self._is_base(word[: -len(end)], depth) for end in ends)
 
     def _is_verb(self, word: str) -> bool:
         entry = self.lexicon.find(word)
@@ -460,8 +462,7 @@ class Joiner:
 
 
 THRESHOLD = 20.0
-_SOME = 5
-_SELDOM_WITHOUT = 165
+_SOME, _SELDOM_WITHOUT = 5, 165
 _FREQUENT, _DEGREES = 150, ("تر", "ترین")
 _NOMINAL = Flag.NOUN | Flag.ADJECTIVE | Flag.STEM
 UNKNOWN = -60.0  # the score of a plural whose stem is in no list
