@@ -14,10 +14,11 @@ from termlode.cli.asked import Answer, Request
 from termlode.errors import InputError, NothingFound, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from termlode.model import Match
     from termlode.termbase.cache import Compiled
     from termlode.workspace import Workspace
 
@@ -126,8 +127,7 @@ def _lines(data: bytes, name: str) -> Iterator[tuple[int, str]]:
 
 def answers(workspace: Workspace, queries: Sequence[tuple[int, str]], request: Request) -> Iterator[Answer]:
     """The answers in the order of the queries; termbase and memory are opened once."""
-    with _termbase(workspace, request) as compiled:
-        memory = open_memory(workspace, request)
+    with _termbase(workspace, request) as compiled, open_memory(workspace, request) as memory:
         for line, text in queries:
             terms = compiled.lookup(text, request.source, request.targets or None) if compiled else []
             yield Answer(line, text, terms, memory(text))
@@ -141,10 +141,10 @@ def _termbase(workspace: Workspace, request: Request) -> AbstractContextManager[
     return open_compiled(workspace.termbase, workspace.termbase_cache)
 
 
-def open_memory(workspace: Workspace, request: Request) -> Any:
+def open_memory(workspace: Workspace, request: Request) -> AbstractContextManager[Callable[[str], list[Match]]]:
     """A function from a query to its memory matches; always empty where the workspace has no memory."""
     if not workspace.memory.is_file():
-        return lambda _text: []
+        return nullcontext(lambda _text: [])
     from termlode.cli.lookup_memory import searcher
 
     return searcher(workspace, request)

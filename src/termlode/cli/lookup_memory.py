@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from termlode.errors import NothingFound, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from termlode.cli.asked import Request
@@ -25,25 +26,25 @@ def existing(workspace: Workspace) -> Path:
     return place
 
 
-def searcher(workspace: Workspace, request: Request) -> Callable[[str], list[Match]]:
-    """A function from a query to its matches, best first; the memory stays open between queries."""
+@contextmanager
+def searcher(workspace: Workspace, request: Request) -> Iterator[Callable[[str], list[Match]]]:
+    """A function from a query to its matches, best first; the memory is open inside the block."""
     from termlode.memory.store import open_store
 
-    store = open_store(workspace.memory)
     query = asking(workspace, request)
+    with open_store(workspace.memory) as store:
 
-    def pieces(text: str) -> list[Match]:
-        return store.fragments(query(text, request.targets[0] if request.targets else None))
+        def search(text: str) -> list[Match]:
+            found: list[Match] = []
+            for target in request.targets or (None,):
+                found += store.ask(query(text, target))
+            if len(request.targets) > 1:
+                found.sort(key=lambda match: -match.score)
+            if found or request.tm:
+                return found[: request.top]
+            return store.fragments(query(text, request.targets[0] if request.targets else None))
 
-    def search(text: str) -> list[Match]:
-        found: list[Match] = []
-        for target in request.targets or (None,):
-            found += store.ask(query(text, target))
-        if len(request.targets) > 1:
-            found.sort(key=lambda match: -match.score)
-        return found[: request.top] or ([] if request.tm else pieces(text))
-
-    return search
+        yield search
 
 
 def asking(workspace: Workspace, request: Request) -> Callable[[str, str | None], Query]:

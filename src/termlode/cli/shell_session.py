@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from termlode.cli.answers import open_memory, tag, tags
@@ -38,6 +39,7 @@ class Session:
         self.memory_on = True
         self._compiled: Compiled | None = None
         self._memory: Callable[[str], list[Any]] | None = None
+        self._open = ExitStack()  # what the memory's function reads
 
     @property
     def terms(self) -> Compiled:
@@ -85,7 +87,7 @@ class Session:
     def memory(self, text: str) -> list[Any]:
         """The memory's matches of a query."""
         if self._memory is None:
-            self._memory = open_memory(self.workspace, self.request)
+            self._memory = self._open.enter_context(open_memory(self.workspace, self.request))
         found: list[Any] = self._memory(text)
         return found
 
@@ -108,6 +110,7 @@ class Session:
     def _change(self, **values: Any) -> None:
         self.request = self.request._replace(**values)
         self._memory = None
+        self._open.close()
         self.screen.print(self.status())
 
     def _do_tm(self, text: str) -> None:
