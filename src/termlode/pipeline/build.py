@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from termlode.alignment.aligner import Resources
     from termlode.memory import Store
     from termlode.model import Bead, ConceptEntry, Segment, TranslationUnit
-    from termlode.termbase.cache import Compiled
     from termlode.workspace import Workspace
 
     type Progress = Callable[[str, int, int], None]
@@ -52,8 +51,7 @@ class _Build:
 
     def run(self) -> BuildResult:
         """All stages."""
-        compiled = self._termbase()
-        concepts = list(compiled.entries()) if compiled else []
+        concepts = self._concepts()
         self.result.concepts = len(concepts)
         self._read(concepts)
         self._align(concepts)
@@ -69,12 +67,11 @@ class _Build:
         self.cache.sweep()
         return self.result
 
-    def _termbase(self) -> Compiled | None:
-        from termlode.termbase.cache import open_compiled
+    def _concepts(self) -> list[ConceptEntry]:
+        from termlode.termbase.cache import read_entries
 
-        if not self.workspace.termbase.is_dir():
-            return None
-        return open_compiled(self.workspace.termbase, self.workspace.termbase_cache)
+        place = self.workspace
+        return read_entries(place.termbase, place.termbase_cache) if place.termbase.is_dir() else []
 
     def _read(self, concepts: list[ConceptEntry]) -> None:
         folder = self.workspace.sources
