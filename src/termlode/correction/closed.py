@@ -25,7 +25,8 @@ SILENT_HEH = re.compile(f".{{2,}}[^اویهش{ZWNJ}]ه{ZWNJ}")  # never joins wh
 AND = re.compile(f"[^اآدذرزژو]{ZWNJ}و[^ارز]..")
 ADVERBIAL = re.compile(r"(به)(.{3,})$")  # به‌ویژه, به‌دلیل
 FUSED = words(
-    "آنها اینها اینجانب اینجاست آنجاست اینست آنست بهتر بیشتر کمتر برتر مهتر کهتر بهترین بیشترین کمترین برترین"
+    "آنها آنهایی آنهاست اینها اینهایی اینهاست اینجانب اینجاست آنجاست اینست آنست"
+    " بهتر بیشتر کمتر برتر مهتر کهتر بهترین بیشترین کمترین برترین"
 )
 # First elements that bind to what follows, by the strictness of the evidence they need.
 PREFIXES = words(
@@ -39,7 +40,6 @@ WRITTEN_ON_ENDS = (
     "یشان", "یمان", "یتان", "یان", "ایی", "ای", "شان", "مان", "تان",
     "انه", "ات", "ان", "یی", "ند", "ید", "یم", "یش", "یت", "ی", "م", "ش", "ت", "ه", "ست",
 )  # fmt: skip
-WRITTEN_ON_BUT_COPULA = tuple(end for end in WRITTEN_ON_ENDS if end != "ست")
 BEHIND_NON_JOINING = (
     "هایشان",
     "هایمان",

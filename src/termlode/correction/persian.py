@@ -117,11 +117,11 @@ class PersianCorrector:
         return edits
 
     def _in_parts(self, judged: Edit, word: str) -> Edit | None:
-        """The edit for a word with ZWNJ; where its parts are words (می‌آورند) only a look-alike, and only suggested."""
-        judged = replace(judged, before=word, after=joined_like(word, judged.after))
-        if not all(len(part) < 3 or part in suffixes.COSTS or self.explained(part) for part in word.split(ZWNJ)):
-            return judged
-        return replace(judged, tier="suggest") if judged.rule == "char.look-alike" else None
+        """The suggestion for a word that kept its ZWNJ; where its parts are words (می‌آورند) only a look-alike."""
+        known = all(len(part) < 3 or part in suffixes.COSTS or self.explained(part) for part in word.split(ZWNJ))
+        if known and judged.rule != "char.look-alike":
+            return None
+        return replace(judged, before=word, after=joined_like(word, judged.after), tier="suggest")
 
     def _explained(self, word: str) -> bool:
         """Whether a word needs no correction of letters: known, or written with marks."""

@@ -36,7 +36,6 @@ from termlode.correction.closed import (
     SILENT_HEH,
     TAIL_SUFFIX,
     VERB_PREFIXES,
-    WRITTEN_ON_BUT_COPULA,
     WRITTEN_ON_ENDS,
 )
 from termlode.documents.residue import words
@@ -103,7 +102,7 @@ class Joiner:
         fixed = self._adverbial(word, entry)
         if fixed is not None:
             return fixed
-        if HUNDREDS.match(word) or (entry is not None and self._settled(entry)):
+        if word in FUSED or HUNDREDS.match(word) or (entry is not None and self._settled(entry)):
             return None
         for rule in (self._verb, self.copula, self._attested, self._inflected, self._extended):
             found = rule(word)
@@ -141,13 +140,19 @@ class Joiner:
             return True
         if any(word.startswith(p) and self._is_verb(word[len(p) :]) for p in VERB_PREFIXES):
             return True
+        return self._written_on(word, depth)
+
+    def _written_on(self, word: str, depth: int) -> bool:
+        """Whether ``word`` ends in suffixes that are written on to a known word."""
         if any(
             word.endswith(s) and word[: -len(s)][-1:] in NON_JOINING and self._is_base(word[: -len(s)], depth)
             for s in BEHIND_NON_JOINING
         ):
             return True
-        ends = WRITTEN_ON_ENDS if word[-3] in "اویه" else WRITTEN_ON_BUT_COPULA  # زیباست; no پیشنش + ست
-        return any(word.endswith(end) and self._is_base(word[: -len(end)], depth) for end in ends)
+        if word.endswith("ست") and word[-3] not in "اویه":  # ممکنست, in old spelling; no پیشن + ش + ست
+            base = self.lexicon.find(word[:-2])
+            return base is not None and bool(base.flags & Flag.TRUSTED)
+        return any(word.endswith(end) and self._is_base(word[: -len(end)], depth) for end in WRITTEN_ON_ENDS)
 
     def _is_verb(self, word: str) -> bool:
         entry = self.lexicon.find(word)
@@ -167,7 +172,7 @@ class Joiner:
         """Whether the lexicon knows the word in one piece and better so than with ZWNJ."""
         if not entry.flags & Flag.PLAIN:
             return False
-        if entry.flags & Flag.TRUSTED or entry.key in FUSED:
+        if entry.flags & Flag.TRUSTED:
             return True
         if not entry.flags & Flag.COUNTED or self._verbal(entry.key) or self._comparative(entry.key):
             return False
