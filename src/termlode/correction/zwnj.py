@@ -240,7 +240,7 @@ class Joiner:
         """The confidence for a form of a verb that is in use, or of one that only old texts have."""
         for end in range(len(form), 1, -1):
             entry = self.lexicon.find(form[:end])
-            if form[:end] in MODAL or (entry is not None and (entry.flags & Flag.MODERN or _stem_in_use(entry))):
+            if form[:end] in MODAL or (entry is not None and entry.flags & Flag.MODERN):
                 return 0.99
         return 0.94
 
@@ -475,11 +475,6 @@ DOUBT = 0.97
 _MUCH = 12  # levels: one and a half doublings
 _LISTED = 8  # attested in a list of compounds, not counted in a corpus
 _NEVER_FIRST = words("ها های ال به بر در از که را تا این آن با وا می نمی")
-
-
-def _stem_in_use(entry: Word) -> bool:
-    """Whether a present stem is frequent, though its verb is in no list of modern ones (آور)."""
-    return bool(entry.flags & Flag.STEM) and entry.level >= _FREQUENT
 
 
 def _log(count: int) -> float:
