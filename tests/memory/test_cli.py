@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -164,7 +165,7 @@ def test_a_merged_memory_that_is_not_there_cannot_be_read(termlode: Run, workspa
 def test_what_is_merged_is_an_input(termlode: Run, workspace: Path) -> None:
     """A file that is no memory is not a fault of the workspace's own."""
     (workspace / "notes.db").write_text("no database at all\n" * 90, encoding="utf-8")
-    with sqlite3.connect(workspace / "other.db") as other:
+    with closing(sqlite3.connect(workspace / "other.db")) as other, other:
         other.execute("CREATE TABLE note (text)")
     for name, words in (("notes.db", "not a database"), ("other.db", "another program")):
         result = termlode("memory", "merge", name)

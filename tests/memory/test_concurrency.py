@@ -136,7 +136,7 @@ def test_other_tables_are_told_with_the_cure(path: Path, change: str) -> None:
 
 def test_a_newer_version_is_refused_with_the_cure(path: Path) -> None:
     open_store(path, write=True).close()
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute(f"PRAGMA user_version = {migrations.VERSION + 1}")
     raw.close()
     with pytest.raises(StoreDamaged, match="pip install -U termlode"):
@@ -144,7 +144,7 @@ def test_a_newer_version_is_refused_with_the_cure(path: Path) -> None:
 
 
 def test_another_programs_database(path: Path) -> None:
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("CREATE TABLE other (x)")
     raw.close()
     with pytest.raises(StoreDamaged, match="another program"):
