@@ -19,6 +19,8 @@ from termlode.records import dataclass, field
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from termlode.model import ConceptEntry
+
 FILE_NAME = "termlode.toml"
 _TEMPLATE = """\
 # A Termlode workspace. Every line may be left out; what you see are the defaults.
@@ -70,6 +72,12 @@ class Workspace:
     def termbase_cache(self) -> Path:
         """The compiled termbase."""
         return self.private / "termbase.cache"
+
+    def concepts(self) -> list[ConceptEntry]:
+        """The termbase's entries; none where there is no termbase. Raises TermbaseError, UnreadableError."""
+        from termlode.termbase.cache import read_entries
+
+        return read_entries(self.termbase, self.termbase_cache) if self.termbase.is_dir() else []
 
     def words(self, language: str) -> Path:
         """The workspace's own words of a language, one a line."""

@@ -99,12 +99,9 @@ def _candidates(request: Request, segments: Sequence[Segment], wanted: Sequence[
 def _known(languages: Iterable[str]) -> dict[str, list[str]]:
     """The terms of the workspace's termbase, if there is one here."""
     from termlode import workspace
-    from termlode.termbase.cache import read_entries
 
     place = workspace.find()
-    if place is None or not place.termbase.is_dir():
-        return {}
-    entries = read_entries(place.termbase, place.termbase_cache)
+    entries = place.concepts() if place else []
     return {
         tag: [term.term for entry in entries if (section := entry.section(tag)) for term in section.terms]
         for tag in languages

@@ -6,6 +6,7 @@ A text of millions of short lines would otherwise need hundreds of bytes for eac
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -95,8 +96,9 @@ class _Packed[Item](Sequence[Item]):
     def __repr__(self) -> str:
         return repr(tuple(self))
 
+    @abstractmethod
     def _item(self, index: int) -> Item:
-        raise NotImplementedError
+        """The item at ``index``, made anew."""
 
     @property
     def texts(self) -> Texts:

@@ -17,7 +17,6 @@ import mmap
 import struct
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 MAGIC = b"TLfalex1"
 ALPHABET = "ءآأؤإئابتثجحخدذرزسشصضطظعغفقلمنهوپچژکگیةۀىكيـًٌٍَُِّْٰٔ"
 ZWNJ = "\u200c"
+_PACKAGED = Path(__file__).parent / "data" / "fa.lexicon"
 _CODES = {ord(char): index + 1 for index, char in enumerate(ALPHABET)}
 _DECODING = "\ufffe" + ALPHABET
 _ENCODING = codecs.charmap_build("\ufffe" + ALPHABET + "\ufffe" * (255 - len(ALPHABET)))
@@ -101,7 +101,7 @@ class Persian:
     """The compiled lexicon of Persian, with words of one's own added in memory."""
 
     def __init__(self, path: Path | None = None, extra: Iterable[str] = ()) -> None:
-        self._map = _open(path or _packaged())
+        self._map = _open(path or _PACKAGED)
         magic, self._slots, self.size = _HEADER.unpack_from(self._map)
         if magic != MAGIC:
             raise UnreadableError("is not a Persian lexicon of this version", path=path, cure="install Termlode again")
@@ -223,12 +223,6 @@ def _open(path: Path) -> mmap.mmap:
             return mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError) as error:
         raise UnreadableError("the Persian lexicon cannot be read", path=path, cure="install Termlode again") from error
-
-
-@cache
-def _packaged() -> Path:
-    with as_file(files("termlode.languages") / "data" / "fa.lexicon") as path:
-        return Path(path)
 
 
 @cache

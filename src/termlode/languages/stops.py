@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from termlode.languages.folding import fold
 
@@ -11,7 +11,7 @@ from termlode.languages.folding import fold
 @cache
 def stop_words(language: str) -> frozenset[str]:
     """Folded words that bound a term; none where the language (a primary subtag) has no list."""
-    source = files("termlode.languages") / "data" / f"stop.{language}.txt"
+    source = Path(__file__).parent / "data" / f"stop.{language}.txt"
     if not source.is_file():
         return frozenset()
     lines = source.read_text(encoding="utf-8").splitlines()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
+from termlode.memory.rows import PLACES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from termlode.memory.roles import Roles
     from termlode.memory.rows import VariantRow
-
-UNIT_BITS = 12  # a variant's id is its unit's, shifted by so many bits, and its place
 
 
 class Fresh:
@@ -47,9 +47,9 @@ class Fresh:
         unit, start = -1, 0
         languages = self.languages
         for place, number in enumerate(self.ids):
-            if number >> UNIT_BITS != unit:
+            if number // PLACES != unit:
                 found += _within(languages[start:place], sets, known)
-                unit, start = number >> UNIT_BITS, place
+                unit, start = number // PLACES, place
         return found + _within(languages[start:], sets, known)
 
 

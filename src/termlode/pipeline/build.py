@@ -51,7 +51,7 @@ class _Build:
 
     def run(self) -> BuildResult:
         """All stages."""
-        concepts = self._concepts()
+        concepts = self.workspace.concepts()
         self.result.concepts = len(concepts)
         self._read(concepts)
         self._align(concepts)
@@ -66,12 +66,6 @@ class _Build:
         self.progress("export", 2, 2)
         self.cache.sweep()
         return self.result
-
-    def _concepts(self) -> list[ConceptEntry]:
-        from termlode.termbase.cache import read_entries
-
-        place = self.workspace
-        return read_entries(place.termbase, place.termbase_cache) if place.termbase.is_dir() else []
 
     def _read(self, concepts: list[ConceptEntry]) -> None:
         folder = self.workspace.sources

@@ -63,10 +63,7 @@ def of_workspace(
     """Terms, then pairs of the memory; nothing outside a workspace. Raises TermbaseError, StoreError."""
     if place is None:
         return
-    if place.termbase.is_dir():
-        from termlode.termbase.cache import read_entries
-
-        yield from terms(read_entries(place.termbase, place.termbase_cache), source, target)
+    yield from terms(place.concepts(), source, target)
     if place.memory.is_file():
         from termlode.memory import open_store
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from termlode import documents
 from termlode.memory import open_store
-from termlode.termbase.cache import read_entries
 from termlode.termbase.stats import Stats, stats
 
 if TYPE_CHECKING:
@@ -26,9 +25,7 @@ class Overview:
 
 def overview(workspace: Workspace) -> Overview:
     """Count what the workspace holds. Raises TermbaseError or StoreError where that cannot be read."""
-    terms = Stats()
-    if workspace.termbase.is_dir():
-        terms = stats(read_entries(workspace.termbase, workspace.termbase_cache))
+    terms = stats(workspace.concepts())
     memory: dict[str, object] = {}
     if workspace.memory.exists():
         with open_store(workspace.memory) as store:

@@ -14,7 +14,6 @@ from termlode import languages
 from termlode.languages.folding import fold
 
 _REACH = 24
-_ALWAYS = frozenset({("en", "leads")})  # surfaces that are never the term
 _NOTHING = "-"
 
 
@@ -45,9 +44,7 @@ def is_homograph(key: str, span: tuple[int, int], language: str, spelling: str) 
     known, surface, word = _known(), (language, key[span[0] : span[1]]), (language, _folded(spelling))
     if word in known and _is_other(key, span, language, known[word]):
         return True
-    if surface != word and surface in known and _is_other(key, span, language, known[surface]):
-        return True
-    return surface in _ALWAYS
+    return surface != word and surface in known and _is_other(key, span, language, known[surface])
 
 
 @lru_cache(maxsize=4096)
