@@ -108,6 +108,20 @@ def test_other_code_compiles_anew(folder, cache, parsed, monkeypatch):
     assert len(parsed) == 2
 
 
+def test_code_in_a_folder_below_counts_too(folder, cache, parsed, tmp_path, monkeypatch):
+    below = tmp_path / "code" / "inner"
+    below.mkdir(parents=True)
+    monkeypatch.setattr(cache_module, "_CODE", (below.parent,))
+    open_compiled(folder, cache)
+    parsed.clear()
+    (below / "__pycache__").mkdir()
+    open_compiled(folder, cache)
+    assert not parsed
+    (below / "new.py").write_text("", encoding="utf-8")
+    open_compiled(folder, cache)
+    assert len(parsed) == 2
+
+
 @pytest.mark.parametrize("damage", ["empty", "text", "head", "half", "zeros"])
 def test_a_damaged_cache_is_made_again(folder, cache, damage):
     expected = [match.entry.id for match in open_compiled(folder, cache).lookup("المعادن النادرة")]

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termlode.languages.plurals import listed_plurals, listed_singulars, pattern_plurals
-from termlode.termbase.recognition_chinese import stands_alone
-from termlode.termbase.recognition_endings import PREFIXES, ending
-from termlode.termbase.recognition_forms import Word, alternatives
-from termlode.termbase.recognition_key import key, key_text
-from termlode.termbase.recognition_regions import Regions
+from termlode.termbase.recognition.chinese import stands_alone
+from termlode.termbase.recognition.endings import PREFIXES, ending
+from termlode.termbase.recognition.forms import Word, alternatives
+from termlode.termbase.recognition.key import key, key_text
+from termlode.termbase.recognition.regions import Regions
 
 
 def languages(text: str, given: str | None = None) -> list[str]:

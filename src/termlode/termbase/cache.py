@@ -26,11 +26,7 @@ if TYPE_CHECKING:
 FORMAT = "termlode termbase 1"
 type State = tuple[str, dict[str, str]]  # format and code · the files and their stamps
 
-_CODE = (
-    Path(__file__).parent,
-    Path(__file__).parent.parent / "languages",
-    Path(__file__).parent.parent / "languages/data",
-)
+_CODE = (Path(__file__).parent, Path(__file__).parent.parent / "languages")
 
 
 def open_compiled(folder: Path, cache: Path) -> Compiled:
@@ -158,8 +154,18 @@ def _stamps(folder: Path, suffix: str) -> dict[str, str]:
 
 
 def _state(folder: Path) -> State:
-    code = [f"{name} {stamp}" for part in _CODE for name, stamp in _stamps(part, "").items() if "." in name]
+    code = [f"{name} {stamp}" for part in _code_folders() for name, stamp in _stamps(part, "").items() if "." in name]
     return "\n".join([FORMAT, *code]), _stamps(folder, ".yaml")
+
+
+def _code_folders() -> list[Path]:
+    """The folders of the code and data that shape a compiled termbase: ``_CODE`` and all beneath, in a fixed order."""
+    found = list(_CODE)
+    for folder in found:  # grows while it is walked
+        with os.scandir(folder) as items:
+            names = sorted(item.name for item in items if item.is_dir() and item.name[0] not in "._")
+        found += [folder / name for name in names]
+    return found
 
 
 def _open(cache: Path) -> sqlite3.Connection | None:

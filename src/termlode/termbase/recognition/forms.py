@@ -12,8 +12,8 @@ class Alternative(NamedTuple):
     """One way to write a word: its fixed part, the classes of prefix and ending, and a note for the reader."""
 
     core: str
-    before: str  # key of recognition_endings.PREFIXES
-    after: str  # class of recognition_endings
+    before: str  # key of endings.PREFIXES
+    after: str  # class of endings
     note: str = ""
 
 

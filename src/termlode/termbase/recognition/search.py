@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from termlode.termbase.recognition_endings import PREFIXES, ending
-from termlode.termbase.recognition_explain import Trace
-from termlode.termbase.recognition_key import KeyText, pattern
+from termlode.termbase.recognition.endings import PREFIXES, ending
+from termlode.termbase.recognition.explain import Trace
+from termlode.termbase.recognition.key import KeyText, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from termlode.languages.classes import HAN, MARKS
-from termlode.termbase.recognition_forms import Alternative, Word, alternatives, is_arabic_script
-from termlode.termbase.recognition_key import key
+from termlode.termbase.recognition.forms import Alternative, Word, alternatives, is_arabic_script
+from termlode.termbase.recognition.key import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

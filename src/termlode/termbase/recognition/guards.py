@@ -6,14 +6,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from termlode.termbase.recognition_adjectives import is_adjective
-from termlode.termbase.recognition_chinese import is_han, stands_alone
-from termlode.termbase.recognition_homographs import is_homograph
-from termlode.termbase.recognition_verbs import is_arabic_verb, opens_sentence
+from termlode.termbase.recognition.adjectives import is_adjective
+from termlode.termbase.recognition.chinese import is_han, stands_alone
+from termlode.termbase.recognition.homographs import is_homograph
+from termlode.termbase.recognition.verbs import is_arabic_verb, opens_sentence
 
 if TYPE_CHECKING:
-    from termlode.termbase.recognition_explain import Trace
-    from termlode.termbase.recognition_key import KeyText
+    from termlode.termbase.recognition.explain import Trace
+    from termlode.termbase.recognition.key import KeyText
 
 # English prefixes that make another word of what follows the hyphen: non-metal is no metal.
 _BOUND = re.compile(

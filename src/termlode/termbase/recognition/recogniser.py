@@ -2,8 +2,8 @@
 
 ``Recogniser.build(entries)`` compiles, ``to_bytes``/``from_bytes`` store and load what was compiled (the
 automaton itself is built on loading: it is faster than reading one), ``find`` answers with
-:class:`TermHit`. The surroundings decide: recognition_endings (affixes), recognition_chinese (words
-without boundaries), recognition_regions (which language stands where).
+:class:`TermHit`. The surroundings decide: ``endings`` (affixes), ``chinese`` (words
+without boundaries), ``regions`` (which language stands where).
 
 Source of the automaton: Aho & Corasick 1975, in the ahocorasick_rs library.
 """
@@ -15,13 +15,13 @@ import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
-from termlode.termbase.recognition_endings import PREFIXES, ending
-from termlode.termbase.recognition_explain import Trace, rule
-from termlode.termbase.recognition_guards import is_guarded
-from termlode.termbase.recognition_key import KeyText, key_text
-from termlode.termbase.recognition_regions import Regions
-from termlode.termbase.recognition_search import Edges, Path, Reading, Search
-from termlode.termbase.recognition_select import Candidate, nested, one_per_concept
+from termlode.termbase.recognition.endings import PREFIXES, ending
+from termlode.termbase.recognition.explain import Trace, rule
+from termlode.termbase.recognition.guards import is_guarded
+from termlode.termbase.recognition.key import KeyText, key_text
+from termlode.termbase.recognition.regions import Regions
+from termlode.termbase.recognition.search import Edges, Path, Reading, Search
+from termlode.termbase.recognition.select import Candidate, nested, one_per_concept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,7 +68,7 @@ class Recogniser:
     @classmethod
     def build(cls, entries: Iterable[ConceptEntry]) -> Recogniser:
         """Compile the terms, forms, attested surfaces and OCR variants of concept entries."""
-        from termlode.termbase.recognition_compile import compile_terms
+        from termlode.termbase.recognition.compile import compile_terms
 
         return cls(compile_terms(entries))
 
