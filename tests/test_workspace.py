@@ -52,7 +52,7 @@ def test_settings_are_read(tmp_path: Path):
     found = workspace.load(tmp_path)
     assert (found.name, found.languages, found.client) == ("n", ("fa", "zh-CN"), "acme")
     assert found.sources == tmp_path / "in"
-    assert found.memory == tmp_path / ".termlode" / "memory.db"
+    assert found.memory_file == tmp_path / ".termlode" / "memory.db"
 
 
 @pytest.mark.parametrize(

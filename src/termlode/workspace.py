@@ -11,7 +11,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from termlode.errors import InputError, UsageError
+from termlode.errors import InputError, NothingFound, UsageError
 from termlode.files import read_bytes, write_text
 from termlode.languages.tags import SUPPORTED, normalise
 from termlode.records import dataclass, field
@@ -19,7 +19,9 @@ from termlode.records import dataclass, field
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from termlode.memory.store import Store
     from termlode.model import ConceptEntry
+    from termlode.termbase.cache import Compiled
 
 FILE_NAME = "termlode.toml"
 _TEMPLATE = """\
@@ -64,8 +66,8 @@ class Workspace:
         return self.root / ".termlode"
 
     @property
-    def memory(self) -> Path:
-        """The translation memory, one SQLite file."""
+    def memory_file(self) -> Path:
+        """Where the translation memory is, or will be: one SQLite file."""
         return self.private / "memory.db"
 
     @property
@@ -73,11 +75,29 @@ class Workspace:
         """The compiled termbase."""
         return self.private / "termbase.cache"
 
+    def memory(self, *, write: bool = False) -> Store:
+        """The open translation memory, a context manager; ``write`` makes it where there is none.
+
+        Raises NothingFound where there is none to read, StoreError where it cannot be used.
+        """
+        from termlode.memory.store import open_store
+
+        if not write and not self.memory_file.exists():
+            raise NothingFound(f"{self.memory_file}: no translation memory here yet ('termlode import FILE' makes one)")
+        return open_store(self.memory_file, write=write)
+
+    def terms(self) -> Compiled:
+        """The open compiled termbase, a context manager. Raises TermbaseError, UnreadableError."""
+        from termlode.termbase.cache import open_compiled
+
+        return open_compiled(self.termbase, self.termbase_cache)
+
     def concepts(self) -> list[ConceptEntry]:
         """The termbase's entries; none where there is no termbase. Raises TermbaseError, UnreadableError."""
-        from termlode.termbase.cache import read_entries
-
-        return read_entries(self.termbase, self.termbase_cache) if self.termbase.is_dir() else []
+        if not self.termbase.is_dir():
+            return []
+        with self.terms() as compiled:
+            return list(compiled.entries())
 
     def words(self, language: str) -> Path:
         """The workspace's own words of a language, one a line."""

@@ -26,10 +26,10 @@ def apply(file: Path, *, store: bool, output: Path | None) -> int:
         write(units, output, source=units[0].variants[0].language, target=units[0].variants[1].language)
         print(f"{len(units)} pairs → {output}")
     if store:
-        from termlode import memory, workspace
+        from termlode import workspace
 
         place = workspace.require()
-        with memory.open_store(place.memory, write=True) as opened:
+        with place.memory(write=True) as opened:
             report = opened.add(units, on_conflict="replace")
         print(f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged", file=sys.stderr)
     return 0

@@ -207,15 +207,15 @@ def write_tmx(found: Alignment, path: Path, options: Options) -> None:
 
 def keep(found: Sequence[Alignment], options: Options) -> None:
     """Put the kept beads into the workspace's memory."""
-    from termlode import memory, workspace
+    from termlode import workspace
 
     place = workspace.require()
-    with memory.open_store(place.memory, write=True) as store:
+    with place.memory(write=True) as store:
         for one in found:
             report = store.add(units_of(one, options, place))
             names = " and ".join(dict.fromkeys(one.names))
             counts = f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged"
-            print(f"{names}: {counts} → {place.memory}", file=sys.stderr)
+            print(f"{names}: {counts} → {place.memory_file}", file=sys.stderr)
 
 
 def figures(found: Alignment, options: Options) -> dict[str, object]:

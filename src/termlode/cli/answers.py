@@ -136,14 +136,12 @@ def answers(workspace: Workspace, queries: Sequence[tuple[int, str]], request: R
 def _termbase(workspace: Workspace, request: Request) -> AbstractContextManager[Compiled | None]:
     if request.tm or not workspace.termbase.is_dir():
         return nullcontext()
-    from termlode.termbase.cache import open_compiled
-
-    return open_compiled(workspace.termbase, workspace.termbase_cache)
+    return workspace.terms()
 
 
 def open_memory(workspace: Workspace, request: Request) -> AbstractContextManager[Callable[[str], list[Match]]]:
     """A function from a query to its memory matches; always empty where the workspace has no memory."""
-    if not workspace.memory.is_file():
+    if not workspace.memory_file.is_file():
         return nullcontext(lambda _text: [])
     from termlode.cli.lookup_memory import searcher
 

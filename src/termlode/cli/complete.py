@@ -32,11 +32,10 @@ def complete_ids(incomplete: str) -> list[str]:
 
 
 def _terms() -> Compiled | None:
-    from termlode.termbase.cache import open_compiled
     from termlode.workspace import find
 
     try:
         workspace = find()
-        return open_compiled(workspace.termbase, workspace.termbase_cache) if workspace else None
+        return workspace.terms() if workspace else None
     except TermlodeError:
         return None

@@ -41,14 +41,12 @@ def concordance(
 ) -> None:
     """Show where a text occurs in the memory: spelling is folded, parts of words count, any side is searched."""
     from termlode.cli.answers import tag, tags
-    from termlode.cli.lookup_memory import existing
-    from termlode.memory.store import open_store
     from termlode.workspace import require
 
     if not text.strip():
         raise UsageError("what shall be looked for? For example: termlode concordance 稀土 --in zh")
     wanted = tags(show, "--show")
-    with open_store(existing(require())) as store:
+    with require().memory() as store:
         found = store.concordance(text, tag(in_, "--in") if in_ else None, wanted[0] if wanted else None, word=word)
         hits = list(islice(found, (page - 1) * per_page, page * per_page))
     if not hits:

@@ -112,19 +112,16 @@ def run(
     layout = Layout(destination, place.name, tuple(parse_pair(pair) for pair in pairs), multilingual)
     if destination_kind(form, wanted) == "memory":
         return _memory(place, form, layout, options, keep)
-    from termlode.termbase.cache import read_entries
-
-    entries = read_entries(place.termbase, place.termbase_cache)
-    return export_terms(entries, form, layout, options, place.languages)
+    with place.terms() as compiled:
+        return export_terms(list(compiled.entries()), form, layout, options, place.languages)
 
 
 def _memory(place: Workspace, form: Format, layout: Layout, options: WriteOptions, keep: Selection) -> list[ExportFile]:
     from termlode.exchange.exporting import export_memory
-    from termlode.memory import open_store
 
-    if not place.memory.exists():
+    if not place.memory_file.exists():
         raise NothingFound("there is no memory yet: run 'termlode build', or 'termlode import FILE'")
-    with open_store(place.memory) as store:
+    with place.memory() as store:
         if _is_whole(form, layout, options, keep):
             return _dump(store, layout.path(form, None), options)
 

@@ -89,10 +89,8 @@ class Destination:
             return import_memory(path, found, options, store, on_conflict=self._policy, progress=progress)
 
     def _memory(self) -> Store | None:
-        from termlode.memory import open_store
-
         if self._store is None and not self._dry and self._workspace is not None:
-            self._store = open_store(self._workspace.memory, write=True)
+            self._store = self._workspace.memory(write=True)
         return self._store
 
 

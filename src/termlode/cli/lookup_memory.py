@@ -5,11 +5,10 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from termlode.errors import NothingFound, UsageError
+from termlode.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     from termlode.cli.asked import Request
     from termlode.cli.render import Screen
@@ -18,21 +17,11 @@ if TYPE_CHECKING:
     from termlode.workspace import Workspace
 
 
-def existing(workspace: Workspace) -> Path:
-    """The memory of the workspace. Raises NothingFound where there is none: nothing is stored, nothing is wrong."""
-    place = workspace.memory
-    if not place.exists():
-        raise NothingFound(f"{place}: no translation memory here yet ('termlode import FILE' makes one)")
-    return place
-
-
 @contextmanager
 def searcher(workspace: Workspace, request: Request) -> Iterator[Callable[[str], list[Match]]]:
     """A function from a query to its matches, best first; the memory is open inside the block."""
-    from termlode.memory.store import open_store
-
     query = asking(workspace, request)
-    with open_store(workspace.memory) as store:
+    with workspace.memory() as store:
 
         def search(text: str) -> list[Match]:
             found: list[Match] = []

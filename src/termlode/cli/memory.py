@@ -33,11 +33,11 @@ def register(app: typer.Typer) -> None:
 
 
 def _store(*, write: bool = False) -> Store:
-    from termlode.cli.lookup_memory import existing
-    from termlode.memory.store import open_store
     from termlode.workspace import require
 
-    return open_store(existing(require()), write=write)
+    workspace = require()
+    workspace.memory().close()  # nothing is made by looking after it
+    return workspace.memory(write=write)
 
 
 def _remove(store: Store, found: Iterable[Finding], dry_run: bool) -> None:
@@ -238,7 +238,7 @@ def _must_be_replaceable(destination: Path) -> None:
 
     if not destination.exists():
         return
-    if destination.samefile(require().memory):
+    if destination.samefile(require().memory_file):
         raise UsageError(f"{destination} is the memory itself: name another file")
     if read_bytes(destination, 16) not in (b"", b"SQLite format 3\0"):
         raise UsageError(f"{destination} exists and is no memory: name another file")

@@ -10,11 +10,11 @@ from termlode.cli.answers import open_memory, tag, tags
 from termlode.cli.asked import Answer, Request
 from termlode.cli.render import Screen
 from termlode.errors import TermlodeError, UsageError
-from termlode.termbase.cache import Compiled, open_compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from termlode.termbase.cache import Compiled
     from termlode.workspace import Workspace
 
 COMMANDS = {
@@ -45,10 +45,10 @@ class Session:
     def terms(self) -> Compiled:
         """The compiled termbase, opened anew when its files have changed; a bad edit keeps the last good one."""
         if self._compiled is None:
-            self._compiled = open_compiled(self.workspace.termbase, self.workspace.termbase_cache)
+            self._compiled = self.workspace.terms()
         elif self._compiled.is_stale():
             try:
-                self._compiled = open_compiled(self.workspace.termbase, self.workspace.termbase_cache)
+                self._compiled = self.workspace.terms()
             except TermlodeError as error:
                 self.warn(f"the termbase has an error; answers are from before it: {error}")
         return self._compiled

@@ -55,12 +55,11 @@ def codes(text: str) -> list[str]:
 def stats(json: _JSON = False) -> None:
     """Count concepts, terms, statuses and verified terms by language and subject field."""
     from termlode.cli.termbase_tables import counts
-    from termlode.termbase.cache import read_entries
     from termlode.termbase.stats import stats as count
     from termlode.workspace import require
 
-    workspace = require()
-    counts(count(read_entries(workspace.termbase, workspace.termbase_cache)), as_json=json)
+    with require().terms() as compiled:
+        counts(count(compiled.entries()), as_json=json)
 
 
 def show(

@@ -40,14 +40,14 @@ def add(
     source: Annotated[str | None, typer.Option("--source", help="Where the concept is from.")] = None,
 ) -> None:
     """Add a concept with its terms (unverified until a source is named)."""
-    from termlode.termbase.cache import read_entries
     from termlode.termbase.edit import must_be_new, new_entry, pair
     from termlode.termbase.save import Change
     from termlode.workspace import require
 
     workspace = require()
     said = {"definition": definition, "note": note, "source": source}
-    taken = {one.id: one for one in read_entries(workspace.termbase, workspace.termbase_cache)}
+    with workspace.terms() as compiled:
+        taken = {one.id: one for one in compiled.entries()}
     pairs = [pair(term) for term in terms]
     if id is None:
         must_be_new(pairs, taken.values())
@@ -151,16 +151,15 @@ def _tell(result: Merge) -> None:
 
 def entry(workspace: Workspace, concept: str) -> ConceptEntry:
     """A concept of the workspace. Raises UsageError, with the likeliest ids, where there is none."""
-    from termlode.termbase.cache import open_compiled
+    with workspace.terms() as compiled:
+        try:
+            return compiled.entry(concept)
+        except KeyError:
+            from difflib import get_close_matches
 
-    compiled = open_compiled(workspace.termbase, workspace.termbase_cache)
-    try:
-        return compiled.entry(concept)
-    except KeyError:
-        from difflib import get_close_matches
-
-        begun = sorted((one for one in compiled.ids() if concept.lower() in one), key=len)
-        near = begun[:3] or get_close_matches(concept, compiled.ids(), 3)
+            ids = compiled.ids()
+        begun = sorted((one for one in ids if concept.lower() in one), key=len)
+        near = begun[:3] or get_close_matches(concept, ids, 3)
         hint = f": did you mean {', '.join(near)}?" if near else ": 'termlode lookup TERM' shows ids"
         raise UsageError(f"there is no concept {concept}{hint}") from None
 

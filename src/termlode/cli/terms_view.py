@@ -39,7 +39,6 @@ def show(
 ) -> None:
     """Recognise and print. Raises NothingFound where the text has no known term."""
     from termlode.cli.answers import tag, tags
-    from termlode.termbase.cache import open_compiled
     from termlode.workspace import require
 
     if sum((json, tsv, html is not None)) > 1:
@@ -47,7 +46,7 @@ def show(
     language, targets = tag(lang, "--lang") if lang else None, tags(to)
     workspace = require()
     text = _read(file)
-    with open_compiled(workspace.termbase, workspace.termbase_cache) as compiled:
+    with workspace.terms() as compiled:
         hits = compiled.recogniser().find(text, language, every)
         if not hits and html is None:
             raise NothingFound(f"{'standard input' if file == '-' else file}: no known term")

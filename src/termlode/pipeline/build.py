@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from termlode import alignment, documents, extraction
 from termlode.errors import InputError, NotParallelError
-from termlode.memory import open_store
 from termlode.pipeline import exports, pairs
 from termlode.pipeline.cache import Cache, key_of
 from termlode.pipeline.known import remembered, terms
@@ -56,7 +55,7 @@ class _Build:
         self._read(concepts)
         self._align(concepts)
         workspace = self.workspace
-        with open_store(workspace.memory, write=True) as store:
+        with workspace.memory(write=True) as store:
             self._store(store)
             self._extract(concepts)
             self.progress("export", 0, 2)
@@ -137,8 +136,8 @@ class _Build:
         """What people put into the memory; what a build aligned would change the next build."""
         if (source, target) not in self._memories:
             self._memories[source, target] = []
-            if self.workspace.memory.is_file():
-                with open_store(self.workspace.memory) as store:
+            if self.workspace.memory_file.is_file():
+                with self.workspace.memory() as store:
                     self._memories[source, target] = remembered(store, source, target, aligned=False)
         return self._memories[source, target]
 

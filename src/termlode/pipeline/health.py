@@ -122,10 +122,8 @@ def _termbase(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _memory(workspace: Workspace) -> Iterator[Finding]:
-    from termlode.memory import open_store
-
-    if not workspace.memory.exists():
+    if not workspace.memory_file.exists():
         yield Finding("memory", "note", "none yet", "termlode build, or termlode import FILE.tmx")
         return
-    with open_store(workspace.memory) as store:
+    with workspace.memory() as store:
         yield Finding("memory", "ok", f"{store.stats()['units']} units")

@@ -64,8 +64,6 @@ def of_workspace(
     if place is None:
         return
     yield from terms(place.concepts(), source, target)
-    if place.memory.is_file():
-        from termlode.memory import open_store
-
-        with open_store(place.memory) as store:
+    if place.memory_file.is_file():
+        with place.memory() as store:
             yield from remembered(store, source, target, without=without)

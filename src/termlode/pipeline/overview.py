@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from termlode import documents
-from termlode.memory import open_store
 from termlode.termbase.stats import Stats, stats
 
 if TYPE_CHECKING:
@@ -27,8 +26,8 @@ def overview(workspace: Workspace) -> Overview:
     """Count what the workspace holds. Raises TermbaseError or StoreError where that cannot be read."""
     terms = stats(workspace.concepts())
     memory: dict[str, object] = {}
-    if workspace.memory.exists():
-        with open_store(workspace.memory) as store:
+    if workspace.memory_file.exists():
+        with workspace.memory() as store:
             memory = store.stats()
     sources = len(documents.discover([workspace.sources])) if workspace.sources.is_dir() else 0
     return Overview(workspace.name, sources, terms, memory)
