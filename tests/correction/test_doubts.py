@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from termlode.correction import Corrector
-from termlode.correction.confusions import Channel
-from termlode.correction.doubts import SPOKEN, Doubts
-from termlode.correction.zwnj import Joiner
-from termlode.languages.lexicon import persian
+from termlode.languages.fa.correction.confusions import Channel
+from termlode.languages.fa.correction.doubts import SPOKEN, Doubts
+from termlode.languages.fa.correction.zwnj import Joiner
+from termlode.languages.fa.lexicon import persian
 
 BULLETIN = "کتابهای تازه را میخوانند و برنامههای دیگر را مینویسند. "  # a text that lost its ZWNJ
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from termlode.errors import UnreadableError
-from termlode.languages.lexicon import Flag, Persian, encode, persian
+from termlode.languages.fa.lexicon import Flag, Persian, encode, persian
 
 
 def test_words_verbs_and_frequencies():

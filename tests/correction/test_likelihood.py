@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termlode.correction import Corrector, suffixes
-from termlode.correction.confusions import COSTS, Candidate, Channel, Slip
-from termlode.correction.likelihood import WEIGHTS, Place, features, misread, probability
-from termlode.correction.skeletons import LETTERS, look_alike
-from termlode.correction.zwnj import Joiner
-from termlode.languages.lexicon import Persian, decode, encode, persian
+from termlode.correction import Corrector
+from termlode.languages.fa.correction import suffixes
+from termlode.languages.fa.correction.confusions import COSTS, Candidate, Channel, Slip
+from termlode.languages.fa.correction.likelihood import WEIGHTS, Place, features, misread, probability
+from termlode.languages.fa.correction.skeletons import LETTERS, look_alike
+from termlode.languages.fa.correction.zwnj import Joiner
+from termlode.languages.fa.lexicon import Persian, decode, encode, persian
 
 BULLETIN = "کتابهای تازه را میخوانند و برنامههای دیگر را مینویسند. "  # a text that lost its ZWNJ
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from termlode.correction import Corrector, fix
-from termlode.correction.persian import joined_like
 from termlode.errors import UsageError
+from termlode.languages.fa.correction.stages import joined_like
 
 DATA = Path(__file__).parent / "data"
 

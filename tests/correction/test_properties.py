@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from termlode.correction import Corrector, apply, compose, invert
-from termlode.documents.residue import words
+from termlode.languages.listed import words
 
 WORDS = sorted(
     words(

@@ -8,7 +8,7 @@ import pytest
 
 from termlode.correction import Corrector, propose, record
 from termlode.errors import FormatError, TermbaseError, UsageError
-from termlode.languages.lexicon import Persian, persian
+from termlode.languages.fa.lexicon import Persian, persian
 from termlode.model import ConceptEntry, LanguageSection, OcrVariant, TermSection
 from termlode.termbase import checks
 from termlode.termbase.load import load

@@ -11,13 +11,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from termlode.correction import arabic, chinese, damage, letters, markup, pashto, regions
+from termlode.correction import damage, markup, regions
 from termlode.correction.edits import apply, automatic, compose, locate
-from termlode.correction.persian import Facts, PersianCorrector, facts
 from termlode.correction.protect import mask
-from termlode.correction.zwnj import Joiner
 from termlode.errors import UsageError
-from termlode.languages.lexicon import ZWNJ, Persian, persian
+from termlode.languages.ar import correction as arabic
+from termlode.languages.fa.correction import letters
+from termlode.languages.fa.correction.stages import Facts, PersianCorrector, facts
+from termlode.languages.fa.correction.zwnj import Joiner
+from termlode.languages.fa.lexicon import ZWNJ, Persian, persian
+from termlode.languages.ps import correction as pashto
+from termlode.languages.zh import correction as chinese
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -12,18 +12,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from termlode.correction.confusions import Channel
 from termlode.correction.regions import split
-from termlode.correction.skeletons import look_alike
-from termlode.correction.variants import SUFFIXES, WORD, Variants, squeeze, stem_of
-from termlode.correction.zwnj import Joiner
+from termlode.languages.fa.correction.confusions import Channel
+from termlode.languages.fa.correction.skeletons import look_alike
+from termlode.languages.fa.correction.variants import SUFFIXES, WORD, Variants, squeeze, stem_of
+from termlode.languages.fa.correction.zwnj import Joiner
 from termlode.termbase.surfaces import key, tight
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator, Sequence
 
-    from termlode.languages.lexicon import Persian
+    from termlode.languages.fa.lexicon import Persian
     from termlode.model import ConceptEntry, VariantKind
 
 KIND = "# termlode variants 1"

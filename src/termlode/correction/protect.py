@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
+from termlode.languages.classes import MASK
 from termlode.languages.identify import identify
 
-MASK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER
 _ADDRESS = re.compile(
     r"(?:https?://|ftp://|www\.)[^\s«»\"<>،؛]+"
     r"|[^\s@«»<>\"]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"

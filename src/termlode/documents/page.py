@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from termlode.documents.residue import words
+from termlode.languages.listed import words
 from termlode.model import Notice
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from termlode.documents import furniture, residue, structure
 from termlode.documents.encoding import decode
+from termlode.languages.listed import words
 from termlode.model import Document, Notice
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _COUNTER = re.compile(
     r"|(?:views?|بازدید|المشاهدات|مشاهدات|阅读量?|浏览量?)\s*[:：]\s*[\d.,٬٫،]{1,12}",
     re.IGNORECASE,
 )
-_LABELS = residue.words(
+_LABELS = words(
     "image photo picture figure advertisement الصورة صورة إعلان اعلان تصویر عکس تبلیغات آگهی انځور اعلانونه "
     "图片 图像 广告"
 )

@@ -12,15 +12,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from termlode.languages.listed import words
 from termlode.model import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-def words(listed: str) -> frozenset[str]:
-    """A set of the words in ``listed``."""
-    return frozenset(listed.split())
 
 
 INLINE = words("a abbr b bdi bdo big cite code em font i kbd mark q s small span strong sub sup tt u var wbr")

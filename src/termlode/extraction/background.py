@@ -9,7 +9,7 @@ from math import log2
 _FLOOR = 0.5  # of a word that the background does not have
 _HAN_TOTAL = 6.0e7  # words in the counts behind jieba's dictionary
 _HAN_STEP = 12 * 0.6931471805599453  # languages.chinese.cost: 12·ln 2 a doubling
-_LEVEL_TOP = 31.0  # languages.lexicon: log2 of the total that its levels were counted in
+_LEVEL_TOP = 31.0  # languages.fa.lexicon: log2 of the total that its levels were counted in
 
 
 @cache
@@ -43,6 +43,6 @@ def _han(text: str) -> float:
 
 
 def _persian(text: str) -> float:
-    from termlode.languages.lexicon import persian
+    from termlode.languages.fa.lexicon import persian
 
     return _LEVEL_TOP - persian().frequency(text) / 8

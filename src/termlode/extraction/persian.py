@@ -39,7 +39,7 @@ def persian_runs() -> Runs:
 @lru_cache(maxsize=1 << 14)
 def is_verb(folded: str) -> bool:
     """Whether a word is a finite verb and nothing else."""
-    from termlode.languages.lexicon import FINITE, Flag, persian
+    from termlode.languages.fa.lexicon import FINITE, Flag, persian
 
     lexicon = persian()
     front = _CONTINUOUS.match(folded)
@@ -54,7 +54,7 @@ def is_verb(folded: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def is_modifier(folded: str) -> bool:
     """Whether a word is an adjective or adverb and no noun: it follows its noun, so it begins no term."""
-    from termlode.languages.lexicon import Flag, persian
+    from termlode.languages.fa.lexicon import Flag, persian
 
     word = persian().find(folded)
     return word is not None and bool(word.flags & (Flag.ADJECTIVE | Flag.ADVERB)) and not word.flags & Flag.NOUN

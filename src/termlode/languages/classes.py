@@ -10,3 +10,5 @@ MARKS = (
     "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
     "\u08d3-\u08ff\ufe20-\ufe2f"
 )
+# What correction puts, one for one, in the place of what must not change: OBJECT REPLACEMENT CHARACTER.
+MASK = "\ufffc"

@@ -82,7 +82,7 @@ def _extras() -> Iterator[Finding]:
 
 def _data() -> Iterator[Finding]:
     from termlode import samples
-    from termlode.languages.lexicon import persian
+    from termlode.languages.fa.lexicon import persian
 
     lexicon = persian()
     yield Finding("Persian lexicon", "ok", f"{lexicon.size} entries, {lexicon.fingerprint}")

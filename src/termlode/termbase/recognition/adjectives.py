@@ -58,7 +58,7 @@ def _is_asked(key: str, span: tuple[int, int], *, opens: bool) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_own(bare: str) -> bool:
-    from termlode.languages.lexicon import persian
+    from termlode.languages.fa.lexicon import persian
 
     level = persian().frequency(bare + ("\u200cای" if bare.endswith("ه") else "ی"))
     return level > 0 and level >= persian().frequency(bare) - _OWN
@@ -66,6 +66,6 @@ def _is_own(bare: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_word(word: str) -> bool:
-    from termlode.languages.lexicon import persian
+    from termlode.languages.fa.lexicon import persian
 
     return len(word) > 3 and persian().contains(word)

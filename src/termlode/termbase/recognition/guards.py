@@ -123,7 +123,7 @@ def _persian(keyed: KeyText, span: tuple[int, int], spelling: str, trace: Trace)
 
 @lru_cache(maxsize=4096)
 def _is_word(word: str) -> bool:
+    from termlode.languages.fa.lexicon import persian
     from termlode.languages.folding import fold
-    from termlode.languages.lexicon import persian
 
     return persian().contains(word) or persian().contains(fold(word, "fa"))

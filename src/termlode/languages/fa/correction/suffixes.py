@@ -9,12 +9,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from termlode.correction.skeletons import look_alike
+from termlode.languages.fa.correction.skeletons import look_alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from termlode.correction.skeletons import Change
+    from termlode.languages.fa.correction.skeletons import Change
 
 COSTS = {
     "های": 45, "ها": 51, "ی": 53, "ان": 55, "ای": 59, "اند": 65, "هایی": 70, "ید": 75, "ش": 75, "م": 75, "تر": 76,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from termlode.correction.confusions import Candidate
+    from termlode.languages.fa.correction.confusions import Candidate
 
 WEIGHTS = {
     "bias": -3.6,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from termlode.languages.lexicon import ZWNJ
+from termlode.languages.fa.lexicon import ZWNJ
 from termlode.model import Edit
 
 _FOLD = {"ي": "ی", "ى": "ی", "ك": "ک", "ە": "ه", "ہ": "ه", "ھ": "ه", "ے": "ی", "ٱ": "ا"}

@@ -12,22 +12,22 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from termlode.correction import digits, layout, letters, names, space, suffixes
-from termlode.correction.confusions import Channel
-from termlode.correction.doubts import SPOKEN, Doubts
-from termlode.correction.likelihood import Place, misread, probability
-from termlode.correction.names import MARKS
-from termlode.correction.variants import Variants
-from termlode.correction.zwnj import Joined, Joiner, visible_only
-from termlode.documents.residue import words
-from termlode.languages.lexicon import ZWNJ
+from termlode.languages.fa.correction import digits, layout, letters, names, space, suffixes
+from termlode.languages.fa.correction.confusions import Channel
+from termlode.languages.fa.correction.doubts import SPOKEN, Doubts
+from termlode.languages.fa.correction.likelihood import Place, misread, probability
+from termlode.languages.fa.correction.names import MARKS
+from termlode.languages.fa.correction.variants import Variants
+from termlode.languages.fa.correction.zwnj import Joined, Joiner, visible_only
+from termlode.languages.fa.lexicon import ZWNJ
+from termlode.languages.listed import words
 from termlode.model import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from termlode.correction.confusions import Candidate
-    from termlode.languages.lexicon import Persian
+    from termlode.languages.fa.correction.confusions import Candidate
+    from termlode.languages.fa.lexicon import Persian
     from termlode.model import ConceptEntry, Tier
 
 WORD = re.compile("[\u0621-\u063a\u0641-\u0658\u0670-\u06d3\u200c]+")

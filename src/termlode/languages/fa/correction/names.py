@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termlode.documents.residue import words
-from termlode.languages.lexicon import ZWNJ
+from termlode.languages.fa.lexicon import ZWNJ
+from termlode.languages.listed import words
 
 if TYPE_CHECKING:
     import re

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from termlode.documents.residue import words
-from termlode.languages.lexicon import FINITE, ZWNJ, Flag
+from termlode.languages.fa.lexicon import FINITE, ZWNJ, Flag
+from termlode.languages.listed import words
 
 if TYPE_CHECKING:
-    from termlode.correction.confusions import Channel
+    from termlode.languages.fa.correction.confusions import Channel
 
 # Present forms of the spoken language, which in written text are rather misread (میدم of میدهم or میدهد).
 SPOKEN = re.compile("ن?می(?!(?:شد|دید|آید|آیم|گوید|گویم)$)(?:[رشگدآ]|گو)(?:م|ی|د|ه|یم|ید|ین|ن|ند)$")

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from termlode.correction.protect import MASK
-from termlode.documents.residue import words
+from termlode.languages.classes import MASK
+from termlode.languages.listed import words
 from termlode.model import Edit
 
 if TYPE_CHECKING:

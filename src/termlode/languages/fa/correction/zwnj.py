@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from termlode.correction.closed import (
+from termlode.languages.fa.correction.closed import (
     ADVERBIAL,
     AFTER_HE,
     AFTER_YE,
@@ -38,13 +38,13 @@ from termlode.correction.closed import (
     VERB_PREFIXES,
     WRITTEN_ON_ENDS,
 )
-from termlode.documents.residue import words
-from termlode.languages.lexicon import FINITE, ZWNJ, Flag
+from termlode.languages.fa.lexicon import FINITE, ZWNJ, Flag
+from termlode.languages.listed import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from termlode.languages.lexicon import Persian, Word
+    from termlode.languages.fa.lexicon import Persian, Word
 
 NON_JOINING = frozenset("اآأإدذرزژوؤءةۀ")
 _VERBAL = FINITE | Flag.PARTICIPLE | Flag.INFINITIVE | Flag.VERB

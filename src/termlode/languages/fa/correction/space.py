@@ -6,16 +6,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from termlode.correction.zwnj import NON_JOINING
-from termlode.documents.residue import words
-from termlode.languages.lexicon import FINITE, ZWNJ, Flag
+from termlode.languages.fa.correction.zwnj import NON_JOINING
+from termlode.languages.fa.lexicon import FINITE, ZWNJ, Flag
+from termlode.languages.listed import words
 from termlode.model import Edit
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterator
 
-    from termlode.correction.zwnj import Joiner
+    from termlode.languages.fa.correction.zwnj import Joiner
 
 _WORD = "[\u0621-\u063a\u0641-\u065f\u0670-\u06d3\u200c]+"
 _PAIR = re.compile(f"(?<![\u0621-\u06d3\u200c])({_WORD})( )(?=({_WORD})(?![\u0621-\u06d3\u200c]))")

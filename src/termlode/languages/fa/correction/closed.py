@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from termlode.documents.residue import words
-from termlode.languages.lexicon import ZWNJ
+from termlode.languages.fa.lexicon import ZWNJ
+from termlode.languages.listed import words
 
 PLURAL = re.compile(r"(.{2,}?)(ها(?:ی(?:ی|م|ت|ش|مان|تان|شان|ند|یم)?|ست|یی)?)$")
 COMPARATIVE = re.compile(r"(.{2,}?)(تر(?:ین)?(?:ی|ها|های|هایی|هایش|هایشان)?)$")

@@ -1,6 +1,6 @@
 """Persian words and verbs, compiled and memory-mapped: nothing is parsed when a process starts.
 
-The file (``data/fa.lexicon``, made by ``scripts/build_persian_lexicon.py``) is a hash table over
+The file (``fa.lexicon``, made by ``scripts/build_persian_lexicon.py``) is a hash table over
 spellings with the ZWNJ taken out. Little endian: magic (8 bytes), number of slots (a power of two),
 number of entries, the slots (offsets of 4 bytes into the entries, 0: empty; linear probing from the
 CRC-32 of the key), then the entries: key length, flags (2), frequency, compounds that begin with the
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MAGIC = b"TLfalex1"
 ALPHABET = "ءآأؤإئابتثجحخدذرزسشصضطظعغفقلمنهوپچژکگیةۀىكيـًٌٍَُِّْٰٔ"
 ZWNJ = "\u200c"
-_PACKAGED = Path(__file__).parent / "data" / "fa.lexicon"
+_PACKAGED = Path(__file__).parent / "fa.lexicon"
 _CODES = {ord(char): index + 1 for index, char in enumerate(ALPHABET)}
 _DECODING = "\ufffe" + ALPHABET
 _ENCODING = codecs.charmap_build("\ufffe" + ALPHABET + "\ufffe" * (255 - len(ALPHABET)))

@@ -2,7 +2,7 @@
 
 A word is only doubted when neither the lexicon nor any inflection explains it. Candidates lie one letter
 away, in the stem or in the suffix; each costs what its letters differ (dots of one skeleton are cheap) and
-gains from how frequent it is. How sure the best is, :mod:`termlode.correction.likelihood` says.
+gains from how frequent it is. How sure the best is, :mod:`termlode.languages.fa.correction.likelihood` says.
 (Kernighan, Church & Gale 1990.)
 """
 
@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from termlode.correction import suffixes
-from termlode.correction.skeletons import GROUP, LETTERS
-from termlode.languages.lexicon import FINITE, Flag, decode, encode
+from termlode.languages.fa.correction import suffixes
+from termlode.languages.fa.correction.skeletons import GROUP, LETTERS
+from termlode.languages.fa.lexicon import FINITE, Flag, decode, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from termlode.correction.skeletons import Change
-    from termlode.correction.zwnj import Joiner
-    from termlode.languages.lexicon import Word
+    from termlode.languages.fa.correction.skeletons import Change
+    from termlode.languages.fa.correction.zwnj import Joiner
+    from termlode.languages.fa.lexicon import Word
 
 COSTS: dict[Change, int] = {"near": 0, "lost": 10, "put in": 30, "far": 34}  # levels: eight for each halving
 ALIKE: tuple[Change, ...] = ("near", "lost")

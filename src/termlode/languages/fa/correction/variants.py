@@ -15,10 +15,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from termlode.correction.skeletons import look_alike
-from termlode.correction.zwnj import NON_JOINING
-from termlode.documents.residue import words
-from termlode.languages.lexicon import ZWNJ
+from termlode.languages.fa.correction.skeletons import look_alike
+from termlode.languages.fa.correction.zwnj import NON_JOINING
+from termlode.languages.fa.lexicon import ZWNJ
+from termlode.languages.listed import words
 from termlode.model import Edit
 
 if TYPE_CHECKING:
