@@ -72,9 +72,9 @@ with db:
 EXPORT = """
 import sys
 from termlode.memory import open_store
-from termlode.exchange.tmx.bulk import dump
+from termlode.exchange.tmx.fast.store import write_store
 with open_store(sys.argv[1]) as store:
-    dump(store, sys.argv[2])
+    write_store(store, sys.argv[2])
 """
 
 

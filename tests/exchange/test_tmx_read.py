@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from termlode.errors import FormatError, InputError, UnreadableError
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions
-from termlode.exchange.tmx import make
+from termlode.exchange.tmx.fast import objects
+from termlode.exchange.tmx.fast.segments import SegmentPatterns
 from termlode.exchange.tmx.read import read, read_header
 from termlode.exchange.tmx.segment import SegmentReader
-from termlode.exchange.tmx.slices import Slices
 from termlode.model import Context, Details, InlineCode, Note, Origin, Prop, Subflow, TranslationUnit, Variant
 
 if TYPE_CHECKING:
@@ -154,11 +154,11 @@ markup = st.recursive(
 
 @settings(max_examples=200, deadline=None)
 @given(parts=st.lists(markup, max_size=5))
-def test_both_lanes_agree(parts: list[str]) -> None:
-    """The fast lane (slices) gives what a parse of the segment gives."""
+def test_both_paths_agree(parts: list[str]) -> None:
+    """The fast path (patterns) gives what a parse of the segment gives."""
     inside = "".join(parts)
     fast_says, exact_says = Notices(), Notices()
-    fast = Slices(fast_says, lambda: 0)
+    fast = SegmentPatterns(fast_says, lambda: 0)
     assert fast.take(inside.encode())
     parser = expat.ParserCreate("utf-8")
     parser.ordered_attributes = parser.buffer_text = True
@@ -305,8 +305,8 @@ def test_undefined_entities_are_refused_even_with_a_doctype(path: Path) -> None:
 
 
 def test_fast_constructors_fit_the_model() -> None:
-    """make.py goes round __init__: it must fill every field of the model."""
-    variant = make.variant("fa", "ا", (), (), (), Details())
+    """fast/objects.py goes round __init__: it must fill every field of the model."""
+    variant = objects.new_variant("fa", "ا", (), (), (), Details())
     assert variant == Variant("fa", "ا")
-    made = make.unit((variant,), "1", "fa", None, (), (), Details(), Context(), Origin())
+    made = objects.new_unit((variant,), "1", "fa", None, (), (), Details(), Context(), Origin())
     assert made == TranslationUnit((variant,), "1", "fa")

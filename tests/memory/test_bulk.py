@@ -13,7 +13,7 @@ from termlode.exchange.exporting import Layout
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import WriteOptions
 from termlode.exchange.selection import Selection
-from termlode.exchange.tmx.bulk import dump
+from termlode.exchange.tmx.fast.store import write_store
 from termlode.exchange.tmx.read import read
 from termlode.exchange.tmx.write import write
 from termlode.memory import open_store, rows
@@ -33,7 +33,7 @@ def test_the_same_bytes(store: Store, tmp_path: Path) -> None:
     store.add(sentences(50))
     told: list[int] = []
     fast, usual = Notices(), Notices()
-    count = dump(store, tmp_path / "fast.tmx", lambda done, _total: told.append(done), fast)
+    count = write_store(store, tmp_path / "fast.tmx", lambda done, _total: told.append(done), fast)
     write(store.units(), tmp_path / "usual.tmx", notices=usual)
     assert (fast.counts, fast.skipped) == (usual.counts, usual.skipped)
     assert (tmp_path / "fast.tmx").read_bytes() == (tmp_path / "usual.tmx").read_bytes()
@@ -58,7 +58,7 @@ def test_the_same_bytes_whatever_is_in_the_texts(
         store.add([FULL] if odd else [])
         store.add(sentences(20))
         fast, usual = Notices(), Notices()
-        count = dump(store, folder / "fast.tmx", notices=fast)
+        count = write_store(store, folder / "fast.tmx", notices=fast)
         write(store.units(), folder / "usual.tmx", notices=usual)
     assert (folder / "fast.tmx").read_bytes() == (folder / "usual.tmx").read_bytes()
     assert (fast.counts, fast.skipped) == (usual.counts, usual.skipped)
@@ -67,7 +67,7 @@ def test_the_same_bytes_whatever_is_in_the_texts(
 
 def test_round_trip(store: Store, tmp_path: Path) -> None:
     store.add(sentences(20))
-    dump(store, tmp_path / "all.tmx")
+    write_store(store, tmp_path / "all.tmx")
     assert list(read(tmp_path / "all.tmx")) == list(store.units())
 
 

@@ -1,4 +1,4 @@
-"""Units that come as columns, and long imports: the store is the same as when they come one by one."""
+"""UnitOrBatch that come as columns, and long imports: the store is the same as when they come one by one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from termlode.errors import FormatError
 from termlode.memory import met, open_store, queries, writer
 from termlode.memory.fresh import Fresh
-from termlode.memory.texts import Texts, one_by_one
+from termlode.memory.unit_batches import PlainBatch, one_by_one
 from termlode.model import Details, Origin, TranslationUnit, Variant
 from tests.memory.units import FULL, sentences, unit
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from termlode.memory import Policy, Store
-    from termlode.memory.texts import Units
+    from termlode.memory.unit_batches import UnitOrBatch
 
 LIKES = (
     TranslationUnit(()),
@@ -31,15 +31,15 @@ LIKES = (
 )
 
 
-def columns(random: Random, count: int) -> Texts:
-    """Units of few words, so that many are the same, contradict each other or have a source in common."""
+def columns(random: Random, count: int) -> PlainBatch:
+    """UnitOrBatch of few words, so that many are the same, contradict each other or have a source in common."""
     languages = [random.choice(pair) for _ in range(count) for pair in (("en", "en", "zh"), ("fa", "fa", "en"))]
     texts = [f"{random.choice('abcdefgh')}{random.choice('یکم')}" for _ in range(2 * count)]
-    return Texts(languages, texts, random.choice(LIKES))
+    return PlainBatch(languages, texts, random.choice(LIKES))
 
 
-def stream(random: Random) -> list[Units]:
-    found: list[Units] = []
+def stream(random: Random) -> list[UnitOrBatch]:
+    found: list[UnitOrBatch] = []
     for _ in range(random.randint(1, 6)):
         found.append(columns(random, random.randint(1, 30)))
         found.extend([FULL, unit(en="a", fa="ی"), unit(en="")][: random.randint(0, 3)])
@@ -82,7 +82,7 @@ def test_columns_are_the_same_as_units(
 
 
 def test_a_unit_of_columns() -> None:
-    texts = Texts(["en", "fa", "zh", "ar"], ["a", "ب", "稀", "ج"], LIKES[2])
+    texts = PlainBatch(["en", "fa", "zh", "ar"], ["a", "ب", "稀", "ج"], LIKES[2])
     assert len(texts) == 2
     one = replace(LIKES[2], variants=(Variant("en", "a"), Variant("fa", "ب")))
     assert list(texts) == [one, replace(one, variants=(Variant("zh", "稀"), Variant("ar", "ج")))]
@@ -125,7 +125,7 @@ def test_the_index_that_a_killed_import_left_out_is_made_by_the_next(tmp_path: P
 
 
 def test_what_a_refused_input_had_brought_is_taken_back(tmp_path: Path) -> None:
-    def broken() -> Iterator[Units]:
+    def broken() -> Iterator[UnitOrBatch]:
         yield from (columns(Random(number), 30) for number in range(4))
         raise FormatError("cut off")
 

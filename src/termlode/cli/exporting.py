@@ -142,11 +142,11 @@ def _is_whole(form: Format, layout: Layout, options: WriteOptions, keep: Selecti
 
 def _dump(store: Store, path: Path, options: WriteOptions) -> list[ExportFile]:
     from termlode.exchange.exporting import ExportFile
-    from termlode.exchange.tmx.bulk import dump
+    from termlode.exchange.tmx.fast.store import write_store
 
     if next(store.items(), None) is None:
         raise NothingFound("the memory holds no such unit: nothing is written")
-    return [ExportFile(path, dump(store, path, notices=options.notices))]
+    return [ExportFile(path, write_store(store, path, notices=options.notices))]
 
 
 def report(files: Sequence[ExportFile], options: WriteOptions, *, json: bool) -> None:

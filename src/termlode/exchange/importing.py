@@ -10,7 +10,7 @@ from termlode.exchange import registry
 from termlode.exchange.merging import TermPlan
 from termlode.exchange.notices import Notices
 from termlode.exchange.selection import of_language
-from termlode.memory.texts import Texts, one_by_one
+from termlode.memory.unit_batches import PlainBatch, one_by_one
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from termlode.exchange.options import ReadOptions
     from termlode.exchange.registry import Format
     from termlode.memory import Policy, Store
-    from termlode.memory.texts import Units
+    from termlode.memory.unit_batches import UnitOrBatch
     from termlode.model import ConceptEntry, TranslationUnit
 
 type Route = Literal["memory", "terms"]
@@ -111,9 +111,9 @@ class _Tally:
         self.seen.add(hash((unit.variants, unit.context, unit.origin.client)))
 
 
-def _units(path: Path, found: Format, options: ReadOptions, notices: Notices) -> Iterator[Units]:
+def _units(path: Path, found: Format, options: ReadOptions, notices: Notices) -> Iterator[UnitOrBatch]:
     for item in found.function("read_bulk" if found.read_bulk else "read_memory")(path, options, notices):
-        if isinstance(item, Texts) and options.source is None and options.target is None:
+        if isinstance(item, PlainBatch) and options.source is None and options.target is None:
             _inspect(("", *item.texts), notices)
             yield replace(item, like=_owned(item.like, options))
             continue

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from termlode.memory.build import Builder
     from termlode.memory.concordance import Concordancer, Hit
     from termlode.memory.fresh import Fresh
-    from termlode.memory.texts import Units
+    from termlode.memory.unit_batches import UnitOrBatch
     from termlode.memory.writer import AddReport, Policy
     from termlode.model import Match, TranslationUnit
 
@@ -77,7 +77,9 @@ class Store:
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────
 
-    def add(self, units: Iterable[Units], on_conflict: Policy = "keep", progress: Progress | None = None) -> AddReport:
+    def add(
+        self, units: Iterable[UnitOrBatch], on_conflict: Policy = "keep", progress: Progress | None = None
+    ) -> AddReport:
         """Add ``units``, as many as there are; each committed chunk is safe whatever happens next.
 
         ``on_conflict`` says what becomes of a stored unit that translates the same source differently. Where

@@ -17,14 +17,14 @@ from zlib import crc32
 
 from termlode.memory import queries, rows
 from termlode.memory.fresh import Fresh
-from termlode.memory.texts import Texts
+from termlode.memory.unit_batches import PlainBatch
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from termlode.memory.met import Met
-    from termlode.memory.texts import Units
+    from termlode.memory.unit_batches import UnitOrBatch
     from termlode.model import TranslationUnit
 
 type Policy = Literal["keep", "newest", "replace"]
@@ -60,12 +60,12 @@ class AddReport:
         return self.added + self.updated + self.unchanged + self.refused
 
 
-def portion(units: Iterator[Units]) -> Iterator[Units]:
+def portion(units: Iterator[UnitOrBatch]) -> Iterator[UnitOrBatch]:
     """The next units, about as many as are committed together."""
     count = size = 0
     for item in units:
         yield item
-        if isinstance(item, Texts):
+        if isinstance(item, PlainBatch):
             count += len(item)
             size += sum(map(len, item.texts))
         else:
@@ -76,10 +76,10 @@ def portion(units: Iterator[Units]) -> Iterator[Units]:
             return
 
 
-def cut(units: Iterable[Units]) -> Iterator[Units]:
+def cut(units: Iterable[UnitOrBatch]) -> Iterator[UnitOrBatch]:
     """The same stream, with columns cut into pieces of a size that can be worked on at once."""
     for item in units:
-        if isinstance(item, Texts):
+        if isinstance(item, PlainBatch):
             yield from (item[start : start + _BATCH] for start in range(0, len(item), _BATCH))
         else:
             yield item
@@ -117,11 +117,11 @@ class Writer:
         """What was done so far."""
         return AddReport(self.added, self.updated, self.unchanged, self.refused, tuple(self.reasons))
 
-    def take(self, units: Iterable[Units]) -> None:
+    def take(self, units: Iterable[UnitOrBatch]) -> None:
         """Add ``units``."""
         batch: list[TranslationUnit] = []
         for item in units:
-            if isinstance(item, Texts):
+            if isinstance(item, PlainBatch):
                 self._take_batch(batch)
                 self._take_texts(item)
                 batch = []
@@ -165,7 +165,7 @@ class Writer:
 
     # ── columns ──────────────────────────────────────────────────────────────────────────────────
 
-    def _take_texts(self, batch: Texts) -> None:
+    def _take_texts(self, batch: PlainBatch) -> None:
         """Take units that are two texts each; only those that may be known are looked at one by one."""
         keys = _source_keys(batch)
         places = self._doubtful(keys)
@@ -188,7 +188,7 @@ class Writer:
             places = range(len(keys))
         return [place for place in places if keys[place] in stored or keys[place] in again]
 
-    def _append(self, batch: Texts, sources: Sequence[int]) -> None:
+    def _append(self, batch: PlainBatch, sources: Sequence[int]) -> None:
         """Write new units, whose source keys are ``sources``."""
         if not sources:
             return
@@ -285,7 +285,7 @@ class Writer:
         self._connection.executemany(queries.TAIL_ADD, [(row[0],) for row in fresh])
 
 
-def _source_keys(batch: Texts) -> list[int]:
+def _source_keys(batch: PlainBatch) -> list[int]:
     """:func:`rows.source_key` of each unit."""
     begun = {tag: crc32(f"{tag}\0".encode()) for tag in dict.fromkeys(batch.languages)}
     tags, texts, source = batch.languages, batch.texts, batch.like.source_language

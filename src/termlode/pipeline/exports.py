@@ -10,7 +10,7 @@ from termlode.exchange.options import WriteOptions
 from termlode.exchange.selection import pairs as memory_pairs
 from termlode.exchange.tabular.write import csv_terms
 from termlode.exchange.tbx.write import write as write_tbx
-from termlode.exchange.tmx.bulk import dump
+from termlode.exchange.tmx.fast.store import write_store
 from termlode.exchange.tmx.write import write_pairs
 from termlode.termbase.glossary import directions
 
@@ -31,7 +31,7 @@ def write_memory(store: Store, folder: Path) -> list[Path]:
         write_pairs(store.units(), dict(some))
     written = list(paths.values())
     path = folder / "tmx" / "all.tmx"
-    dump(store, path)
+    write_store(store, path)
     return [*written, path]
 
 

@@ -4,7 +4,7 @@ Compared with what stands in a file, the canonical form has: BCP 47 tags; the se
 type of the header on the unit, and none where they are the usual ``sentence`` and ``plaintext``;
 props before notes; dates as ``YYYYMMDDThhmmssZ`` and none where they were nonsense; ``bpt``/``ept``
 that do not pair as ``it``; adjacent native data joined; no texts that are empty, no characters that
-XML does not allow; context and origin as :mod:`~termlode.exchange.tmx.own` reads them.
+XML does not allow; context and origin as :mod:`~termlode.exchange.tmx.own_props` reads them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from termlode.exchange.tmx.header import SEGMENT_TYPE, SEGMENT_TYPES
 from termlode.exchange.tmx.markup import ATTRIBUTES, repaired
-from termlode.exchange.tmx.own import with_own
+from termlode.exchange.tmx.own_props import through_own_props
 from termlode.exchange.tmx.values import DATES, FIELDS, date
 from termlode.exchange.xml import ILLEGAL
 from termlode.model import Details, InlineCode, Note, Prop, Subflow, TranslationUnit, Variant
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def canonical(unit: TranslationUnit) -> TranslationUnit:
     """The unit as it comes back from our own TMX (lossless profile)."""
-    unit = with_own(unit)
+    unit = through_own_props(unit)
     usual = unit.segment_type == SEGMENT_TYPE or unit.segment_type not in SEGMENT_TYPES
     return replace(
         unit,

@@ -12,16 +12,15 @@ from termlode.errors import FormatError
 from termlode.exchange import xml
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions
-from termlode.exchange.tmx.columns import Columns
-from termlode.exchange.tmx.feeding import Feeding
+from termlode.exchange.tmx.fast.objects import new_unit, new_variant
+from termlode.exchange.tmx.fast.plain import PlainUnits
+from termlode.exchange.tmx.fast.router import InputRouter
+from termlode.exchange.tmx.fast.segments import SegmentPatterns
+from termlode.exchange.tmx.fast.units import LONG_SEGMENT, NO_CONTEXT, NO_ORIGIN, RegularUnits
 from termlode.exchange.tmx.header import Header
-from termlode.exchange.tmx.known import NO_DETAILS, Known
-from termlode.exchange.tmx.lane import LONG, NO_CONTEXT, NO_ORIGIN, Lane
-from termlode.exchange.tmx.make import unit as make_unit
-from termlode.exchange.tmx.make import variant as make_variant
-from termlode.exchange.tmx.own import absorb, interesting
-from termlode.exchange.tmx.slices import Slices
-from termlode.memory.texts import one_by_one
+from termlode.exchange.tmx.own_props import take_own_props, tells_context
+from termlode.exchange.tmx.value_tables import NO_DETAILS, ValueTables
+from termlode.memory.unit_batches import one_by_one
 from termlode.model import Note, Prop, Variant
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from xml.parsers.expat import XMLParserType
 
-    from termlode.memory.texts import Units
+    from termlode.memory.unit_batches import UnitOrBatch
     from termlode.model import TranslationUnit
 
 VERSIONS = frozenset({"1.1", "1.2", "1.3", "1.4", "1.4b"})
@@ -40,16 +39,16 @@ def read(
     path: Path | str, options: ReadOptions | None = None, notices: Notices | None = None
 ) -> Iterator[TranslationUnit]:
     """The units of a TMX file, in order. Raises FormatError or UnreadableError, perhaps after some units."""
-    return one_by_one(stream(path, options, notices, columns=False))
+    return one_by_one(stream(path, options, notices, batches=False))
 
 
 def stream(
-    path: Path | str, options: ReadOptions | None = None, notices: Notices | None = None, *, columns: bool = True
-) -> Iterator[Units]:
-    """As :func:`read`, but with ``columns`` units that are two texts and no more come many at once."""
+    path: Path | str, options: ReadOptions | None = None, notices: Notices | None = None, *, batches: bool = True
+) -> Iterator[UnitOrBatch]:
+    """As :func:`read`, but with ``batches`` units that are two texts and no more come many at once."""
     notices = Notices() if notices is None else notices
     options = options or ReadOptions()
-    reader = _Reader(notices, options, columns=columns)
+    reader = _Reader(notices, options, batches=batches)
     for _ in xml.feed(
         path,
         reader.attach,
@@ -57,7 +56,7 @@ def stream(
         encoding=options.encoding,
         recover=options.recover,
         done=reader.progressed,
-        through=reader.feeding.through,
+        through=reader.router.through,
     ):
         yield from reader.take()
 
@@ -77,7 +76,7 @@ def read_header(path: Path | str, options: ReadOptions | None = None) -> Header:
         encoding=options.encoding,
         recover=options.recover,
         done=reader.progressed,
-        through=reader.feeding.through,
+        through=reader.router.through,
     ):
         if reader.take():
             break
@@ -87,22 +86,22 @@ def read_header(path: Path | str, options: ReadOptions | None = None) -> Header:
 class _Reader:
     """The handlers of elements outside segments; what is inside them is cut out of the input."""
 
-    def __init__(self, notices: Notices, options: ReadOptions, *, columns: bool = False) -> None:
+    def __init__(self, notices: Notices, options: ReadOptions, *, batches: bool = False) -> None:
         self.header = Header()
-        self._notices, self._options, self._by_columns = notices, options, columns
-        self._ready: list[Units] = []
+        self._notices, self._options, self._batches = notices, options, batches
+        self._ready: list[UnitOrBatch] = []
         self._stack: list[str] = []
         self._text: list[str] = []
         self._finished = 0
         self._seen = 0
-        self._segment = Slices(notices, lambda: self._parser.CurrentLineNumber)
+        self._patterns = SegmentPatterns(notices, lambda: self._parser.CurrentLineNumber)
         self._header_seen = False
         self._tu: dict[str, str] = {}
         self._tuv: dict[str, str] = {}
         self._field: dict[str, str] = {}
-        self._known = Known(notices)
-        self._open_lanes()
-        self.feeding = Feeding(self._take_units)
+        self._values = ValueTables(notices)
+        self._open_fast_path()
+        self.router = InputRouter(self._take_units)
         self._reset_unit()
         self._reset_variant()
 
@@ -110,11 +109,11 @@ class _Reader:
         self._parser = parser
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
 
-    def _open_lanes(self) -> None:
-        self._lane = Lane(self._known, self._segment, self._notices)
-        self._columns = Columns(self._known, self._lane, self._notices) if self._by_columns else None
+    def _open_fast_path(self) -> None:
+        self._regular = RegularUnits(self._values, self._patterns, self._notices)
+        self._plain = PlainUnits(self._values, self._regular, self._notices) if self._batches else None
 
-    def take(self) -> list[Units]:
+    def take(self) -> list[UnitOrBatch]:
         ready, self._ready = self._ready, []
         return ready
 
@@ -143,7 +142,7 @@ class _Reader:
         if name == "seg" and parent == "tuv":
             self._segments += 1
             parser = self._parser
-            self.feeding.segment_opened(parser.CurrentByteIndex)
+            self.router.segment_opened(parser.CurrentByteIndex)
             parser.StartElementHandler, parser.EndElementHandler = None, self._segment_end
         elif name == "tuv" and parent == "tu":
             self._tuv = attributes
@@ -184,7 +183,7 @@ class _Reader:
             self._finished += 1
             self._tu = {}
             if self._stack[-1] == "body":
-                self.feeding.unit_ended(self._parser.CurrentByteIndex)
+                self.router.unit_ended(self._parser.CurrentByteIndex)
         elif name in _TEXT_OF and self._stack and self._stack[-1] in ("tu", "tuv", "header"):
             self._parser.CharacterDataHandler = None
             self._end_field(name)
@@ -192,7 +191,7 @@ class _Reader:
     def _end_field(self, name: str) -> None:
         attributes, text, parent = self._field, "".join(self._text), self._stack[-1]
         tag = attributes.get("xml:lang") or attributes.get("lang")
-        language, encoding = (self._known.tag(tag, self._say) or tag if tag else None), attributes.get("o-encoding")
+        language, encoding = (self._values.tag(tag, self._say) or tag if tag else None), attributes.get("o-encoding")
         props, notes = {
             "tu": (self._unit_props, self._unit_notes),
             "tuv": (self._props, self._notes),
@@ -210,14 +209,14 @@ class _Reader:
         if source is None:
             self._say("no-source-language", "the header names no srclang")
         elif source != "*all*":
-            self.header.source_language = self._known.tag(source, self._say)
-        self._known.inherit(self.header)
-        self._open_lanes()
+            self.header.source_language = self._values.tag(source, self._say)
+        self._values.inherit(self.header)
+        self._open_fast_path()
 
     def _take_units(self, text: str, at: int) -> int:
         """Read regular units; where the first begins that is not."""
-        end = at if self._columns is None else self._columns.take(text, at, self._ready)
-        end = self._lane.take(text, end, self._ready)
+        end = at if self._plain is None else self._plain.take(text, at, self._ready)
+        end = self._regular.take(text, end, self._ready)
         self._finished += end > at
         return end
 
@@ -237,10 +236,10 @@ class _Reader:
         if name != "seg" and (":" not in name or not name.endswith(":seg")):
             return
         parser = self._parser
-        inside = self.feeding.segment(parser.CurrentByteIndex)
-        if inside is None or not self._segment.take(inside):
+        inside = self.router.segment(parser.CurrentByteIndex)
+        if inside is None or not self._patterns.take(inside):
             return
-        self.feeding.segment_closed()
+        self.router.segment_closed()
         self._stack.pop()
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
 
@@ -249,8 +248,8 @@ class _Reader:
         tag = attributes.get("xml:lang")
         if tag is None:
             tag = attributes.get("lang")
-        segment = self._segment
-        language = self._known.language(tag, self._say)
+        segment = self._patterns
+        language = self._values.language(tag, self._say)
         if self._segments != 1:
             self._skip("seg-count", f"a variant has {self._segments} <seg>: left out")
         elif language is None:
@@ -258,11 +257,11 @@ class _Reader:
         elif not segment.text.strip() and not segment.codes:
             self._skip("empty", f"the {language} text is empty: left out")
         else:
-            if len(segment.text) > LONG:
+            if len(segment.text) > LONG_SEGMENT:
                 self._say("long", f"a segment of {len(segment.text)} characters: most tools refuse it")
-            found = self._known.details(attributes, self._say) if len(attributes) > 1 else NO_DETAILS
+            found = self._values.details(attributes, self._say) if len(attributes) > 1 else NO_DETAILS
             props, notes = tuple(self._props), tuple(self._notes)
-            self._variants.append(make_variant(language, segment.text, segment.codes, props, notes, found))
+            self._variants.append(new_variant(language, segment.text, segment.codes, props, notes, found))
         self._segments = 0
         if self._props or self._notes:
             self._props, self._notes = [], []
@@ -275,16 +274,16 @@ class _Reader:
                 self._skip("no-text", "a unit has no text that can be used: left out")
             return
         attributes = self._tu
-        known, say = self._known, self._say
-        source = known.source(attributes.get("srclang"), [variant.language for variant in self._variants], say)
+        values, say = self._values, self._say
+        source = values.source(attributes.get("srclang"), [variant.language for variant in self._variants], say)
         props, context, origin = tuple(self._unit_props), NO_CONTEXT, NO_ORIGIN
-        if props and interesting(props):
-            props, context, origin = absorb(props)
-        kind = attributes.get("segtype") or known.segment_type
-        found = known.details(attributes, say, known.datatype)
+        if props and tells_context(props):
+            props, context, origin = take_own_props(props)
+        kind = attributes.get("segtype") or values.segment_type
+        found = values.details(attributes, say, values.datatype)
         notes = tuple(self._unit_notes)
         self._ready.append(
-            make_unit(tuple(self._variants), attributes.get("tuid"), source, kind, props, notes, found, context, origin)
+            new_unit(tuple(self._variants), attributes.get("tuid"), source, kind, props, notes, found, context, origin)
         )
 
     def _say(self, code: str, message: str) -> None:

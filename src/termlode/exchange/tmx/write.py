@@ -14,9 +14,9 @@ from termlode.exchange.options import Written
 from termlode.exchange.profiles import LOSSLESS, Profile, profile
 from termlode.exchange.selection import bilingual, text_pairs
 from termlode.exchange.tmx import markup
+from termlode.exchange.tmx.duplicate_order import in_client_order
 from termlode.exchange.tmx.header import DATATYPE, SEGMENT_TYPE, SEGMENT_TYPES
-from termlode.exchange.tmx.order import ordered
-from termlode.exchange.tmx.own import props_of
+from termlode.exchange.tmx.own_props import props_of
 from termlode.exchange.tmx.values import DATES, FIELDS, date
 from termlode.exchange.xml import ILLEGAL
 from termlode.files import atomic_writer
@@ -59,7 +59,7 @@ def write(
     notices = Notices() if notices is None else notices
     codes = (level or client.level) == 2
     chosen = _chosen(units, source, target, client, codes=codes, notices=notices)
-    rendered = ordered(chosen, client, lambda unit: render(unit, source, client, codes=codes), source)
+    rendered = in_client_order(chosen, client, lambda unit: render(unit, source, client, codes=codes), source)
     output = _Output(Path(destination), _header(source, client, header), limits or Limits())
     with output:
         for piece in rendered:

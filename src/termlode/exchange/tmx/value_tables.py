@@ -1,4 +1,4 @@
-"""What a file says over and over, understood once: language tags, source languages, sets of attributes."""
+"""Tables of what a file says over and over, worked out once: language tags, source languages, sets of attributes."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ NO_DETAILS = Details()
 _TABLE = 4096  # entries of the table of details before it is begun anew
 
 
-class Known:
-    """Tables of one file. What is odd is told to ``say(code, message)``, and each time again."""
+class ValueTables:
+    """The tables of one file, shared by the fast and the exact path.
+
+    What is odd is told to ``say(code, message)``, and each time again.
+    """
 
     def __init__(self, notices: Notices) -> None:
         self._notices = notices

@@ -34,7 +34,7 @@ _language, _text, _codes, _variant_props, _variant_notes, _variant_details = _se
 ) = _setters(TranslationUnit)
 
 
-def variant(language: str, text: str, codes: Any, props: Any, notes: Any, details: Any) -> Variant:  # noqa: PLR0917  # as below
+def new_variant(language: str, text: str, codes: Any, props: Any, notes: Any, details: Any) -> Variant:  # noqa: PLR0917  # as below
     """``Variant(…)``."""
     made = _new(Variant)
     _language(made, language)
@@ -46,15 +46,23 @@ def variant(language: str, text: str, codes: Any, props: Any, notes: Any, detail
     return made
 
 
-def unit(  # noqa: PLR0917  # keywords cost time, and saving it is the point
-    variants: Any, key: Any, source: Any, kind: Any, props: Any, notes: Any, details: Any, context: Any, origin: Any
+def new_unit(  # noqa: PLR0917  # keywords cost time, and saving it is the point
+    variants: Any,
+    key: Any,
+    source: Any,
+    segment_type: Any,
+    props: Any,
+    notes: Any,
+    details: Any,
+    context: Any,
+    origin: Any,
 ) -> TranslationUnit:
     """``TranslationUnit(…)``."""
     made = _new(TranslationUnit)
     _variants(made, variants)
     _id(made, key)
     _source_language(made, source)
-    _segment_type(made, kind)
+    _segment_type(made, segment_type)
     _props(made, props)
     _notes(made, notes)
     _details(made, details)

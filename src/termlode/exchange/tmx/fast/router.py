@@ -1,6 +1,6 @@
-"""What expat gets of a file, and what is kept of it to cut segments out.
+"""Who reads which part of a file: regular units go to the patterns, the rest to expat, segments are cut out.
 
-Regular units go to the fast lane; expat sees their line ends instead (white space in ``<body>``, so
+Of regular units expat sees their line ends (white space in ``<body>``, so
 that the lines it counts are right) and everything else, and so proves the file around them well-formed.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termlode.exchange.source import CHUNK
-from termlode.exchange.tmx.lane import legal
+from termlode.exchange.tmx.fast.units import legal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,8 +18,10 @@ _PATIENCE = 16  # irregular units of one piece of input before expat gets the re
 _END = b"</tu>"
 
 
-class Feeding:
-    """``take(text, at)`` is the fast lane: it says where the first unit begins that it leaves.
+class InputRouter:
+    """Stands between the file and expat.
+
+    ``take(text, at)`` reads regular units: it says where the first begins that it leaves.
 
     Offsets are those of the bytes that expat was given.
     """

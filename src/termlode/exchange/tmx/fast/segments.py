@@ -1,21 +1,21 @@
-"""Segments taken apart by patterns, with every code that was seen before out of a table.
+"""The inside of ``<seg>``, taken apart by patterns; every code that was seen before comes out of a table.
 
 Also where expat reads a unit it calls no handler inside ``<seg>``: the bytes between the tags are cut
-out of the input. Whatever is not plain text and simple codes (sub-flows, highlights, comments, CDATA,
-unknown tags) goes to the exact lane, a small parse of the slice with :class:`SegmentReader`. Both lanes
-give the same (tested). What is simple is well-formed: the lane of units takes segments unseen by expat.
+out of the input and come here. Whatever is not plain text and simple codes (sub-flows, highlights,
+comments, CDATA, unknown tags) goes to the exact path, a small parse of those bytes with
+:class:`SegmentReader`. Both give the same (tested). What is simple is well-formed, so that segments of
+regular units need not be shown to expat.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from typing import TYPE_CHECKING, cast
 from xml.parsers import expat
 
 from termlode.errors import FormatError
+from termlode.exchange.tmx.fast.markup import Irregular, attributes, characters
 from termlode.exchange.tmx.segment import SegmentReader, attribute_pairs, unpaired
-from termlode.exchange.xml import ILLEGAL
 from termlode.model import InlineCode
 
 if TYPE_CHECKING:
@@ -25,58 +25,19 @@ if TYPE_CHECKING:
     from termlode.model import CodeKind
 
 type _Table = dict[int, InlineCode]  # one code at all offsets that were seen
-type _Row = tuple[str, tuple[_Table, ...]]  # what is wrong with the pairing of codes; their tables
+type _Row = tuple[str, tuple[_Table, ...]]  # of the codes of a segment: what is wrong with their pairing; their tables
 
 # An element without others inside, but for its first sign (a pattern that begins with a group is slower), …
 _ELEMENT = re.compile(r"<([^<>]*+>(?:(?<=/>)|[^<>]*+</[^<>]*+>))")
 # … and what it must be to be a simple code.
 _CODE = re.compile(r"(bpt|ept|ph|it|ut)((?:[ \t\n][^<>]*?)?)(?:/>|>([^<>]*)</\1[ \t\n]*>)\Z")
-_ATTRIBUTE = re.compile(r"""[ \t\n]+([A-Za-z_:][\w:.-]*)[ \t\n]*=[ \t\n]*("[^"<\t\n]*"|'[^'<\t\n]*')""", re.ASCII)
-_PLAIN = re.compile(r' ([A-Za-z_:][\w:.-]*)="([^"<\t\n]*)"', re.ASCII)
-_REFERENCE = re.compile(r"&(?:(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));)?")
-_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _NOWHERE = -1  # the offset under which a table keeps the code itself
 _ROOM = 32_768  # entries of all tables before they are begun anew; long ones count …
 _USUAL = 100  # … once for so many characters
 
 
-class Irregular(Exception):  # no error: a way out of the fast lane
-    """This is not of the usual shape, or not well-formed: the exact lane is to look at it."""
-
-
-def characters(text: str) -> str:
-    """``text`` with its references resolved. Raises Irregular where one is not good."""
-    return _REFERENCE.sub(_resolve, text) if "&" in text else text
-
-
-def _resolve(found: re.Match[str]) -> str:
-    hexadecimal, decimal, name = found.groups()
-    if name:
-        return _NAMED[name]
-    code = int(hexadecimal or "0", 16) or int(decimal or "0")
-    if not code or code > sys.maxunicode or ILLEGAL.match(chr(code)):
-        raise Irregular
-    return chr(code)
-
-
-def attributes(raw: str) -> dict[str, str]:
-    """The attributes in what stands between a tag's name and its end. Raises Irregular where it is anything else."""
-    found = _PLAIN.findall(raw)
-    if "".join([f' {name}="{value}"' for name, value in found]) != raw:
-        pieces = _ATTRIBUTE.split(raw)
-        if "".join(pieces[::3]).strip(" \t\n"):
-            raise Irregular
-        found = [(name, value[1:-1]) for name, value in zip(pieces[1::3], pieces[2::3], strict=True)]
-    pairs = dict(found)
-    if len(pairs) != len(found):
-        raise Irregular
-    if "&" in raw:
-        return {name: characters(value) for name, value in pairs.items()}
-    return pairs
-
-
-class Slices:
-    """Takes the inside of segments; ``text`` and ``codes`` are those of the last one."""
+class SegmentPatterns:
+    """Reads the inside of one segment after another; ``text`` and ``codes`` are those of the last one."""
 
     def __init__(self, notices: Notices, line: Callable[[], int]) -> None:
         self._notices, self._line = notices, line
@@ -154,7 +115,7 @@ class Slices:
             self._rows, self._tables, self._weight = {}, {}, weight
 
     def _exact(self, inside: str) -> bool:
-        """A parse of the slice by itself; prefixes of names mean nothing here."""
+        """A parse of the segment by itself; prefixes of names mean nothing here."""
         parser = expat.ParserCreate("utf-8")
         parser.ordered_attributes = True
         parser.buffer_text = True

@@ -1,8 +1,8 @@
 """Many units at once: those that are two texts each and no more are cut out of the input by one pattern.
 
-The pattern accepts less than the lane of units does (no codes, props or notes), and what it takes is the
-same (tested). A unit of another shape, and one of which there is something to say, is left where it
-stands; the other lanes go on from there.
+The pattern accepts less than ``units`` does (no codes, props or notes), and what it takes is the same
+(tested). A unit of another shape, and one of which there is something to say, is left where it stands;
+``units`` or expat goes on from there.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from termlode.exchange.tmx.known import NO_DETAILS
-from termlode.exchange.tmx.lane import LONG, NO_CONTEXT, NO_ORIGIN, refuse
-from termlode.exchange.tmx.make import unit as make_unit
-from termlode.exchange.tmx.slices import Irregular, characters
-from termlode.memory.texts import Texts
+from termlode.exchange.tmx.fast.markup import Irregular, characters
+from termlode.exchange.tmx.fast.objects import new_unit
+from termlode.exchange.tmx.fast.units import LONG_SEGMENT, NO_CONTEXT, NO_ORIGIN, refuse
+from termlode.exchange.tmx.value_tables import NO_DETAILS
+from termlode.memory.unit_batches import PlainBatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from termlode.exchange.notices import Notices
-    from termlode.exchange.tmx.known import Known
-    from termlode.exchange.tmx.lane import Lane
-    from termlode.memory.texts import Units
+    from termlode.exchange.tmx.fast.units import RegularUnits
+    from termlode.exchange.tmx.value_tables import ValueTables
+    from termlode.memory.unit_batches import UnitOrBatch
 
 _GAP = r"[ \t\n]*"
 _VARIANT = rf"<tuv([^<>]*)>{_GAP}<seg>([^<]*)</seg>{_GAP}</tuv>{_GAP}"
@@ -33,15 +33,15 @@ _TABLE = 4096  # entries of a table before it is begun anew
 _PATIENCE = 16  # pieces of input that are not tried after one that held few such units
 
 
-class Columns:
-    """Takes such units off a text, all that stand in a row."""
+class PlainUnits:
+    """Takes plain units off a text, all that stand in a row, as one :class:`PlainBatch`."""
 
-    def __init__(self, known: Known, lane: Lane, notices: Notices) -> None:
-        self._known, self._lane, self._notices = known, lane, notices
+    def __init__(self, values: ValueTables, regular: RegularUnits, notices: Notices) -> None:
+        self._values, self._shapes, self._notices = values, regular, notices
         self._rest = 0  # pieces of input to leave alone
         self._agreed: dict[str, set[tuple[str, str]]] = {}  # attributes of units and variants that name no source
 
-    def take(self, text: str, at: int, ready: list[Units]) -> int:
+    def take(self, text: str, at: int, ready: list[UnitOrBatch]) -> int:
         """Append the units that begin at ``at`` to ``ready``; where the first begins that is another."""
         if self._rest:
             self._rest -= 1
@@ -88,22 +88,24 @@ class Columns:
 
     def _is_nameless(self, raw: str) -> bool:
         """Whether a unit with such attributes has no id."""
-        return self._lane.head(raw)[3] is None
+        return self._shapes.head(raw)[3] is None
 
     def _is_usual(self, raw: str) -> bool:
         """Whether a variant with such attributes says its language and no more."""
-        return self._lane.variant(raw)[1] is NO_DETAILS
+        return self._shapes.variant(raw)[1] is NO_DETAILS
 
     def _source(self, head: str, one: str, other: str) -> str | None:
         """The source language of a unit with such attributes."""
-        languages = [self._lane.variant(one)[0], self._lane.variant(other)[0]]
-        return self._known.source(self._lane.head(head)[0], languages, refuse)
+        languages = [self._shapes.variant(one)[0], self._shapes.variant(other)[0]]
+        return self._values.source(self._shapes.head(head)[0], languages, refuse)
 
     def _resolve(self, pieces: list[str], column: int, count: int) -> int:
         """Resolve the references in the texts of a column; up to which unit they are good."""
         step = _GROUPS + 1
         texts = pieces[column : count * step : step]
-        marked = [number for number, text in enumerate(texts) if "&" in text or len(text) > LONG or text.isspace()]
+        marked = [
+            number for number, text in enumerate(texts) if "&" in text or len(text) > LONG_SEGMENT or text.isspace()
+        ]
         if "" in texts:
             marked.append(texts.index(""))
         for number in sorted(marked):
@@ -111,27 +113,27 @@ class Columns:
                 resolved = characters(texts[number])
             except Irregular:
                 return number
-            if not resolved.strip() or len(resolved) > LONG:
+            if not resolved.strip() or len(resolved) > LONG_SEGMENT:
                 return number
             pieces[number * step + column] = resolved
         return count
 
-    def _made(self, pieces: list[str], count: int) -> Texts:
+    def _made(self, pieces: list[str], count: int) -> PlainBatch:
         """The first ``count`` units."""
         step = _GROUPS + 1
         end = count * step
         raws, texts = [""] * (2 * count), [""] * (2 * count)
         raws[::2], raws[1::2] = pieces[2:end:step], pieces[4:end:step]
         texts[::2], texts[1::2] = pieces[3:end:step], pieces[5:end:step]
-        ways = {raw: self._lane.variant(raw) for raw in set(raws)}
+        ways = {raw: self._shapes.variant(raw) for raw in set(raws)}
         if odd := {raw for raw, way in ways.items() if way[2]}:
             for _ in range(sum(map(odd.__contains__, raws))):
                 self._notices.again("language-tag")
         tags = {raw: way[0] for raw, way in ways.items()}
-        _, kind, details, _ = self._lane.head(pieces[1])
+        _, kind, details, _ = self._shapes.head(pieces[1])
         source = self._source(pieces[1], raws[0], raws[1])
-        like = make_unit((), None, source, kind, (), (), details, NO_CONTEXT, NO_ORIGIN)
-        return Texts(list(map(tags.__getitem__, raws)), texts, like)
+        like = new_unit((), None, source, kind, (), (), details, NO_CONTEXT, NO_ORIGIN)
+        return PlainBatch(list(map(tags.__getitem__, raws)), texts, like)
 
 
 def _until[T](values: Sequence[T], good: Callable[[T], bool]) -> int:

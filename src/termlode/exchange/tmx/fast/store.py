@@ -32,7 +32,7 @@ _CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\r")
 _NEXT, _END_OF_UNIT = "</seg></tuv>\n", "</tu>\n"
 
 
-def dump(
+def write_store(
     store: Store,
     destination: Path | str,
     progress: Callable[[int, int | None], None] | None = None,

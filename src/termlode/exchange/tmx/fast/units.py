@@ -1,8 +1,8 @@
-"""The fast lane of units: ``<tu>`` of the usual shape, taken apart by a few patterns instead of expat.
+"""One ``<tu>`` of the usual shape at a time, taken apart by a few patterns instead of expat.
 
 The patterns accept only well-formed markup of that shape: plain attributes without references, props
 and notes before variants and segments, text and simple codes. A unit of any other shape, and any unit
-of which there is something to say, is left to the exact lane, which alone reports (a test holds the
+of which there is something to say, is left to the exact path, which alone reports (a test holds the
 two equal). Whoever calls checks that the text is legal: see :func:`legal`.
 """
 
@@ -11,22 +11,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from termlode.exchange.tmx.known import NO_DETAILS, Known
-from termlode.exchange.tmx.make import unit as make_unit
-from termlode.exchange.tmx.make import variant as make_variant
-from termlode.exchange.tmx.own import absorb, interesting
-from termlode.exchange.tmx.slices import Irregular, Slices, attributes, characters
+from termlode.exchange.tmx.fast.markup import Irregular, attributes, characters
+from termlode.exchange.tmx.fast.objects import new_unit, new_variant
+from termlode.exchange.tmx.own_props import take_own_props, tells_context
+from termlode.exchange.tmx.value_tables import NO_DETAILS, ValueTables
 from termlode.model import Context, Details, Note, Origin, Prop, TranslationUnit, Variant
 
 if TYPE_CHECKING:
     from termlode.exchange.notices import Notices
-    from termlode.memory.texts import Units
+    from termlode.exchange.tmx.fast.segments import SegmentPatterns
+    from termlode.memory.unit_batches import UnitOrBatch
 
 type _Fields = tuple[tuple[Prop, ...], tuple[Note, ...]]
 type Head = tuple[str | None, str | None, Details, str | None]  # srclang, segtype, details, tuid
 type _Around = tuple[tuple[Prop, ...], Context, Origin, tuple[Note, ...]]
 
-LONG = 100_000  # characters of a segment that no tool will take
+LONG_SEGMENT = 100_000  # characters of a segment that no tool will take
 _TABLE = 4096  # entries of each table before it is begun anew …
 _SHORT = 300  # … of keys that are shorter than this
 _FIELDS = r"((?:<(?:prop|note)[^<>]*>[^<]*</(?:prop|note)>[ \t\n]*)*)"
@@ -62,21 +62,21 @@ def _keep[V](table: dict[str, V], raw: str, value: V) -> V:
 
 
 def refuse(_code: str, _message: str) -> None:
-    """Instead of saying something of a unit: the exact lane will, with its line."""
+    """Instead of saying something of a unit: the exact path will, with its line."""
     raise Irregular
 
 
-class Lane:
-    """Takes units off a text, one after the other, as long as they are regular."""
+class RegularUnits:
+    """Takes units off a text, one after the other, as long as they are regular; tables keep what attributes mean."""
 
-    def __init__(self, known: Known, slices: Slices, notices: Notices) -> None:
-        self._known, self._slices, self._notices = known, slices, notices
+    def __init__(self, values: ValueTables, segments: SegmentPatterns, notices: Notices) -> None:
+        self._values, self._segments, self._notices = values, segments, notices
         self._units: dict[str, Head] = {}
         self._variants: dict[str, tuple[str, Details, bool]] = {}
         self._fields: dict[str, _Fields] = {"": ((), ())}
         self._around: dict[str, _Around] = {"": ((), NO_CONTEXT, NO_ORIGIN, ())}
 
-    def take(self, text: str, at: int, ready: list[Units]) -> int:
+    def take(self, text: str, at: int, ready: list[UnitOrBatch]) -> int:
         """Append the units that begin at ``at`` to ``ready``; where the first begins that is not regular."""
         try:
             while head := _UNIT.match(text, at):
@@ -103,27 +103,27 @@ class Lane:
             raise Irregular
         props, context, origin, notes = self._around.get(fields) or self._new_around(fields)
         variants, languages, odd, at = self._texts(text, head.end())
-        source = self._known.source(own, languages, refuse)
+        source = self._values.source(own, languages, refuse)
         for _ in range(odd):
             self._notices.again("language-tag")
-        return make_unit(variants, name, source, kind, props, notes, details, context, origin), at
+        return new_unit(variants, name, source, kind, props, notes, details, context, origin), at
 
     def _texts(self, text: str, at: int) -> tuple[tuple[Variant, ...], list[str], int, int]:
         """The variants that begin at ``at``, their languages, how many tags are odd, and where the unit ends."""
         variants, languages, odd = [], [], 0
-        simple, known, known_fields = self._slices.simple, self._variants, self._fields
+        simple, known_variants, known_fields = self._segments.simple, self._variants, self._fields
         end = None
         while end is None:
             found = _VARIANT.match(text, at)
             if found is None:
                 raise Irregular
             raw, fields, inside, end = found.groups()
-            language, details, is_odd = known.get(raw) or self._new_variant(raw)
+            language, details, is_odd = known_variants.get(raw) or self._new_variant(raw)
             content, codes, problem = simple(inside)
-            if problem or len(content) > LONG or not (codes or content.strip()):
+            if problem or len(content) > LONG_SEGMENT or not (codes or content.strip()):
                 raise Irregular
             props, notes = known_fields.get(fields) or self._new_fields(fields)
-            variants.append(make_variant(language, content, codes, props, notes, details))
+            variants.append(new_variant(language, content, codes, props, notes, details))
             languages.append(language)
             odd += is_odd
             at = found.end()
@@ -133,9 +133,9 @@ class Lane:
 
     def _new_unit(self, raw: str) -> Head:
         """What the attributes of a unit say; ``tuid``, where it comes first, is not among them."""
-        pairs, known = attributes(raw), self._known
-        details = known.details(pairs, refuse, known.datatype)
-        found = pairs.get("srclang"), pairs.get("segtype") or known.segment_type, details, pairs.get("tuid")
+        pairs, values = attributes(raw), self._values
+        details = values.details(pairs, refuse, values.datatype)
+        found = pairs.get("srclang"), pairs.get("segtype") or values.segment_type, details, pairs.get("tuid")
         return _keep(self._units, raw, found)
 
     def _new_variant(self, raw: str) -> tuple[str, Details, bool]:
@@ -144,16 +144,16 @@ class Lane:
         tag = pairs.get("xml:lang")
         if tag is None:
             tag = pairs.get("lang")
-        language = self._known.tags.get(tag)
+        language = self._values.tags.get(tag)
         if tag is None or language is None:
             raise Irregular
-        details = self._known.details(pairs, refuse) if len(pairs) > 1 else NO_DETAILS
-        return _keep(self._variants, raw, (language, details, tag in self._known.odd))
+        details = self._values.details(pairs, refuse) if len(pairs) > 1 else NO_DETAILS
+        return _keep(self._variants, raw, (language, details, tag in self._values.odd))
 
     def _new_around(self, raw: str) -> _Around:
         props, notes = self._new_fields(raw)
-        known = absorb(props) if interesting(props) else (props, NO_CONTEXT, NO_ORIGIN)
-        return _keep(self._around, raw, (*known, notes))
+        around = take_own_props(props) if tells_context(props) else (props, NO_CONTEXT, NO_ORIGIN)
+        return _keep(self._around, raw, (*around, notes))
 
     def _new_fields(self, raw: str) -> _Fields:
         """Props and notes."""
@@ -164,8 +164,8 @@ class Lane:
                 raise Irregular
             pairs, content, at = attributes(field[2]), characters(field[3]), field.end()
             tag = pairs.get("xml:lang") or pairs.get("lang")
-            language = self._known.tags.get(tag)
-            if tag and (language is None or tag in self._known.odd):
+            language = self._values.tags.get(tag)
+            if tag and (language is None or tag in self._values.odd):
                 raise Irregular
             encoding = pairs.get("o-encoding")
             if field[1] == "note":

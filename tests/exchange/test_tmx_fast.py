@@ -1,4 +1,4 @@
-"""The fast lane of units reads what the exact lane reads, says what it says and refuses what it refuses."""
+"""The fast path of units reads what the exact path reads, says what it says and refuses what it refuses."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from termlode.errors import InputError
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions
-from termlode.exchange.tmx.lane import Lane
+from termlode.exchange.tmx.fast.units import RegularUnits
 from termlode.exchange.tmx.read import stream
-from termlode.memory.texts import Texts, one_by_one
+from termlode.memory.unit_batches import PlainBatch, one_by_one
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,28 +26,28 @@ FIRST = '<tu><tuv xml:lang="en"><seg>a</seg></tuv>\n<tuv xml:lang="fa"><seg>ب</
 type Outcome = tuple[list[TranslationUnit], dict[str, int], dict[str, int], object, str]
 
 
-def outcome(path: Path, *, size: int = 1 << 16, recover: bool = False, columns: bool = True) -> Outcome:
-    """Units, remarks with their lines, and the refusal."""
+def outcome(path: Path, *, size: int = 1 << 16, recover: bool = False, batches: bool = True) -> Outcome:
+    """UnitOrBatch, remarks with their lines, and the refusal."""
     notices, units, refusal = Notices(), [], ""
     with patch("termlode.exchange.source.utf8_chunks.__defaults__", (None, size)):
         try:
-            for unit in one_by_one(stream(path, ReadOptions(recover=recover), notices, columns=columns)):
+            for unit in one_by_one(stream(path, ReadOptions(recover=recover), notices, batches=batches)):
                 units.append(unit)  # noqa: PERF402  # those before a refusal are wanted
         except InputError as error:
             refusal = f"{type(error).__name__} {error}"
     return units, notices.counts, notices.skipped, notices.examples, refusal
 
 
-def never(_lane: Lane, _text: str, at: int, _ready: list[TranslationUnit]) -> int:
+def never(_units: RegularUnits, _text: str, at: int, _ready: list[TranslationUnit]) -> int:
     return at
 
 
 def agree(path: Path, data: bytes, size: int = 1 << 16, *, recover: bool = False) -> Outcome:
     path.write_bytes(data)
     fast = outcome(path, size=size, recover=recover)
-    with patch.object(Lane, "take", never):
-        exact = outcome(path, size=size, recover=recover, columns=False)
-    assert fast == outcome(path, size=size, recover=recover, columns=False)
+    with patch.object(RegularUnits, "take", never):
+        exact = outcome(path, size=size, recover=recover, batches=False)
+    assert fast == outcome(path, size=size, recover=recover, batches=False)
     assert fast[4] == exact[4]
     if not fast[4]:
         assert fast == exact
@@ -170,13 +170,13 @@ COMMON = settings(max_examples=300, deadline=None, suppress_health_check=[Health
 
 @COMMON
 @given(random=RANDOM, size=st.sampled_from([1 << 16, 1 << 16, 300, 17]), recover=st.booleans())
-def test_lanes_agree(tmp_path: Path, random: Random, size: int, recover: bool) -> None:
+def test_both_paths_agree(tmp_path: Path, random: Random, size: int, recover: bool) -> None:
     agree(tmp_path / "a.tmx", Maker(random).file(), size, recover=recover)
 
 
 @COMMON
 @given(random=RANDOM, recover=st.booleans())
-def test_lanes_agree_on_damage(tmp_path: Path, random: Random, recover: bool) -> None:
+def test_both_paths_agree_on_damage(tmp_path: Path, random: Random, recover: bool) -> None:
     agree(tmp_path / "a.tmx", Maker(random).damaged(), recover=recover)
 
 
@@ -193,8 +193,8 @@ def file(*units: str) -> bytes:
     return f'<tmx version="1.4">{HEADER.format("block", "en", "rtf")}<body>{"".join(units)}</body></tmx>'.encode()
 
 
-def test_the_fast_lane_takes_what_is_usual(tmp_path: Path) -> None:
-    """Otherwise the tests above would compare the exact lane with itself."""
+def test_the_fast_path_takes_what_is_usual(tmp_path: Path) -> None:
+    """Otherwise the tests above would compare the exact path with itself."""
     data = file(*(regular(number) for number in range(9)))
     for content in (
         data,
@@ -202,7 +202,7 @@ def test_the_fast_lane_takes_what_is_usual(tmp_path: Path) -> None:
         data.replace(b'"en"', b'"EN-US"').replace(b'srclang="EN-US"', b""),
     ):
         assert len(agree(tmp_path / "a.tmx", content)[0]) == 9
-        with patch("termlode.exchange.tmx.read.make_unit") as exact:  # the exact lane's
+        with patch("termlode.exchange.tmx.read.new_unit") as exact:  # the exact path's
             assert len(outcome(tmp_path / "a.tmx")[0]) == 9
         assert exact.call_count == 1  # the first unit is always read exactly
 
@@ -214,7 +214,7 @@ def plain(number: int, inside: str = "", tag: str = "fa") -> str:
     )
 
 
-def test_columns_take_what_is_plain(tmp_path: Path) -> None:
+def test_batches_take_what_is_plain(tmp_path: Path) -> None:
     path = tmp_path / "a.tmx"
     for odd in ("", "&#x41;", "&x;", "<ph/>", "<!-- -->", "\x0b", "]]>"):
         for tag in ("fa", "fa_IR", "?", "de"):
@@ -223,7 +223,7 @@ def test_columns_take_what_is_plain(tmp_path: Path) -> None:
             agree(path, file(*units).replace(b' srclang="en"', b""), size=900)
     path.write_bytes(file(*map(plain, range(80))))
     found = list(stream(path))
-    assert [type(item) for item in found][1:] == [Texts]  # the first unit is always read exactly
+    assert [type(item) for item in found][1:] == [PlainBatch]  # the first unit is always read exactly
     assert len(found[1]) == 79  # type: ignore[arg-type]
     units = [*map(plain, range(80))]
     path.write_bytes(file(*units[:30], "<!--", *units[30:50], "-->", *units[50:]))
@@ -231,7 +231,7 @@ def test_columns_take_what_is_plain(tmp_path: Path) -> None:
     agree(path, path.read_bytes())
 
 
-def test_columns_keep_out_of_the_way_where_they_find_little(tmp_path: Path) -> None:
+def test_batches_keep_out_of_the_way_where_they_find_little(tmp_path: Path) -> None:
     mixed = [plain(n) if n % 3 else regular(n) for n in range(2000)]
     assert len(agree(tmp_path / "a.tmx", file(*mixed), size=2000)[0]) == 2000
 

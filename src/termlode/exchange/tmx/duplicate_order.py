@@ -1,4 +1,4 @@
-"""The order of units that share a source: clients take the first or the last of them.
+"""The order in a file of units with the same source text: clients take the first or the last of them.
 
 Units stream through a spool on disk, so that ordering a memory of any size costs a few bytes a unit.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from termlode.model import TranslationUnit
 
 
-def ordered(
+def in_client_order(
     units: Iterable[TranslationUnit],
     client: Profile,
     render: Callable[[TranslationUnit], str],
@@ -33,7 +33,7 @@ def ordered(
             yield render(unit).encode("utf-8", "ignore")
         return
     with TemporaryFile() as spool:
-        lengths, groups = array("Q"), _Groups()
+        lengths, groups = array("Q"), _SourceGroups()
         for unit in units:
             if groups.add(unit, len(lengths)):
                 data = render(unit).encode("utf-8", "ignore")
@@ -47,7 +47,7 @@ def ordered(
             yield spool.read(lengths[index])
 
 
-class _Groups:
+class _SourceGroups:
     """Units by the hash of their source text; only groups of several keep more than a number."""
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Units that are two texts each and differ in nothing else, as columns: how millions of them travel fast."""
+"""Streams of units, in which plain ones (two texts, nothing else) may come in batches: how millions travel fast."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ NO_VARIANTS = TranslationUnit(())
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """Unit i has the texts 2i and 2i + 1, in the languages 2i and 2i + 1; all else is as in ``like``.
+class PlainBatch:
+    """Many plain units as two columns.
+
+    Unit i has the texts 2i and 2i + 1, in the languages 2i and 2i + 1; all else is as in ``like``.
 
     No text is blank, all are whole Unicode (no half of a surrogate pair), and ``like`` has no variants.
     """
@@ -38,19 +40,19 @@ class Texts:
         one = Variant(self.languages[first], self.texts[first])
         return replace(self.like, variants=(one, Variant(self.languages[second], self.texts[second])))
 
-    def __getitem__(self, part: slice) -> Texts:
+    def __getitem__(self, part: slice) -> PlainBatch:
         """Some units in a row."""
         start, end, _ = part.indices(len(self))
-        return Texts(self.languages[2 * start : 2 * end], self.texts[2 * start : 2 * end], self.like)
+        return PlainBatch(self.languages[2 * start : 2 * end], self.texts[2 * start : 2 * end], self.like)
 
 
-type Units = TranslationUnit | Texts  # what a stream of units is made of
+type UnitOrBatch = TranslationUnit | PlainBatch  # an item of a stream of units
 
 
-def one_by_one(units: Iterable[Units]) -> Iterator[TranslationUnit]:
+def one_by_one(units: Iterable[UnitOrBatch]) -> Iterator[TranslationUnit]:
     """Each unit of a stream."""
     for item in units:
-        if isinstance(item, Texts):
+        if isinstance(item, PlainBatch):
             yield from item
         else:
             yield item

@@ -1,4 +1,4 @@
-"""What TMX has no place for travels in props of our own, and comes back from them.
+"""Context and origin of a unit, for which TMX has no place, travel in props of our own and come back from them.
 
 ``x-termlode-…`` props are taken out of a unit when it is read and made from its context and origin
 when it is written; all other props stay where they are. Context that other tools write as props
@@ -55,7 +55,7 @@ def props_of(unit: TranslationUnit) -> Iterator[Prop]:
         yield Prop(f"{PREFIX}location", json.dumps(where, ensure_ascii=False))
 
 
-def absorb(props: tuple[Prop, ...]) -> tuple[tuple[Prop, ...], Context, Origin]:
+def take_own_props(props: tuple[Prop, ...]) -> tuple[tuple[Prop, ...], Context, Origin]:
     """The props that are not ours, and the context and origin that all of them tell."""
     own = [(prop.type.removeprefix(PREFIX), prop.value) for prop in props if prop.type in _OWN]
     others = tuple(prop for prop in props if prop.type not in _OWN)
@@ -70,7 +70,7 @@ def absorb(props: tuple[Prop, ...]) -> tuple[tuple[Prop, ...], Context, Origin]:
     return others, Context(**context), origin
 
 
-def interesting(props: Iterable[Prop]) -> bool:
+def tells_context(props: Iterable[Prop]) -> bool:
     """Whether any prop is ours or tells context: most units need no look."""
     return not _TELLING.isdisjoint([prop.type for prop in props])
 
@@ -106,7 +106,7 @@ def _location(value: str) -> Iterator[Location]:
         yield Location(document, *numbers)
 
 
-def with_own(unit: TranslationUnit) -> TranslationUnit:
-    """The unit as it reads once its context and origin have gone through props and back."""
-    props, context, origin = absorb((*unit.props, *props_of(unit)))
+def through_own_props(unit: TranslationUnit) -> TranslationUnit:
+    """The unit as it is read back once its context and origin have gone through props and back."""
+    props, context, origin = take_own_props((*unit.props, *props_of(unit)))
     return replace(unit, props=props, context=context, origin=origin)
