@@ -64,6 +64,7 @@ class Document:
     blocks: Sequence[Block]
     encoding: str = "utf-8"
     notices: tuple[Notice, ...] = ()
+    places: tuple[tuple[int, str], ...] = ()  # from an offset on: the timecode, slide or cell that the text stands at
 
 
 @dataclass(frozen=True, slots=True)

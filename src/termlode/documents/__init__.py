@@ -1,11 +1,11 @@
-"""Source documents: read .txt, .html, .docx and .pdf into blocks, and write corrected text back into them."""
+"""Source documents: read them into blocks, and write corrected text back into them; ``kinds`` lists the kinds."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termlode.documents.detect import KINDS
 from termlode.documents.discover import discover
+from termlode.documents.kinds import KINDS, NAMED
 from termlode.documents.revise import revise
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from termlode.model import Document, Edit, Notice
 
-__all__ = ["KINDS", "LIMIT", "discover", "read", "revise", "write"]
+__all__ = ["KINDS", "LIMIT", "NAMED", "discover", "read", "revise", "write"]
 
 LIMIT = 256 * 1024 * 1024  # bytes: a source text beyond this is a mistake
 
@@ -30,10 +30,10 @@ def read(path: Path | str) -> Document:
 
 
 def write(document: Document, edits: Iterable[Edit], destination: Path | str) -> tuple[Notice, ...]:
-    """``document`` with ``edits`` applied, in the file's own form (a PDF becomes text), atomically.
+    """``document`` with ``edits`` applied, in the file's own form (a PDF or RTF file becomes text), atomically.
 
     Formatting, markup and everything outside the changed text stay byte for byte. The notices say which
-    edits could not be made (a paragraph mark cannot be edited away in .docx or .html) and whether the
+    edits could not be made (a paragraph mark cannot be edited away in .docx or .html, say) and whether the
     encoding had to change. Raises ReplayError where an edit does not fit, or the file has changed since.
     """
     from termlode.documents import readers

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from termlode.documents.kinds import NAMED, by_suffix
 from termlode.errors import UnreadableError
 
-KINDS = ("txt", "html", "docx", "pdf")
-_CURE = "name a .txt, .html, .docx or .pdf file"
+_CURE = f"name a {NAMED} file"
 # The first bytes of what people mistake for a text, what it is, and what to do.
 _FOREIGN = (
-    (b"{\\rtf", "an RTF file", "save it as .docx or .txt"),
     (b"\x89PNG", "a PNG image", "run OCR over it first"),
     (b"\xff\xd8\xff", "a JPEG image", "run OCR over it first"),
     (b"GIF8", "a GIF image", "run OCR over it first"),
@@ -26,24 +25,30 @@ _FOREIGN = (
     (b"\x7fELF", "a program", _CURE),
     (b"%!PS", "a PostScript file", "convert it to PDF or text"),
 )
+# What a ZIP package holds, and the kind or the name of what it is.
 _ZIPPED = (
-    (b"xl/", "an Excel workbook"),
-    (b"ppt/", "a PowerPoint file"),
-    (b"opendocument", "an OpenDocument file"),
-    (b"epub+zip", "an e-book"),
+    (b"xl/", "xlsx"),
+    (b"ppt/", "pptx"),
+    (b"mimetypeapplication/epub+zip", "epub"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
 )
+_OTHER_ZIPPED = ((b"opendocument", "an OpenDocument file that is no text"), (b"epub+zip", "an unusual e-book"))
+_BILINGUAL = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf", ".tmx", ".tbx", ".po", ".tipp", ".sdltm")
 _EXCHANGE = re.compile(rb"<(?:\w+:)?(tmx|martif|tbx|xliff|TS|resources)[\s>]")
 _HTML = re.compile(
     rb"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,200}>\s*)?(?:<!DOCTYPE\s+html|<html|<head|<body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".mht"})
+_BY_SUFFIX = ("html", "md", "srt", "vtt")  # texts whose kind their name says
+_SUBTITLES = re.compile(r"\s*WEBVTT(?:[ \t\n]|\Z)|\s*1[ \t]*\n[ \t]*\d{1,3}:\d\d:\d\d,\d{1,3}[ \t]*-->")
 
 
 def detect(data: bytes, path: Path | str) -> str:
-    """``txt``, ``html``, ``docx`` or ``pdf``. Raises UnreadableError for any other kind of file, naming it."""
+    """The name of a kind (see kinds). Raises UnreadableError for any other kind of file, naming it."""
     if b"%PDF-" in data[:1024]:
         return "pdf"
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip(data, path)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
@@ -59,24 +64,47 @@ def _text(head: bytes, path: Path) -> str:
     if match := _EXCHANGE.search(head) if head.lstrip().startswith(b"<") else None:
         what = f"is bilingual data ({match[1].decode()}), not a source text"
         raise UnreadableError(what, path=path, cure="use termlode import")
-    suffix = path.suffix.lower()
-    if _HTML.match(head) or suffix in _HTML_SUFFIXES:
+    promised = by_suffix(path.suffix)
+    if _HTML.match(head):
         return "html"
-    if suffix in (".pdf", ".docx"):
-        cure = "it may be damaged or misnamed: fetch it again"
-        raise UnreadableError(f"is no {suffix[1:]} file inside", path=path, cure=cure)
-    return "txt"
+    if subtitles := _SUBTITLES.match(head.decode("utf-8", "replace").replace("\r\n", "\n")):
+        return "vtt" if "WEBVTT" in subtitles[0] else "srt"
+    if promised in _BY_SUFFIX or promised is None or promised == "txt":
+        return promised or ("html" if path.suffix.lower() == ".mht" else "txt")
+    cure = "it may be damaged or misnamed: fetch it again"
+    raise UnreadableError(f"is not a {path.suffix.lower()} file inside", path=path, cure=cure)
 
 
 def _zip(data: bytes, path: Path | str) -> str:
     if b"word/document" in data or b"word/" in data:
         return "docx"
-    for mark, what in _ZIPPED:
+    for mark, kind in _ZIPPED:
+        if mark in data:
+            return kind
+    for mark, what in _OTHER_ZIPPED:
         if mark in data:
             raise UnreadableError(f"is {what}", path=path, cure="save it as .docx, .html or .txt")
-    if Path(path).suffix.lower() == ".docx":
-        return "docx"  # its reader names what is wrong
-    raise UnreadableError("is a ZIP archive, not a text", path=path, cure="unpack it first")
+    promised = by_suffix(Path(path).suffix)
+    if promised in ("docx", "odt", "pptx", "xlsx", "epub"):
+        return promised  # its reader names what is wrong
+    raise _archive(data, path)
+
+
+def _archive(data: bytes, path: Path | str) -> UnreadableError:
+    """A ZIP archive: what a CAT tool's package holds, and how to get at it."""
+    import io
+    import zipfile
+
+    try:
+        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        names = []
+    held = [name for name in names if name.lower().endswith(_BILINGUAL)]
+    if not held:
+        return UnreadableError("is a ZIP archive, not a text", path=path, cure="unpack it first")
+    shown = ", ".join(held[:3]) + (f" and {len(held) - 3} more" if len(held) > 3 else "")
+    cure = f"unpack it (unzip {Path(path).name}) and import {Path(held[0].replace(chr(92), '/')).name}"
+    return UnreadableError(f"is a package of a translation tool that holds {shown}", path=path, cure=cure)
 
 
 def _compound(data: bytes, path: Path | str) -> UnreadableError:

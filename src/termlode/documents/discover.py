@@ -6,12 +6,11 @@ import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from termlode.documents.kinds import SUFFIXES
 from termlode.errors import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".pdf")
 
 
 def discover(paths: Iterable[Path | str], suffixes: tuple[str, ...] = SUFFIXES) -> list[Path]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from termlode.documents import sourcemap, wordml
-from termlode.documents.html import not_made
+from termlode.documents.gather import escape_xml, not_made
 from termlode.documents.package import Package
 from termlode.errors import UnreadableError
 from termlode.languages.identify import identify_all
@@ -23,7 +23,6 @@ _SEPARATOR = "\n\n"
 _NOTES = ("footnotes", "endnotes")
 _AROUND = ("header", "footer")
 _STYLE = re.compile(r"<(?P<prefix>\w+:)?style\b(?P<rest>[^<>]*)>(?P<inside>.*?)</(?P=prefix)style>", re.DOTALL)
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +109,13 @@ def _patches(opened: _Opened, part: str, edits: list[Edit]) -> tuple[list[source
     for choice, fallback in wordml.in_step(opened.scans[part]):
         shadow = [_moved(atom, starts[id(choice)]) for atom in fallback.atoms if id(choice) in starts]
         found += sourcemap.patches(shadow, edits)[0]
-    found = [sourcemap.Patch(p.start, p.end, _escape(p.text)) for p in found]
+    found = [sourcemap.Patch(p.start, p.end, escape_xml(p.text)) for p in found]
     found += _preserving(opened.xml[part], opened.scans[part].elements, found)
     return sorted(found, key=lambda patch: (patch.start, patch.end)), left
 
 
 def _moved(atom: sourcemap.Atom, by: int) -> sourcemap.Atom:
     return replace(atom, start=atom.start + by, end=atom.end + by)
-
-
-def _escape(text: str) -> str:
-    return _NOT_XML.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _preserving(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING
 
-from termlode.documents import page, plain, residue, sourcemap, structure
+from termlode.documents import gather, page, plain, residue, sourcemap, structure
 from termlode.documents.encoding import Decoded, decode, encode
 from termlode.languages.identify import identify_all
 from termlode.model import Block, Document, Notice
@@ -62,14 +62,13 @@ def write_html(data: bytes, document: Document, edits: Sequence[Edit]) -> tuple[
         return None
     found, refused = sourcemap.patches(reader.extract.atoms, edits)
     escaped = [sourcemap.Patch(p.start, p.end, _escape(p.text, decoded.encoding)) for p in found]
-    return encode(sourcemap.apply(decoded.text, escaped), decoded.encoding), not_made(document, refused)
+    return encode(sourcemap.apply(decoded.text, escaped), decoded.encoding), gather.not_made(document, refused)
 
 
-def not_made(document: Document, refused: Sequence[Edit]) -> tuple[Notice, ...]:
-    """What is said of edits that would have taken a paragraph mark or another element away."""
-    lines = (document.text.count("\n", 0, edit.start) + 1 for edit in refused)
-    why = "this correction would join or split paragraphs of the file and was not made"
-    return tuple(Notice("edit-not-made", why, line, edit.before) for line, edit in zip(lines, refused, strict=True))
+def fragment(source: str) -> tuple[sourcemap.Extract, list[Block]]:
+    """The visible text of a piece of HTML inside another document, and its blocks, languages as declared."""
+    reader = _Reader(source, page.visible(page.scan(source)))
+    return reader.extract, list(reader.blocks())
 
 
 def _decode(data: bytes, path: Path | str) -> Decoded:

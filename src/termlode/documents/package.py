@@ -36,7 +36,7 @@ class Package:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             self._members = self._archive.infolist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-            raise UnreadableError("is a damaged .docx file", path=path, cure=_CURE) from error
+            raise UnreadableError("is a damaged ZIP package", path=path, cure=_CURE) from error
         if len(self._members) > _MEMBERS or sum(m.file_size for m in self._members) > TOTAL_LIMIT:
             raise UnreadableError("unpacks to more than a document can hold", path=path, cure="do not trust this file")
         if any(member.flag_bits & 1 for member in self._members):
@@ -46,13 +46,14 @@ class Package:
         """The names of the members, in their order."""
         return [member.filename for member in self._members]
 
-    def text(self, name: str) -> str:
-        """The XML of a member, checked to be well-formed and without a document type."""
+    def text(self, name: str, *, checked: bool = True) -> str:
+        """The text of a member; ``checked``: XML, well-formed and without a document type."""
         data = self._bytes(name)
         encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
         try:
             text = data.decode(encoding)
-            _check(data)
+            if checked:
+                _check(data)
         except (UnicodeDecodeError, expat.ExpatError, ValueError) as error:
             raise UnreadableError(f"its part {name} is damaged: {error}", path=self.path, cure=_CURE) from error
         if text.encode(encoding) != data:
@@ -61,17 +62,22 @@ class Package:
 
     def related(self, source: str, kind: str) -> list[str]:
         """The members that ``source`` names as its ``kind`` (the last step of the relationship's type)."""
+        return list(self.relations(source, kind).values())
+
+    def relations(self, source: str, kind: str) -> dict[str, str]:
+        """The same members by the ids of their relationships."""
         folder, name = posixpath.split(source)
         relations = posixpath.join(folder, "_rels", f"{name}.rels")
         if relations not in self._archive.NameToInfo:
-            return []
-        found = []
-        for tag in _RELATION.findall(self.text(relations)):
+            return {}
+        found = {}
+        for number, tag in enumerate(_RELATION.findall(self.text(relations))):
             target, type_ = re.search(r'\bTarget="([^"]*)"', tag), re.search(r'\bType="([^"]*)"', tag)
             if target and type_ and type_[1].endswith(f"/{kind}") and 'TargetMode="External"' not in tag:
                 joined = posixpath.normpath(posixpath.join(folder, target[1]))
-                found.append((target[1] if target[1].startswith("/") else joined).lstrip("/"))
-        return [name for name in found if name in self._archive.NameToInfo]
+                key = re.search(r'\bId="([^"]*)"', tag)
+                found[key[1] if key else str(number)] = (target[1] if target[1].startswith("/") else joined).lstrip("/")
+        return {key: name for key, name in found.items() if name in self._archive.NameToInfo}
 
     def replaced(self, changed: Mapping[str, str]) -> bytes:
         """The package with the XML of some members replaced, all else as it was."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from termlode.documents.detect import detect
 from termlode.documents.encoding import encode
+from termlode.documents.kinds import KINDS
 from termlode.documents.revise import apply, ordered
 from termlode.errors import ReplayError, UnreadableError
 from termlode.files import read_bytes
@@ -27,39 +28,16 @@ def load(path: Path | str, limit: int) -> bytes:
 
 def parse(data: bytes, path: Path | str) -> Document:
     """The document in ``data``."""
-    match detect(data, path):
-        case "html":
-            from termlode.documents.html import read_html
-
-            return read_html(data, path)
-        case "docx":
-            from termlode.documents.docx import read_docx
-
-            return read_docx(data, path)
-        case "pdf":
-            from termlode.documents.pdf import read_pdf
-
-            return read_pdf(data, path)
-        case _:
-            from termlode.documents.plain import read_plain
-
-            return read_plain(data, path)
+    return KINDS[detect(data, path)].reader()(data, path)
 
 
 def rendered(document: Document, edits: tuple[Edit, ...], limit: int) -> tuple[bytes, tuple[Notice, ...]]:
     """The bytes of the corrected document, and what has to be said."""
     found = ordered(document.text, edits, document.path)
-    if document.kind in ("html", "docx"):
-        return _written_back(document, found, load(document.path, limit))
-    return _encoded(apply(document.text, found), document.encoding if document.kind == "txt" else "utf-8")
-
-
-def _written_back(document: Document, edits: list[Edit], data: bytes) -> tuple[bytes, tuple[Notice, ...]]:
-    if document.kind == "html":
-        from termlode.documents.html import write_html as write_back
-    else:
-        from termlode.documents.docx import write_docx as write_back
-    result = write_back(data, document, edits)
+    write_back = KINDS[document.kind].writer()
+    if write_back is None:
+        return _encoded(apply(document.text, found), "utf-8" if KINDS[document.kind].as_text else document.encoding)
+    result = write_back(load(document.path, limit), document, found)
     if result is None:
         raise ReplayError("has changed since it was read", path=document.path, cure="read it again")
     return result

@@ -1,0 +1,145 @@
+"""The visible text of a stretch of Markdown, with the place of every character in it.
+
+markdown-it-py (CommonMark 0.31, GFM tables) parses; it keeps no offsets inside a line, so a state of our own
+notes them as its rules go by.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.token import Token
+
+# Markup of wider dialects: footnote references, Liquid tags, heading attributes, call-outs, task boxes.
+_WIDER = re.compile(
+    r"(?m)^:{3,}[^\n]*|\[\^[^\]\s]{1,60}\]:?|\{%.{0,500}?%\}|\s*\{[#.:][^{}\n]{0,100}\}\s*$"
+    r"|^\[![A-Z]{3,12}\]|^\[[ xX]\](?=\s)"
+)
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_PAIRS = ("balance_pairs", "strikethrough", "emphasis")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """``text`` shown for ``content[start:end]``; ``break``: a line break that is meant."""
+
+    text: str
+    start: int
+    end: int
+    kind: Literal["text", "code", "soft", "break"] = "text"
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The block parser; the text of blocks stays raw for :func:`pieces`."""
+    found = MarkdownIt("commonmark", {"maxNesting": 40}).enable(["table", "strikethrough"])
+    found.core.ruler.disable(["inline", "text_join"])
+    return found
+
+
+class _State(StateInline):
+    """Notes for every token where it stands."""
+
+    def __init__(self, src: str, md: MarkdownIt, env: dict[str, Any], out: list[Token]) -> None:
+        self._since = 0
+        super().__init__(src, md, env, out)
+
+    def append_pending(self, text: str) -> None:
+        if not self.pending:
+            self._since = self.pos
+        super().append_pending(text)
+
+    def pushPending(self) -> Token:  # noqa: N802  # the library's name
+        token = super().pushPending()
+        token.meta = {"at": self._since}
+        return token
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        before = self.tokens[-1] if self.tokens else None
+        token = super().push(ttype, tag, nesting)
+        at = self.pos
+        if before is not None and before is self.tokens[-2] and ttype == before.type == "text" and before.meta:
+            at = max(at, before.meta["at"] + len(before.content))  # a run of markers, one token each
+        token.meta = {"at": at}
+        return token
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name == "pending" and value and not self.pending:
+            self._since = self.pos
+        super().__setattr__(name, value)
+
+
+def pieces(content: str, env: dict[str, Any]) -> list[Piece]:
+    """What a reader sees of ``content``; ``env`` holds the document's link definitions."""
+    tokens: list[Token] = []
+    markdown = parser()
+    state = _State(content, markdown, env, tokens)
+    markdown.inline.tokenize(state)
+    for name, rule in zip(markdown.inline.ruler2.get_active_rules(), markdown.inline.ruler2.getRules(""), strict=True):
+        if name in _PAIRS:
+            rule(state)
+    return list(_without_markup(list(_shown(content, state.tokens))))
+
+
+def _shown(content: str, tokens: list[Token]) -> Iterator[Piece]:
+    before = ""
+    for token in tokens:
+        at = token.meta.get("at", 0) + (before == "autolink")  # behind its <
+        before = token.markup if token.type == "link_open" else ""
+        if token.type == "text" and token.content:
+            yield Piece(token.content, at, at + len(token.content))
+        elif token.type == "text_special":
+            yield Piece(token.content, at, at + len(token.markup))
+        elif token.type == "code_inline":
+            yield _code(content, token, at)
+        elif token.type == "softbreak":
+            yield Piece(" ", at, _after_break(content, at), "soft")
+        elif token.type == "hardbreak" or (token.type == "html_inline" and _BREAK.match(token.content)):
+            yield Piece("\n", at, _after_break(content, at), "break")
+        elif token.type == "image" and token.content:
+            start = content.find(token.content, at + 2)
+            yield Piece(token.content, start, start + len(token.content)) if start >= 0 else Piece("", at, at)
+
+
+def _code(content: str, token: Token, at: int) -> Piece:
+    inside = at + len(token.markup)
+    start = content.find(token.content, inside)
+    if start < 0 or start > inside + 1:  # a line break inside became a space
+        start = inside
+    return Piece(token.content, start, start + len(token.content), "code")
+
+
+def _after_break(content: str, at: int) -> int:
+    """Where the next line's text begins."""
+    match = re.compile(r"[ \\]*(?:\n[ \t]*)?").match(content, at)
+    return match.end() if match else at
+
+
+def _without_markup(found: list[Piece]) -> Iterator[Piece]:
+    """The pieces without the markup of wider dialects, which CommonMark takes for text."""
+    text = "".join("\n" if piece.kind == "soft" else piece.text for piece in found)
+    gone = [match.span() for match in _WIDER.finditer(text)]
+    if not gone:
+        yield from found
+        return
+    at = 0
+    for piece in found:
+        start, at = at, at + len(piece.text)
+        cuts = [(max(a, start), min(b, at)) for a, b in gone if a < at and b > start]
+        if piece.kind != "text" or not cuts or piece.end - piece.start != len(piece.text):
+            yield piece
+            continue
+        last = start
+        for a, b in [*cuts, (at, at)]:
+            if a > last:
+                yield Piece(piece.text[last - start : a - start], piece.start + last - start, piece.start + a - start)
+            last = b
