@@ -69,12 +69,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where a segment came from: document, block index and offsets in the document's text."""
+    """Where a segment came from: document, block index and offsets in the document's text.
+
+    ``place``: where a reader of the file finds it (a timecode, a slide, a cell), if the format knows such places.
+    """
 
     document: str
     block: int
     start: int
     end: int
+    place: str = ""
 
 
 # ── segments and translation units ───────────────────────────────────────────────────────────────

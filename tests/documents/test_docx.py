@@ -205,7 +205,7 @@ def archive(**changes: bytes) -> bytes:
         (archive(**{"word/document.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "document type"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "old Word"),
-        (b"", "no docx"),
+        (b"", "not a .docx"),
     ],
 )
 def test_clear_errors(tmp_path: Path, data: bytes, words: str) -> None:

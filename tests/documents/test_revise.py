@@ -79,7 +79,7 @@ def test_discover_expands_folders_and_patterns(tmp_path: Path) -> None:
         "sub/.hidden.txt",
         ".git/x.txt",
         "~$lock.docx",
-        "sub/n.xlsx",
+        "sub/n.ods",
         "d.HTML",
     ):
         path = tmp_path / name
@@ -88,15 +88,15 @@ def test_discover_expands_folders_and_patterns(tmp_path: Path) -> None:
     names = [str(path.relative_to(tmp_path)) for path in documents.discover([tmp_path])]
     assert names == ["a.pdf", "b.txt", "d.HTML", "sub/c.docx"]
     assert [p.name for p in documents.discover([tmp_path / "*.txt", tmp_path / "b.txt"])] == ["b.txt"]
-    assert [p.name for p in documents.discover([tmp_path / "sub" / "n.xlsx"])] == ["n.xlsx"]
+    assert [p.name for p in documents.discover([tmp_path / "sub" / "n.ods"])] == ["n.ods"]
     with pytest.raises(UnreadableError, match="no such file"):
         documents.discover([tmp_path / "none.txt"])
 
 
 def test_other_archives_are_named(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    path.write_bytes(b"PK\x03\x04" + b"\0" * 30 + b"xl/workbook.xml")
-    with pytest.raises(UnreadableError, match="Excel"):
+    path = tmp_path / "a.ods"
+    path.write_bytes(b"PK\x03\x04" + b"\0" * 30 + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet")
+    with pytest.raises(UnreadableError, match="OpenDocument"):
         documents.read(path)
     path.write_bytes(b"PK\x03\x04" + b"\0" * 30 + b"readme")
     with pytest.raises(UnreadableError, match="ZIP"):

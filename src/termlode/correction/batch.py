@@ -111,9 +111,9 @@ def _tasks(paths: Sequence[Path], mode: Mode, folder: Path | None) -> list[_Task
 def destinations(paths: Sequence[Path], folder: Path) -> list[Path]:
     """Where in ``folder`` each file goes: under its name, with its own folder's where two have one name.
 
-    A PDF goes into a text file.
+    A PDF goes into a text file, and so does what else cannot be written back.
     """
-    names = [path.with_suffix(".txt").name if path.suffix.lower() == ".pdf" else path.name for path in paths]
+    names = [path.with_suffix(".txt").name if documents.becomes_text(path) else path.name for path in paths]
     often = Counter(names)
     taken: set[str] = set()
     targets = []
@@ -179,10 +179,12 @@ def _one(task: _Task, corrector: Corrector, language: str | None) -> Outcome:
 
 def _corrected(path: Path, destination: Path | None, keep: bool, corrector: Corrector, language: str | None) -> Outcome:
     document = documents.read(path)
-    if destination is not None and document.kind == "pdf":
+    if destination is not None and documents.KINDS[document.kind].as_text:
         if keep:
             raise InputError(
-                "a PDF cannot be corrected in place", path=path, cure="use --out; the text is written there"
+                f"a .{document.kind} file cannot be corrected in place",
+                path=path,
+                cure="use --out; the text is written there",
             )
         destination = destination.with_suffix(".txt")
     corrected = correct_document(document, corrector, language)

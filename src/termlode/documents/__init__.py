@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termlode.documents.discover import discover
-from termlode.documents.kinds import KINDS, NAMED
+from termlode.documents.kinds import KINDS, NAMED, by_suffix
 from termlode.documents.revise import revise
 
 if TYPE_CHECKING:
@@ -14,9 +14,15 @@ if TYPE_CHECKING:
 
     from termlode.model import Document, Edit, Notice
 
-__all__ = ["KINDS", "LIMIT", "NAMED", "discover", "read", "revise", "write"]
+__all__ = ["KINDS", "LIMIT", "NAMED", "becomes_text", "discover", "read", "revise", "write"]
 
 LIMIT = 256 * 1024 * 1024  # bytes: a source text beyond this is a mistake
+
+
+def becomes_text(path: Path) -> bool:
+    """Whether what is corrected of a file with this name is written as a text file (PDF, RTF)."""
+    kind = by_suffix(path.suffix)
+    return kind is not None and KINDS[kind].as_text
 
 
 def read(path: Path | str) -> Document:

@@ -151,8 +151,17 @@ class _Walker:
             shown = "" if between_han or self.read.gathered.after_space else " "
             self.read.gathered.add(shown, start, end, literal=False)
             return
-        literal = self._source[start:end] == piece.text
-        self.read.gathered.add(piece.text, start, end, literal=literal, fixed=piece.kind == "code")
+        if self._source[start:end] == piece.text or piece.end - piece.start != len(piece.text):
+            literal = self._source[start:end] == piece.text
+            whole = piece.kind == "code" or (not literal and len(piece.text) > 1)
+            self.read.gathered.add(piece.text, start, end, literal=literal, fixed=whole)
+            return
+        for offset, char in enumerate(piece.text):  # an escaped bar in a table cell
+            at = places[piece.start + offset]
+            until = places[piece.start + offset + 1] if offset + 1 < len(piece.text) else end
+            at -= char == "|" and self._source[at - 1 : at] == "\\"
+            same = self._source[at : at + 1] == char
+            self.read.gathered.add(char, at, at + 1 if same else until, literal=same)
 
     def _places(self, content: str, lines: list[tuple[int, int]]) -> list[int]:
         """For each character of a block's content: where it stands in the source."""

@@ -109,7 +109,9 @@ def _origin(extra: dict[str, Any], origin: Origin) -> None:
     if origin.document is not None:
         extra["document"] = origin.document
     if origin.locations:
-        extra["places"] = [[p.document, p.block, p.start, p.end] for p in origin.locations]
+        extra["places"] = [
+            [p.document, p.block, p.start, p.end, *([p.place] if p.place else [])] for p in origin.locations
+        ]
     if origin.confidence is not None:
         extra["confidence"] = origin.confidence
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from termlode.model import Location, Segment
@@ -50,8 +52,17 @@ def stream(document: Document, rules: Ruleset | None = None) -> Iterator[Segment
     """The sentences of a document one after the other, for documents with very many."""
     for index, block in enumerate(document.blocks):
         for start, end in spans(block.text, block.language, rules):
-            place = Location(document.path, index, block.start + start, block.start + end)
+            first, last = block.start + start, block.start + end
+            place = Location(document.path, index, first, last, _place(document, first))
             yield Segment(block.text[start:end], block.language, location=place)
+
+
+def _place(document: Document, start: int) -> str:
+    """Where a reader of the file finds what begins at an offset."""
+    if not document.places:
+        return ""
+    index = bisect_right(document.places, start, key=itemgetter(0))
+    return document.places[index - 1][1] if index else ""
 
 
 def export(path: Path | str, rules: Ruleset | None = None) -> None:

@@ -52,6 +52,7 @@ def props_of(unit: TranslationUnit) -> Iterator[Prop]:
         yield Prop(f"{PREFIX}confidence", repr(origin.confidence))
     for place in origin.locations:
         where = [ILLEGAL.sub("", place.document), place.block, place.start, place.end]
+        where += [ILLEGAL.sub("", place.place)] if place.place else []
         yield Prop(f"{PREFIX}location", json.dumps(where, ensure_ascii=False))
 
 
@@ -102,8 +103,10 @@ def _location(value: str) -> Iterator[Location]:
         document, *numbers = json.loads(value)
     except (ValueError, TypeError):
         return
+    place = numbers.pop() if len(numbers) == 4 and isinstance(numbers[3], str) else ""
     if isinstance(document, str) and len(numbers) == 3 and all(isinstance(number, int) for number in numbers):
-        yield Location(document, *numbers)
+        block, start, end = numbers
+        yield Location(document, block, start, end, place)
 
 
 def through_own_props(unit: TranslationUnit) -> TranslationUnit:
