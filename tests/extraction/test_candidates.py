@@ -9,20 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termlode.extraction import Candidate, candidates
+from termlode.languages.zh import cutter
 from termlode.model import Location, Segment
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("jieba")
-
-
-def found(language: str, *texts: str, known: tuple[str, ...] = (), cache: Path | None = None) -> dict[str, Candidate]:
+def found(language: str, *texts: str, known: tuple[str, ...] = ()) -> dict[str, Candidate]:
     segments = [Segment(text, language) for text in texts]
-    return {one.term: one for one in candidates(segments, language, known, cache_folder=cache)}
+    return {one.term: one for one in candidates(segments, language, known)}
 
 
 def test_function_words_numbers_and_signs_bound_a_candidate():
@@ -101,24 +97,27 @@ def test_the_pashto_genitive_links():
     assert not any(term.endswith(" د") for term in terms)
 
 
-def test_chinese_words_are_cut_and_known_terms_help(cache: Path):
-    terms = found("zh", "关键矿产的供应链安全受到影响。", "供应链安全很重要。", cache=cache)
+def test_chinese_words_are_cut_and_known_terms_help():
+    terms = found("zh", "关键矿产的供应链安全受到影响。", "供应链安全很重要。")
     assert {"供应链", "供应链安全"} <= set(terms)
     assert not any("的" in term for term in terms)
-    strange = found("zh", "该公司研发锂镁钕钛石。", known=("锂镁钕钛石",), cache=cache)
+    strange = found("zh", "该公司研发锂镁钕钛石。", known=("锂镁钕钛石",))
     assert strange["锂镁钕钛石"].known
 
 
-def test_one_call_leaves_nothing_to_the_next(cache: Path):
+def test_one_call_leaves_nothing_to_the_next():
     text = "该公司研发锂镁钕钛石。"
-    before = found("zh", text, cache=cache)
-    found("zh", text, known=("锂镁钕钛石",), cache=cache)
-    assert found("zh", text, cache=cache) == before
+    before = found("zh", text)
+    found("zh", text, known=("锂镁钕钛石",))
+    assert found("zh", text) == before
 
 
-def test_the_chinese_dictionary_is_cached_where_we_say(cache: Path, monkeypatch: pytest.MonkeyPatch):
-    found("zh", "供应链。", cache=cache)
-    assert list(cache.glob("*.cache"))
+def test_the_chinese_dictionary_is_cached_in_the_users_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    cutter._plain.cache_clear()
+    assert list(cutter.cut("供应链"))
+    cutter._plain.cache_clear()
+    assert list((tmp_path / "termlode").glob("*.cache"))
 
 
 def test_known_terms_are_marked_in_any_form():
@@ -181,7 +180,7 @@ def test_every_candidate_is_in_the_text_and_sorted(texts: list[str], language: s
 
 
 @pytest.mark.parametrize(("language", "floor"), [("fa", 0.22), ("ar", 0.28), ("zh", 0.30), ("ps", 0.20)])
-def test_precision_on_the_annotated_sources(shared: Path, cache: Path, language: str, floor: float):
+def test_precision_on_the_annotated_sources(shared: Path, language: str, floor: float):
     """The gold is one half of the inventory: .25 here is about .5 of all of it (benchmarks/extraction.py)."""
     from benchmarks.extraction import gold, precision
 
@@ -190,5 +189,5 @@ def test_precision_on_the_annotated_sources(shared: Path, cache: Path, language:
 
     segments = [one for path in sorted((shared / "sources").glob("*.txt")) for one in segment(documents.read(path))]
     wanted: set[str] = set().union(*gold(shared / "gold" / "terms", language))
-    ranked = candidates(segments, language, cache_folder=cache)
+    ranked = candidates(segments, language)
     assert precision(ranked, wanted, language, 100) >= floor

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termlode.languages.chinese import cost, cut, joined
 from termlode.languages.tokens import words
+from termlode.languages.zh.words import cost, cut, joined
 
 
 @pytest.mark.parametrize(

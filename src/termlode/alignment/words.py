@@ -123,7 +123,7 @@ def _tokens(text: str, language: str) -> Iterator[str]:
 
 
 def _chinese(text: str) -> Iterator[str]:
-    from termlode.alignment.chinese import cut
+    from termlode.languages.zh.cutter import cut
 
     for word in cut(text):
         if word and (word[0].isalnum()):

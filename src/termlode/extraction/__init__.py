@@ -9,10 +9,9 @@ from termlode.languages.tags import primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from termlode.extraction.collect import Group, Key
-    from termlode.extraction.words import Runs
+    from termlode.languages.runs import Runs
     from termlode.model import Location, Segment
 
 __all__ = ["Candidate", "Occurrence", "candidates"]
@@ -51,20 +50,19 @@ def candidates(
     *,
     minimum: int = 1,
     contexts: int = 3,
-    cache_folder: Path | None = None,
 ) -> list[Candidate]:
     """The candidates in the segments of ``language``, best first.
 
     ``known`` are terms of that language already in the termbase: they are marked, and Chinese is cut
     with their help. ``minimum`` is the least number of occurrences, ``contexts`` how many of them are
-    kept. jieba's compiled dictionary is kept in ``cache_folder`` (default: the user's cache).
+    kept.
     """
     from termlode.extraction.collect import collect
     from termlode.extraction.ranking import score
 
     tag, terms = primary(language), [term.strip() for term in known if term.strip()]
     chosen = [segment for segment in segments if primary(segment.language) == tag]
-    runs = _runs(tag, [segment.text for segment in chosen], terms, cache_folder)
+    runs = _runs(tag, [segment.text for segment in chosen], terms)
     found = collect(
         [segment.text for segment in chosen],
         ((number, run) for number, segment in enumerate(chosen) for run in runs(segment.text)),
@@ -78,16 +76,20 @@ def candidates(
     return sorted(ranked, key=lambda candidate: (-candidate.score, candidate.term))
 
 
-def _runs(tag: str, texts: Sequence[str], known: Sequence[str], cache_folder: Path | None) -> Runs:
-    from termlode.extraction import arabic, chinese, persian, words
+def _runs(tag: str, texts: Sequence[str], known: Sequence[str]) -> Runs:
+    from termlode.languages import runs
+    from termlode.languages.ar import extraction as arabic
+    from termlode.languages.fa import extraction as persian
+    from termlode.languages.ps import extraction as pashto
+    from termlode.languages.zh import extraction as chinese
 
     if tag == "zh":
-        return chinese.chinese_runs(known, cache_folder)
+        return chinese.chinese_runs(known)
     if tag == "ar":
         return arabic.arabic_runs(arabic.vocabulary(texts))
     if tag in ("fa", "prs"):
         return persian.persian_runs()
-    return words.pashto_runs() if tag == "ps" else words.simple_runs(tag)
+    return pashto.pashto_runs() if tag == "ps" else runs.simple_runs(tag)
 
 
 def _known_key(term: str, runs: Runs, tag: str) -> Key:

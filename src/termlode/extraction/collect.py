@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from termlode.extraction.words import Run, Word
+    from termlode.languages.runs import Run, Word
 
 LONGEST = 5  # content words in a term
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import log, log2
 from typing import TYPE_CHECKING
 
-from termlode.extraction.background import rarity
+from termlode.languages.background import rarity
 
 if TYPE_CHECKING:
     from termlode.extraction.collect import Collection, Group, Key

@@ -75,7 +75,7 @@ def _simplified() -> dict[str, str]:
     """Traditional → Simplified characters (OpenCC's table, scripts/build_chinese_data.py)."""
     from pathlib import Path
 
-    traditional, simplified = (Path(__file__).parent / "data" / "hans.txt").read_text(encoding="utf-8").split("\n")[:2]
+    traditional, simplified = (Path(__file__).parent / "zh" / "hans.txt").read_text(encoding="utf-8").split("\n")[:2]
     return dict(zip(traditional, simplified, strict=True))
 
 

@@ -8,9 +8,9 @@ All forms are folded with the cross-language key (``und``), as recognition needs
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from termlode.languages.folding import fold
+from termlode.languages.registry import lines
 
 _NONE = "-"
 _LONG = frozenset("اوی")
@@ -39,34 +39,31 @@ _NOT_FUUL = frozenset(
 
 
 @cache
-def _listed() -> tuple[dict[tuple[str, str], list[str]], dict[tuple[str, str], list[str]]]:
-    """(language, singular) → plurals, and (language, plural) → singulars."""
-    plurals: dict[tuple[str, str], list[str]] = {}
-    singulars: dict[tuple[str, str], list[str]] = {}
-    path = Path(__file__).parent / "data" / "plurals.txt"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        language, singular, *forms = line.split()
+def _listed(language: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Singular → plurals, and plural → singulars."""
+    plurals: dict[str, list[str]] = {}
+    singulars: dict[str, list[str]] = {}
+    for line in lines(language, "plurals.txt"):
+        singular, *forms = line.split()
         for form in forms:
-            plurals.setdefault((language, fold(singular)), []).append(fold(form))
-            singulars.setdefault((language, fold(form)), []).append(fold(singular))
+            plurals.setdefault(fold(singular), []).append(fold(form))
+            singulars.setdefault(fold(form), []).append(fold(singular))
     return plurals, singulars
 
 
 def listed_plurals(word: str, language: str) -> list[str]:
     """The listed plurals of a folded word."""
-    return [form for form in _listed()[0].get((language, word), []) if form != _NONE]
+    return [form for form in _listed(language)[0].get(word, []) if form != _NONE]
 
 
 def is_mass(word: str, language: str) -> bool:
     """Whether a folded word is listed as having no plural."""
-    return _listed()[0].get((language, word)) == [_NONE]
+    return _listed(language)[0].get(word) == [_NONE]
 
 
 def listed_singulars(word: str, language: str) -> list[str]:
     """The singulars of a folded plural."""
-    return _listed()[1].get((language, word), [])
+    return _listed(language)[1].get(word, [])
 
 
 def pattern_plurals(word: str, feminine: bool) -> list[str]:

@@ -1,7 +1,7 @@
 """Words, numbers and Han words of a text, with offsets. Nothing heavy is imported.
 
 A word is a run of letters with their marks; ZWNJ and an apostrophe stay inside, and so do the digits of
-a Latin code (G20, CO2). Han runs are cut with the packaged word table (:mod:`termlode.languages.chinese`).
+a Latin code (G20, CO2). Han runs are cut with the packaged word table (:mod:`termlode.languages.zh.words`).
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ def words(text: str, language: str = "und") -> list[Token]:
 
 
 def _han(run: str, offset: int) -> list[Token]:
-    from termlode.languages.chinese import cut
     from termlode.languages.folding import simplify
+    from termlode.languages.zh.words import cut
 
     simple = "".join(map(simplify, run))
     return [Token(run[a:b], offset + a, offset + b, "han") for a, b in cut(simple)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from termlode.languages.chinese import best_cut, cost, joined
+from termlode.languages.zh.words import best_cut, cost, joined
 
 _REACH = 6
 _MARGIN = 5  # how much dearer a cut at the edges of the hit may be: e^0.4

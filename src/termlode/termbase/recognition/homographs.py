@@ -1,6 +1,6 @@
 """Words that are mostly something else, and the neighbours that tell: روی is "on", not zinc, lead is a verb.
 
-The neighbours are data (``languages/data/homographs.tsv``). Both the term and what stands in the text are
+The neighbours are data (``languages/<tag>/homographs.tsv``). Both the term and what stands in the text are
 looked up, folded, so that plurals and clitics are covered too.
 """
 
@@ -10,8 +10,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from termlode import languages
 from termlode.languages.folding import fold
+from termlode.languages.registry import lines
 
 _REACH = 24
 _NOTHING = "-"
@@ -26,22 +26,18 @@ class Neighbours(NamedTuple):
 
 
 @cache
-def _known() -> dict[tuple[str, str], Neighbours]:
-    """(language, folded word) → its neighbours."""
-    from pathlib import Path
-
-    path = Path(languages.__file__).parent / "data" / "homographs.tsv"
+def _known(language: str) -> dict[str, Neighbours]:
+    """Folded word → its neighbours."""
     found = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            language, word, kind, before, after = line.split("\t")
-            found[language, fold(word)] = Neighbours(kind == "only", before, after)
+    for line in lines(language, "homographs.tsv"):
+        word, kind, before, after = line.split("\t")
+        found[fold(word)] = Neighbours(kind == "only", before, after)
     return found
 
 
 def is_homograph(key: str, span: tuple[int, int], language: str, spelling: str) -> bool:
     """Whether the neighbours of ``key[start:end]`` make another word of the term ``spelling``."""
-    known, surface, word = _known(), (language, key[span[0] : span[1]]), (language, _folded(spelling))
+    known, surface, word = _known(language), key[span[0] : span[1]], _folded(spelling)
     if word in known and _is_other(key, span, language, known[word]):
         return True
     return surface != word and surface in known and _is_other(key, span, language, known[surface])

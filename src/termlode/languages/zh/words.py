@@ -68,7 +68,7 @@ class _Table:
 def _table() -> _Table:
     from pathlib import Path
 
-    return _Table(Path(__file__).parent / "data" / "zh-words.bin")
+    return _Table(Path(__file__).parent / "words.bin")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,23 +1,21 @@
-"""How common a word is in general language, from data that other rooms or this one package."""
+"""How common a word is in general language, from packaged counts."""
 
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from math import log2
+
+from termlode.languages.registry import lines
 
 _FLOOR = 0.5  # of a word that the background does not have
 _HAN_TOTAL = 6.0e7  # words in the counts behind jieba's dictionary
-_HAN_STEP = 12 * 0.6931471805599453  # languages.chinese.cost: 12·ln 2 a doubling
+_HAN_STEP = 12 * 0.6931471805599453  # languages.zh.words.cost: 12·ln 2 a doubling
 _LEVEL_TOP = 31.0  # languages.fa.lexicon: log2 of the total that its levels were counted in
 
 
 @cache
 def _counts(language: str) -> tuple[int, dict[str, int]]:
-    source = files("termlode.extraction") / "data" / f"background.{language}.tsv"
-    if not source.is_file():
-        return 1, {}
-    total, *rows = source.read_text(encoding="utf-8").splitlines()
+    total, *rows = lines(language, "background.tsv") or ["1"]
     return int(total), {word: int(number) for word, number in (row.split("\t") for row in rows)}
 
 
@@ -36,7 +34,7 @@ def rarity(key: str, text: str, language: str) -> float:
 
 
 def _han(text: str) -> float:
-    from termlode.languages.chinese import cost
+    from termlode.languages.zh.words import cost
 
     price = cost(text)
     return log2(_HAN_TOTAL / _FLOOR) if price is None else price / _HAN_STEP

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from termlode.extraction.background import count
-from termlode.extraction.words import Run, Runs, Word, split
+from termlode.languages.background import count
 from termlode.languages.folding import fold
 from termlode.languages.morphology import stem
+from termlode.languages.runs import Run, Runs, Word, split
 from termlode.languages.stops import stop_words
 from termlode.languages.tokens import Token, words
 

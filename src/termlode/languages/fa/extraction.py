@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from termlode.extraction.words import Run, Runs, Word, split
 from termlode.languages.folding import fold
 from termlode.languages.morphology import stem
+from termlode.languages.runs import Run, Runs, Word, split
 from termlode.languages.stops import stop_words
 from termlode.languages.tokens import words
 

@@ -65,29 +65,14 @@ def simple_runs(language: str) -> Runs:
     stops = stop_words(language)
 
     def runs(text: str) -> Iterator[Run]:
-        yield from split(text, [_simple(token, language, stops) for token in words(text, language)])
+        yield from split(text, [simple_word(token, language, stops) for token in words(text, language)])
 
     return runs
 
 
-def _simple(token: Token, language: str, stops: frozenset[str]) -> Word | None:
+def simple_word(token: Token, language: str, stops: frozenset[str]) -> Word | None:
+    """The word of a token, or None where it is a number, a stop word or a single letter."""
     folded = fold(token.text, language)
     if token.kind == "number" or folded in stops or len(folded) < 2:
         return None
     return Word(token.text, token.start, token.end, stem(token.text, language))
-
-
-def pashto_runs() -> Runs:
-    """Runs for Pashto: the genitive particle د links."""
-    stops = stop_words("ps")
-
-    def runs(text: str) -> Iterator[Run]:
-        found: list[Word | None] = []
-        for token in words(text, "ps"):
-            if token.text == "د":
-                found.append(Word(token.text, token.start, token.end, "د", ends=False, link=True))
-            else:
-                found.append(_simple(token, "ps", stops))
-        yield from split(text, found)
-
-    return runs

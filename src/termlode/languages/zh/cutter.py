@@ -1,0 +1,52 @@
+"""Chinese words and parts of speech by jieba, whose cache lies in our own folder, never in the shared temporary one."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def cut(text: str) -> Iterator[str]:
+    """The words of ``text``."""
+    yield from (word.strip() for word in _plain().cut(text))
+
+
+def tagged(text: str, known: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """The words of ``text`` with jieba's parts of speech; the ``known`` terms (sorted) count as words."""
+    yield from _tagger(known).cut(text)
+
+
+@cache
+def _plain() -> Any:
+    return _tokenizer()
+
+
+@lru_cache(maxsize=2)
+def _tagger(known: Iterable[str]) -> Any:
+    import jieba.posseg
+
+    tokenizer = _tokenizer() if known else _plain()
+    tagger = jieba.posseg.POSTokenizer(tokenizer)
+    tagger.initialize()
+    for term in known:
+        tokenizer.add_word(term, tag="n")
+    return tagger
+
+
+def _tokenizer() -> Any:
+    """A tokenizer whose compiled dictionary is kept in the user's cache."""
+    import jieba
+    from platformdirs import user_cache_path
+
+    jieba.setLogLevel(logging.CRITICAL)  # a cache that cannot be written costs a second, no more
+    tokenizer = jieba.Tokenizer()
+    folder = user_cache_path("termlode", appauthor=False)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    tokenizer.tmp_dir = str(folder)
+    return tokenizer
