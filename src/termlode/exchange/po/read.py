@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from termlode.errors import FormatError, InputError, UsageError
+from termlode.exchange import plurals
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions
 from termlode.exchange.source import lookup, read_text
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PLURAL_SOURCE, PLURAL_TARGET, FLAGS, REFERENCE = "x-plural-source", "x-plural-{}", "x-flags", "x-reference"
+FLAGS, REFERENCE = "x-flags", "x-reference"
 _LIMIT = 64 << 20  # polib holds the whole file
 _CHARSET = re.compile(r"charset=([^\s\\\"]+)", re.IGNORECASE)
 _PLURAL = re.compile(r"plural\s*=\s*([^;]+)")
@@ -148,10 +149,8 @@ def _unit(entry: Any, source: str, target: str, singular: int) -> TranslationUni
     translation = entry.msgstr
     if forms:
         # the plural forms do not translate the singular: they travel beside it
-        index = singular if singular < len(forms) and forms[singular].strip() else 0
-        translation = forms[index] or next(form for form in forms if form.strip())
-        props.append(Prop(PLURAL_SOURCE, entry.msgid_plural))
-        props += [Prop(PLURAL_TARGET.format(number), form) for number, form in enumerate(forms)]
+        translation = plurals.of_one(forms, singular)
+        props += plurals.props(entry.msgid_plural, forms)
     if flags := [flag for flag in entry.flags if flag != "fuzzy"]:
         props.append(Prop(FLAGS, ", ".join(flags)))
     props += [Prop(REFERENCE, f"{file}:{line}" if line else file) for file, line in entry.occurrences]

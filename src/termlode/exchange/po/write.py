@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from termlode.errors import UsageError
-from termlode.exchange.po.read import FLAGS, PLURAL_SOURCE, PLURAL_TARGET, REFERENCE
+from termlode.exchange.plurals import PLURAL_SOURCE, PLURAL_TARGET, rule
+from termlode.exchange.po.read import FLAGS, REFERENCE
 from termlode.exchange.selection import text_pairs
 from termlode.exchange.xml import ILLEGAL
 from termlode.files import write_text
-from termlode.languages.tags import primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
     from termlode.exchange.options import WriteOptions
     from termlode.model import TranslationUnit
 
-# Unicode CLDR 44 cardinal rules as gettext writes them.
-_PLURALS = {
-    "en": "nplurals=2; plural=(n != 1);",
-    "fa": "nplurals=2; plural=(n > 1);",
-    "ps": "nplurals=2; plural=(n != 1);",
-    "zh": "nplurals=1; plural=0;",
-    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
-}
 _PLURAL_PROP = re.compile(re.escape(PLURAL_TARGET.format("")) + r"(\d+)\Z")
 
 
@@ -48,7 +40,7 @@ def write_memory(units: Iterable[TranslationUnit], destination: Path | str, opti
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": _PLURALS.get(primary(target), _PLURALS["en"]),
+        "Plural-Forms": rule(target),
     }
     seen: dict[tuple[str | None, str], set[str]] = {}
     for unit in units:

@@ -1,7 +1,8 @@
 """Inline elements of XLIFF 1.2 and 2.x as the inline codes of our model, which are TMX's.
 
 ``g``, ``pc`` and ``sc``/``ec`` pairs become ``bpt``/``ept``; ``x`` and ``ph`` become ``ph``; what opens
-or closes outside the segment becomes ``it``. Markers (``mrk``, ``sm``, ``em``) leave their text.
+or closes outside the segment becomes ``it``. Markers (``mrk``, ``sm``, ``em``) leave their text, but for text that
+a tracked change deleted.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from termlode.exchange.tmx.markup import repaired
 from termlode.exchange.xml import XML_SPACE, local
 from termlode.model import CodeKind, InlineCode
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 _BREAK = re.compile(r"[ \t]*\n\s*")
 _POSITION = {"open": "begin", "begin": "begin", "close": "end", "end": "end"}
 _MARKERS = frozenset({"mrk", "sm", "em"})
+_DELETED = re.compile(r"(?:^|[-:_.])del(?:eted|etion|ete)?\Z", re.IGNORECASE)  # x-sdl-deleted and its like
 HIGHLIGHT, HIGHLIGHT_2 = "x-tmx-hi", "termlode:hi"  # ctype in 1.2, subType in 2.x
 
 
@@ -41,6 +44,7 @@ class _Walk:
         self._text = ""
         self._codes: list[InlineCode] = []
         self._numbers: dict[str, str] = {}
+        self._deleted: set[str] = set()  # ids of the sm elements whose deleted text is being passed over
 
     def inside(self, element: Element) -> None:
         """The text and children of an element, in order."""
@@ -50,7 +54,8 @@ class _Walk:
             self._say(child.tail)
 
     def finish(self) -> tuple[str, tuple[InlineCode, ...]]:
-        """The result; without ``preserve`` the edges are trimmed."""
+        """The result, its codes paired as TMX wants them; without ``preserve`` the edges are trimmed."""
+        self._codes = list(repaired(self._codes)) if self._codes else []
         if self._preserve or self._text == self._text.strip():
             return self._text, tuple(self._codes)
         start = len(self._text) - len(self._text.lstrip())
@@ -60,20 +65,22 @@ class _Walk:
         return text, tuple(codes)
 
     def _say(self, text: str | None) -> None:
-        if text:
+        if text and not self._deleted:
             self._text += text if self._preserve else _BREAK.sub(" ", text)
 
     def _number(self, key: str) -> str:
         return self._numbers.setdefault(key, str(len(self._numbers) + 1))
 
     def _code(self, kind: CodeKind, attributes: dict[str, str | None], data: str = "") -> None:
+        if self._deleted:
+            return
         kept = tuple((name, value) for name, value in attributes.items() if value is not None)
         self._codes.append(InlineCode(kind, len(self._text), kept, (data,) if data else ()))
 
     def _element(self, element: Element) -> None:
         name = local(element.tag)
-        if name in _MARKERS:
-            self.inside(element)
+        if name in _MARKERS or name == "del":
+            self._marker(element, name)
         elif name in ("g", "pc"):
             self._pair(element, name)
         elif name in ("bpt", "bx", "sc"):
@@ -86,6 +93,16 @@ class _Walk:
         elif name == "it":
             self._lone(element, _POSITION.get(element.get("pos", ""), "begin"))
         else:
+            self.inside(element)
+
+    def _marker(self, element: Element, name: str) -> None:
+        """A marker leaves its text, unless it marks what a tracked change deleted."""
+        deleted = name == "del" or _DELETED.search(element.get("mtype") or element.get("type") or "") is not None
+        if name == "sm" and deleted:
+            self._deleted.add(element.get("id", ""))
+        elif name == "em":
+            self._deleted.discard(element.get("startRef", ""))
+        elif not deleted:
             self.inside(element)
 
     def _pair(self, element: Element, name: str) -> None:

@@ -1,42 +1,64 @@
-"""Read the translated segments of XLIFF, and the matches (``alt-trans``, ``mtc:match``) it carries."""
+"""Read the translated segments of XLIFF, and the matches (``alt-trans``, ``mtc:match``) it carries.
+
+What a translation is worth is judged in one place (:mod:`~termlode.exchange.xliff.status` collects what the dialects
+say, :mod:`~termlode.exchange.standing` decides); whatever is left out is counted with its reason.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from pathlib import PureWindowsPath
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from termlode.errors import FormatError, InputError, UsageError
-from termlode.exchange import xml
+from termlode.exchange import plurals, xml
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions
+from termlode.exchange.standing import left_out, origin_kind, standing
+from termlode.exchange.xliff import status
+from termlode.exchange.xliff.elements import (
+    FULL,
+    child,
+    children,
+    data_of,
+    language_of,
+    languages_of,
+    notes_of,
+    preserves,
+    quality,
+    same,
+    text_of,
+    translates,
+    unsafe,
+)
 from termlode.exchange.xliff.inline import content
+from termlode.exchange.xliff.plurals import case, grouped
+from termlode.exchange.xliff.segments import parallel
 from termlode.languages.tags import normalise
 from termlode.model import Context, Note, Origin, TranslationUnit, Variant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
+    from termlode.exchange.standing import Fact
+
 VERSIONS = frozenset({"1.0", "1.1", "1.2", "2.0", "2.1", "2.2"})
 _NAMESPACE = re.compile(r"urn:oasis:names:tc:xliff:document:(\d+\.\d+)\Z")
-# States whose text nobody has approved (1.2: 2.3 state; 2.x: state="initial").
-_UNAPPROVED = re.compile(r"needs-.*|new|rejected|initial\Z")
 
 
 def read(
     path: Path | str, options: ReadOptions | None = None, notices: Notices | None = None
 ) -> Iterator[TranslationUnit]:
-    """The translated units of an XLIFF file, in order. ``options.fuzzy`` takes unapproved ones too.
+    """The translated units of an XLIFF file, in order. ``options.fuzzy`` takes drafts, machine and rejected ones too.
 
     Raises FormatError, UnreadableError, or UsageError where the target language is not said.
     """
     notices = Notices() if notices is None else notices
     options = options or ReadOptions()
-    reader: _Reader | None = None
-    for record in xml.records(
+    found = xml.records(
         path,
         {"trans-unit", "bin-unit", "unit"},
         notices,
@@ -44,16 +66,16 @@ def read(
         recover=options.recover,
         root={"xliff"},
         kind="XLIFF",
-    ):
-        if reader is None:
-            try:
-                reader = _Reader(record, options, notices)
-            except InputError as error:
-                raise xml.placed(error, path, 1) from error
+    )
+    reader: _Reader | None = None
+    for group in grouped(found):
         try:
-            yield from reader.units(record)
+            reader = reader or _Reader(group[0], options, notices)
+            yield from reader.units(group[0]) if len(group) == 1 else reader.plural(group)
         except UsageError as error:
             raise UsageError(f"{path}: {error}") from error
+        except InputError as error:
+            raise error if error.path is not None else xml.placed(error, path, group[0].line) from error
 
 
 @dataclass(slots=True)
@@ -91,23 +113,25 @@ class _Reader:
         known = self._files.get(id(attributes))
         if known is None:
             root = record.around[0][1]
-            languages = (root.get("srcLang"), root.get("trgLang")) if self._modern else _languages(attributes)
+            languages = (root.get("srcLang"), root.get("trgLang")) if self._modern else languages_of(attributes)
             known = _File(
                 self._language(languages[0], self._options.source, "source"),
                 self._language(languages[1], self._options.target, "target"),
                 attributes.get("original", ""),
             )
             self._files = {id(attributes): known}  # the attributes live as long as their file
-            self._held = attributes
+            self._held, self._held_file = attributes, known
             self._check_original(known.original)
         return known
 
     def _language(self, said: str | None, wanted: str | None, which: str) -> str:
-        if said is None:
+        """The language of a file; an empty attribute is as good as none."""
+        if not (said or "").strip():
             if wanted is None:
                 option = "--from" if which == "source" else "--to"
                 raise UsageError(f"the file names no {which} language: say {option} LANGUAGE")
             return wanted
+        assert said is not None
         tag = normalise(said)
         if tag != said:
             self._notices.add("language-tag", f"language {said!r} is read as {tag}")
@@ -127,15 +151,32 @@ class _Reader:
         self._check_id(element, file)
         if xml.local(element.tag) == "bin-unit":
             self._notices.skip("binary", "a bin-unit holds no text", line=record.line)
-            return
-        notes = tuple(
-            Note("".join(note.itertext())) for note in element.iter() if xml.local(note.tag) == "note" and note.text
-        )
-        preserve = _preserves(record)
-        if self._modern:
-            yield from self._segments(element, file, notes, preserve=preserve)
+        elif not translates(record):
+            self._notices.skip("translate-no", 'a unit says translate="no": left out', line=record.line)
+        elif self._modern:
+            yield from self._segments(element, file, preserve=preserves(record))
         else:
-            yield from self._trans_unit(element, file, notes, preserve=preserve)
+            yield from self._trans_unit(element, file, preserve=preserves(record))
+
+    def plural(self, group: list[xml.Record]) -> Iterator[TranslationUnit]:
+        """The forms of one message: the singular and its translation, the others as props beside it."""
+        held: list[TranslationUnit | None] = []
+        matched: list[TranslationUnit] = []
+        for record in group:
+            translation = text_of(record, "target")[0]
+            units = list(self.units(record))
+            own = units and units[0].variants[1].text == translation
+            held.append(units[0] if own else None)
+            matched += units[1:] if own else units
+        sources, named = [text_of(record, "source") for record in group], [case(record) for record in group]
+        one = named.index("one") if "one" in named else plurals.singular_index(self._held_file.target)
+        chosen = (held[one] if one < len(held) else held[0]) or next(filter(None, held), None)
+        if chosen is not None:
+            left = replace(chosen.variants[0], text=(first := sources[one if "one" in named else 0])[0], codes=first[1])
+            forms = [unit.variants[1].text if unit is not None else "" for unit in held]
+            props = (*chosen.props, *plurals.props(sources[-1][0], forms))
+            yield replace(chosen, variants=(left, *chosen.variants[1:]), props=props)
+        yield from matched
 
     def _check_id(self, element: Element, file: _File) -> None:
         key = element.get("id")
@@ -144,110 +185,96 @@ class _Reader:
         elif key is not None:
             file.ids.add(key)
 
-    def _trans_unit(
-        self, element: Element, file: _File, notes: tuple[Note, ...], *, preserve: bool
-    ) -> Iterator[TranslationUnit]:
-        source, target = _child(element, "source"), _child(element, "target")
-        segmented = _child(element, "seg-source")
-        approved = element.get("approved") != "no" and (target is None or self._approved(target.get("state")))
-        context = Context(key=element.get("resname"))
-        for left, right in _parallel(segmented, target) or ((source, target),):
-            yield from self._pair(left, right, file, context, notes, approved=approved, preserve=preserve)
-        for alternative in _children(element, "alt-trans"):
-            yield from self._alternative(alternative, source, file, preserve=preserve)
+    def _trans_unit(self, element: Element, file: _File, *, preserve: bool) -> Iterator[TranslationUnit]:
+        source, target = child(element, "source"), child(element, "target")
+        segmented = child(element, "seg-source")
+        about = _About(file, Context(key=element.get("resname")), notes_of(element), preserve)
+        said, defined = list(status.facts(element, target)), status.definitions(element)
+        pairs = parallel(segmented, target)
+        for left, right in pairs:
+            definition = defined.get(left.get("mid", ""))
+            own = status.definition_facts(definition) if definition is not None else ()
+            facts = chain(said, status.facts(right), own)
+            yield from self._pair(left, right, about, facts, language=language_of(target))
+        if not pairs:
+            whole = source if segmented is None or (source is not None and content(source)[0]) else segmented
+            own = chain.from_iterable(map(status.definition_facts, defined.values()))
+            yield from self._pair(whole, target, about, chain(said, own))
+        parts = {left.get("mid"): left for left, _ in pairs}
+        for alternative in children(element, "alt-trans"):
+            part = parts.get(alternative.get("mid"), source)
+            yield from self._alternative(alternative, part, replace(about, context=Context(), notes=()))
 
-    def _segments(
-        self, element: Element, file: _File, notes: tuple[Note, ...], *, preserve: bool
-    ) -> Iterator[TranslationUnit]:
-        held = _child(element, "originalData")
-        data = {item.get("id", ""): "".join(item.itertext()) for item in held} if held is not None else {}
-        context = Context(key=element.get("name"))
-        for segment in _children(element, "segment"):
-            left, right = _child(segment, "source"), _child(segment, "target")
-            approved = self._approved(segment.get("state"))
-            yield from self._pair(left, right, file, context, notes, approved=approved, preserve=preserve, data=data)
+    def _segments(self, element: Element, file: _File, *, preserve: bool) -> Iterator[TranslationUnit]:
+        about = _About(
+            file, Context(key=element.get("name")), notes_of(element), preserve, data_of(child(element, "originalData"))
+        )
+        for segment in children(element, "segment"):
+            left, right = child(segment, "source"), child(segment, "target")
+            yield from self._pair(left, right, about, status.facts(element, segment, right))
         for match in element.iter():
             if xml.local(match.tag) == "match":
-                yield from self._alternative(match, None, file, preserve=preserve)
+                own = data_of(child(match, "originalData"))
+                yield from self._alternative(match, None, _About(file, Context(), (), preserve, own))
 
-    def _approved(self, state: str | None) -> bool:
-        return state is None or not _UNAPPROVED.match(state)
-
-    def _alternative(
-        self, element: Element, source: Element | None, file: _File, *, preserve: bool
-    ) -> Iterator[TranslationUnit]:
-        """A match: only with a source of its own, or as a full match of the unit's."""
-        own, target = _child(element, "source"), _child(element, "target")
-        full = element.get("match-quality", "100").rstrip("%") in ("100", "101", "100.0", "100.00")
-        left = own if own is not None else source if full else None
-        if element.get("alttranstype", "proposal") not in ("proposal", "accepted") or left is None:
-            self._notices.skip("match", "a fuzzy match names no source of its own: left out", line=self._line)
+    def _alternative(self, element: Element, source: Element | None, about: _About) -> Iterator[TranslationUnit]:
+        """A match: with a source of its own, or as a full match of the unit's; in the file's languages."""
+        own, target = child(element, "source"), child(element, "target")
+        if element.get("alttranstype", "proposal") not in ("proposal", "accepted", "rejected"):
+            self._notices.skip("match", "a match is a reference or a former version: left out", line=self._line)
             return
-        machine = "mt" in (element.get("type", ""), element.get("origin", "").lower())
-        yield from self._pair(left, target, file, Context(), (), approved=True, preserve=preserve, machine=machine)
+        language = language_of(target) or element.get(xml.XML_LANG)
+        if element.get("reference") == "yes" or (language and not same(language, about.file.target)):
+            wanted = self._options.target
+            if language is None or wanted is None or not same(language, wanted):
+                how = f" (--to {language} takes it)" if language else ""
+                message = f"a match is in another language: left out{how}"
+                self._notices.skip("other-languages", message, line=self._line)
+                return
+        said = [*status.proposal_facts(element), *status.facts(target, own)]
+        if own is None:
+            percent = quality(element)
+            if percent is not None and percent < FULL:
+                self._notices.skip("match", "a fuzzy match names no source of its own: left out", line=self._line)
+                return
+            if percent is None and "machine" not in said:
+                said.append("suggestion")  # of a text that is like the source, nobody knows how much
+        yield from self._pair(own if own is not None else source, target, about, said, language=language)
 
     def _pair(
         self,
         source: Element | None,
         target: Element | None,
-        file: _File,
-        context: Context,
-        notes: tuple[Note, ...],
+        about: _About,
+        said: Iterable[Fact | None],
         *,
-        approved: bool,
-        preserve: bool,
-        data: Mapping[str, str] | None = None,
-        machine: bool = False,
+        language: str | None = None,
     ) -> Iterator[TranslationUnit]:
-        left = content(source, data, preserve=preserve) if source is not None else ("", ())
-        right = content(target, data, preserve=preserve) if target is not None else ("", ())
+        left = content(source, about.data, preserve=about.preserve) if source is not None else ("", ())
+        right = content(target, about.data, preserve=about.preserve) if target is not None else ("", ())
+        found = standing(said)
         if not right[0].strip() or not left[0].strip():
             self._notices.skip("untranslated", "a unit has no translation: left out", line=self._line)
-        elif not approved and not self._options.fuzzy:
-            self._notices.skip("unapproved", "a translation is not approved: left out (--fuzzy)", line=self._line)
-        else:
-            origin = Origin(kind="machine" if machine else "import", document=file.original or None)
-            variants = (Variant(file.source, *left), Variant(file.target, *right))
-            yield TranslationUnit(variants, source_language=file.source, notes=notes, context=context, origin=origin)
+        elif not left_out(found, self._notices, fuzzy=self._options.fuzzy, line=self._line, text=left[0]):
+            origin = Origin(kind=origin_kind(found), document=about.file.original or None)
+            source_tag = self._tag(language_of(source), about.file.source)
+            target_tag = self._tag(language_of(target) or language, about.file.target)
+            variants = (Variant(source_tag, *left), Variant(target_tag, *right))
+            yield TranslationUnit(
+                variants, source_language=source_tag, notes=about.notes, context=about.context, origin=origin
+            )
+
+    def _tag(self, said: str | None, of_file: str) -> str:
+        """The language of one text: the file's, unless the text says that it is in another one."""
+        return of_file if not said or same(said, of_file) else normalise(said)
 
 
-def _languages(attributes: dict[str, str]) -> tuple[str | None, str | None]:
-    return attributes.get("source-language"), attributes.get("target-language")
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What the texts of one unit share."""
 
-
-def _preserves(record: xml.Record) -> bool:
-    inherited = [attributes.get(xml.XML_SPACE) for _, attributes in record.around]
-    said = [value for value in (*inherited, record.element.get(xml.XML_SPACE)) if value is not None]
-    return bool(said) and said[-1] == "preserve"
-
-
-def _child(element: Element, name: str) -> Element | None:
-    return next((child for child in element if xml.local(child.tag) == name), None)
-
-
-def _children(element: Element, name: str) -> list[Element]:
-    return [child for child in element if xml.local(child.tag) == name]
-
-
-def _parallel(segmented: Element | None, target: Element | None) -> list[tuple[Element, Element | None]]:
-    """The segments of ``seg-source`` with those of the target that bear the same ``mid``."""
-    if segmented is None or target is None:
-        return []
-    marks = {mark.get("mid"): mark for mark in target.iter() if mark.get("mtype") == "seg"}
-    return [(mark, marks.get(mark.get("mid"))) for mark in segmented.iter() if mark.get("mtype") == "seg"]
-
-
-def unsafe(original: str) -> bool:
-    """Whether a path in a file would lead elsewhere if it were used to write (it never is)."""
-    device = PureWindowsPath(original).stem.upper() in _DEVICES
-    return (
-        original.startswith(("/", "\\", "~"))
-        or ".." in re.split(r"[\\/]", original)
-        or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", original) is not None
-        or any(not character.isprintable() for character in original)
-        or device
-        or len(original) > 1024
-    )
-
-
-_DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{name}{n}" for name in ("COM", "LPT") for n in range(1, 10))})
+    file: _File
+    context: Context
+    notes: tuple[Note, ...]
+    preserve: bool
+    data: Mapping[str, str] | None = None

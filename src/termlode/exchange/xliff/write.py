@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from termlode.errors import UsageError
 from termlode.exchange.selection import text_pairs
 from termlode.exchange.tmx.markup import attribute, text
+from termlode.exchange.xliff.elements import unsafe
 from termlode.exchange.xliff.markup import Ids, Native, modern, old
-from termlode.exchange.xliff.read import unsafe
 from termlode.files import atomic_writer
 
 if TYPE_CHECKING:
@@ -102,9 +102,10 @@ def _old_unit(number: int, unit: TranslationUnit) -> str:
     ids = Ids()
     resource = attribute("resname", unit.context.key) if unit.context.key else ""
     notes = "".join(f"<note>{text(note.text)}</note>" for note in unit.notes)
+    state = 'state="translated"' + (' state-qualifier="leveraged-mt"' if unit.origin.kind == "machine" else "")
     return (
         f'<trans-unit id="{number}"{resource}><source>{old(left.text, left.codes, ids)}</source>'
-        f'<target state="translated">{old(right.text, right.codes, ids)}</target>{notes}</trans-unit>\n'
+        f"<target {state}>{old(right.text, right.codes, ids)}</target>{notes}</trans-unit>\n"
     )
 
 
@@ -148,8 +149,9 @@ def _new_unit(number: int, unit: TranslationUnit) -> str:
     label = attribute("name", unit.context.key) if unit.context.key else ""
     notes = "".join(f"<note>{text(note.text)}</note>" for note in unit.notes)
     notes = f"<notes>{notes}</notes>" if notes else ""
+    state = 'state="translated"' + (' subState="termlode:mt"' if unit.origin.kind == "machine" else "")
     return (
-        f'<unit id="u{number}"{label}>{notes}{held.markup()}<segment id="s1" state="translated">'
+        f'<unit id="u{number}"{label}>{notes}{held.markup()}<segment id="s1" {state}>'
         f"<source>{source}</source><target>{target}</target></segment></unit>\n"
     )
 
