@@ -21,9 +21,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CHILD = """
 import sys, itertools
-from termlode.memory import met, open_store, writer
+from termlode.memory import open_store, seen_sources, writer
 from tests.memory.units import sentences
-writer.CHUNK, met._LONG = 1500, 1  # as in an import of a million: chunks, and no index of sources meanwhile
+writer.CHUNK, seen_sources._LONG = 1500, 1  # as in an import of a million: chunks, and no index of sources meanwhile
 path, start, compact = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 with open_store(path, write=True) as store:
     print(start, flush=True)

@@ -230,7 +230,7 @@ def recall(workspace: Path, folder: Path, size: str) -> None:
 
 def own_score(store, rows: list[dict[str, str]], count: int) -> None:
     """Best matches found, against exhaustive search under our own score (threshold 70)."""
-    from termlode.memory.keys import rough
+    from termlode.memory.index.keys import rough
     from termlode.memory.score import Key, compare
 
     grouped: dict[str, set[str]] = {}

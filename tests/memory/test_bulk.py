@@ -16,7 +16,7 @@ from termlode.exchange.selection import Selection
 from termlode.exchange.tmx.fast.store import write_store
 from termlode.exchange.tmx.read import read
 from termlode.exchange.tmx.write import write
-from termlode.memory import open_store, rows
+from termlode.memory import open_store, unit_rows
 from termlode.model import TranslationUnit, Variant
 from tests.memory.units import FULL, sentences, unit
 
@@ -52,7 +52,7 @@ def test_the_same_bytes_whatever_is_in_the_texts(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, texts: list[list[str]], odd: bool
 ) -> None:
     folder = tmp_path_factory.mktemp("bulk")
-    monkeypatch.setattr(rows, "_AT_ONCE", 7)
+    monkeypatch.setattr(unit_rows, "_AT_ONCE", 7)
     with open_store(folder / "m.db", write=True) as store:
         store.add(TranslationUnit(tuple(map(Variant, ("en", "fa", "en"), some))) for some in texts)
         store.add([FULL] if odd else [])

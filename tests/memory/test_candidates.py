@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
-from termlode.memory import Store, candidates, keys, letters, open_store
-from termlode.memory.candidates import Effort
+from termlode.memory import Store, edit_distance, open_store
+from termlode.memory.index import candidates, keys
+from termlode.memory.index.candidates import Effort
 from tests.memory.units import sentences, unit
 
 if TYPE_CHECKING:
@@ -27,16 +28,16 @@ WORD = st.text(st.sampled_from("abcي稀土 ۱") | st.characters(codec="utf-8"),
 @given(WORD, WORD, st.integers(0, 40))
 def test_the_plain_distance_is_rapidfuzz_s(one: str, other: str, limit: int) -> None:
     wanted = Levenshtein.distance(one, other)
-    found = letters.plain(one, other, limit)
+    found = edit_distance.plain(one, other, limit)
     assert found == wanted if wanted <= limit else found > limit
-    assert (letters.distance(one, other, limit) <= limit) == (wanted <= limit)
+    assert (edit_distance.distance(one, other, limit) <= limit) == (wanted <= limit)
 
 
 @settings(max_examples=200, deadline=None)
 @given(WORD, WORD, st.sampled_from([0.5, 0.68, 0.9]))
 def test_likeness(one: str, other: str, least: float) -> None:
     wanted = Levenshtein.normalized_similarity(one, other)
-    found = letters.likeness(one, other, least)
+    found = edit_distance.likeness(one, other, least)
     if wanted > least + 1e-9:
         assert found == pytest.approx(wanted)
     elif wanted < least - 1e-9:
@@ -80,7 +81,7 @@ def test_counts_are_those_of_the_lists(memory: Path) -> None:
             key = keys.rough(one.variants[0].text)
             order = store._index.order
             slots = sorted(keys.grams(key), key=lambda slot: (order[slot], slot))
-            effort = Effort(least=99, most=99, postings=10**9, fresh=10**9, candidates=40, share=0.0)
+            effort = Effort(least=99, most=99, postings=10**9, noticed=10**9, candidates=40, share=0.0)
             whole = (0, segment.entries)
             counts: Counter[int] = candidates._count(segment, slots, whole, effort)
             wanted: dict[int, int] = {}
@@ -99,11 +100,11 @@ def test_candidates_are_within_the_lengths_and_allowed(memory: Path) -> None:
         every = [entry for _, entry in candidates.similar(store._index, key, 0.68, None)]
         assert every
         assert all(low <= entry < high for entry in every)
-        allowed = store._roles.allowed("en", "x-none")
+        allowed = store._language_sets.allowed_groups("en", "x-none")
         assert list(candidates.similar(store._index, key, 0.68, allowed)) == []
-        allowed = store._roles.allowed("en", None)
+        allowed = store._language_sets.allowed_groups("en", None)
         some = [entry for _, entry in candidates.similar(store._index, key, 0.68, allowed)]
-        assert all(allowed is not None and allowed[store._index.segments[0].role_set(entry)] for entry in some)
+        assert all(allowed is not None and allowed[store._index.segments[0].group_of(entry)] for entry in some)
 
 
 def test_columns_read_in_parts_and_in_pages_agree(memory: Path) -> None:
@@ -113,10 +114,10 @@ def test_columns_read_in_parts_and_in_pages_agree(memory: Path) -> None:
         one, other = cold._index.segments[0], warm._index.segments[0]
         for entry in range(other.entries):  # so many that the pages are read
             other.first(entry)
-            other.role_set(entry)
+            other.group_of(entry)
         for entry in range(0, one.entries, 997):
             assert one.first(entry) == other.first(entry)
-            assert one.role_set(entry) == other.role_set(entry)
+            assert one.group_of(entry) == other.group_of(entry)
         text = list(warm.units())[2500].variants[0].text
         assert one.exact(keys.rough(text)) == other.exact(keys.rough(text)) is not None
 
@@ -160,7 +161,7 @@ def test_a_reader_that_stops_half_way_leaves_no_trace(memory: Path, recwarn: pyt
 
 
 def test_a_single_look_up_loads_no_rapidfuzz(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("termlode.memory.store._TAIL", 1)
+    monkeypatch.setattr("termlode.memory.store._SEARCHED_WHOLE", 1)
     store.add([unit(en=text, fa="متن") for text in ("Open the file", "Save the file?", "Something else entirely")])
     store.compact()
     code = (

@@ -23,7 +23,7 @@ def texts(hits: list[Hit]) -> set[str]:
 def either(request: pytest.FixtureRequest, store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     """The small memory, once in the tail, once in a segment."""
     if request.param == "segment":
-        monkeypatch.setattr("termlode.memory.store._TAIL", 1)
+        monkeypatch.setattr("termlode.memory.store._SEARCHED_WHOLE", 1)
         store.compact()
     return store
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termlode.memory import Store, keys, open_store, vectors
-from termlode.memory.merge import overgrown
+from termlode.memory import Store, open_store
+from termlode.memory.index import bulk_keys, keys
+from termlode.memory.index.merging import overgrown
 from termlode.memory.score import Key, compare
 from tests.memory.units import sentences, unit
 
@@ -24,13 +25,13 @@ TEXTS = st.lists(st.text(ALPHABET, max_size=40), min_size=1, max_size=8)
 @settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_many_keys_are_the_same_as_one(texts: list[str]) -> None:
-    characters = vectors.Characters()
-    prepared = vectors.prepare(texts, characters)
-    hashes = vectors.hash_spans(vectors.sums(prepared.codes), prepared.starts, prepared.ends)
+    characters = bulk_keys.Characters()
+    prepared = bulk_keys.prepare(texts, characters)
+    hashes = bulk_keys.hash_spans(bulk_keys.sums(prepared.codes), prepared.starts, prepared.ends)
     grams: dict[int, set[int]] = {}
-    for pair in vectors.gram_pairs(prepared).tolist():
+    for pair in bulk_keys.gram_pairs(prepared).tolist():
         grams.setdefault(pair >> keys.GRAM_BITS, set()).add(pair & ((1 << keys.GRAM_BITS) - 1))
-    owners, masks = vectors.masked_hashes(prepared)
+    owners, masks = bulk_keys.masked_hashes(prepared)
     masked = dict(zip(owners.tolist(), masks.tolist(), strict=True))
     for number, text in enumerate(texts):
         key = keys.rough(text)
@@ -42,10 +43,10 @@ def test_many_keys_are_the_same_as_one(texts: list[str]) -> None:
 
 
 def test_words_and_bigrams() -> None:
-    characters = vectors.Characters()
-    prepared = vectors.prepare(["rare earth 稀土矿 x矿", "矿"], characters)
-    found = vectors.words(prepared, characters, vectors.sums(prepared.codes))
-    slots = set(zip(found.owners.tolist(), vectors.slots(found.hashes).tolist(), strict=True))
+    characters = bulk_keys.Characters()
+    prepared = bulk_keys.prepare(["rare earth 稀土矿 x矿", "矿"], characters)
+    found = bulk_keys.words(prepared, characters, bulk_keys.sums(prepared.codes))
+    slots = set(zip(found.owners.tolist(), bulk_keys.slots(found.hashes).tolist(), strict=True))
     expected = {(0, "rare"), (0, "earth"), (0, "稀土"), (0, "土矿"), (0, "x"), (0, "矿"), (1, "矿")}
     assert slots == {(owner, keys.word_slot(word)) for owner, word in expected}
 
@@ -157,7 +158,7 @@ def test_which_segments_are_merged(sizes: list[tuple[int, int]], merged: list[in
 
 
 def test_long_texts_and_many_twins(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("termlode.memory.store._TAIL", 1)
+    monkeypatch.setattr("termlode.memory.store._SEARCHED_WHOLE", 1)
     long = "very long text " * 900
     store.add([unit(en=f"{long}{n}", fa="دراز") for n in range(3)])
     store.add([unit(en="Same", **{f"x-{n}": str(n)}) for n in range(40)])

@@ -69,7 +69,7 @@ def _write(hits: Sequence[Hit], wanted: Sequence[str], *, json: bool, tsv: bool,
 
 def others(hit: Hit, wanted: Sequence[str]) -> list[Variant]:
     """The other variants of the unit, of the wanted languages (all where none is named)."""
-    from termlode.memory.roles import speaks
+    from termlode.memory.language_sets import speaks
 
     rest = [variant for variant in hit.unit.variants if variant is not hit.variant]
     return [v for v in rest if not wanted or any(speaks(v.language, language) for language in wanted)]

@@ -42,7 +42,7 @@ def _store(*, write: bool = False) -> Store:
 
 def _remove(store: Store, found: Iterable[Finding], dry_run: bool) -> None:
     """Delete what was found, one line each. Raises NothingFound where there is nothing."""
-    from termlode.memory.rows import source_of
+    from termlode.memory.unit_rows import source_of
 
     listed = list(found)
     if not listed:

@@ -1,4 +1,15 @@
-"""The translation memory: a store of units in one SQLite file, exact and fuzzy match, concordance."""
+"""The translation memory: a store of units in one SQLite file, exact and fuzzy match, concordance.
+
+::
+
+    adding      unit_batches ─▶ writer ─▶ unit_rows, codec ─▶ tables (schema.sql, sql)
+                (what streams in) │ seen_sources (long imports), import_undo (a broken input)
+                                  └─▶ index (index/__init__.py draws it)
+    looking up  query ─▶ search ─▶ index ─▶ score ─▶ penalties ─▶ Match;   pivot, adapt, fragments, concordance
+    keeping     maintenance, editing, compaction, verify, migrations;   connection, lock
+
+``store.Store`` is the door to all of it; ``language_sets`` knows which languages meet in units.
+"""
 
 from __future__ import annotations
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from termlode.errors import UsageError
 from termlode.languages.folding import fold, fold_with_offsets
-from termlode.memory import blocks, keys, queries, rows
-from termlode.memory.keys import rough
-from termlode.memory.roles import speaks
+from termlode.memory import sql, unit_rows
+from termlode.memory.index import blocks, keys
+from termlode.memory.index.keys import rough
+from termlode.memory.language_sets import speaks
 from termlode.memory.score import SPACELESS
 from termlode.records import dataclass
 
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from termlode.memory.roles import Roles
-    from termlode.memory.segment import Index, Segment
-    from termlode.memory.tail import Tail
+    from termlode.memory.index.segments import Index, IndexSegment
+    from termlode.memory.index.unindexed import UnindexedVariants
+    from termlode.memory.language_sets import LanguageSets
     from termlode.model import TranslationUnit, Variant
 
 _RUN = re.compile(rf"[{SPACELESS}]+|[^\W_{SPACELESS}]+")
@@ -52,13 +53,18 @@ class Need(NamedTuple):
 
 
 class Concordancer:
-    """Searches the segments and the tail of one connection."""
+    """Searches the segments and the unindexed variants of one connection."""
 
     def __init__(
-        self, connection: sqlite3.Connection, languages: rows.Languages, roles: Roles, tail: Tail, index: Index
+        self,
+        connection: sqlite3.Connection,
+        languages: unit_rows.Languages,
+        language_sets: LanguageSets,
+        unindexed: UnindexedVariants,
+        index: Index,
     ) -> None:
-        self._connection, self._languages, self._roles = connection, languages, roles
-        self._tail, self._index = tail, index
+        self._connection, self._languages, self._language_sets = connection, languages, language_sets
+        self._unindexed, self._index = unindexed, index
         self._vocabulary: list[bytes] = []
 
     def reload(self) -> None:
@@ -79,7 +85,7 @@ class Concordancer:
         seen: set[int] = set()
         for part in _parts(self._candidates(key, language, other, word=word, thorough=thorough)):
             hits = []
-            found = self._connection.execute(queries.VARIANTS_BY_ID, (json.dumps(part),)).fetchall()
+            found = self._connection.execute(sql.VARIANTS_BY_ID, (json.dumps(part),)).fetchall()
             order = {variant: place for place, variant in enumerate(part)}
             for variant, number, content, _ in sorted(found, key=lambda row: order[row[0]]):
                 tag = self._languages.tag(number)
@@ -95,9 +101,11 @@ class Concordancer:
             yield from self._hits(hits, other)
 
     def _hits(self, found: Sequence[tuple[int, tuple[tuple[int, int], ...]]], other: str | None) -> Iterator[Hit]:
-        units = rows.load(self._connection, self._languages, {variant // rows.PLACES for variant, _ in found})
+        units = unit_rows.load(
+            self._connection, self._languages, {variant // unit_rows.MAX_VARIANTS for variant, _ in found}
+        )
         for variant, spans in found:
-            key, place = divmod(variant, rows.PLACES)
+            key, place = divmod(variant, unit_rows.MAX_VARIANTS)
             unit = units[key]
             if any(speaks(v.language, other) for v in unit.variants if v is not unit.variants[place]) or other is None:
                 yield Hit(key, unit, unit.variants[place], spans)
@@ -116,21 +124,21 @@ class Concordancer:
     ) -> Iterator[int]:
         """Variants that may hold ``key``."""
         speaking = {n for n, tag in self._languages.tags.items() if speaks(tag, language)}
-        yield from self._tail.holding(key, speaking.__contains__)
+        yield from self._unindexed.holding(key, speaking.__contains__)
         needs = [need for run in _RUN.finditer(key) for need in self._need(run, key, word=word)]
-        allowed = self._roles.allowed(language, other)
+        allowed = self._language_sets.allowed_groups(language, other)
         for segment in self._index.segments:
             entries = _common(segment, needs)
             if entries is None:
                 yield from self._read_through(key, speaking) if thorough else ()
                 return
             for entry in entries:
-                if allowed is None or allowed[segment.role_set(entry)]:
+                if allowed is None or allowed[segment.group_of(entry)]:
                     yield from segment.variants(entry)
 
     def _read_through(self, key: str, speaking: set[int]) -> Iterator[int]:
         """Every variant that holds ``key``, from the table: for words that are too common for a list."""
-        for variant, language, text, _ in self._connection.cursor().execute(queries.VARIANTS_FROM, (0,)):
+        for variant, language, text, _ in self._connection.cursor().execute(sql.VARIANTS_FROM, (0,)):
             if language in speaking and key in rough(text):
                 yield variant
 
@@ -150,7 +158,7 @@ class Concordancer:
     def _forms(self, part: str, *, left: bool, right: bool) -> set[str] | None:
         """The words of the vocabulary that hold ``part``, at their start or end where a side is bounded."""
         if not self._vocabulary:
-            self._vocabulary = [words for _, words in self._connection.execute(queries.VOCABULARY)]
+            self._vocabulary = [words for _, words in self._connection.execute(sql.VOCABULARY)]
         wanted = (b"\n" if left else b"") + part.encode() + (b"\n" if right else b"")
         found: set[str] = set()
         for words in self._vocabulary:
@@ -172,12 +180,12 @@ def _parts(candidates: Iterator[int]) -> Iterator[tuple[int, ...]]:
         size = _READ
 
 
-def _size(segment: Segment, slot: int) -> int:
+def _size(segment: IndexSegment, slot: int) -> int:
     postings = segment.postings(blocks.WORDS, slot)
     return segment.entries if len(postings) == 1 and postings[0] == blocks.EVERYWHERE else len(postings)
 
 
-def _common(segment: Segment, needs: Iterable[Need]) -> Iterable[int] | None:
+def _common(segment: IndexSegment, needs: Iterable[Need]) -> Iterable[int] | None:
     """The entries that meet the two most telling needs; None where there is none to go by."""
     lists = []
     for need in needs:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from termlode.errors import NothingFound, UsageError
-from termlode.memory.roles import speaks
+from termlode.memory.language_sets import speaks
 
 if TYPE_CHECKING:
     from termlode.model import TranslationUnit

@@ -15,8 +15,8 @@ from termlode.languages.folding import fold
 from termlode.languages.stops import stop_words
 from termlode.languages.tags import primary
 from termlode.languages.tokens import words
-from termlode.memory.keys import rough
-from termlode.memory.roles import speaks
+from termlode.memory.index.keys import rough
+from termlode.memory.language_sets import speaks
 from termlode.model import Match, Variant
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from termlode.memory import rows
-from termlode.memory.keys import rough
-from termlode.memory.roles import speaks
+from termlode.memory import unit_rows
+from termlode.memory.index.keys import rough
+from termlode.memory.language_sets import speaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,7 +61,7 @@ def duplicates(items: Iterable[tuple[int, TranslationUnit]], *, everything: bool
     best: dict[int, tuple[int, tuple[str, int, int]]] = {}
     for key, unit in items:
         mark = hash(_content(unit, everything=everything))  # within one process: a number is enough to compare
-        rank = (rows.changed(unit) or "", rows.used(unit) or 0, -key)
+        rank = (unit_rows.changed(unit) or "", unit_rows.used(unit) or 0, -key)
         kept = best.get(mark)
         if kept is None:
             best[mark] = (key, rank)
@@ -73,7 +73,7 @@ def duplicates(items: Iterable[tuple[int, TranslationUnit]], *, everything: bool
 
 
 def _content(unit: TranslationUnit, *, everything: bool) -> tuple[object, ...]:
-    source = rows.source_of(unit)
+    source = unit_rows.source_of(unit)
     texts = tuple(sorted((v.language, v.text, str(v.codes)) for v in unit.variants))
     origin = unit.origin
     owner = () if everything else (origin.client, origin.domain, origin.project, unit.context)
@@ -90,7 +90,7 @@ def useless(items: Iterable[tuple[int, TranslationUnit]], *, ratio: float = RATI
 
 def objection(unit: TranslationUnit, ratio: float) -> str | None:
     """Why a unit is of no use, or None."""
-    source = rows.source_of(unit)
+    source = unit_rows.source_of(unit)
     targets = [v for v in unit.variants if v is not source and v.text.strip()]
     if not targets:
         return "no target"

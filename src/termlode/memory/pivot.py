@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termlode.memory.keys import rough
-from termlode.memory.roles import speaks
+from termlode.memory.index.keys import rough
+from termlode.memory.language_sets import speaks
 from termlode.model import Match
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termlode.memory import rows
+from termlode.memory import unit_rows
 from termlode.memory.penalties import DEFAULT, Penalties
 from termlode.records import dataclass
 
@@ -42,7 +42,7 @@ class Query:
             return False
         if self.since is None and self.until is None:
             return True
-        date = rows.changed(unit) or ""
+        date = unit_rows.changed(unit) or ""
         return (self.since or "") <= date and (self.until is None or date[: len(self.until)] <= self.until)
 
 

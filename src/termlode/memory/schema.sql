@@ -37,7 +37,7 @@ CREATE TABLE tail (
     variant INTEGER PRIMARY KEY
 );
 
--- The index: segments, each over some of the variants, made of blocks (blocks.py says what they hold).
+-- The index: segments, each over some of the variants, made of blocks (index/blocks.py says what they hold).
 CREATE TABLE segment (
     id       INTEGER PRIMARY KEY,
     entries  INTEGER NOT NULL,  -- distinct keys
@@ -46,11 +46,11 @@ CREATE TABLE segment (
 );
 
 CREATE TABLE block (
-    id   INTEGER PRIMARY KEY,   -- segment, kind and number in one (blocks.py)
+    id   INTEGER PRIMARY KEY,   -- segment, kind and number in one (index/blocks.py)
     data BLOB NOT NULL
 );
 
--- What a variant is in its unit: its language and those of the others. Entries point at sets of roles, so
+-- Language sets (language_sets.py): a variant's language and those of the others. Entries point at groups of them, so
 -- that a look-up from one language to another reads no unit of other languages.
 CREATE TABLE role (
     id       INTEGER PRIMARY KEY,
@@ -60,7 +60,7 @@ CREATE TABLE role (
 
 CREATE TABLE role_set (
     id    INTEGER PRIMARY KEY,
-    roles TEXT NOT NULL         -- JSON array of roles, in order
+    roles TEXT NOT NULL         -- JSON array of ids of role, in order
 );
 
 -- Every word and bigram of the index once, for concordance by parts of words.

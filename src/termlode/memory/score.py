@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from termlode.languages.classes import HAN
 from termlode.languages.folding import fold
-from termlode.memory.letters import distance
+from termlode.memory.edit_distance import distance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

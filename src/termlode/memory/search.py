@@ -5,27 +5,27 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from termlode.memory import queries, rows, score
-from termlode.memory.candidates import similar
-from termlode.memory.keys import rough
-from termlode.memory.letters import likeness
+from termlode.memory import score, sql, unit_rows
+from termlode.memory.edit_distance import likeness
+from termlode.memory.index.candidates import similar
+from termlode.memory.index.keys import rough
+from termlode.memory.language_sets import speaks
 from termlode.memory.pivot import through
-from termlode.memory.roles import speaks
 from termlode.model import Match, MatchKind
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from termlode.memory.index.segments import Index, IndexSegment
+    from termlode.memory.index.unindexed import UnindexedVariants
+    from termlode.memory.language_sets import LanguageSets
     from termlode.memory.query import Query
-    from termlode.memory.roles import Roles
-    from termlode.memory.segment import Index, Segment
-    from termlode.memory.tail import Tail
     from termlode.model import Context, TranslationUnit, Variant
 
 _COMPARED = 40  # candidates whose score is worked out at most
 _NUMBERED = 50  # entries that differ in numbers only, of a segment
-_TAIL = 40
+_UNINDEXED = 40
 _GOOD = 95  # with a direct match as good as this, no third language is tried
 
 
@@ -34,9 +34,9 @@ def bare(text: str) -> str:
     return (text.lower() if text.isascii() else rough(text)).replace(" ", "")
 
 
-type Place = tuple[Segment, int]
+type Place = tuple[IndexSegment, int]
 # How alike it is letter by letter; its first variant, if that is read; where its other variants are, or they.
-type Close = tuple[float, rows.VariantRow | None, Place | list[int]]
+type Close = tuple[float, unit_rows.VariantRow | None, Place | list[int]]
 
 
 class Found(NamedTuple):
@@ -49,18 +49,27 @@ class Found(NamedTuple):
 
 
 class Searcher:
-    """Answers queries from the tail and the segments of one connection."""
+    """Answers queries from the segments and the unindexed variants of one connection."""
 
     def __init__(
-        self, connection: sqlite3.Connection, languages: rows.Languages, roles: Roles, tail: Tail, index: Index
+        self,
+        connection: sqlite3.Connection,
+        languages: unit_rows.Languages,
+        language_sets: LanguageSets,
+        unindexed: UnindexedVariants,
+        index: Index,
     ) -> None:
-        self._connection, self._languages, self._roles = connection, languages, roles
-        self._tail, self._index = tail, index
+        self._connection, self._languages, self._language_sets = connection, languages, language_sets
+        self._unindexed, self._index = unindexed, index
 
     def lookup(self, query: Query) -> list[Match]:
         """The best matches, best first: by score, then newest, then most used, then closest."""
         found = self._choose(query, self._score(query))
-        if query.pivot and (not found or found[0].score < _GOOD) and self._roles.bridged(query.source, query.target):
+        if (
+            query.pivot
+            and (not found or found[0].score < _GOOD)
+            and self._language_sets.share_a_third(query.source, query.target)
+        ):
             found = order(query, [*found, *self._through(query)])
         return found
 
@@ -77,31 +86,31 @@ class Searcher:
         """The units with a variant of the same rough key."""
         key = rough(variant.text)
         found = [v for segment, entry in self._index.exact(key) for v in segment.variants(entry)]
-        found += self._tail.masked(key, lambda _: True)
-        keys = sorted({number // rows.PLACES for number in found}, reverse=True)[:_NUMBERED]
-        return sorted(rows.load(self._connection, self._languages, keys).items())
+        found += self._unindexed.masked(key, lambda _: True)
+        keys = sorted({number // unit_rows.MAX_VARIANTS for number in found}, reverse=True)[:_NUMBERED]
+        return sorted(unit_rows.load(self._connection, self._languages, keys).items())
 
     # ── candidates ───────────────────────────────────────────────────────────────────────────────
 
     def _allowed(self, wanted: str | None) -> Callable[[int], bool]:
         if wanted is None:
             return lambda _: True
-        return self._roles.speaking(wanted).__contains__
+        return self._language_sets.speaking(wanted).__contains__
 
     def _score(self, query: Query) -> list[Found]:
         """The variants that reach the minimum, best first."""
         key = rough(query.text)
         least = max(0.0, query.minimum / 100 - 0.02)
-        allowed = self._roles.allowed(query.source, query.target)
+        allowed = self._language_sets.allowed_groups(query.source, query.target)
         certain = [*self._index.exact(key), *self._index.masked(key, allowed, _NUMBERED)]
         whole = [variant for segment, entry in certain for variant in segment.variants(entry)]
         speaking = self._allowed(query.source)
-        whole += self._tail.masked(key, speaking)
+        whole += self._unindexed.masked(key, speaking)
         found = self._judge(query, self._variants(whole), speaking) if whole else []
         entries = similar(self._index, key, least, allowed)
         places = {segment.first(entry): (segment, entry) for segment, entry in entries}
         close = self._closest(key, places, least) if places else []
-        close += [(alike, None, rest) for alike, rest in self._tail.similar(key, least, _TAIL, speaking)]
+        close += [(alike, None, rest) for alike, rest in self._unindexed.similar(key, least, _UNINDEXED, speaking)]
         found += self._judge_closest(query, close, speaking)
         best = {one.variant: one for one in found}
         return sorted(best.values(), key=lambda one: (-one.score, -one.closeness, one.variant))
@@ -132,7 +141,11 @@ class Searcher:
         return found
 
     def _judge(
-        self, query: Query, variants: Iterable[rows.VariantRow], speaking: Callable[[int], bool], alike: float = 1.0
+        self,
+        query: Query,
+        variants: Iterable[unit_rows.VariantRow],
+        speaking: Callable[[int], bool],
+        alike: float = 1.0,
     ) -> list[Found]:
         """Those of ``variants`` that reach the minimum."""
         found = []
@@ -146,8 +159,8 @@ class Searcher:
                 found.append(Found(points, alike, variant, _kind(points, asked, had)))
         return found
 
-    def _variants(self, keys: Iterable[int]) -> list[rows.VariantRow]:
-        return self._connection.execute(queries.VARIANTS_BY_ID, (str(list(keys)),)).fetchall()
+    def _variants(self, keys: Iterable[int]) -> list[unit_rows.VariantRow]:
+        return self._connection.execute(sql.VARIANTS_BY_ID, (str(list(keys)),)).fetchall()
 
     # ── matches ──────────────────────────────────────────────────────────────────────────────────
 
@@ -158,15 +171,17 @@ class Searcher:
             part = found[start : start + 16]
             if _enough(query, chosen, part[0].score + 1):
                 break
-            units = rows.load(self._connection, self._languages, {f.variant // rows.PLACES for f in part})
+            units = unit_rows.load(
+                self._connection, self._languages, {f.variant // unit_rows.MAX_VARIANTS for f in part}
+            )
             for one in part:
-                unit = units.get(one.variant // rows.PLACES)
+                unit = units.get(one.variant // unit_rows.MAX_VARIANTS)
                 if unit is not None and query.takes(unit):
                     chosen.extend(self._matches(query, one, unit))
         return order(query, chosen)
 
     def _matches(self, query: Query, found: Found, unit: TranslationUnit) -> Iterator[Match]:
-        source = unit.variants[found.variant % rows.PLACES]
+        source = unit.variants[found.variant % unit_rows.MAX_VARIANTS]
         targets: list[Variant] = [v for v in unit.variants if v is not source and speaks(v.language, query.target)]
         if query.target is None:
             targets = ([v for v in targets if v.language != source.language] or targets)[:1]
@@ -194,7 +209,14 @@ class Searcher:
         points = max(0, points - sum(amount for _, amount in penalties))
         if points >= query.minimum:
             yield Match(
-                points, kind, source, target, unit, found.variant // rows.PLACES, tuple(penalties), adapted=adapted
+                points,
+                kind,
+                source,
+                target,
+                unit,
+                found.variant // unit_rows.MAX_VARIANTS,
+                tuple(penalties),
+                adapted=adapted,
             )
 
 
@@ -212,7 +234,7 @@ def in_context(context: Context | None, unit: TranslationUnit, source: Variant) 
         return False
     if context.key is not None and unit.context.key is not None:
         return context.key == unit.context.key
-    if source is not rows.source_of(unit):
+    if source is not unit_rows.source_of(unit):
         return False
     pairs = [(context.previous, unit.context.previous), (context.following, unit.context.following)]
     known = [asked == had for asked, had in pairs if asked is not None and had is not None]
@@ -238,8 +260,8 @@ def order(query: Query, found: list[Match]) -> list[Match]:
 
     Without a target language a source (but for case and the like) comes once, unless places are left over.
     """
-    found = sorted(found, key=lambda m: rows.used(m.unit) or 0, reverse=True)
-    found.sort(key=lambda m: rows.changed(m.unit) or "", reverse=True)
+    found = sorted(found, key=lambda m: unit_rows.used(m.unit) or 0, reverse=True)
+    found.sort(key=lambda m: unit_rows.changed(m.unit) or "", reverse=True)
     found.sort(key=lambda m: m.score, reverse=True)
     pairs = {(m.source.language, m.source.text, *_target(m)): m for m in reversed(found)}
     chosen = [match for match in found if pairs[match.source.language, match.source.text, *_target(match)] is match]

@@ -8,22 +8,22 @@ from sqlite3 import ProgrammingError
 from typing import TYPE_CHECKING, Self
 
 from termlode.errors import InputError, NothingFound
-from termlode.memory import queries, rows
+from termlode.memory import sql, unit_rows
 from termlode.memory.connection import connect, guard, shrink, transaction
+from termlode.memory.index.segments import Index
+from termlode.memory.index.unindexed import UnindexedVariants
+from termlode.memory.language_sets import LanguageSets
 from termlode.memory.lock import writing
 from termlode.memory.query import Query, is_one_word
-from termlode.memory.roles import Roles
 from termlode.memory.search import Searcher
-from termlode.memory.segment import Index
-from termlode.memory.tail import Tail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from types import TracebackType
 
-    from termlode.memory.build import Builder
     from termlode.memory.concordance import Concordancer, Hit
-    from termlode.memory.fresh import Fresh
+    from termlode.memory.index.builder import IndexBuilder
+    from termlode.memory.index.new_variants import NewVariants
     from termlode.memory.unit_batches import UnitOrBatch
     from termlode.memory.writer import AddReport, Policy
     from termlode.model import Match, TranslationUnit
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 type Progress = Callable[[int, int | None], None]
 _MAPPED = 1 << 32  # bytes of the file that look-ups read in place; scans and exports do not: it counts as memory
 _OFTEN = 32  # look-ups; fewer gain nothing by that
-_TAIL = 4096  # fewer new variants than this are searched one by one
+_SEARCHED_WHOLE = 4096  # fewer new variants than this are searched one by one
 
 
 def open_store(path: Path | str, *, write: bool = False, timeout: float = 30.0) -> Store:
@@ -49,15 +49,15 @@ class Store:
     def __init__(self, path: Path, *, write: bool = False, timeout: float = 30.0) -> None:
         self.path, self.timeout, self.writable = path, timeout, write
         self._connection = connect(path, write=write, timeout=timeout)
-        self._languages = rows.Languages(self._connection)
-        self._tail = Tail(self._connection)
-        self._roles = Roles(self._connection, self._languages)
+        self._languages = unit_rows.Languages(self._connection)
+        self._unindexed = UnindexedVariants(self._connection)
+        self._language_sets = LanguageSets(self._connection, self._languages)
         self._index = Index(self._connection)
-        self._searcher = Searcher(self._connection, self._languages, self._roles, self._tail, self._index)
+        self._searcher = Searcher(self._connection, self._languages, self._language_sets, self._unindexed, self._index)
         self._concordancer: Concordancer | None = None  # made when first asked: most look-ups never do
-        self._builder: Builder | None = None
+        self._builder: IndexBuilder | None = None
         self._asked = 0  # look-ups so far
-        self._seen = -1  # SQLite's data_version when the tail was read
+        self._seen = -1  # SQLite's data_version when the tables were read
 
     def __enter__(self) -> Self:
         return self
@@ -86,73 +86,78 @@ class Store:
         ``units`` itself fails (a file turns out to be broken) all that came of it is taken back. Raises
         StoreLocked, which names the process that is writing, and StoreError.
         """
-        from termlode.memory.met import Meeting
-        from termlode.memory.undo import undoing
-        from termlode.memory.writer import AddReport, Writer, cut, portion
+        from termlode.memory.import_undo import undo_if_refused
+        from termlode.memory.seen_sources import LongImport
+        from termlode.memory.writer import AddReport, Writer, next_chunk, split_batches
 
-        stream = cut(units)
+        stream = split_batches(units)
         report = AddReport()
-        with self._write(), Meeting(self._connection) as meeting, undoing(self._connection) as undo:
+        with self._write(), LongImport(self._connection) as long_import, undo_if_refused(self._connection) as undo:
             while True:
                 with transaction(self._connection):
-                    met = meeting.over(report.seen)
+                    seen_sources = long_import.sources_after(report.seen)
                     writer = Writer(
-                        self._connection, self._languages, on_conflict, report, replacing=undo.remember, met=met
+                        self._connection,
+                        self._languages,
+                        on_conflict,
+                        report,
+                        replacing=undo.remember,
+                        seen_sources=seen_sources,
                     )
-                    writer.take(portion(stream))
-                    self._index_fresh(writer.fresh)
+                    writer.take(next_chunk(stream))
+                    self._index_new(writer.new_variants)
                 done, report = writer.seen - report.seen, writer.report()
                 if progress is not None:
                     progress(report.seen, None)
                 if not done:
                     break
-            self._settle_tail()
+            self._index_waiting()
             self._merge_overgrown()
         return report
 
-    def _settle_tail(self) -> None:
-        """Index what many short additions left in the tail once it is too much to be searched one by one."""
-        if self._connection.execute(queries.TAIL_COUNT).fetchone()[0] < _TAIL:
+    def _index_waiting(self) -> None:
+        """Index what many short additions left outside the index once it is too much to be searched one by one."""
+        if self._connection.execute(sql.TAIL_COUNT).fetchone()[0] < _SEARCHED_WHOLE:
             return
-        from termlode.memory.fresh import Fresh
+        from termlode.memory.index.new_variants import NewVariants
 
         with transaction(self._connection):
-            rows = self._connection.execute(queries.TAIL_ROWS).fetchall()
-            if rows:
-                self._build().build(Fresh(rows))
-            self._connection.execute(queries.TAIL_CLEAR)
+            waiting = self._connection.execute(sql.TAIL_ROWS).fetchall()
+            if waiting:
+                self._index_builder().add_segment(NewVariants(waiting))
+            self._connection.execute(sql.TAIL_CLEAR)
 
     def _merge_overgrown(self) -> None:
-        sizes = [row[:2] for row in self._connection.execute(queries.SEGMENTS).fetchall()]
+        sizes = [row[:2] for row in self._connection.execute(sql.SEGMENTS).fetchall()]
         if len(sizes) < 2:
             return
-        from termlode.memory.merge import Merger, overgrown
+        from termlode.memory.index.merging import SegmentMerger, overgrown
 
         chosen = overgrown(sizes)
         if chosen:
             with transaction(self._connection):
-                Merger(self._connection, self._roles).merge(chosen)
+                SegmentMerger(self._connection, self._language_sets).merge(chosen)
             shrink(self._connection)
 
-    def _index_fresh(self, fresh: Fresh) -> None:
-        """Put new variants into the index: few into the tail, many into a segment of their own."""
-        if len(fresh) < _TAIL:
-            fresh.roles(self._roles)  # the tail has no role sets, but a look-up asks which languages meet
-            self._connection.executemany(queries.TAIL_ADD, zip(fresh.ids))
+    def _index_new(self, new: NewVariants) -> None:
+        """Put new variants into the index: few are left to be searched one by one, many become a segment."""
+        if len(new) < _SEARCHED_WHOLE:
+            new.language_sets(self._language_sets)  # these have no groups, but a look-up asks which languages meet
+            self._connection.executemany(sql.TAIL_ADD, zip(new.ids))
         else:
-            self._build().build(fresh)
+            self._index_builder().add_segment(new)
 
-    def _build(self) -> Builder:
+    def _index_builder(self) -> IndexBuilder:
         if self._builder is None:
-            from termlode.memory.build import Builder
+            from termlode.memory.index.builder import IndexBuilder
 
-            self._builder = Builder(self._connection, self._roles)
+            self._builder = IndexBuilder(self._connection, self._language_sets)
         return self._builder
 
     def delete(self, keys: Iterable[int]) -> int:
         """Delete units by key; how many there were."""
         with self._write(), transaction(self._connection):
-            return sum(rows.delete(self._connection, key) for key in keys)
+            return sum(unit_rows.delete(self._connection, key) for key in keys)
 
     def replace(self, key: int, unit: TranslationUnit) -> None:
         """Put ``unit`` in the place of the stored unit ``key``. Raises NothingFound, InputError."""
@@ -162,7 +167,7 @@ class Store:
         if reason is not None:
             raise InputError(f"unit {key} cannot become that: {reason}")
         with self._write(), transaction(self._connection):
-            if not rows.load(self._connection, self._languages, [key]):
+            if not unit_rows.load(self._connection, self._languages, [key]):
                 raise NothingFound(f"there is no unit {key}")
             Writer(self._connection, self._languages, "keep", AddReport()).replace(key, unit)
 
@@ -171,14 +176,14 @@ class Store:
 
         A memory of fewer variants than are searched one by one has no segment: that would be twenty times its size.
         """
-        from termlode.memory.compact import rebuild
+        from termlode.memory.compaction import rebuild
 
         with self._write():
-            rebuild(self._connection, self._roles, _TAIL)
+            rebuild(self._connection, self._language_sets, _SEARCHED_WHOLE)
 
     def backup(self, destination: Path, progress: Progress | None = None) -> None:
         """Copy the store to ``destination`` as it is now, while others read and write."""
-        from termlode.memory.compact import backup
+        from termlode.memory.compaction import backup
 
         with guard(self.path):
             backup(self._connection, destination, progress)
@@ -199,12 +204,12 @@ class Store:
         """Hold the writer's lock; SQLite's errors become ours."""
         with guard(self.path), writing(self.path, self.timeout):
             self._languages.reload()
-            self._roles.renew()
+            self._language_sets.prepare_writing()
             try:
                 yield
             except BaseException:
                 self._languages.reload()
-                self._roles.reload()
+                self._language_sets.reload()
                 raise
             finally:
                 self._seen, self._builder = -1, None
@@ -267,7 +272,9 @@ class Store:
         if self._concordancer is None:
             from termlode.memory.concordance import Concordancer
 
-            self._concordancer = Concordancer(self._connection, self._languages, self._roles, self._tail, self._index)
+            self._concordancer = Concordancer(
+                self._connection, self._languages, self._language_sets, self._unindexed, self._index
+            )
         return self._concordancer
 
     def _refresh(self) -> None:
@@ -275,8 +282,8 @@ class Store:
         version = self._connection.execute("PRAGMA data_version").fetchone()[0]
         if version != self._seen:
             self._languages.reload()
-            self._roles.refresh()
-            self._tail.reload()
+            self._language_sets.refresh()
+            self._unindexed.reload()
             self._index.reload()
             if self._concordancer is not None:
                 self._concordancer.reload()
@@ -290,32 +297,32 @@ class Store:
     def items(self, start: int = 0) -> Iterator[tuple[int, TranslationUnit]]:
         """All units with their keys, from key ``start``."""
         with guard(self.path):
-            yield from rows.scan(self._connection, self._languages, start)
+            yield from unit_rows.scan(self._connection, self._languages, start)
 
-    def scan(self) -> Iterator[tuple[list[rows.VariantRow], dict[int, rows.UnitRow]]]:
-        """All units as rows, many at a time, for those who write them out: see :func:`rows.scan_rows`."""
+    def scan(self) -> Iterator[tuple[list[unit_rows.VariantRow], dict[int, unit_rows.UnitRow]]]:
+        """All units as rows, many at a time, for those who write them out: see :func:`unit_rows.scan_rows`."""
         with guard(self.path):
-            yield from rows.scan_rows(self._connection)
+            yield from unit_rows.scan_rows(self._connection)
 
     def tag(self, language: int) -> str:
         """The tag of a language in a row."""
         return self._languages.tag(language)
 
-    def made(self, unit: rows.UnitRow | None, variants: Sequence[rows.VariantRow]) -> TranslationUnit:
+    def made(self, unit: unit_rows.UnitRow | None, variants: Sequence[unit_rows.VariantRow]) -> TranslationUnit:
         """The unit of some rows; without a row of its own it is no more than its variants."""
-        return rows.make_unit(unit or (0, 0, *[None] * 7), variants, self._languages)
+        return unit_rows.make_unit(unit or (0, 0, *[None] * 7), variants, self._languages)
 
     def unit(self, key: int) -> TranslationUnit | None:
         """The unit ``key``, or None."""
         with guard(self.path):
-            return rows.load(self._connection, self._languages, [key]).get(key)
+            return unit_rows.load(self._connection, self._languages, [key]).get(key)
 
     def stats(self) -> dict[str, object]:
-        """How many units, variants by language, how many wait in the tail."""
+        """How many units, variants by language, how many wait to be indexed."""
         with guard(self.path):
-            counts = {self._languages.tag(n): count for n, count in self._connection.execute(queries.VARIANT_COUNT)}
-            units = self._connection.execute(queries.UNIT_COUNT).fetchone()[0]
-            tail = self._connection.execute(queries.TAIL_COUNT).fetchone()[0]
-            segments = len(self._connection.execute(queries.SEGMENTS).fetchall())
+            counts = {self._languages.tag(n): count for n, count in self._connection.execute(sql.VARIANT_COUNT)}
+            units = self._connection.execute(sql.UNIT_COUNT).fetchone()[0]
+            tail = self._connection.execute(sql.TAIL_COUNT).fetchone()[0]
+            segments = len(self._connection.execute(sql.SEGMENTS).fetchall())
         size = self.path.stat().st_size
         return {"units": units, "languages": counts, "segments": segments, "tail": tail, "bytes": size}

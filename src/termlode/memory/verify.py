@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from termlode.memory import keys, queries
+from termlode.memory import sql
+from termlode.memory.index import keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from termlode.memory.segment import Index, Segment
+    from termlode.memory.index.segments import Index, IndexSegment
 
 _SHOWN = 5
 
@@ -34,25 +35,25 @@ def verify(connection: sqlite3.Connection, index: Index) -> list[str]:
 
 def orphans(connection: sqlite3.Connection, _index: Index) -> Iterator[str]:
     """variants without a unit"""
-    yield from _some(row[0] for row in connection.execute(queries.ORPHANS))
+    yield from _some(row[0] for row in connection.execute(sql.ORPHANS))
 
 
 def empty_units(connection: sqlite3.Connection, _index: Index) -> Iterator[str]:
     """units without variants"""
-    yield from _some(row[0] for row in connection.execute(queries.EMPTY_UNITS))
+    yield from _some(row[0] for row in connection.execute(sql.EMPTY_UNITS))
 
 
 def next_key(connection: sqlite3.Connection, _index: Index) -> Iterator[str]:
     """the next unit's key is taken"""
-    row = connection.execute(queries.META_GET, ("next_unit",)).fetchone()
-    highest = connection.execute(queries.UNIT_LAST).fetchone()[0] or 0
+    row = connection.execute(sql.META_GET, ("next_unit",)).fetchone()
+    highest = connection.execute(sql.UNIT_LAST).fetchone()[0] or 0
     if highest >= (int(row[0]) if row else 1):
         yield str(highest)
 
 
 def coverage(connection: sqlite3.Connection, index: Index) -> Iterator[str]:
     """variants that the index does not find"""
-    tail = {row[0] for row in connection.execute(queries.TAIL_ALL)}
+    tail = {row[0] for row in connection.execute(sql.TAIL_ALL)}
     places = {variant: one for one in index.segments for variant in _variants(one)}
 
     def missed(variant: int, text: str) -> bool:
@@ -60,16 +61,16 @@ def coverage(connection: sqlite3.Connection, index: Index) -> Iterator[str]:
         first = places.get(variant)
         return not _finds(first, variant, text) and not any(_finds(one, variant, text) for one in index.segments)
 
-    texts = connection.cursor().execute(queries.VARIANTS_FROM, (0,))
+    texts = connection.cursor().execute(sql.VARIANTS_FROM, (0,))
     yield from _some(row[0] for row in texts if row[0] not in tail and missed(row[0], row[2]))
 
 
-def _variants(segment: Segment) -> Iterator[int]:
+def _variants(segment: IndexSegment) -> Iterator[int]:
     for entry in range(segment.entries):
         yield from segment.variants(entry)
 
 
-def _finds(segment: Segment | None, variant: int, text: str) -> bool:
+def _finds(segment: IndexSegment | None, variant: int, text: str) -> bool:
     """Whether the text leads to the variant through its rough key."""
     if segment is None:
         return False

@@ -15,15 +15,15 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Literal
 from zlib import crc32
 
-from termlode.memory import queries, rows
-from termlode.memory.fresh import Fresh
+from termlode.memory import sql, unit_rows
+from termlode.memory.index.new_variants import NewVariants
 from termlode.memory.unit_batches import PlainBatch
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
-    from termlode.memory.met import Met
+    from termlode.memory.seen_sources import SeenSources
     from termlode.memory.unit_batches import UnitOrBatch
     from termlode.model import TranslationUnit
 
@@ -60,7 +60,7 @@ class AddReport:
         return self.added + self.updated + self.unchanged + self.refused
 
 
-def portion(units: Iterator[UnitOrBatch]) -> Iterator[UnitOrBatch]:
+def next_chunk(units: Iterator[UnitOrBatch]) -> Iterator[UnitOrBatch]:
     """The next units, about as many as are committed together."""
     count = size = 0
     for item in units:
@@ -76,8 +76,8 @@ def portion(units: Iterator[UnitOrBatch]) -> Iterator[UnitOrBatch]:
             return
 
 
-def cut(units: Iterable[UnitOrBatch]) -> Iterator[UnitOrBatch]:
-    """The same stream, with columns cut into pieces of a size that can be worked on at once."""
+def split_batches(units: Iterable[UnitOrBatch]) -> Iterator[UnitOrBatch]:
+    """The same stream, with batches split into pieces of a size that can be worked on at once."""
     for item in units:
         if isinstance(item, PlainBatch):
             yield from (item[start : start + _BATCH] for start in range(0, len(item), _BATCH))
@@ -86,7 +86,7 @@ def cut(units: Iterable[UnitOrBatch]) -> Iterator[UnitOrBatch]:
 
 
 class Writer:
-    """Adds units inside the caller's transaction; ``fresh`` collects the new variants for the index.
+    """Adds units inside the caller's transaction; ``new_variants`` collects what is new for the index.
 
     ``replacing`` is told the key and the content of each stored unit that is about to be replaced.
     """
@@ -94,24 +94,24 @@ class Writer:
     def __init__(
         self,
         connection: sqlite3.Connection,
-        languages: rows.Languages,
+        languages: unit_rows.Languages,
         policy: Policy,
         so_far: AddReport,
         *,
         replacing: Callable[[int, TranslationUnit], None] | None = None,
-        met: Met | None = None,
+        seen_sources: SeenSources | None = None,
     ) -> None:
         self._connection, self._languages, self._policy = connection, languages, policy
-        self._replacing, self._met = replacing, met
-        self.next_key = int((connection.execute(queries.META_GET, ("next_unit",)).fetchone() or (1,))[0])
+        self._replacing, self._seen_sources = replacing, seen_sources
+        self.next_key = int((connection.execute(sql.META_GET, ("next_unit",)).fetchone() or (1,))[0])
         self.added, self.updated = so_far.added, so_far.updated
         self.unchanged, self.refused = so_far.unchanged, so_far.refused
         self.seen = so_far.seen
         self.reasons = list(so_far.reasons)
-        self.fresh = Fresh()
-        self._rows: list[rows.VariantRow] = []  # variants to be written
+        self.new_variants = NewVariants()
+        self._rows: list[unit_rows.VariantRow] = []  # variants to be written
         self._bare: list[tuple[int, int]] = []  # units to be written: key and source key of those that are only texts
-        self._full: list[rows.UnitRow] = []
+        self._full: list[unit_rows.UnitRow] = []
 
     def report(self) -> AddReport:
         """What was done so far."""
@@ -123,7 +123,7 @@ class Writer:
         for item in units:
             if isinstance(item, PlainBatch):
                 self._take_batch(batch)
-                self._take_texts(item)
+                self._take_plain(item)
                 batch = []
             else:
                 batch.append(item)
@@ -131,21 +131,21 @@ class Writer:
                     self._take_batch(batch)
                     batch = []
         self._take_batch(batch)
-        self._connection.execute(queries.META_SET, ("next_unit", self.next_key))
-        if self._met is not None:
-            self._met.settle()
+        self._connection.execute(sql.META_SET, ("next_unit", self.next_key))
+        if self._seen_sources is not None:
+            self._seen_sources.pack()
 
     def _take_batch(self, batch: Sequence[TranslationUnit]) -> None:
         good: list[tuple[int, TranslationUnit]] = []
         for number, unit in enumerate(batch, self.seen + 1):
             reason = objection(unit)
             if reason is None:
-                good.append((rows.source_key(unit), unit))
+                good.append((unit_rows.source_key(unit), unit))
             else:
                 self._refuse(number, unit, reason)
         self.seen += len(batch)
         keys = [key for key, _ in good]
-        known = self._known({keys[place] for place in self._doubtful(keys)})
+        known = self._known({keys[place] for place in self._perhaps_known(keys)})
         for source, unit in good:
             self._one(source, unit, known)
         self._flush()
@@ -157,18 +157,18 @@ class Writer:
             known[source] = {self.next_key: unit}
             self._new(source, unit)
         else:
-            self._meet(source, unit, twins)
+            self._compare(source, unit, twins)
 
-    def _doubtful(self, keys: Sequence[int]) -> Sequence[int]:
+    def _perhaps_known(self, keys: Sequence[int]) -> Sequence[int]:
         """The places of ``keys`` that may be known, in the store or from before in ``keys``."""
-        return range(len(keys)) if self._met is None else self._met.doubtful(keys)
+        return range(len(keys)) if self._seen_sources is None else self._seen_sources.perhaps_seen(keys)
 
-    # ── columns ──────────────────────────────────────────────────────────────────────────────────
+    # ── batches ──────────────────────────────────────────────────────────────────────────────────
 
-    def _take_texts(self, batch: PlainBatch) -> None:
+    def _take_plain(self, batch: PlainBatch) -> None:
         """Take units that are two texts each; only those that may be known are looked at one by one."""
         keys = _source_keys(batch)
-        places = self._doubtful(keys)
+        places = self._perhaps_known(keys)
         stored = self._known({keys[place] for place in places})
         self.seen += len(batch)
         known: dict[int, dict[int, TranslationUnit]] = dict(stored)
@@ -181,7 +181,7 @@ class Writer:
         self._append(batch[start : len(batch)], keys[start:])
 
     def _twice(self, keys: Sequence[int], places: Sequence[int], stored: Container[int]) -> list[int]:
-        """Of the doubtful ``places`` those whose key is stored, or stands in ``keys`` again."""
+        """Of ``places`` those whose key is stored, or stands in ``keys`` again."""
         counts = Counter(keys) if places else {}
         again = {key for key, count in counts.items() if count > 1}
         if again:
@@ -195,21 +195,21 @@ class Writer:
         keys = range(self.next_key, self.next_key + len(sources))
         self.next_key += len(sources)
         self.added += len(sources)
-        if self._met is not None:
-            self._met.noted(sources, keys)
+        if self._seen_sources is not None:
+            self._seen_sources.remember(sources, keys)
         execute = self._connection.executemany
-        like = rows.unit_row(0, 0, batch.like)[2:]
+        like = unit_rows.unit_row(0, 0, batch.like)[2:]
         if like == _BARE:
-            self._connection.execute(queries.UNITS_ADD_BARE, (keys[0], json.dumps(sources)))
+            self._connection.execute(sql.UNITS_ADD_BARE, (keys[0], json.dumps(sources)))
         else:
-            execute(queries.UNIT_ADD, zip(keys, sources, *map(repeat, like), strict=False))
+            execute(sql.UNIT_ADD, zip(keys, sources, *map(repeat, like), strict=False))
         ids = [0] * (2 * len(keys))
-        ids[::2] = [key * rows.PLACES for key in keys]
-        ids[1::2] = [key * rows.PLACES + 1 for key in keys]
+        ids[::2] = [key * unit_rows.MAX_VARIANTS for key in keys]
+        ids[1::2] = [key * unit_rows.MAX_VARIANTS + 1 for key in keys]
         known = {tag: self._languages.add(tag) for tag in dict.fromkeys(batch.languages)}
         languages = [known[tag] for tag in batch.languages]
-        execute(queries.VARIANT_ADD_TEXT, zip(ids, languages, batch.texts, strict=True))
-        self.fresh.extend(ids, languages, batch.texts)
+        execute(sql.VARIANT_ADD_TEXT, zip(ids, languages, batch.texts, strict=True))
+        self.new_variants.extend(ids, languages, batch.texts)
 
     # ── unit by unit ─────────────────────────────────────────────────────────────────────────────
 
@@ -222,13 +222,13 @@ class Writer:
         """Stored units by source key."""
         if not keys:
             return {}
-        if self._met is not None and self._met.alone:
-            pairs = list(self._met.known(list(keys)))
+        if self._seen_sources is not None and self._seen_sources.replaces_index:
+            pairs = list(self._seen_sources.find(list(keys)))
         else:
-            pairs = self._connection.execute(queries.UNITS_BY_SOURCE, (json.dumps(list(keys)),)).fetchall()
+            pairs = self._connection.execute(sql.UNITS_BY_SOURCE, (json.dumps(list(keys)),)).fetchall()
         if not pairs:
             return {}
-        loaded = rows.load(self._connection, self._languages, (unit for _, unit in pairs))
+        loaded = unit_rows.load(self._connection, self._languages, (unit for _, unit in pairs))
         known: dict[int, dict[int, TranslationUnit]] = {}
         for source, key in pairs:
             known.setdefault(source, {})[key] = loaded[key]
@@ -238,16 +238,16 @@ class Writer:
         key = self.next_key
         self.next_key = key + 1
         self.added += 1
-        if self._met is not None:
-            self._met.noted((source,), (key,))
-        variants = rows.variant_rows(key, unit, self._languages)
+        if self._seen_sources is not None:
+            self._seen_sources.remember((source,), (key,))
+        variants = unit_rows.variant_rows(key, unit, self._languages)
         self._rows += variants
-        if rows.is_bare(unit, variants):
+        if unit_rows.is_bare(unit, variants):
             self._bare.append((key, source))
         else:
-            self._full.append(rows.unit_row(key, source, unit))
+            self._full.append(unit_rows.unit_row(key, source, unit))
 
-    def _meet(self, source: int, unit: TranslationUnit, twins: dict[int, TranslationUnit]) -> None:
+    def _compare(self, source: int, unit: TranslationUnit, twins: dict[int, TranslationUnit]) -> None:
         """``unit`` has the source key of the stored ``twins``: tell what it is to them."""
         action, key = decide(unit, twins, self._policy)
         if action == "add":
@@ -265,28 +265,31 @@ class Writer:
 
     def _flush(self) -> None:
         """Write the new units and their variants."""
-        self._connection.executemany(queries.UNIT_ADD_BARE, self._bare)
-        self._connection.executemany(queries.UNIT_ADD, self._full)
-        self._connection.executemany(queries.VARIANT_ADD, self._rows)
-        self.fresh.append(self._rows)
+        self._connection.executemany(sql.UNIT_ADD_BARE, self._bare)
+        self._connection.executemany(sql.UNIT_ADD, self._full)
+        self._connection.executemany(sql.VARIANT_ADD, self._rows)
+        self.new_variants.append(self._rows)
         self._bare.clear()
         self._full.clear()
         self._rows.clear()
 
     def replace(self, key: int, unit: TranslationUnit) -> None:
         """Put ``unit`` in the place of the stored unit ``key``."""
-        lowest, highest = key * rows.PLACES, key * rows.PLACES + rows.PLACES - 1
+        lowest, highest = (
+            key * unit_rows.MAX_VARIANTS,
+            key * unit_rows.MAX_VARIANTS + unit_rows.MAX_VARIANTS - 1,
+        )
         execute = self._connection.execute
-        execute(queries.UNIT_REPLACE, (*rows.unit_row(key, rows.source_key(unit), unit)[1:], key))
-        execute(queries.VARIANTS_DELETE, (lowest, highest))
-        execute(queries.TAIL_DELETE, (lowest, highest))
-        fresh = rows.variant_rows(key, unit, self._languages)
-        self._connection.executemany(queries.VARIANT_ADD, fresh)
-        self._connection.executemany(queries.TAIL_ADD, [(row[0],) for row in fresh])
+        execute(sql.UNIT_REPLACE, (*unit_rows.unit_row(key, unit_rows.source_key(unit), unit)[1:], key))
+        execute(sql.VARIANTS_DELETE, (lowest, highest))
+        execute(sql.TAIL_DELETE, (lowest, highest))
+        new = unit_rows.variant_rows(key, unit, self._languages)
+        self._connection.executemany(sql.VARIANT_ADD, new)
+        self._connection.executemany(sql.TAIL_ADD, [(row[0],) for row in new])
 
 
 def _source_keys(batch: PlainBatch) -> list[int]:
-    """:func:`rows.source_key` of each unit."""
+    """:func:`unit_rows.source_key` of each unit."""
     begun = {tag: crc32(f"{tag}\0".encode()) for tag in dict.fromkeys(batch.languages)}
     tags, texts, source = batch.languages, batch.texts, batch.like.source_language
     if source is None:
@@ -300,8 +303,8 @@ def objection(unit: TranslationUnit) -> str | None:
     variants = unit.variants
     if not variants:
         return "no variants"
-    if len(variants) > rows.PLACES:
-        return f"more than {rows.PLACES} variants"
+    if len(variants) > unit_rows.MAX_VARIANTS:
+        return f"more than {unit_rows.MAX_VARIANTS} variants"
     joined = "".join([variant.text for variant in variants])
     if not joined.isascii():
         try:
@@ -315,25 +318,25 @@ def objection(unit: TranslationUnit) -> str | None:
 
 def decide(unit: TranslationUnit, twins: dict[int, TranslationUnit], policy: Policy) -> tuple[str, int]:
     """``add``, ``keep`` or ``replace`` (with the key of the unit to replace)."""
-    date = rows.changed(unit) or ""
+    date = unit_rows.changed(unit) or ""
     for key, other in twins.items():
         if same(unit, other):
-            return ("replace", key) if date > (rows.changed(other) or "") else ("keep", key)
+            return ("replace", key) if date > (unit_rows.changed(other) or "") else ("keep", key)
     for key, other in twins.items():
-        newer = date > (rows.changed(other) or "")
+        newer = date > (unit_rows.changed(other) or "")
         if newer and unit.id is not None and unit.id == other.id and comparable(unit, other):
             return "replace", key
     if policy != "keep":
         for key, other in twins.items():
             if conflict(unit, other):
-                newer = policy == "replace" or date > (rows.changed(other) or "")
+                newer = policy == "replace" or date > (unit_rows.changed(other) or "")
                 return ("replace", key) if newer else ("keep", key)
     return "add", 0
 
 
 def comparable(one: TranslationUnit, other: TranslationUnit) -> bool:
     """Whether source, context and owner (client, domain, project) agree."""
-    a, b = rows.source_of(one), rows.source_of(other)
+    a, b = unit_rows.source_of(one), unit_rows.source_of(other)
     return (
         (a.language, a.text, a.codes) == (b.language, b.text, b.codes)
         and one.context == other.context
@@ -362,7 +365,7 @@ def conflict(one: TranslationUnit, other: TranslationUnit) -> bool:
 
 
 def _targets(unit: TranslationUnit) -> dict[str, set[tuple[str, object]]]:
-    source = rows.source_of(unit)
+    source = unit_rows.source_of(unit)
     targets: dict[str, set[tuple[str, object]]] = {}
     for variant in unit.variants:
         if variant is not source:

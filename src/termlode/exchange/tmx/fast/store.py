@@ -16,14 +16,14 @@ from termlode.exchange.tmx import markup
 from termlode.exchange.tmx.write import _END, _fitted, _header, render
 from termlode.exchange.xml import ILLEGAL
 from termlode.files import atomic_writer
-from termlode.memory.rows import PLACES
+from termlode.memory.unit_rows import MAX_VARIANTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from termlode.memory.rows import UnitRow, VariantRow
     from termlode.memory.store import Store
+    from termlode.memory.unit_rows import UnitRow, VariantRow
 
 _SPECIAL = re.compile(f"[&<>\r]|{ILLEGAL.pattern}")
 _CODES = LOSSLESS.level == 2
@@ -50,7 +50,7 @@ def write_store(
         for rows, rich in store.scan():
             data = None if rich else _at_once(rows, openings)
             if data is not None:
-                count += sum(not row[0] % PLACES for row in rows)
+                count += sum(not row[0] % MAX_VARIANTS for row in rows)
                 out.write(data)
             else:
                 for piece in _pieces(store, rows, rich, openings, notices):
@@ -78,7 +78,7 @@ class _Openings(dict[int, str]):
 def _at_once(rows: Sequence[VariantRow], openings: _Openings) -> bytes | None:
     """Units that are nothing but texts; None where one is more, or where there is something to say of a text."""
     ids, languages, texts, extras = zip(*rows, strict=True)
-    firsts = bytes([not number % PLACES for number in ids])
+    firsts = bytes([not number % MAX_VARIANTS for number in ids])
     if extras.count(None) < len(rows) or "" in texts or any(map(str.isspace, texts)):
         return None
     if b"\1\1" in firsts or firsts[-1]:  # a unit of one text
@@ -101,7 +101,7 @@ def _pieces(
     store: Store, rows: Iterable[VariantRow], rich: Mapping[int, UnitRow], openings: _Openings, notices: Notices
 ) -> Iterator[str]:
     """Unit by unit."""
-    for key, group in groupby(rows, key=lambda row: row[0] // PLACES):
+    for key, group in groupby(rows, key=lambda row: row[0] // MAX_VARIANTS):
         variants = list(group)
         if key in rich or not _is_plain(variants):
             fit = _fitted(store.made(rich.get(key), variants), LOSSLESS, codes=_CODES, notices=notices)

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from termlode.errors import FormatError
-from termlode.memory import met, open_store, queries, writer
-from termlode.memory.fresh import Fresh
+from termlode.memory import open_store, seen_sources, sql, writer
+from termlode.memory.index.new_variants import NewVariants
 from termlode.memory.unit_batches import PlainBatch, one_by_one
 from termlode.model import Details, Origin, TranslationUnit, Variant
 from tests.memory.units import FULL, sentences, unit
@@ -31,7 +31,7 @@ LIKES = (
 )
 
 
-def columns(random: Random, count: int) -> PlainBatch:
+def batch(random: Random, count: int) -> PlainBatch:
     """UnitOrBatch of few words, so that many are the same, contradict each other or have a source in common."""
     languages = [random.choice(pair) for _ in range(count) for pair in (("en", "en", "zh"), ("fa", "fa", "en"))]
     texts = [f"{random.choice('abcdefgh')}{random.choice('یکم')}" for _ in range(2 * count)]
@@ -41,7 +41,7 @@ def columns(random: Random, count: int) -> PlainBatch:
 def stream(random: Random) -> list[UnitOrBatch]:
     found: list[UnitOrBatch] = []
     for _ in range(random.randint(1, 6)):
-        found.append(columns(random, random.randint(1, 30)))
+        found.append(batch(random, random.randint(1, 30)))
         found.extend([FULL, unit(en="a", fa="ی"), unit(en="")][: random.randint(0, 3)])
     return found
 
@@ -56,8 +56,8 @@ def contents(store: Store) -> object:
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writer, "CHUNK", 25)
     monkeypatch.setattr(writer, "_BATCH", 10)
-    monkeypatch.setattr(met, "_LONG", 1)
-    monkeypatch.setattr("termlode.memory.store._TAIL", 20)
+    monkeypatch.setattr(seen_sources, "_LONG", 1)
+    monkeypatch.setattr("termlode.memory.store._SEARCHED_WHOLE", 20)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -67,8 +67,8 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_columns_are_the_same_as_units(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, random: Random, policy: Policy, few: bool
 ) -> None:
-    monkeypatch.setattr(met, "FEW", 40 if few else -1)
-    folder = tmp_path_factory.mktemp("columns")
+    monkeypatch.setattr(seen_sources, "FEW", 40 if few else -1)
+    folder = tmp_path_factory.mktemp("batches")
     units, before = stream(random), stream(random)
     with open_store(folder / "a.db", write=True) as fast, open_store(folder / "b.db", write=True) as usual:
         for part in (before, units):
@@ -90,13 +90,13 @@ def test_a_unit_of_columns() -> None:
     assert list(one_by_one([texts, FULL])) == [*texts, FULL]
 
 
-def test_roles_of_columns_are_those_of_units(store: Store) -> None:
-    fresh = Fresh([(4096, 1, "a", None), (4097, 2, "b", None), (8192, 2, "c", None), (8193, 1, "d", None)])
-    fresh.extend([12288, 12289, 12290], [1, 2, 2], ["e", "f", "g"])
-    of = store._roles.role
+def test_language_sets_of_batches_are_those_of_units(store: Store) -> None:
+    new = NewVariants([(4096, 1, "a", None), (4097, 2, "b", None), (8192, 2, "c", None), (8193, 1, "d", None)])
+    new.extend([12288, 12289, 12290], [1, 2, 2], ["e", "f", "g"])
+    of = store._language_sets.set_number
     expected = [of(1, [2]), of(2, [1]), of(2, [1]), of(1, [2]), of(1, [2, 2]), of(2, [1, 2]), of(2, [1, 2])]
-    assert fresh.roles(store._roles) == expected
-    assert Fresh().roles(store._roles) == []
+    assert new.language_sets(store._language_sets) == expected
+    assert NewVariants().language_sets(store._language_sets) == []
 
 
 def has_index(store: Store) -> bool:
@@ -117,7 +117,7 @@ def test_a_long_import_makes_the_index_again(tmp_path: Path) -> None:
 def test_the_index_that_a_killed_import_left_out_is_made_by_the_next(tmp_path: Path) -> None:
     with open_store(tmp_path / "m.db", write=True) as store:
         store.add(sentences(30))
-        store._connection.execute(queries.SOURCE_INDEX_DROP)
+        store._connection.execute(sql.SOURCE_INDEX_DROP)
     with open_store(tmp_path / "m.db", write=True) as store:
         assert store.verify() == []
         assert store.add(sentences(30)).unchanged == 30
@@ -126,7 +126,7 @@ def test_the_index_that_a_killed_import_left_out_is_made_by_the_next(tmp_path: P
 
 def test_what_a_refused_input_had_brought_is_taken_back(tmp_path: Path) -> None:
     def broken() -> Iterator[UnitOrBatch]:
-        yield from (columns(Random(number), 30) for number in range(4))
+        yield from (batch(Random(number), 30) for number in range(4))
         raise FormatError("cut off")
 
     with open_store(tmp_path / "m.db", write=True) as store:
@@ -140,14 +140,14 @@ def test_what_a_refused_input_had_brought_is_taken_back(tmp_path: Path) -> None:
     assert before[:2] == after[:2]  # type: ignore[index]
 
 
-def test_what_is_met_again(tmp_path: Path) -> None:
+def test_what_is_seen_again(tmp_path: Path) -> None:
     with open_store(tmp_path / "m.db", write=True) as store:
-        known = met.Met(store._connection)
-        assert known.doubtful([5, 6, 5]) == [2]
-        known.noted([5, 6, 5], [1, 2, 3])
-        assert sorted(known.known([5, 7])) == [(5, 1), (5, 3)]
-        known.settle()
-        known.noted([7], [4])
-        known.settle()
-        assert sorted(known.known([5, 7, 8])) == [(5, 1), (5, 3), (7, 4)]
-        assert known.doubtful([5, 5 + (1 << 24), 9]) == [0, 1]  # a doubt too many does no harm
+        known = seen_sources.SeenSources(store._connection)
+        assert known.perhaps_seen([5, 6, 5]) == [2]
+        known.remember([5, 6, 5], [1, 2, 3])
+        assert sorted(known.find([5, 7])) == [(5, 1), (5, 3)]
+        known.pack()
+        known.remember([7], [4])
+        known.pack()
+        assert sorted(known.find([5, 7, 8])) == [(5, 1), (5, 3), (7, 4)]
+        assert known.perhaps_seen([5, 5 + (1 << 24), 9]) == [0, 1]  # a doubt too many does no harm

@@ -6,13 +6,14 @@ from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from termlode.memory import blocks, keys, queries
+from termlode.memory import sql
+from termlode.memory.index import blocks, keys
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from termlode.memory.roles import Allowed
+    from termlode.memory.language_sets import AllowedGroups
 
 _CACHED = 2048  # blocks of postings kept in memory, of 4 to 10 thousand bytes
 _PART_BITS = 9  # entries of a part of a page: 2 ** _PART_BITS
@@ -21,7 +22,7 @@ _WIDTHS = {"I": 4, "Q": 8}
 _EMPTY = memoryview(b"").cast("I")
 
 
-class Column:
+class NumberColumn:
     """One number for each entry, in pages; what is read once is kept.
 
     A page is half a million bytes, and a single look-up needs a few numbers of each: so they are read in
@@ -68,15 +69,15 @@ class Column:
         self._parts[part] = memoryview(data).cast(self._form)  # type: ignore[call-overload]
 
 
-class Segment:
-    """One segment: its entries and its lists."""
+class IndexSegment:
+    """One segment of the index: its entries and its lists of postings."""
 
     def __init__(self, connection: sqlite3.Connection, number: int, entries: int, lists: int) -> None:
         self._connection = connection
         self.number, self.entries, self.lists = number, entries, lists
-        self._hashes = Column(connection, number, blocks.HASHES, "Q")
-        self._firsts = Column(connection, number, blocks.FIRSTS, "Q")
-        self._roles = Column(connection, number, blocks.ROLES, "I")
+        self._hashes = NumberColumn(connection, number, blocks.HASHES, "Q")
+        self._firsts = NumberColumn(connection, number, blocks.FIRSTS, "Q")
+        self._groups = NumberColumn(connection, number, blocks.GROUPS, "I")
         self._blocks: dict[int, memoryview] = {}
         self._lengths = memoryview(blocks.read(connection, number, blocks.LENGTHS, 0) or b"").cast("I")
 
@@ -110,14 +111,14 @@ class Segment:
         while len(cache) > _CACHED:
             del cache[next(iter(cache))]
         cache.update(dict.fromkeys(rows, _EMPTY))
-        for row, data in self._connection.execute(queries.BLOCKS_GET, (str(rows),)):
+        for row, data in self._connection.execute(sql.BLOCKS_GET, (str(rows),)):
             cache[row] = memoryview(data).cast("I")
 
     # ── entries ──────────────────────────────────────────────────────────────────────────────────
 
-    def role_set(self, entry: int) -> int:
-        """The number of the entry's role set."""
-        return self._roles[entry]
+    def group_of(self, entry: int) -> int:
+        """The number of the group of language sets that the entry's variants have."""
+        return self._groups[entry]
 
     def first(self, entry: int) -> int:
         """The first variant of the entry."""
@@ -160,37 +161,37 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self.segments: list[Segment] = []
+        self.segments: list[IndexSegment] = []
         self.order = b""  # the rank of each gram
         self._rows: list[tuple[int, ...]] = []
         self._numbering: object = None  # changes when numbers of segments are given anew
 
     def reload(self) -> None:
         """Take note of segments that came and went."""
-        rows = self._connection.execute(queries.SEGMENTS).fetchall()
-        numbering = self._connection.execute(queries.META_GET, ("numbering",)).fetchone()
+        rows = self._connection.execute(sql.SEGMENTS).fetchall()
+        numbering = self._connection.execute(sql.META_GET, ("numbering",)).fetchone()
         if rows == self._rows and numbering == self._numbering:
             return
         if numbering != self._numbering:
             self._rows, self.segments, self._numbering = [], [], numbering
         old = dict(zip(self._rows, self.segments, strict=True))
-        self.segments = [old.get(row) or Segment(self._connection, row[0], row[1], row[3]) for row in rows]
+        self.segments = [old.get(row) or IndexSegment(self._connection, row[0], row[1], row[3]) for row in rows]
         self._rows = rows
         self.order = blocks.read(self._connection, 0, blocks.ORDER, 0) or b""
 
-    def exact(self, key: str) -> Iterator[tuple[Segment, int]]:
+    def exact(self, key: str) -> Iterator[tuple[IndexSegment, int]]:
         """The entries whose rough key is ``key``."""
         for segment in self.segments:
             entry = segment.exact(key)
             if entry is not None:
                 yield segment, entry
 
-    def masked(self, key: str, allowed: Allowed | None, limit: int) -> Iterator[tuple[Segment, int]]:
+    def masked(self, key: str, allowed: AllowedGroups | None, limit: int) -> Iterator[tuple[IndexSegment, int]]:
         """The entries whose rough key is ``key`` but for its numbers, at most ``limit`` of a segment."""
         wanted = keys.mask(key)
         if wanted == key:
             return
         for segment in self.segments:
             found = segment.masked(wanted)
-            good = (entry for entry in found if allowed is None or allowed[segment.role_set(entry)])
+            good = (entry for entry in found if allowed is None or allowed[segment.group_of(entry)])
             yield from ((segment, entry) for entry in islice(good, limit))

@@ -11,13 +11,13 @@ from collections import Counter
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from termlode.memory import blocks, keys
+from termlode.memory.index import blocks, keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from termlode.memory.roles import Allowed
-    from termlode.memory.segment import Index, Segment
+    from termlode.memory.index.segments import Index, IndexSegment
+    from termlode.memory.language_sets import AllowedGroups
 
 _SLOT = (1 << keys.GRAM_BITS) - 1
 _SHORT_LIST = 32  # a list of so few entries is counted whole: finding its part of the right length costs more
@@ -34,7 +34,7 @@ class Effort(NamedTuple):
     least: int
     most: int
     postings: int
-    fresh: int
+    noticed: int
     candidates: int
     share: float
 
@@ -48,7 +48,7 @@ class Effort(NamedTuple):
             int(base.least * lists),
             int(base.most * lists),
             int(base.postings * more),
-            int(base.fresh * more * more),  # what is little alike shares none of the rarest
+            int(base.noticed * more * more),  # what is little alike shares none of the rarest
             int(base.candidates * lists),
             base.share / more,
         )
@@ -59,7 +59,7 @@ LONG_TEXT = Effort(8, 24, 16_000, 3_000, 40, 0.3)
 SHORT_TEXT = Effort(12, 24, 16_000, 4_000, 60, 0.3)
 
 
-def similar(index: Index, key: str, least: float, allowed: Allowed | None) -> Iterator[tuple[Segment, int]]:
+def similar(index: Index, key: str, least: float, allowed: AllowedGroups | None) -> Iterator[tuple[IndexSegment, int]]:
     """Entries that may be at least ``least`` (0..1) similar to ``key``, most promising first in a segment."""
     if not index.segments:
         return
@@ -73,11 +73,11 @@ def similar(index: Index, key: str, least: float, allowed: Allowed | None) -> It
         counts = _count(segment, slots, span, effort)
         ranked_entries = _ranked(counts, span, segment.within(len(key), len(key)), effort)
         if allowed is not None:
-            ranked_entries = allowed.first(ranked_entries, segment.role_set, effort.candidates)
+            ranked_entries = allowed.first(ranked_entries, segment.group_of, effort.candidates)
         yield from ((segment, entry) for entry in ranked_entries[: effort.candidates])
 
 
-def _count(segment: Segment, slots: Sequence[int], span: tuple[int, int], effort: Effort) -> Counter[int]:
+def _count(segment: IndexSegment, slots: Sequence[int], span: tuple[int, int], effort: Effort) -> Counter[int]:
     """How many of ``slots`` (rarest first) each entry is on beyond the first, until the effort is spent.
 
     Entries outside ``span`` may be among them.
@@ -102,7 +102,7 @@ def _count(segment: Segment, slots: Sequence[int], span: tuple[int, int], effort
                 return Counter(again)
             entries = postings.tolist()
             again += seen.intersection(entries)
-            if len(seen) < effort.fresh:
+            if len(seen) < effort.noticed:
                 seen.update(entries)
             used, read = used + 1, read + size
     return Counter(again)

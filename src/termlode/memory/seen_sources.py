@@ -1,4 +1,4 @@
-"""Which sources a long import has met before: most it has not, and those need no question to the store.
+"""Which source texts a long import has seen before: most it has not, and those need no question to the store.
 
 While a memory is filled, its index of source keys would take a third of the time that the units do. A long
 import drops it, knows the keys itself, and makes it again at the end; one that was killed leaves that to
@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
-from termlode.memory import queries
+from termlode.memory import sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 _MASK = (1 << 24) - 1  # a byte for each of so many: with a million sources, one new one in 17 looks like a known one
 _LONG = 32_768  # units: shorter imports, of one unit above all, ask the index rather than read all keys
-FEW = 262_144  # units in the store below which the index is dropped
+FEW = 262_144  # units in the store up to which the index of source keys is dropped meanwhile
 
 
-class Met:
-    """The source keys of all units, those that were added in the meantime among them; see :meth:`noted`."""
+class SeenSources:
+    """The source keys of all units, those that were added in the meantime among them; see :meth:`remember`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -32,17 +32,17 @@ class Met:
         self._recent: dict[int, int] = {}
         self._more: list[tuple[int, int]] = []  # units whose key a recent one has already
         self._runs: list[tuple[NDArray[Any], NDArray[Any]]] = []  # keys in order, and their units
-        self.alone = connection.execute(queries.UNIT_COUNT).fetchone()[0] <= FEW
-        if self.alone:
-            connection.execute(queries.SOURCE_INDEX_DROP)
-        for key, unit in connection.execute(queries.SOURCE_KEYS):
+        self.replaces_index = connection.execute(sql.UNIT_COUNT).fetchone()[0] <= FEW
+        if self.replaces_index:
+            connection.execute(sql.SOURCE_INDEX_DROP)
+        for key, unit in connection.execute(sql.SOURCE_KEYS):
             self._marks[key & _MASK] = 1
-            if self.alone:
-                self._note(key, unit)
-        self.settle()
+            if self.replaces_index:
+                self._add(key, unit)
+        self.pack()
 
-    def doubtful(self, keys: Sequence[int]) -> list[int]:
-        """The places in ``keys`` of those that may have been met before, there or here; now all have been."""
+    def perhaps_seen(self, keys: Sequence[int]) -> list[int]:
+        """The places in ``keys`` of those that may have been seen before, there or here; now all have been."""
         marks, places = self._marks, []
         for place, key in enumerate(keys):
             if marks[key & _MASK]:
@@ -51,18 +51,18 @@ class Met:
                 marks[key & _MASK] = 1
         return places
 
-    def noted(self, keys: Iterable[int], units: Iterable[int]) -> None:
+    def remember(self, keys: Iterable[int], units: Iterable[int]) -> None:
         """Take note of new units."""
-        if self.alone:
+        if self.replaces_index:
             for key, unit in zip(keys, units, strict=True):
-                self._note(key, unit)
+                self._add(key, unit)
 
-    def _note(self, key: int, unit: int) -> None:
+    def _add(self, key: int, unit: int) -> None:
         if self._recent.setdefault(key, unit) != unit:
             self._more.append((key, unit))
 
-    def settle(self) -> None:
-        """Pack what was noted."""
+    def pack(self) -> None:
+        """Pack what was remembered."""
         import numpy as np
 
         keys = np.array([*self._recent, *(key for key, _ in self._more)], dtype=np.uint32)
@@ -75,7 +75,7 @@ class Met:
         self._recent.clear()
         self._more.clear()
 
-    def known(self, keys: Sequence[int]) -> Iterator[tuple[int, int]]:
+    def find(self, keys: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Those of ``keys`` that units have, each with a unit."""
         import numpy as np
 
@@ -91,24 +91,24 @@ class Met:
                 yield from ((keys[place], unit) for unit in units[starts[place] : ends[place]].tolist())
 
 
-class Meeting:
-    """The :class:`Met` of an import that turns out to be long; a context manager."""
+class LongImport:
+    """An import that may turn out to be long, and then keeps :class:`SeenSources`; a context manager."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._met: Met | None = None
+        self._seen_sources: SeenSources | None = None
 
     def __enter__(self) -> Self:
-        self._connection.execute(queries.SOURCE_INDEX)
+        self._connection.execute(sql.SOURCE_INDEX)
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._met is not None and self._met.alone:
+        if self._seen_sources is not None and self._seen_sources.replaces_index:
             with suppress(sqlite3.Error):  # the disk may be full: then the next import makes the index
-                self._connection.execute(queries.SOURCE_INDEX)
+                self._connection.execute(sql.SOURCE_INDEX)
 
-    def over(self, seen: int) -> Met | None:
-        """What is known of the sources after ``seen`` units of the import; None while it may be a short one."""
-        if seen >= _LONG and self._met is None:
-            self._met = Met(self._connection)
-        return self._met
+    def sources_after(self, seen: int) -> SeenSources | None:
+        """The sources seen, after ``seen`` units of the import; None while it may be a short one."""
+        if seen >= _LONG and self._seen_sources is None:
+            self._seen_sources = SeenSources(self._connection)
+        return self._seen_sources

@@ -9,54 +9,55 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from termlode.errors import UnreadableError
-from termlode.memory import blocks, queries
+from termlode.memory import sql
 from termlode.memory.connection import shrink, transaction
-from termlode.memory.fresh import Fresh
+from termlode.memory.index import blocks
+from termlode.memory.index.new_variants import NewVariants
 from termlode.memory.writer import CHUNK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from termlode.memory.roles import Roles
-    from termlode.memory.rows import VariantRow
+    from termlode.memory.language_sets import LanguageSets
+    from termlode.memory.unit_rows import VariantRow
 
 
-def rebuild(connection: sqlite3.Connection, roles: Roles, least: int) -> None:
+def rebuild(connection: sqlite3.Connection, language_sets: LanguageSets, least: int) -> None:
     """Index all variants anew, in one transaction: until it ends, readers use the old index.
 
-    Fewer variants than ``least`` are left to the tail.
+    Fewer variants than ``least`` stay unindexed and are searched one by one.
     """
-    from termlode.memory.build import Builder
-    from termlode.memory.merge import Merger
+    from termlode.memory.index.builder import IndexBuilder
+    from termlode.memory.index.merging import SegmentMerger
 
     with transaction(connection):
-        connection.execute(queries.BLOCKS_DELETE, (0, blocks.bounds(1 << 30)[0]))
-        connection.execute(queries.SEGMENTS_DELETE_FROM, (0,))
-        connection.execute(queries.VOCABULARY_CLEAR)
-        connection.execute(queries.TAIL_CLEAR)
+        connection.execute(sql.BLOCKS_DELETE, (0, blocks.bounds(1 << 30)[0]))
+        connection.execute(sql.SEGMENTS_DELETE_FROM, (0,))
+        connection.execute(sql.VOCABULARY_CLEAR)
+        connection.execute(sql.TAIL_CLEAR)
         renumbered(connection)
-        if sum(count for _, count in connection.execute(queries.VARIANT_COUNT)) < least:
-            connection.execute(queries.TAIL_FILL)
+        if sum(count for _, count in connection.execute(sql.VARIANT_COUNT)) < least:
+            connection.execute(sql.TAIL_FILL)
         else:
-            builder = Builder(connection, roles)
+            builder = IndexBuilder(connection, language_sets)
             for part in _parts(connection):
-                builder.build(Fresh(part))
-        segments = [row[0] for row in connection.execute(queries.SEGMENTS).fetchall()]
+                builder.add_segment(NewVariants(part))
+        segments = [row[0] for row in connection.execute(sql.SEGMENTS).fetchall()]
         if len(segments) > 1:
-            Merger(connection, roles).merge(segments)
+            SegmentMerger(connection, language_sets).merge(segments)
     shrink(connection)
 
 
 def renumbered(connection: sqlite3.Connection) -> None:
     """Tell readers that the numbers of segments begin again: what they keep of them is of no use."""
-    connection.execute(queries.META_SET, ("numbering", time.time_ns()))
+    connection.execute(sql.META_SET, ("numbering", time.time_ns()))
 
 
 def _parts(connection: sqlite3.Connection) -> Iterator[list[VariantRow]]:
     """All variants, in parts that end with a unit."""
     part: list[VariantRow] = []
-    for row in connection.cursor().execute(queries.VARIANTS_FROM, (0,)):
+    for row in connection.cursor().execute(sql.VARIANTS_FROM, (0,)):
         if len(part) >= 2 * CHUNK and row[0] >> 12 != part[-1][0] >> 12:
             yield part
             part = []

@@ -39,7 +39,7 @@ def test_many_short_additions_are_indexed(path: Path) -> None:
 def test_a_unit_that_is_edited_and_indexed_again_is_in_two_segments(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("termlode.memory.store._TAIL", 50)
+    monkeypatch.setattr("termlode.memory.store._SEARCHED_WHOLE", 50)
     with open_store(path, write=True) as store:
         store.add(sentences(40, seed=1))
         old = store.unit(1)
@@ -59,7 +59,7 @@ def test_a_unit_that_is_edited_and_indexed_again_is_in_two_segments(
 @pytest.mark.parametrize("seed", range(4))
 def test_a_reader_that_stays_open_answers_as_a_new_one(path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     """Whatever is added, edited, deleted, taken back and compacted meanwhile."""
-    monkeypatch.setattr("termlode.memory.store._TAIL", 30)
+    monkeypatch.setattr("termlode.memory.store._SEARCHED_WHOLE", 30)
     chance = Random(seed)
     with open_store(path, write=True) as writer:
         writer.add(sentences(60, seed=seed))

@@ -7,7 +7,7 @@ GRAMS     slot // lists                                 lists + 1 u32 offsets, t
 WORDS     slot // lists                                   the same, for words and bigrams
 HASHES    entry >> 16                                   u64 hash of the rough key of each entry
 FIRSTS    entry >> 16                                   u64 first variant of each entry
-ROLES     entry >> 16                                   u32 role set of each entry
+GROUPS    entry >> 16                                   u32 group of language sets of each entry
 OTHERS    entry >> 8                                    257 u32 offsets, then u64 variants but the first
 MASKS     masked hash >> 56                             n u32 hash bits 24..55 in order, then n u32 entries
 LENGTHS   0                                             u32 first entry of each length, 0..4096
@@ -23,14 +23,14 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from termlode.memory import queries
+from termlode.memory import sql
 
 if TYPE_CHECKING:
     import sqlite3
 
-GRAMS, WORDS, HASHES, FIRSTS, ROLES, OTHERS, MASKS, LENGTHS, ORDER = range(1, 10)
+GRAMS, WORDS, HASHES, FIRSTS, GROUPS, OTHERS, MASKS, LENGTHS, ORDER = range(1, 10)
 SMALL, SMALL_LISTS, LISTS = 300_000, 512, 64  # a segment of fewer entries has more lists in a block
-PAGE_BITS = 16  # entries in a page of HASHES, FIRSTS and ROLES: 2 ** PAGE_BITS
+PAGE_BITS = 16  # entries in a page of HASHES, FIRSTS and GROUPS: 2 ** PAGE_BITS
 OTHERS_BITS = 8
 EVERYWHERE = 0xFFFFFFFF  # the one entry of a list that was left out, being too long
 LONGEST = 4096  # longer texts count as this long
@@ -52,7 +52,7 @@ def lists_for(entries: int) -> int:
 
 def read(connection: sqlite3.Connection, segment: int, kind: int, number: int) -> bytes | None:
     """The data of a block, or None where it is empty."""
-    row = connection.execute(queries.BLOCK_GET, (block_id(segment, kind, number),)).fetchone()
+    row = connection.execute(sql.BLOCK_GET, (block_id(segment, kind, number),)).fetchone()
     return None if row is None else row[0]
 
 

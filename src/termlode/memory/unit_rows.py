@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from termlode.memory import codec, queries
+from termlode.memory import codec, sql
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from termlode.model import Details, TranslationUnit, Variant
 
-PLACES = 4096  # variants a unit may have: a variant's id is unit * PLACES + its place
+MAX_VARIANTS = 4096  # variants a unit may have: a variant's id is unit * MAX_VARIANTS + its place
 _AT_ONCE = 4096  # rows of variants
 type UnitRow = tuple[int, int, str | None, str | None, str | None, str | None, str | None, int | None, str | None]
 type VariantRow = tuple[int, int, str, str | None]
@@ -32,7 +32,7 @@ class Languages:
 
     def reload(self) -> None:
         """Read the table again: another process may have added a language, or we rolled one back."""
-        self.tags = dict(self._connection.execute(queries.LANGUAGES))
+        self.tags = dict(self._connection.execute(sql.LANGUAGES))
         self.ids = {tag: number for number, tag in self.tags.items()}
 
     def tag(self, number: int) -> str:
@@ -45,7 +45,7 @@ class Languages:
         """The id of ``tag``, added where it is new."""
         number = self.ids.get(tag)
         if number is None:
-            number = int(self._connection.execute(queries.LANGUAGE_ADD, (tag,)).fetchone()[0])
+            number = int(self._connection.execute(sql.LANGUAGE_ADD, (tag,)).fetchone()[0])
             self.ids[tag], self.tags[number] = number, tag
         return number
 
@@ -101,7 +101,7 @@ def is_bare(unit: TranslationUnit, variants: Iterable[VariantRow]) -> bool:
 
 def variant_rows(key: int, unit: TranslationUnit, languages: Languages) -> list[VariantRow]:
     """The rows of the variants of ``unit``."""
-    ids, number = languages.ids, key * PLACES
+    ids, number = languages.ids, key * MAX_VARIANTS
     usual, none = codec.undetailed, codec.NO_DETAILS
     found: list[VariantRow] = []
     for variant in unit.variants:
@@ -116,10 +116,10 @@ def variant_rows(key: int, unit: TranslationUnit, languages: Languages) -> list[
 
 def delete(connection: sqlite3.Connection, key: int) -> int:
     """Delete a unit and its variants; 1 where there was one."""
-    span = (key * PLACES, key * PLACES + PLACES - 1)
-    connection.execute(queries.VARIANTS_DELETE, span)
-    connection.execute(queries.TAIL_DELETE, span)
-    return connection.execute(queries.UNIT_DELETE, (key,)).rowcount
+    span = (key * MAX_VARIANTS, key * MAX_VARIANTS + MAX_VARIANTS - 1)
+    connection.execute(sql.VARIANTS_DELETE, span)
+    connection.execute(sql.TAIL_DELETE, span)
+    return connection.execute(sql.UNIT_DELETE, (key,)).rowcount
 
 
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────
@@ -129,18 +129,18 @@ def load(connection: sqlite3.Connection, languages: Languages, keys: Iterable[in
     """The units of ``keys`` that exist, by key."""
     wanted = json.dumps(list(keys))
     found = {}
-    for row in connection.execute(queries.UNITS_BY_ID, (wanted,)).fetchall():
+    for row in connection.execute(sql.UNITS_BY_ID, (wanted,)).fetchall():
         key = row[0]
-        rows = connection.execute(queries.VARIANTS_OF, (key * PLACES, key * PLACES + PLACES - 1))
+        rows = connection.execute(sql.VARIANTS_OF, (key * MAX_VARIANTS, key * MAX_VARIANTS + MAX_VARIANTS - 1))
         found[key] = make_unit(row, rows, languages)
     return found
 
 
 def scan(connection: sqlite3.Connection, languages: Languages, start: int = 0) -> Iterator[tuple[int, TranslationUnit]]:
     """All units from key ``start`` in the order of their keys: two cursors side by side."""
-    variants = connection.cursor().execute(queries.VARIANTS_FROM, (start * PLACES,))
-    groups = groupby(variants, key=lambda row: row[0] // PLACES)
-    for row in connection.cursor().execute(queries.UNITS_FROM, (start,)):
+    variants = connection.cursor().execute(sql.VARIANTS_FROM, (start * MAX_VARIANTS,))
+    groups = groupby(variants, key=lambda row: row[0] // MAX_VARIANTS)
+    for row in connection.cursor().execute(sql.UNITS_FROM, (start,)):
         key, group = next(groups)
         assert key == row[0], f"unit {row[0]} has no variants"
         yield key, make_unit(row, group, languages)
@@ -148,18 +148,18 @@ def scan(connection: sqlite3.Connection, languages: Languages, start: int = 0) -
 
 def scan_rows(connection: sqlite3.Connection) -> Iterator[tuple[list[VariantRow], dict[int, UnitRow]]]:
     """Some thousand rows of variants at a time, of whole units in order; and the rows of those units that hold more."""
-    variants = connection.cursor().execute(queries.VARIANTS_FROM, (0,))  # first: while it is open both see one state
-    rich = connection.cursor().execute(queries.UNITS_RICH)
+    variants = connection.cursor().execute(sql.VARIANTS_FROM, (0,))  # first: while it is open both see one state
+    rich = connection.cursor().execute(sql.UNITS_RICH)
     next_rich: UnitRow | None = next(rich, None)
     rest: list[VariantRow] = []
     while rows := variants.fetchmany(_AT_ONCE):
         rows = rest + rows
         cut = len(rows) - 1
-        while cut and rows[cut][0] % PLACES:
+        while cut and rows[cut][0] % MAX_VARIANTS:
             cut -= 1
         rows, rest = rows[:cut], rows[cut:]  # the last unit may go on
         found = {}
-        while rows and next_rich is not None and next_rich[0] <= rows[-1][0] // PLACES:
+        while rows and next_rich is not None and next_rich[0] <= rows[-1][0] // MAX_VARIANTS:
             found[next_rich[0]] = next_rich
             next_rich = next(rich, None)
         if rows:

@@ -1,12 +1,12 @@
-"""The tail: variants that no segment holds yet, kept in memory and searched one by one."""
+"""Variants that no segment of the index holds yet (table ``tail``): kept in memory and searched one by one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from termlode.memory import queries
-from termlode.memory.keys import mask, rough
-from termlode.memory.letters import likeness
+from termlode.memory import sql
+from termlode.memory.edit_distance import likeness
+from termlode.memory.index.keys import mask, rough
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 _FEW = 40  # texts that are compared one by one
 
 
-class Entry(NamedTuple):
-    """A variant of the tail."""
+class Waiting(NamedTuple):
+    """A variant that waits to be indexed."""
 
     variant: int
     language: int
     text: str
 
 
-class Keys(NamedTuple):
+class SearchKeys(NamedTuple):
     """What a text is compared by: its rough key, the same without spaces, and with a sign for each number."""
 
     rough: str
@@ -31,25 +31,25 @@ class Keys(NamedTuple):
     masked: str
 
     @classmethod
-    def of(cls, text: str) -> Keys:
+    def of(cls, text: str) -> SearchKeys:
         """The keys of a text."""
         key = rough(text)
         return cls(key, key.replace(" ", ""), mask(key))
 
 
-class Tail:
-    """The tail as it is in the file; read again when the file has changed."""
+class UnindexedVariants:
+    """Those that wait in the file to be indexed; read again when the file has changed."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._keys: dict[Entry, Keys] = {}
-        self._masked: dict[str, list[Entry]] = {}
+        self._keys: dict[Waiting, SearchKeys] = {}
+        self._masked: dict[str, list[Waiting]] = {}
 
     def reload(self) -> None:
-        """Read the tail; the keys of texts that were there before are kept."""
+        """Read them; the keys of texts that were there before are kept."""
         old = self._keys
-        entries = [Entry(*row) for row in self._connection.execute(queries.TAIL_TEXTS)]
-        self._keys = {entry: old.get(entry) or Keys.of(entry.text) for entry in entries}
+        entries = [Waiting(*row) for row in self._connection.execute(sql.TAIL_TEXTS)]
+        self._keys = {entry: old.get(entry) or SearchKeys.of(entry.text) for entry in entries}
         self._masked = {}
         for entry, known in self._keys.items():
             self._masked.setdefault(known.masked, []).append(entry)

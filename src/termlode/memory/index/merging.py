@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from termlode.memory import blocks, keys, queries
-from termlode.memory.build import COMMON, Entries, Postings, SegmentWriter, distinct, gather, groups, sorted_set
+from termlode.memory import sql
+from termlode.memory.index import blocks, keys
+from termlode.memory.index.arrays import distinct, runs, sorted_set
+from termlode.memory.index.segment_writer import COMMON, Entries, Postings, SegmentWriter, gather
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,9 +19,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from termlode.memory.build import Shorts
-    from termlode.memory.roles import Roles
-    from termlode.memory.vectors import Hashes, Ints
+    from termlode.memory.index.arrays import Hashes, Ints, Shorts
+    from termlode.memory.language_sets import LanguageSets
 
 _RANGE = 1 << 14  # lists of postings that are merged at once
 GROWTH = 3  # a segment is merged when those smaller than it are together a third of it
@@ -39,20 +40,20 @@ def overgrown(sizes: Sequence[tuple[int, int]]) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Old:
+class _OldSegment:
     """What a segment says of its entries."""
 
     lengths: NDArray[np.uint16]
     hashes: Hashes
     owners: Shorts  # of each variant the entry
     variants: Ints
-    roles: Shorts  # of each entry the role set
+    language_groups: Shorts  # of each entry
 
 
-class Merger:
+class SegmentMerger:
     """Merges segments inside the caller's transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, sets: Roles) -> None:
+    def __init__(self, connection: sqlite3.Connection, sets: LanguageSets) -> None:
         self._connection, self._sets = connection, sets
 
     def merge(self, segments: Sequence[int]) -> None:
@@ -62,7 +63,7 @@ class Merger:
         writer = SegmentWriter(self._connection, count)
         writer.entries(entries)
         del entries  # the lists need the room
-        lists = {row[0]: row[3] for row in self._connection.execute(queries.SEGMENTS)}
+        lists = {row[0]: row[3] for row in self._connection.execute(sql.SEGMENTS)}
         old = [(number, lists[number], place) for number, place in zip(segments, places, strict=True)]
         for kind, limit in ((blocks.GRAMS, None), (blocks.WORDS, max(1000, count // COMMON))):
             for start in range(0, 1 << keys.GRAM_BITS, _RANGE):
@@ -70,57 +71,57 @@ class Merger:
                 writer.postings(kind, merged if limit is None else merged.without(limit))
         writer.masks(*self._masks(segments, places))
         for number in segments:
-            self._connection.execute(queries.BLOCKS_DELETE, blocks.bounds(number))
-            self._connection.execute(queries.SEGMENT_DELETE, (number,))
+            self._connection.execute(sql.BLOCKS_DELETE, blocks.bounds(number))
+            self._connection.execute(sql.SEGMENT_DELETE, (number,))
 
     # ── entries ──────────────────────────────────────────────────────────────────────────────────
 
     def _pages(self, segment: int, kind: int, form: type[np.generic]) -> NDArray[np.generic]:
-        rows = self._connection.execute(queries.BLOCKS_IN, blocks.bounds(segment, kind))
+        rows = self._connection.execute(sql.BLOCKS_IN, blocks.bounds(segment, kind))
         return np.frombuffer(b"".join(data for _, data in rows), dtype=form)
 
-    def _take(self, segment: int) -> _Old:
+    def _take(self, segment: int) -> _OldSegment:
         """Read what a segment says of its entries, and delete it, so that its pages serve again."""
         starts = self._pages(segment, blocks.LENGTHS, np.uint32).astype(np.int64)
         sizes = np.diff(starts)
         firsts = self._pages(segment, blocks.FIRSTS, np.uint64).astype(np.int64)
         owners, others = self._others(segment)
-        found = _Old(
+        found = _OldSegment(
             np.repeat(np.arange(len(sizes), dtype=np.uint16), sizes),
             self._pages(segment, blocks.HASHES, np.uint64).astype(np.uint64),
             np.concatenate([np.arange(len(firsts), dtype=np.uint32), owners]),
             np.concatenate([firsts, others]),
-            self._pages(segment, blocks.ROLES, np.uint32).astype(np.uint32),
+            self._pages(segment, blocks.GROUPS, np.uint32).astype(np.uint32),
         )
-        for kind in (blocks.LENGTHS, blocks.FIRSTS, blocks.OTHERS, blocks.HASHES, blocks.ROLES):
-            self._connection.execute(queries.BLOCKS_DELETE, blocks.bounds(segment, kind))
+        for kind in (blocks.LENGTHS, blocks.FIRSTS, blocks.OTHERS, blocks.HASHES, blocks.GROUPS):
+            self._connection.execute(sql.BLOCKS_DELETE, blocks.bounds(segment, kind))
         return found
 
     def _others(self, segment: int) -> tuple[Shorts, Ints]:
         size = 1 << blocks.OTHERS_BITS
         owners, variants = [np.zeros(0, dtype=np.uint32)], [np.zeros(0, dtype=np.int64)]
-        for number, data in self._connection.execute(queries.BLOCKS_IN, blocks.bounds(segment, blocks.OTHERS)):
+        for number, data in self._connection.execute(sql.BLOCKS_IN, blocks.bounds(segment, blocks.OTHERS)):
             first = (number & ((1 << 28) - 1)) * size
             head = np.frombuffer(data, dtype=np.uint32, count=size + 1)
             owners.append(np.repeat(np.arange(first, first + size, dtype=np.uint32), np.diff(head)))
             variants.append(np.frombuffer(data, dtype=np.int64, offset=4 * (size + 1)))
         return np.concatenate(owners), np.concatenate(variants)
 
-    def _gather(self, old: list[_Old]) -> tuple[Entries, list[Shorts]]:
+    def _gather(self, old: list[_OldSegment]) -> tuple[Entries, list[Shorts]]:
         """The entries of all segments as one; for each segment the new number of each entry, and the mark."""
-        members = self._sets.members()
+        members = self._sets.groups()
         offsets = np.cumsum([0, *(len(one.lengths) for one in old)])
         owners = np.concatenate([one.owners + np.uint32(start) for one, start in zip(old, offsets, strict=False)])
         variants = np.concatenate([one.variants for one in old])
         lengths = np.concatenate([one.lengths for one in old])
         hashes = np.concatenate([one.hashes for one in old])
-        roles = np.concatenate([one.roles for one in old])
+        language_groups = np.concatenate([one.language_groups for one in old])
         old.clear()
         entries, place = gather(
             lengths[owners],
             hashes[owners],
             variants,
-            roles[owners],
+            language_groups[owners],
             lambda number, some: _unions(number, some, members, self._sets),
         )
         new = np.empty(len(lengths), dtype=np.uint32)
@@ -136,16 +137,16 @@ class Merger:
         for segment, lists, place in old:
             first = blocks.block_id(segment, kind, start // lists)
             span = first, first + _RANGE // lists - 1
-            rows = self._connection.execute(queries.BLOCKS_IN, span).fetchall()
+            rows = self._connection.execute(sql.BLOCKS_IN, span).fetchall()
             if rows:
                 parts.append(_renumbered(*_lists(rows, lists), place))
-            self._connection.execute(queries.BLOCKS_DELETE, span)
+            self._connection.execute(sql.BLOCKS_DELETE, span)
         return Postings(sorted_set(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.uint64))
 
     def _masks(self, segments: Sequence[int], places: list[Shorts]) -> tuple[Hashes, Shorts]:
         hashes, entries = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.uint32)]
         for segment, place in zip(segments, places, strict=True):
-            for number, data in self._connection.execute(queries.BLOCKS_IN, blocks.bounds(segment, blocks.MASKS)):
+            for number, data in self._connection.execute(sql.BLOCKS_IN, blocks.bounds(segment, blocks.MASKS)):
                 both = np.frombuffer(data, dtype=np.uint32).reshape(2, -1)
                 top = np.uint64((number & 0xFF) << 56)
                 hashes.append(both[0].astype(np.uint64) << np.uint64(24) | top)
@@ -173,16 +174,16 @@ def _lists(rows: Sequence[tuple[int, bytes]], lists: int) -> tuple[Hashes, Short
     return np.repeat(slots, np.diff(heads, axis=1).ravel()), words[body]
 
 
-def _unions(number: Ints, sets: Shorts, members: Sequence[tuple[int, ...]], known: Roles) -> Shorts:
-    """The role set of each entry, from (entry, role set) pairs in the order of entries: their union."""
+def _unions(number: Ints, sets: Shorts, members: Sequence[tuple[int, ...]], known: LanguageSets) -> Shorts:
+    """The group of each entry, from (entry, group) pairs in the order of entries: their union."""
     pairs = sorted_set((number << 32) | sets)
     owner, value = pairs >> 32, pairs & 0xFFFFFFFF
     firsts = np.flatnonzero(distinct(owner))
     sizes = np.diff(np.append(firsts, len(owner)))
     result = value[firsts].astype(np.uint32)
     unions: dict[tuple[int, ...], int] = {}
-    for entry, some in groups(value, sizes):
+    for entry, some in runs(value, sizes):
         if some not in unions:
-            unions[some] = known.role_set(tuple(sorted({role for one in some for role in members[one]})))
+            unions[some] = known.group_number(tuple(sorted({member for one in some for member in members[one]})))
         result[entry] = unions[some]
     return result

@@ -1,4 +1,4 @@
-"""Keys of the index, for one text: the rough key, its hash, its grams. ``vectors.py`` makes the same for many.
+"""Keys of the index, for one text: the rough key, its hash, its grams. ``bulk_keys.py`` makes the same for many.
 
 The rough key only finds candidates, so it may be coarser than a language's own folding but must never
 depend on a language: a query may come without one. Its characters map one to one; 0x01 ends a text.
@@ -76,7 +76,7 @@ def grams(key: str) -> set[int]:
     """Hashes of the trigrams of a rough key with its ends, and of the bigrams of a short one.
 
     One number holds all characters, each in 64 bits of its own, so that one multiplication serves them all:
-    (a·A² + b·A + c)·B stays below 2^56, and the lower 32 bits are what :mod:`vectors` works out one by one.
+    (a·A² + b·A + c)·B stays below 2^56, and the lower 32 bits are what :mod:`bulk_keys` works out one by one.
     """
     ends = chr(END) * 2
     text = "\0".join(f"{ends}{key}{ends}").encode("utf-32-le", "surrogatepass")

@@ -1,20 +1,20 @@
-"""New variants on their way into the index, as columns: two million tuples would cost more than indexing does."""
+"""Variants that were added and are to be indexed, as columns: two million tuples would cost more than indexing does."""
 
 from __future__ import annotations
 
 from array import array
 from typing import TYPE_CHECKING
 
-from termlode.memory.rows import PLACES
+from termlode.memory.unit_rows import MAX_VARIANTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from termlode.memory.roles import Roles
-    from termlode.memory.rows import VariantRow
+    from termlode.memory.language_sets import LanguageSets
+    from termlode.memory.unit_rows import VariantRow
 
 
-class Fresh:
+class NewVariants:
     """Ids, languages and texts of variants; those of a unit stand together."""
 
     __slots__ = ("ids", "languages", "texts")
@@ -40,22 +40,22 @@ class Fresh:
         self.languages.extend(languages)
         self.texts += texts
 
-    def roles(self, sets: Roles) -> list[int]:
-        """The role of each variant."""
+    def language_sets(self, sets: LanguageSets) -> list[int]:
+        """The number of the language set of each variant."""
         found: list[int] = []
         known: dict[tuple[int, ...], list[int]] = {}
         unit, start = -1, 0
         languages = self.languages
         for place, number in enumerate(self.ids):
-            if number // PLACES != unit:
+            if number // MAX_VARIANTS != unit:
                 found += _within(languages[start:place], sets, known)
-                unit, start = number // PLACES, place
+                unit, start = number // MAX_VARIANTS, place
         return found + _within(languages[start:], sets, known)
 
 
-def _within(languages: Iterable[int], sets: Roles, known: dict[tuple[int, ...], list[int]]) -> list[int]:
-    """The roles of the variants of a unit in these languages."""
+def _within(languages: Iterable[int], sets: LanguageSets, known: dict[tuple[int, ...], list[int]]) -> list[int]:
+    """The language sets of the variants of a unit in these languages."""
     key = tuple(languages)
     if key not in known:
-        known[key] = [sets.role(language, key[:i] + key[i + 1 :]) for i, language in enumerate(key)]
+        known[key] = [sets.set_number(language, key[:i] + key[i + 1 :]) for i, language in enumerate(key)]
     return known[key]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from termlode.memory import keys
+from termlode.memory.index import keys
 from termlode.memory.score import SPACELESS
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-type Ints = NDArray[np.int64]
-type Hashes = NDArray[np.uint64]
+    from termlode.memory.index.arrays import Hashes, Ints
+
 type Codes = NDArray[np.uint32]
 
 # What a character is to the word index: nothing, part of a word, or written without spaces.
