@@ -106,8 +106,9 @@ def apply_review(review: Path, *, out: Path | None = None) -> list[tuple[str, in
 
 
 def _itself(path: Path) -> Path:
-    if path.suffix.lower() == ".pdf":
-        raise InputError("a PDF cannot be corrected in place", path=path, cure="use --out; the text is written there")
+    if documents.becomes_text(path):
+        what = f"a {path.suffix.lower()} file cannot be corrected in place"
+        raise InputError(what, path=path, cure="use --out; the text is written there")
     return path
 
 
