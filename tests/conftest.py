@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.runner import run_here
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -33,7 +35,19 @@ def shared() -> Path:
 
 @pytest.fixture
 def termlode(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run the command line in a process of its own, in ``cwd`` (default: an empty folder)."""
+    """Run the command line in this process, in ``cwd`` (default: an empty folder)."""
+
+    def run(
+        *arguments: str | Path, cwd: Path | None = None, stdin: str | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        return run_here(*arguments, cwd=cwd or tmp_path, stdin=stdin)
+
+    return run
+
+
+@pytest.fixture
+def termlode_process(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """As ``termlode``, in a process of its own: for what only a process shows (pools, locales, start-up)."""
 
     def run(
         *arguments: str | Path, cwd: Path | None = None, stdin: str | None = None
