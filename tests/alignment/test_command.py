@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from time import sleep, time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -89,6 +90,7 @@ def test_stored_pairs_are_found_by_look_up(termlode, folder):
     assert "12 added" in done.stderr
     found = termlode("-C", "w", "lookup", "--tm", FA[9], "--json")
     assert EN[9] in found.stdout
+    sleep(1 - time() % 1)  # dates are in seconds: only a later one is newer
     again = termlode("-C", "w", "align", folder / "fa.txt", folder / "en.txt", "--store")
     assert "0 added, 12 updated, 0 unchanged" in again.stderr
 
