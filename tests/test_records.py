@@ -121,6 +121,6 @@ def test_defaults_of_the_model() -> None:
 
 
 def test_the_model_loads_no_dataclasses() -> None:
-    modules = "termlode.model, termlode.memory.store, termlode.cli.lookup_memory"
+    modules = "termlode.model, termlode.memory.store, termlode.jobs.lookup, termlode.cli.matches_view"
     code = f"import sys, {modules}; sys.exit('dataclasses' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)

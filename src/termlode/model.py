@@ -266,6 +266,12 @@ class LanguageSection:
     definition: str | None = None
     note: str | None = None
 
+    @property
+    def ranked(self) -> list[TermSection]:
+        """The terms as they are shown: preferred, admitted, then those to avoid; else in their order."""
+        order = ("preferred", "admitted", "deprecated", "forbidden")
+        return sorted(self.terms, key=lambda term: order.index(term.status))
+
 
 @dataclass(frozen=True, slots=True)
 class ConceptEntry:

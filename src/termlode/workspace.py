@@ -43,6 +43,11 @@ output = "out"             # what build writes
 # machine = 15
 # "client:acme" = 3
 """
+_IGNORED = """\
+# made by termlode: the memory and its caches, and what build writes
+.termlode/
+out/
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +120,10 @@ class Workspace:
         return [word for line in lines if (word := line.strip()) and not word.startswith("#")]
 
 
-def create(root: Path, *, samples: bool = False) -> Workspace:
+def create(root: Path, *, samples: bool = False, termbase: bool = False) -> Workspace:
     """A new workspace in ``root``; with ``samples``, the packaged documents and termbase in it.
+
+    ``termbase`` brings the termbase alone. What git need not keep is in its ``.gitignore``.
 
     Raises UsageError where there is one already. Files that exist are never overwritten.
     """
@@ -130,10 +137,13 @@ def create(root: Path, *, samples: bool = False) -> Workspace:
     workspace = load(root.absolute())
     for folder in (workspace.sources, workspace.termbase, workspace.glossaries):
         folder.mkdir(parents=True, exist_ok=True)
-    if samples:
-        from termlode import samples as packaged
+    if not (root / ".gitignore").exists():
+        write_text(root / ".gitignore", _IGNORED)
+    from termlode import samples as packaged
 
+    if samples:
         _copy(packaged.sources(), workspace.sources)
+    if samples or termbase:
         _copy(packaged.termbase(), workspace.termbase)
     return workspace
 

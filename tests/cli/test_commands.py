@@ -11,7 +11,7 @@ import pytest
 
 from termlode.cli import entry
 from termlode.cli.exits import EXIT_INPUT, EXIT_INTERRUPTED, EXIT_NOTHING, EXIT_USAGE, guarded
-from termlode.cli.render import facts
+from termlode.cli.output import facts
 from termlode.errors import InputError
 from termlode.memory import open_store
 from tests.memory.units import unit
@@ -243,20 +243,23 @@ def test_languages_the_wrong_way_round_are_doubted(tmp_path: Path, termlode: Run
 
 
 def test_sentences_and_diffs_are_drawn_in_order(workspace: Path, monkeypatch, capsys):
-    from termlode.cli import fixing, segmenting
+    import typer
+
+    from termlode.cli.fix import fix
+    from termlode.cli.segment import segment
 
     monkeypatch.chdir(workspace)
     monkeypatch.setenv("COLUMNS", "30")
     (workspace / "b.txt").write_text("The first sentence is rather a long one. Short.\n", encoding="utf-8")
-    calls = {"language": None, "srx": None, "export": None, "json": False}
-    segmenting.run("b.txt", **calls)  # type: ignore[arg-type]  # the options of the command
+    segment("b.txt")
     assert capsys.readouterr().out == "The first sentence is rather a long one.\nShort.\n"
     monkeypatch.setenv("FORCE_COLOR", "1")
-    segmenting.run("b.txt", **calls)  # type: ignore[arg-type]  # the options of the command
+    segment("b.txt")
     assert capsys.readouterr().out == "The first sentence is rather\n  a long one.\nShort.\n"
     paths = [workspace / "sources" / "a.txt"]
-    wanted = fixing.Request(paths, None, False, True, True, (), None, 0.0, None, 1, False)
-    assert fixing.run(wanted) == EXIT_NOTHING
+    with pytest.raises(typer.Exit) as left:
+        fix(paths, check=True, diff=True, jobs=1)
+    assert left.value.exit_code == EXIT_NOTHING
     shown = capsys.readouterr().out
     assert "\x1b[32m+" in shown
     assert "\x1b[31m-" in shown

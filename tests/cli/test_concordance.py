@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termlode.cli.concordance import keyword_in_context
+from termlode.cli.concordance_view import keyword_in_context
 from termlode.cli.render import Screen
 from termlode.cli.visual import shape
 

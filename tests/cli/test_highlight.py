@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from termlode.cli.asked import Found
 from termlode.cli.render import Screen
 from termlode.cli.terms_view import _line
+from termlode.termbase.located import Found
 from termlode.termbase.recognition import TermHit
 
 ARABIC = "أسعار الليثيوم والكوبالت في السوق"

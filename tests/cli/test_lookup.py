@@ -11,7 +11,7 @@ from inspect import signature
 import pytest
 
 from termlode.cli import quick
-from termlode.cli.answers import answer
+from termlode.cli.lookup_view import answer
 from termlode.errors import InputError, NothingFound, UsageError
 
 HEAVY = (
@@ -64,7 +64,7 @@ def test_nothing_found(small_workspace):
 @pytest.mark.parametrize(
     ("options", "error"),
     [
-        ({"query": []}, "what shall be looked up"),
+        ({"query": []}, "nothing to look up"),
         ({"query": ["x"], "to": "12"}, "--to: '12' is not a language tag"),
         ({"query": ["x"], "source": "?"}, "--from"),
         ({"query": ["x"], "min": 200}, "--min 200"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termlode.cli import render
+from termlode.cli import output, render
 from termlode.cli.visual import shape, to_visual
 from termlode.errors import MissingExtra, UsageError
 
@@ -102,10 +102,10 @@ def test_wrapping_keeps_the_width(text, width):
 
 
 def test_rows_hold_no_tabs_or_breaks():
-    assert render.tsv([["a\tb", 1, "c\nd"]]) == "a b\t1\tc d\n"
+    assert output.tsv([["a\tb", 1, "c\nd"]]) == "a b\t1\tc d\n"
 
 
 def test_drawing_only_on_a_terminal(monkeypatch, capsys):
-    assert not render.is_drawing()
+    assert not output.is_drawing()
     monkeypatch.setenv("FORCE_COLOR", "1")
-    assert render.is_drawing()
+    assert output.is_drawing()

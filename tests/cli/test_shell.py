@@ -12,8 +12,8 @@ import time
 
 import pytest
 
-from termlode.cli.asked import Request
 from termlode.errors import UsageError
+from termlode.jobs.lookup import Request
 from termlode.workspace import require
 
 pytest.importorskip("prompt_toolkit")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from termlode.cli import termbase as verb
 from termlode.cli.app import make_app
+from termlode.cli.parse import parts
 from termlode.errors import TermbaseError, TermlodeError, UsageError
 from termlode.termbase.load import load
 from tests.termbase.helpers import terms_of
@@ -201,5 +201,5 @@ def test_outside_a_workspace(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(TermlodeError, match="termlode init"):
         run("check")
-    assert verb.codes("T1, T2") == ["T1", "T2"]
+    assert parts("T1, T2", blanks=True) == parts("T1 T2", blanks=True) == ("T1", "T2")
     assert Path.cwd() == tmp_path

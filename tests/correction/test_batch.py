@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from termlode.correction import Corrector, apply, batch, report, review
+from termlode.correction import Corrector, apply, report, review
 from termlode.correction.report_html import page
 from termlode.errors import FormatError, InputError, ReplayError, UsageError
+from termlode.jobs.fix import Outcome, Settings, fix
 from termlode.model import Edit
 
 TEXT = "او میکند و کتابها را میخواند.\n"
@@ -26,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_out_writes_copies_and_leaves_the_files(folder: Path):
     paths = [folder / "a.txt", folder / "b.txt"]
-    found = batch.run(paths, batch.Settings(), mode="folder", folder=folder / "out")
+    found = fix(paths, Settings(), mode="folder", folder=folder / "out")
     assert [o.path for o in found] == [str(p) for p in paths]
     assert (folder / "out/a.txt").read_text("utf-8") == FIXED
     assert (folder / "a.txt").read_text("utf-8") == TEXT
@@ -35,14 +36,14 @@ def test_out_writes_copies_and_leaves_the_files(folder: Path):
 def test_files_of_one_name_do_not_overwrite_each_other(folder: Path):
     (folder / "sub").mkdir()
     (folder / "sub/a.txt").write_text(TEXT, "utf-8")
-    found = batch.run([folder / "a.txt", folder / "sub/a.txt"], batch.Settings(), mode="folder", folder=folder / "out")
+    found = fix([folder / "a.txt", folder / "sub/a.txt"], Settings(), mode="folder", folder=folder / "out")
     assert len({o.written for o in found}) == 2
     assert len(list((folder / "out").iterdir())) == 2
 
 
 def test_in_place_keeps_a_copy_and_leaves_right_files_alone(folder: Path):
     (folder / "b.txt").write_text(FIXED, "utf-8")
-    batch.run([folder / "a.txt", folder / "b.txt"], batch.Settings(), mode="in-place")
+    fix([folder / "a.txt", folder / "b.txt"], Settings(), mode="in-place")
     assert (folder / "a.txt").read_text("utf-8") == FIXED
     assert (folder / "a.txt.bak").read_text("utf-8") == TEXT
     assert not (folder / "b.txt.bak").exists()
@@ -52,13 +53,13 @@ def test_in_place_keeps_a_copy_and_leaves_right_files_alone(folder: Path):
 def test_a_bad_file_does_not_stop_the_others(folder: Path, jobs: int):
     (folder / "bad.txt").write_bytes(b"\x00\x01\x02\xff" * 50)
     steps: list[tuple[int, int | None]] = []
-    found = batch.run(
+    found = fix(
         [folder / "a.txt", folder / "bad.txt", folder / "missing.txt", folder / "b.txt"],
-        batch.Settings(),
+        Settings(),
         mode="folder",
         folder=folder / "out",
         jobs=jobs,
-        progress=lambda done, total: steps.append((done, total)),
+        progress=lambda _stage, done, total: steps.append((done, total)),
     )
     assert [o.error is None for o in found] == [True, False, False, True]
     assert "bad.txt" in (found[1].error or "")
@@ -68,16 +69,16 @@ def test_a_bad_file_does_not_stop_the_others(folder: Path, jobs: int):
 
 def test_settings_that_cannot_be_are_said_before_anything_is_read(folder: Path):
     with pytest.raises(UsageError):
-        batch.run([folder / "a.txt", folder / "b.txt"], batch.Settings(select=("nonsense",)), jobs=2)
+        fix([folder / "a.txt", folder / "b.txt"], Settings(select=("nonsense",)), jobs=2)
 
 
-def outcome(text: str = TEXT, path: str = "a.txt") -> batch.Outcome:
+def outcome(text: str = TEXT, path: str = "a.txt") -> Outcome:
     edits = (
         Edit("zwnj.verb", "zwnj", 3, 8, "میکند", "می‌کند", evidence="می before a verb"),
         Edit("zwnj.plural", "zwnj", 11, 17, "کتابها", "کتاب‌ها", tier="suggest", confidence=0.6),
         Edit("line.join", "line", len(text) - 1, len(text), "\n", " ", tier="suggest", confidence=0.5),
     )
-    return batch.Outcome(path, text, edits)
+    return Outcome(path, text, edits)
 
 
 @pytest.mark.parametrize("text", ["", " ", "  a ", "\t\n\r", "a\\nb", "\u200c", "∅x", "\\s", "سلام\u200cها\r\n"])
@@ -138,7 +139,7 @@ def test_a_document_that_is_not_there_is_named(tmp_path: Path):
 
 
 def test_json_holds_everything():
-    data = json.loads(report.as_json([outcome(), batch.Outcome("bad", error="why")], "sig"))
+    data = json.loads(report.as_json([outcome(), Outcome("bad", error="why")], "sig"))
     assert data["signature"] == "sig"
     assert data["totals"] == {"auto": {"zwnj": 1}, "suggest": {"line": 1, "zwnj": 1}}
     assert data["files"][0]["edits"][0]["after"] == "می‌کند"
@@ -180,7 +181,7 @@ class Checker(HTMLParser):
 
 def test_the_page_is_whole_loads_nothing_and_escapes():
     made = "".join(
-        page([outcome("او میکند و کتابها <script>alert(1)</script>\n"), batch.Outcome("x<y", error="a & b")], "sig")
+        page([outcome("او میکند و کتابها <script>alert(1)</script>\n"), Outcome("x<y", error="a & b")], "sig")
     )
     checker = Checker()
     checker.feed(made)
@@ -195,7 +196,7 @@ def test_the_page_is_whole_loads_nothing_and_escapes():
 
 def test_apply_review_and_fix_make_the_same(tmp_path: Path):
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
-    (found,) = batch.run([tmp_path / "a.txt"], batch.Settings())
+    (found,) = fix([tmp_path / "a.txt"], Settings())
     path = tmp_path / "r.tsv"
     path.write_text("".join(report.tsv([found], "s")), "utf-8")
     review.apply_review(path, out=tmp_path / "out")
@@ -208,7 +209,7 @@ def test_the_context_of_an_edit_is_made_of_whole_words():
     left, right = report.context(text, made, 17)
     assert left == "واژه واژه \nاو "
     assert right == " که کلمه کلمه"
-    rows = "".join(page([batch.Outcome("x", text, (made,))], "sig"))
+    rows = "".join(page([Outcome("x", text, (made,))], "sig"))
     assert "او <del>میکند</del>" in rows
     assert "… او" not in rows
     assert "کلمه …" in rows

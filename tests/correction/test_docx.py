@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from termlode import documents
-from termlode.correction import Corrector, batch, report, review
+from termlode.correction import Corrector, report, review
+from termlode.jobs.fix import Settings, fix
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -75,7 +76,7 @@ def members(path: Path) -> dict[str, bytes]:
 
 
 def fixed(source: Path) -> Path:
-    (outcome,) = batch.run([source], batch.Settings(), mode="folder", folder=source.parent / "out", jobs=1)
+    (outcome,) = fix([source], Settings(), mode="folder", folder=source.parent / "out", jobs=1)
     assert outcome.error is None
     assert outcome.written is not None
     return Path(outcome.written)
@@ -115,17 +116,17 @@ def test_deleted_moved_and_hidden_text_stays(source: Path):
 
 def test_in_place_keeps_the_old_file_and_a_second_run_changes_nothing(source: Path):
     old = source.read_bytes()
-    batch.run([source], batch.Settings(), mode="in-place", jobs=1)
+    fix([source], Settings(), mode="in-place", jobs=1)
     assert source.with_name(source.name + ".bak").read_bytes() == old
     new = source.read_bytes()
     assert new != old
-    (again,) = batch.run([source], batch.Settings(), mode="in-place", jobs=1)
+    (again,) = fix([source], Settings(), mode="in-place", jobs=1)
     assert again.made == []
     assert source.read_bytes() == new
 
 
 def test_a_review_makes_the_same_document_and_refused_rows_leave_theirs(source: Path):
-    (outcome,) = batch.run([source], batch.Settings(), jobs=1)
+    (outcome,) = fix([source], Settings(), jobs=1)
     rows = "".join(report.tsv([outcome], Corrector().signature()))
     kept = source.parent / "r.tsv"
     kept.write_text(rows, "utf-8")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from termlode.cli.importing import _Progress
+from termlode.cli.import_view import progress
 from termlode.errors import FormatError, UsageError
 from termlode.exchange import registry
 from termlode.exchange.importing import import_memory, import_terms, plan, shown
@@ -379,10 +379,11 @@ def test_the_line_on_a_terminal_says_what_is_left(
     clock = iter([0.0, 10.0, 15.0, 20.0])
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setattr("time.monotonic", lambda: next(clock))
-    with _Progress("big.tmx", safe=True) as tell:
-        tell(1000, 4000)
-        tell(1500, None)
-        tell(4000, 4000)
+    with progress(safe=True) as told:
+        told("big.tmx", 0, None)
+        told("big.tmx", 1000, 4000)
+        told("big.tmx", 1500, None)
+        told("big.tmx", 4000, 4000)
     first, second, third, _ = capsys.readouterr().err.split("\r\x1b[K")[1:]
     assert first == "big.tmx: 1,000 units, 100 a second, 10 s, 25 %, about 30 s left"
     assert second == "big.tmx: 1,500 units, 100 a second, 15 s"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from termlode.cli import exporting
 from termlode.exchange import registry
 from termlode.exchange.exporting import Layout
 from termlode.exchange.notices import Notices
@@ -16,6 +15,7 @@ from termlode.exchange.selection import Selection
 from termlode.exchange.tmx.fast.store import write_store
 from termlode.exchange.tmx.read import read
 from termlode.exchange.tmx.write import write
+from termlode.jobs.export import _is_whole
 from termlode.memory import open_store, unit_rows
 from termlode.model import TranslationUnit, Variant
 from tests.memory.units import FULL, sentences, unit
@@ -73,8 +73,8 @@ def test_round_trip(store: Store, tmp_path: Path) -> None:
 
 def test_export_takes_the_fast_way_only_for_all_of_the_memory(tmp_path: Path) -> None:
     tmx, whole = registry.named("tmx"), Layout(tmp_path / "all.tmx", "x", multilingual=True)
-    assert exporting._is_whole(tmx, whole, WriteOptions(), Selection())
-    assert not exporting._is_whole(tmx, whole, WriteOptions(profile="omegat"), Selection())
-    assert not exporting._is_whole(tmx, whole, WriteOptions(max_units=5), Selection())
-    assert not exporting._is_whole(tmx, whole, WriteOptions(), Selection(clients=frozenset({"acme"})))
-    assert not exporting._is_whole(tmx, Layout(tmp_path / "all.tmx", "x"), WriteOptions(), Selection())
+    assert _is_whole(tmx, whole, WriteOptions(), Selection())
+    assert not _is_whole(tmx, whole, WriteOptions(profile="omegat"), Selection())
+    assert not _is_whole(tmx, whole, WriteOptions(max_units=5), Selection())
+    assert not _is_whole(tmx, whole, WriteOptions(), Selection(clients=frozenset({"acme"})))
+    assert not _is_whole(tmx, Layout(tmp_path / "all.tmx", "x"), WriteOptions(), Selection())

@@ -113,15 +113,15 @@ def _check_folders(options: Options) -> None:
 
 def results(jobs: Sequence[Job], options: Options) -> Iterator[Result]:
     """The results as they come; one at a time without --jobs."""
-    from termlode.cli.progress import single
+    from termlode.cli.progress import stages
 
-    with single("align") as progress:
+    with stages(["align"]) as progress:
         known = taught(jobs, options)
         if options.jobs == 1 or len(jobs) == 1:
             _start(known)
             for done, job in enumerate(jobs, 1):
                 yield one(job, options)
-                progress(done, len(jobs))
+                progress("align", done, len(jobs))
             return
         workers = min(options.jobs, len(jobs))
         context = get_context("spawn")
@@ -129,7 +129,7 @@ def results(jobs: Sequence[Job], options: Options) -> Iterator[Result]:
             futures = [pool.submit(one, job, options) for job in jobs]
             for done, future in enumerate(as_completed(futures), 1):
                 yield future.result()
-                progress(done, len(jobs))
+                progress("align", done, len(jobs))
 
 
 def taught(jobs: Sequence[Job], options: Options) -> Known:

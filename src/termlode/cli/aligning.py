@@ -41,10 +41,10 @@ def run(source: Path | None, target: Path | None, options: Options) -> int:
     """Align a pair; the exit status. Raises UsageError, UnreadableError, NotParallelError, StoreError."""
     if source is None:
         raise UsageError("nothing to align: name a document and its translation, or give --pairs FILE.tsv")
-    from termlode.cli.progress import single
+    from termlode.cli.progress import stages
 
-    with single("align") as progress:
-        found = aligned(source, target, options, progress=progress)
+    with stages(["align"]) as progress:
+        found = aligned(source, target, options, progress=lambda done, total: progress("align", done, total))
     deliver(found, options)
     show(found, options)
     return 0
@@ -237,7 +237,7 @@ def figures(found: Alignment, options: Options) -> dict[str, object]:
 
 def show(found: Alignment, options: Options) -> None:
     """The figures; without any output file also the beads."""
-    from termlode.cli.render import is_drawing, tsv
+    from termlode.cli.output import is_drawing, tsv
 
     data = figures(found, options)
     if options.json:

@@ -69,7 +69,7 @@ def _show(result: BuildResult, found: Workspace, *, as_json: bool) -> None:
         files = [str(_relative(path, found.root)) for path in result.written]
         typer.echo(json.dumps(figures | {"files": files}, ensure_ascii=False))
         return
-    from termlode.cli.render import facts
+    from termlode.cli.output import facts
 
     typer.echo(facts((name.replace("_", " "), value) for name, value in figures.items()), nl=False)
     for path in result.written:

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from termlode.termbase.lookup import WHOLE, ranked
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from termlode.cli.asked import Answer
     from termlode.cli.render import Screen
+    from termlode.jobs.lookup import Answer
     from termlode.model import ConceptEntry, TermSection
     from termlode.termbase.lookup import TermMatch
 
@@ -36,7 +34,7 @@ def draw(screen: Screen, one: Answer, languages: Sequence[str], *, several: bool
         heading(screen, "terms in it")
         short_list(screen, within, languages, one.query)
     if one.memory:
-        from termlode.cli.lookup_memory import draw as draw_memory
+        from termlode.cli.matches_view import draw as draw_memory
 
         heading(screen, "memory")
         draw_memory(screen, one.memory)
@@ -47,8 +45,8 @@ def draw(screen: Screen, one: Answer, languages: Sequence[str], *, several: bool
 
 def _sorted_out(matches: Sequence[TermMatch]) -> tuple[list[TermMatch], list[TermMatch]]:
     """Which matches get a card and which a line; where nothing is sure, the likeliest gets a card."""
-    cards = [match for match in matches if match.kind in WHOLE]
-    if not cards and matches and matches[0].kind not in WHOLE and len({m.entry.id for m in matches}) == 1:
+    cards = [match for match in matches if match.is_whole]
+    if not cards and matches and not matches[0].is_whole and len({m.entry.id for m in matches}) == 1:
         cards = [matches[0]]
     return cards, [match for match in matches if match not in cards]
 
@@ -123,7 +121,7 @@ def _terms(screen: Screen, entry: ConceptEntry, languages: Sequence[str]) -> Non
         if section is None:
             grid.add_row(f"  {language}", "–", "")
             continue
-        for index, term in enumerate(ranked(section)):
+        for index, term in enumerate(section.ranked):
             style = "term" if term.status in ("preferred", "admitted") else "deprecated"
             left = f"  {section.language}" if index == 0 else ""
             met = screen.text(term.term, section.language, style, width)
@@ -201,6 +199,6 @@ def equivalents(screen: Screen, match: TermMatch, languages: Sequence[str], widt
     for language in languages:
         section = match.entry.section(language)
         if section is not None and section.language != match.language:
-            said = screen.text(ranked(section)[0].term, section.language, width=width - 3)
+            said = screen.text(section.ranked[0].term, section.language, width=width - 3)
             parts.append(Text(f"{language} ").append_text(said))
     return pack(parts, width)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from termlode.cli.app import EXIT_NOTHING
+from termlode.cli import options
 
 if TYPE_CHECKING:
-    from termlode.pipeline.health import Finding
+    from termlode.jobs.doctor import Finding
 
 EPILOG = "Example: termlode -C my-project doctor"
 
@@ -19,14 +19,21 @@ def register(app: typer.Typer) -> None:
     app.command("doctor", epilog=EPILOG)(doctor)
 
 
-def doctor(json: Annotated[bool, typer.Option("--json", help="Print one JSON object a finding.")] = False) -> None:
+def doctor(json: options.Json = False) -> None:
     """Check Python, the libraries, the packaged data, the terminal, the workspace; exit 1 where something is wrong."""
-    from termlode import workspace
-    from termlode.pipeline.health import examine
+    from dataclasses import asdict
 
-    findings = examine(workspace.find())
+    from termlode.cli.exits import EXIT_NOTHING
+    from termlode.cli.output import out, record
+    from termlode.jobs.doctor import doctor as job
+    from termlode.workspace import find
+
+    findings = job(find())
     for finding in findings:
-        typer.echo(_as_json(finding) if json else _line(finding))
+        if json:
+            record(asdict(finding))
+        else:
+            out(_line(finding))
     if any(finding.state == "bad" for finding in findings):
         raise typer.Exit(EXIT_NOTHING)
 
@@ -34,10 +41,3 @@ def doctor(json: Annotated[bool, typer.Option("--json", help="Print one JSON obj
 def _line(finding: Finding) -> str:
     cure = f" → {finding.cure}" if finding.cure else ""
     return f"{finding.state:<5}{finding.subject}: {finding.detail}{cure}"
-
-
-def _as_json(finding: Finding) -> str:
-    from dataclasses import asdict
-    from json import dumps
-
-    return dumps(asdict(finding), ensure_ascii=False)

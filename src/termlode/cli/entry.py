@@ -37,8 +37,8 @@ def _quickly(args: Sequence[str]) -> int | None:
             os.chdir(folder)
         except OSError:
             return None  # the full command says what is wrong with it
-    from termlode.cli.answers import answer
     from termlode.cli.exits import guarded
+    from termlode.cli.lookup_view import answer
 
     return guarded(lambda: answer(**parameters))
 

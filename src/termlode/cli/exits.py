@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from termlode.cli.output import warn
 from termlode.errors import MissingExtra, NothingFound, StoreError, TermlodeError, UsageError
 
 if TYPE_CHECKING:
@@ -22,6 +23,13 @@ def exit_code(error: TermlodeError) -> int:
     if isinstance(error, UsageError | MissingExtra):
         return EXIT_USAGE
     return EXIT_STORE if isinstance(error, StoreError) else EXIT_INPUT
+
+
+def of_batch(done: int, failed: int) -> int:
+    """The exit status of a batch: all is well, some inputs failed, or all of them did."""
+    if not failed:
+        return 0
+    return EXIT_PARTLY if done else EXIT_INPUT
 
 
 def guarded(work: Callable[[], object]) -> int:
@@ -42,7 +50,7 @@ def guarded(work: Callable[[], object]) -> int:
         return _abandoned(0)
     except UnicodeEncodeError as error:  # bytes that are not UTF-8 reach us as halves of surrogate pairs
         wrong = error.object[error.start : error.end]
-        return _told(f"{wrong!a} is no text: it was not given as UTF-8 (is the locale a UTF-8 one?)", EXIT_INPUT)
+        return _told(f"{wrong!a} is not text: it was not given as UTF-8 (is the locale a UTF-8 one?)", EXIT_INPUT)
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
         cure = " (is the disk full?)" if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
@@ -67,9 +75,7 @@ def _flushing(work: Callable[[], object]) -> None:
 
 
 def _told(message: str, status: int) -> int:
-    """One line: what stands in a document or a name neither breaks it nor reaches the terminal as a command."""
-    shown = "".join(char if char >= " " and not "\x7f" <= char <= "\x9f" else ascii(char)[1:-1] for char in message)
-    print(f"termlode: {shown}", file=sys.stderr)
+    warn(message)
     return status
 
 

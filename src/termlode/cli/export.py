@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  # typer reads the annotations at run time
-from typing import Annotated, Literal
-
 import typer
 
-_EXAMPLES = """
+from termlode.cli import options
+
+EPILOG = """
 Examples:
 
   termlode export out/ --format tmx --pair fa-en
@@ -22,39 +21,46 @@ Examples:
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("export", epilog=_EXAMPLES)(export)
+    app.command("export", epilog=EPILOG)(export)
 
 
-def export(  # noqa: PLR0917  # typer calls it by keyword
-    destination: Annotated[Path, typer.Argument(metavar="DEST", help="A file, or a folder for a file a pair.")],
-    format: Annotated[str | None, typer.Option("--format", "-f", help="See 'termlode formats'; else by name.")] = None,
-    as_: Annotated[Literal["terms", "memory"] | None, typer.Option("--as", help="What is written.")] = None,
-    pair: Annotated[list[str] | None, typer.Option("--pair", "-p", metavar="fa-en", help="Again for more.")] = None,
-    multilingual: Annotated[bool, typer.Option("--multilingual", help="One file with all languages.")] = False,
-    profile: Annotated[str | None, typer.Option("--for", metavar="CLIENT", help="omegat, trados, memoq …")] = None,
-    level: Annotated[int | None, typer.Option(min=1, max=2, help="TMX 1: plain text; 2: with codes.")] = None,
-    version: Annotated[str | None, typer.Option("--version", help="Of the format: XLIFF 1.2 or 2.1.")] = None,
-    origin: Annotated[list[str] | None, typer.Option(help="human, aligned, machine or import.")] = None,
-    quality: Annotated[float | None, typer.Option(min=0, max=1, help="Least confidence of aligned units.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="YYYYMMDD", help="Changed on this day or later.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="YYYYMMDD", help="Changed on this day or before.")] = None,
-    client: Annotated[list[str] | None, typer.Option(help="Only units of this client.")] = None,
-    domain: Annotated[list[str] | None, typer.Option(help="Only units of this domain.")] = None,
-    max_units: Annotated[int | None, typer.Option(min=1, help="A new TMX file after so many units.")] = None,
-    max_mb: Annotated[float | None, typer.Option(min=0.01, help="A new TMX file before so many MB.")] = None,
-    bom: Annotated[bool, typer.Option("--bom", help="Tables: a byte order mark, for Excel.")] = False,
-    no_escape: Annotated[bool, typer.Option("--no-escape", help="Tables: leave =formulas as they are.")] = False,
-    verified_only: Annotated[bool, typer.Option("--verified-only", help="Glossaries: no unverified term.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
+def export(
+    destination: options.Destination,
+    *,
+    format: options.ExportFormat = None,
+    as_: options.Way = None,
+    pair: options.Pairs = None,
+    multilingual: options.Multilingual = False,
+    profile: options.Profile = None,
+    level: options.Level = None,
+    version: options.Version = None,
+    origin: options.Origins = None,
+    quality: options.Quality = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    client: options.Clients = None,
+    domain: options.Domains = None,
+    max_units: options.MaxUnits = None,
+    max_mb: options.MaxMb = None,
+    bom: options.Bom = False,
+    no_escape: options.NoEscape = False,
+    verified_only: options.VerifiedOnly = False,
+    json: options.Json = False,
 ) -> None:
     """Write the memory or the termbase for other tools; the same content gives the same bytes."""
-    from termlode.cli.exporting import chosen_format, report, run, selection, write_options
+    from termlode.cli import export_view
+    from termlode.jobs.export import export as job
+    from termlode.jobs.formats import writing
+    from termlode.workspace import require
 
-    form = chosen_format(format, destination)
-    options = write_options(
-        profile, level, version, bom=bom, escape=not no_escape, verified_only=verified_only,
-        max_units=max_units, max_mb=max_mb,
+    said = writing(
+        profile=profile, level=level, version=version, bom=bom, escape=not no_escape, max_units=max_units,
+        max_bytes=round(max_mb * 1_000_000) if max_mb else None,
+        extra={"verified-only": "yes"} if verified_only else {},
     )  # fmt: skip
-    wanted = selection(origin, quality, (since, until), client, domain)
-    files = run(form, as_, destination, pair or [], options=options, keep=wanted, multilingual=multilingual)
-    report(files, options, json=json)
+    keep = export_view.selection(origin, quality, (since, until), client, domain)
+    files = job(
+        require(), destination, format=format, kind=as_, pairs=pair or (), multilingual=multilingual, options=said,
+        keep=keep,
+    )  # fmt: skip
+    export_view.show(files, said, json=json)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  # typer reads the annotations
-from typing import Annotated
-
 import typer
+
+from termlode.cli import options
 
 EPILOG = (
     "Examples: termlode extract bulletin.txt --top 20 · termlode extract sources/ --lang zh --tsv > candidates.tsv · "
@@ -18,23 +17,32 @@ def register(app: typer.Typer) -> None:
     app.command("extract", epilog=EPILOG)(extract)
 
 
-def extract(  # noqa: PLR0917  # typer calls it by keyword
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE…", help="Text, HTML, Word or PDF files, folders; - is standard input.")
-    ],
-    lang: Annotated[str | None, typer.Option("--lang", metavar="LANG,…", help="These languages only.")] = None,
-    top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="How many of each language.")] = 50,
-    minimum: Annotated[int, typer.Option("--min", metavar="N", min=1, help="Least number of occurrences.")] = 1,
-    new: Annotated[bool, typer.Option("--new", help="Leave out what the termbase has.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="One JSON object a candidate, with its first places.")] = False,
-    tsv: Annotated[bool, typer.Option("--tsv", help="Tab-separated rows, as when piped.")] = False,
-    bidi: Annotated[
-        str, typer.Option("--bidi", metavar="MODE", help="Right-to-left text: auto, isolate, visual or off.")
-    ] = "auto",
+def extract(
+    files: options.Files,
+    *,
+    lang: options.ExtractLangs = None,
+    top: options.ExtractTop = 50,
+    minimum: options.ExtractMin = 1,
+    new: options.New = False,
+    json: options.Json = False,
+    tsv: options.Tsv = False,
+    bidi: options.Bidi = "auto",
 ) -> None:
     """Show the phrases that may be terms, best first in each language; known terms are marked."""
-    from termlode.cli.extracting import Request, run
+    from termlode.cli import extract_view, parse
+    from termlode.cli.exits import of_batch
+    from termlode.cli.output import warn_of
+    from termlode.cli.progress import stages
+    from termlode.cli.reading import sources
+    from termlode.jobs import extract as jobs
+    from termlode.workspace import find
 
-    code = run(Request(files, lang, top, minimum, new, json, tsv, bidi))
-    if code:
-        raise typer.Exit(code)
+    parse.only_one(json=json, tsv=tsv)
+    wanted = parse.tags(lang, "--lang")
+    with stages(["read"]) as progress:
+        reading = jobs.segments_of(sources(files), progress=progress, met=warn_of)
+    found = jobs.extract(reading.segments, find(), languages=wanted, top=top, minimum=minimum, new=new)
+    extract_view.failures(reading)
+    if reading.read:
+        extract_view.show(found, reading, wanted, json=json, tsv=tsv, bidi=bidi)
+    raise typer.Exit(of_batch(reading.read, len(reading.failures)))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  # typer reads the annotations
-from typing import Annotated
+from pathlib import Path
 
 import typer
+
+from termlode.cli import options
 
 EPILOG = (
     "Examples: termlode fix inbox/*.docx --out fixed/ --report report.html · "
@@ -20,37 +21,33 @@ def register(app: typer.Typer) -> None:
 
 
 def fix(
-    files: Annotated[
-        list[Path], typer.Argument(help="Documents or folders: .txt, .html, .docx, .pdf; - is standard input.")
-    ],
+    files: options.Files,
     *,
-    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write the corrected files here.")] = None,
-    in_place: Annotated[bool, typer.Option("--in-place", help="Change the files; the old one stays as .bak.")] = False,
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if anything would change.")] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="Show what changes.")] = False,
-    report: Annotated[
-        list[Path] | None,
-        typer.Option("--report", metavar="FILE", help="Write a report: .html, .tsv (for review), .json."),
-    ] = None,
-    select: Annotated[
-        str | None,
-        typer.Option(
-            "--select", metavar="CLASS,…", help="Only zwnj, char, arabic, space, line, digit, markup, variant."
-        ),
-    ] = None,
-    min_confidence: Annotated[
-        float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Less sure edits are only suggested.")
-    ] = 0.0,
-    language: Annotated[
-        str | None, typer.Option("--lang", "--language", metavar="LANG", help="The documents' language.")
-    ] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="Processes (default: one a core).")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Everything as one JSON object.")] = False,
+    out: options.OutFolder = None,
+    in_place: options.InPlace = False,
+    check: options.Check = False,
+    diff: options.Diff = False,
+    report: options.Reports = None,
+    select: options.Classes = None,
+    min_confidence: options.MinConfidence = 0.0,
+    language: options.Lang = None,
+    jobs: options.Jobs = None,
+    json: options.Json = False,
 ) -> None:
     """Correct OCR and PDF text: what is surely wrong is fixed, what is doubtful is listed with a suggestion."""
-    from termlode.cli import fixing
+    from termlode.cli import fix_view
+    from termlode.cli.progress import stages
+    from termlode.jobs import fix as job
+    from termlode.jobs.reading import paths_of
 
-    wanted = fixing.Request(
-        files, out, in_place, check, diff, tuple(report or ()), select, min_confidence, language, jobs, json
-    )
-    raise typer.Exit(fixing.run(wanted))
+    shown = fix_view.Shown(check=check, diff=diff, json=json, reports=tuple(report or ()))
+    mode = fix_view.mode(files, out, select, shown, in_place=in_place)
+    settings = fix_view.settings(select, min_confidence, language)
+    if files == [Path("-")]:
+        raise typer.Exit(fix_view.stream(settings, shown, mode))
+    paths = paths_of(files)
+    job.check_places(paths, shown.reports, out)
+    with stages(["fix"]) as progress:
+        outcomes = job.fix(paths, settings, mode=mode, folder=out, jobs=jobs, progress=progress)
+    fix_view.show(outcomes, settings, shown, mode)
+    raise typer.Exit(fix_view.status(outcomes, check=check))

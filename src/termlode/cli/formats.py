@@ -2,49 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
+from termlode.cli import options, output
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from termlode.exchange.registry import Format
 
-_EXAMPLES = """
-Examples:
-
-  termlode formats
-
-  termlode formats --json
-"""
+EPILOG = "Examples: termlode formats · termlode formats --json"
+_HEADS = ("name", "format", "suffixes", "read", "written", "import")
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("formats", epilog=_EXAMPLES)(formats)
+    app.command("formats", epilog=EPILOG)(formats)
 
 
-def formats(json: Annotated[bool, typer.Option("--json", help="One JSON object a format.")] = False) -> None:
+def formats(json: options.Json = False) -> None:
     """List the formats that can be read and written, and where an import of each goes."""
-    from termlode.cli.render import Screen, is_drawing, tsv
-    from termlode.exchange.registry import formats as known
+    from termlode.jobs.formats import formats as job
 
-    rows = [_row(item) for item in sorted(known(), key=lambda item: item.name)]
+    rows = [_row(item) for item in job()]
     if json:
-        from json import dumps
-
-        typer.echo("\n".join(dumps(dict(zip(_HEADS, row, strict=True)), ensure_ascii=False) for row in rows))
-    elif is_drawing():
-        screen = Screen()
-        table = screen.table(*_HEADS)
-        table.columns[0].no_wrap = True  # what --format takes
         for row in rows:
-            table.add_row(*row)
-        screen.print(table)
+            output.record(dict(zip(_HEADS, row, strict=True)))
+    elif output.is_drawing():
+        _draw(rows)
     else:
-        typer.echo(tsv([_HEADS, *rows]), nl=False)
+        output.rows([_HEADS, *rows])
 
 
-_HEADS = ("name", "format", "suffixes", "read", "written", "import")
+def _draw(rows: Sequence[Sequence[str]]) -> None:
+    from termlode.cli.render import Screen
+
+    screen = Screen()
+    table = screen.table(*_HEADS)
+    table.columns[0].no_wrap = True  # what --format takes
+    for row in rows:
+        table.add_row(*row)
+    screen.print(table)
 
 
 def _row(item: Format) -> tuple[str, ...]:

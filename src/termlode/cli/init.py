@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-EPILOG = "Example: termlode init my-project --samples && termlode -C my-project build"
+from termlode.cli import options
+
+EPILOG = "Examples: termlode init my-project --samples && termlode -C my-project build · termlode init mine --termbase"
 
 
 def register(app: typer.Typer) -> None:
@@ -16,18 +17,19 @@ def register(app: typer.Typer) -> None:
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help="The folder to make; it may exist.")] = Path(),
-    samples: Annotated[bool, typer.Option("--samples", help="Put the sample documents and termbase in it.")] = False,
+    folder: options.NewFolder = Path(),
+    *,
+    samples: options.Samples = False,
+    termbase: options.WithTermbase = False,
 ) -> None:
-    """Make a workspace: termlode.toml, sources/, termbase/, glossaries/."""
+    """Make a workspace: termlode.toml, .gitignore, sources/, termbase/, glossaries/."""
     from shlex import quote
 
-    from termlode import workspace
+    from termlode.cli.output import out
+    from termlode.jobs.init import init as job
 
-    made = workspace.create(folder, samples=samples)
-    typer.echo(f"workspace {made.name} in {folder}/")
-    documents = sum(1 for path in made.sources.iterdir() if path.is_file())
-    typer.echo(f"sources/ {documents} documents · termbase/ {len(list(made.termbase.glob('*.yaml')))} files")
-    typer.echo(
-        f"next: termlode -C {quote(str(folder))} build" if documents else f"next: put documents into {folder}/sources"
-    )
+    made = job(folder, samples=samples, termbase=termbase)
+    out(f"workspace {made.workspace.name} in {folder}/")
+    out(f"sources/ {made.documents} documents · termbase/ {made.termbase} files")
+    go_on = f"termlode -C {quote(str(folder))} build"
+    out(f"next: {go_on}" if made.documents else f"next: put documents into {folder}/sources, then {go_on}")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  # typer reads the annotations at run time
-from typing import Annotated
-
 import typer
 
-_EXAMPLES = """
+from termlode.cli import options
+
+EPILOG = """
 Examples:
 
   termlode lint export.tmx
@@ -20,32 +19,35 @@ Examples:
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("lint", epilog=_EXAMPLES)(lint)
+    app.command("lint", epilog=EPILOG)(lint)
 
 
-def lint(  # noqa: PLR0917  # typer calls it by keyword
-    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="TMX, TBX, XLIFF, PO, CSV.")] = None,
-    client: Annotated[str | None, typer.Option("--for", metavar="CLIENT", help="What this one minds too.")] = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Write a mended copy (NAME.fixed.tmx).")] = False,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where the mended copy goes.")] = None,
-    format: Annotated[str | None, typer.Option("--format", "-f", help="The format, if not as detected.")] = None,
-    encoding: Annotated[str | None, typer.Option(help="The encoding, if not as declared.")] = None,
-    select: Annotated[str | None, typer.Option(help="Only codes that begin so: T2,S1.")] = None,
-    ignore: Annotated[str | None, typer.Option(help="No codes that begin so.")] = None,
-    every: Annotated[bool, typer.Option("--all", help="Every finding, not the first ten of each code.")] = False,
-    codes: Annotated[bool, typer.Option("--codes", help="List the codes and leave.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+def lint(
+    files: options.Linted = None,
+    *,
+    client: options.Profile = None,
+    fix: options.Fix = False,
+    output: options.FixOutput = None,
+    format: options.Format = None,
+    encoding: options.Encoding = None,
+    select: options.Select = "",
+    ignore: options.Ignore = "",
+    every: options.Every = False,
+    codes: options.Codes = False,
+    json: options.Json = False,
 ) -> None:
-    """Check files for what their format or a client will not have: where, why, and what cures it."""
-    from termlode.cli.linting import list_codes, mend, report
+    """Check files for what their format or a program does not accept: where, why, and how to repair it."""
+    from termlode.cli import lint_view
+    from termlode.cli.parse import parts
+    from termlode.jobs import lint as job
 
     if codes:
-        list_codes(json=json)
+        lint_view.codes(job.checks(), json=json)
         return
     if not files:
         raise typer.BadParameter("name at least one FILE", param_hint="FILE…")
     if fix:
-        mend(files, client, output, format, encoding)
-        return
-    found = report(files, client, format, encoding, (select, ignore), limit=None if every else 10, json=json)
-    raise typer.Exit(1 if found else 0)
+        done = job.mend(files, client, output=output, format=format, encoding=encoding)
+        raise typer.Exit(lint_view.mended(done))
+    found = job.lint(files, client, format=format, encoding=encoding, select=parts(select), ignore=parts(ignore))
+    raise typer.Exit(lint_view.findings(found, limit=None if every else 10, json=json))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from termlode.cli.asked import Answer, Request
+    from termlode.jobs.lookup import Answer, Request
     from termlode.model import ConceptEntry, LanguageSection, TermSection
     from termlode.termbase.lookup import TermMatch
 
@@ -14,11 +14,9 @@ SCHEMA = 1
 
 def record(one: Answer, request: Request) -> dict[str, Any]:
     """One query's answer."""
-    from termlode.termbase.lookup import ANSWERS
-
     memory = []
     if one.memory:
-        from termlode.cli.lookup_memory import as_json
+        from termlode.cli.matches_view import as_json
 
         memory = [as_json(match) for match in one.memory]
     return {
@@ -27,9 +25,9 @@ def record(one: Answer, request: Request) -> dict[str, Any]:
         "query": one.query,
         "from": request.source,
         "to": list(request.targets),
-        "concepts": [concept(match, request.targets) for match in one.terms if match.kind in ANSWERS],
+        "concepts": [concept(match, request.targets) for match in one.terms if match.is_sure],
         "memory": memory,
-        "near": [concept(match, request.targets) for match in one.terms if match.kind not in ANSWERS],
+        "near": [concept(match, request.targets) for match in one.terms if not match.is_sure],
     }
 
 
@@ -68,9 +66,7 @@ def _said(entry: ConceptEntry) -> dict[str, Any]:
 
 
 def _section(section: LanguageSection) -> list[dict[str, Any]]:
-    from termlode.termbase.lookup import ranked
-
-    return [_term(term) for term in ranked(section)]
+    return [_term(term) for term in section.ranked]
 
 
 def _term(term: TermSection) -> dict[str, Any]:

@@ -8,15 +8,14 @@ ourselves). ``auto`` decides by what the terminal says of itself.
 from __future__ import annotations
 
 import os
-import sys
 import unicodedata
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from termlode.errors import MissingExtra, UsageError
 from termlode.languages.tags import is_right_to_left
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from rich.console import Console, RenderableType
     from rich.table import Table
@@ -34,11 +33,6 @@ STYLES = {
     "unverified": "default", "verified": "green", "kind": "magenta", "head": "bold cyan", "mark": "bold magenta",
     "warning": "bold red", "note": "italic", "quiet": "default",
 }  # fmt: skip
-
-
-def is_drawing() -> bool:
-    """Whether standard output is a terminal (or the user says to treat it as one, with FORCE_COLOR)."""
-    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
 
 
 def resolve(mode: str) -> Literal["isolate", "visual", "off"]:
@@ -196,17 +190,3 @@ def _measuring() -> Console:
 
 def _has_right_to_left(text: str) -> bool:
     return any("\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufeff" for char in text)
-
-
-def facts(rows: Iterable[tuple[str, object]]) -> str:
-    """Names and their values: tab-separated when piped, in two columns on a terminal."""
-    if not is_drawing():
-        return tsv(rows)
-    listed = list(rows)
-    width = max((len(name) for name, _ in listed), default=0)
-    return "".join(f"{name:<{width}}  {value}\n" for name, value in listed)
-
-
-def tsv(rows: Iterable[Sequence[Any]]) -> str:
-    """Rows as tab-separated lines; tabs and line breaks inside a value become spaces."""
-    return "".join("\t".join(" ".join(str(value).split()) for value in row) + "\n" for row in rows)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  # typer reads the annotations
-from typing import Annotated
-
 import typer
+
+from termlode.cli import options
 
 EPILOG = (
     "Examples: termlode segment bulletin.txt · termlode segment report.docx --json · "
@@ -19,21 +18,28 @@ def register(app: typer.Typer) -> None:
     app.command("segment", epilog=EPILOG)(segment)
 
 
-def segment(  # noqa: PLR0917  # typer calls it by keyword
-    file: Annotated[
-        str | None, typer.Argument(metavar="FILE", help="A text, HTML, Word or PDF file; - is standard input.")
-    ] = None,
-    lang: Annotated[str | None, typer.Option("--lang", metavar="LANG", help="The language, where it is known.")] = None,
-    srx: Annotated[Path | None, typer.Option("--srx", metavar="FILE", help="Use the rules of this SRX file.")] = None,
-    export: Annotated[
-        Path | None, typer.Option("--export", metavar="FILE.srx", help="Write the rules, for OmegaT, Okapi and others.")
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="One JSON object a sentence, with its place.")] = False,
-    bidi: Annotated[
-        str, typer.Option("--bidi", metavar="MODE", help="Right-to-left text: auto, isolate, visual or off.")
-    ] = "auto",
+def segment(
+    file: options.OptionalFile = None,
+    *,
+    lang: options.Lang = None,
+    srx: options.Srx = None,
+    export: options.SrxExport = None,
+    json: options.Json = False,
+    bidi: options.Bidi = "auto",
 ) -> None:
     """Cut a file into sentences, one a line."""
-    from termlode.cli.segmenting import run
+    from termlode.cli import segment_view
+    from termlode.cli.output import remark
+    from termlode.cli.parse import tag_or_none
+    from termlode.cli.reading import open_text
+    from termlode.errors import UsageError
+    from termlode.jobs import segment as jobs
 
-    run(file, language=lang, srx=srx, export=export, json=json, bidi=bidi)
+    if file is None and export is None:
+        raise UsageError("no file: name one, or - for standard input (or --export FILE.srx for the rules alone)")
+    if export is not None:
+        jobs.write_rules(export, srx)
+        remark(f"wrote {export}")
+    if file is not None:
+        document = open_text(file, tag_or_none(lang, "--lang"))
+        segment_view.show(jobs.segment(document, srx), json=json, bidi=bidi)

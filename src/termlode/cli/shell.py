@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from typing import Annotated
-
 import typer
 
-from termlode.errors import MissingExtra, UsageError
+from termlode.cli import options
 
 EPILOG = "Example: termlode shell --from zh --to fa,en   (then type 稀土, or /help)"
 
@@ -17,20 +14,17 @@ def register(app: typer.Typer) -> None:
     app.command("shell", epilog=EPILOG)(shell)
 
 
-def shell(
-    source: Annotated[str | None, typer.Option("--from", metavar="LANG", help="The language of your queries.")] = None,
-    to: Annotated[str | None, typer.Option("--to", metavar="LANG,…", help="Languages to show.")] = None,
-    bidi: Annotated[
-        str, typer.Option("--bidi", metavar="MODE", help="Right-to-left text: auto, isolate, visual or off.")
-    ] = "auto",
-) -> None:
+def shell(source: options.From = None, to: options.Languages = None, bidi: options.Bidi = "auto") -> None:
     """Look up terms at a prompt: answers at once, Tab completes terms, Up recalls, /help shows the commands."""
-    from termlode.cli.answers import tag, tags
-    from termlode.cli.asked import Request
+    import sys
+
+    from termlode.cli.parse import tag_or_none, tags
+    from termlode.errors import MissingExtra, UsageError
+    from termlode.jobs.lookup import Request
     from termlode.workspace import require
 
     workspace = require()
-    request = Request(tag(source, "--from") if source else None, tags(to), tm=False, min=70, top=5)
+    request = Request(tag_or_none(source, "--from"), tags(to))
     try:
         import prompt_toolkit  # noqa: F401  # an extra
     except ImportError as error:

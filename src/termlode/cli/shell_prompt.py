@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.completion import CompleteEvent
     from prompt_toolkit.document import Document
 
-    from termlode.cli.asked import Request
+    from termlode.jobs.lookup import Request
     from termlode.workspace import Workspace
 
 _SHOWN = 20  # completions at a time
@@ -109,8 +109,6 @@ def toolbar(session: Session, prompt: PromptSession[str]) -> Any:
 
 def preview(session: Session, text: str) -> str:
     """The first equivalents of the best plain answer, in one line."""
-    from termlode.termbase.lookup import ranked
-
     matches = session.terms.glance(text, session.request.source)
     if not matches:
         return ""
@@ -120,5 +118,5 @@ def preview(session: Session, text: str) -> str:
     for language in languages:
         section = match.entry.section(language)
         if section and section.language != match.language:
-            parts.append(f"{language} {session.screen.lines(ranked(section)[0].term, language)[0]}")
+            parts.append(f"{language} {session.screen.lines(section.ranked[0].term, language)[0]}")
     return f"{match.kind}: {' · '.join(parts)}"

@@ -6,10 +6,10 @@ import shlex
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
-from termlode.cli.answers import open_memory, tag, tags
-from termlode.cli.asked import Answer, Request
+from termlode.cli.parse import tag, tags
 from termlode.cli.render import Screen
 from termlode.errors import TermlodeError, UsageError
+from termlode.jobs.lookup import Answer, Request, open_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,9 +125,9 @@ class Session:
     def _do_conc(self, text: str) -> None:
         if not text:
             raise UsageError("/conc needs a text: /conc 稀土")
-        from termlode.cli.shell_concordance import concordance
+        from termlode.cli.concordance import concordance
 
-        concordance(text, self.request.source)
+        concordance(text, in_=self.request.source)
 
     def _do_show(self, text: str) -> None:
         from termlode.cli.cards import show
@@ -139,8 +139,7 @@ class Session:
         show(self.screen, entry, self.request.targets or self.workspace.languages)
 
     def _do_add(self, text: str) -> None:
-        from termlode.termbase.edit import must_be_new, new_entry, pair
-        from termlode.termbase.save import Change, save
+        from termlode.jobs.termbase import add
 
         try:
             words = shlex.split(text)
@@ -148,12 +147,7 @@ class Session:
             raise UsageError(f"/add: {error}: close the quotes") from error
         if len(words) < 2:
             raise UsageError('/add FIELD LANG=TERM …, such as /add energy en="heat pump" fa="پمپ حرارتی"')
-        concepts = {entry.id: entry for entry in self.terms.entries()}
-        terms = [pair(word) for word in words[1:]]
-        must_be_new(terms, concepts.values())
-        entry = new_entry(words[0], terms, taken=concepts)
-        save(self.workspace.termbase, [Change(None, entry)])
-        self._do_show(entry.id)
+        self._do_show(add(self.workspace, words[0], words[1:]).entry.id)
 
     def _do_bidi(self, text: str) -> None:
         self.screen = Screen(text or "auto")

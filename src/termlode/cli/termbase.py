@@ -2,95 +2,144 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from termlode.cli import termbase_edit
-from termlode.cli.complete import complete_ids
+from termlode.cli import options
 
-_JSON = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
-_BIDI = Annotated[str, typer.Option("--bidi", metavar="MODE", help="Right-to-left text: auto, isolate, visual, off.")]
-_AGAINST = typer.Argument(metavar="FOLDER|FILE|REVISION", help="The other state; a git revision such as HEAD.")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_COMMANDS = {
+    "check": "termlode termbase check --ignore T103,T2",
+    "stats": "termlode termbase stats",
+    "show": "termlode termbase show rare-earth-elements lithium",
+    "diff": "termlode termbase diff HEAD~1",
+    "add": 'termlode termbase add energy en="heat pump" fa="پمپ حرارتی" zh=热泵',
+    "edit": 'termlode termbase edit heat-pump --add ar="مضخة حرارية"',
+    "merge": "termlode termbase merge ../colleague/termbase",
+}
 
 
 def register(app: typer.Typer) -> None:
     """Add the group of commands to ``app``."""
     group = typer.Typer(no_args_is_help=True, help="Check, show and change the termbase.")
-    group.command("check", epilog="Example: termlode termbase check --ignore T103,T2")(check)
-    group.command("stats", epilog="Example: termlode termbase stats")(stats)
-    group.command("show", epilog="Example: termlode termbase show rare-earth-elements lithium")(show)
-    group.command("diff", epilog="Example: termlode termbase diff HEAD~1")(diff)
-    termbase_edit.register(group)
+    commands: tuple[Callable[..., None], ...] = (check, stats, show, diff, add, edit, merge)
+    for command in commands:
+        group.command(command.__name__, epilog=f"Example: {_COMMANDS[command.__name__]}")(command)
     app.add_typer(group, name="termbase")
 
 
-def check(
-    select: Annotated[
-        str, typer.Option("--select", metavar="CODE,…", help="Only these checks (T1: all of T1..).")
-    ] = "",
-    ignore: Annotated[str, typer.Option("--ignore", metavar="CODE,…", help="All checks but these.")] = "",
-    json: _JSON = False,
-) -> None:
+def check(select: options.Select = "", ignore: options.Ignore = "", json: options.Json = False) -> None:
     """Check the concept entries; exit 1 where there are findings."""
-    from termlode.cli.termbase_tables import findings
-    from termlode.termbase import checks
-    from termlode.termbase.load import load
+    from termlode.cli.parse import parts
+    from termlode.cli.termbase_view import findings
+    from termlode.jobs import termbase
     from termlode.workspace import require
 
-    workspace = require()
-    found = checks.run(
-        load(workspace.termbase), languages=workspace.languages, select=codes(select), ignore=codes(ignore)
-    )
+    found = termbase.check(require(), select=parts(select, blanks=True), ignore=parts(ignore, blanks=True))
     findings(found, as_json=json)
     if found:
         raise typer.Exit(1)
 
 
-def codes(text: str) -> list[str]:
-    """Codes with commas between them."""
-    return [code for code in text.replace(",", " ").split() if code]
-
-
-def stats(json: _JSON = False) -> None:
+def stats(json: options.Json = False) -> None:
     """Count concepts, terms, statuses and verified terms by language and subject field."""
-    from termlode.cli.termbase_tables import counts
-    from termlode.termbase.stats import stats as count
+    from termlode.cli.termbase_view import counts
+    from termlode.jobs import termbase
     from termlode.workspace import require
 
-    with require().terms() as compiled:
-        counts(count(compiled.entries()), as_json=json)
+    counts(termbase.stats(require()), as_json=json)
 
 
-def show(
-    concepts: Annotated[list[str], typer.Argument(metavar="ID…", help="Concept ids.", autocompletion=complete_ids)],
-    json: _JSON = False,
-    bidi: _BIDI = "auto",
-) -> None:
-    """Show concepts by their ids: cards on a terminal, YAML when piped."""
-    from termlode.cli.termbase_tables import concept_cards
+def show(concepts: options.Ids, json: options.Json = False, bidi: options.Bidi = "auto") -> None:
+    """Show concepts: cards on a terminal, YAML when piped."""
+    from termlode.cli.termbase_view import concept_cards
+    from termlode.jobs import termbase
     from termlode.workspace import require
 
     workspace = require()
-    concept_cards([termbase_edit.entry(workspace, concept) for concept in concepts], workspace, as_json=json, bidi=bidi)
+    entries = [termbase.show(workspace, concept) for concept in concepts]
+    concept_cards(entries, workspace, as_json=json, bidi=bidi)
 
 
 def diff(
-    old: Annotated[str, _AGAINST] = "HEAD",
-    new: Annotated[str | None, typer.Argument(metavar="[NEW]", help="Default: the termbase as it is now.")] = None,
-    json: _JSON = False,
-    bidi: _BIDI = "auto",
+    old: options.OldState = "HEAD",
+    new: options.NewState = None,
+    json: options.Json = False,
+    bidi: options.Bidi = "auto",
 ) -> None:
-    """Tell what has changed, in concepts and terms; exit 1 where nothing has."""
-    from termlode.cli.termbase_tables import differences
-    from termlode.termbase.diff import diff as compare
-    from termlode.termbase.load import load
-    from termlode.termbase.revisions import state
+    """Show what has changed, in concepts and terms; exit 1 where nothing has."""
+    from termlode.cli.termbase_view import differences
+    from termlode.jobs import termbase
     from termlode.workspace import require
 
-    folder = require().termbase
-    after = state(new, folder) if new else load(folder)
-    found = compare(state(old, folder).concepts, after.concepts)
+    found = termbase.diff(require(), old, new)
     differences(found, as_json=json, bidi=bidi)
     if not found:
+        raise typer.Exit(1)
+
+
+def add(
+    field: options.Field,
+    terms: options.NewTerms,
+    *,
+    id: options.NewId = None,
+    definition: options.Definition = None,
+    note: options.Note = None,
+    source: options.ConceptSource = None,
+) -> None:
+    """Add a concept with its terms (unverified until a source is named)."""
+    from termlode.cli.termbase_view import homonyms, written
+    from termlode.jobs import termbase
+    from termlode.workspace import require
+
+    done = termbase.add(require(), field, terms, concept=id, definition=definition, note=note, source=source)
+    written(done.written)
+    homonyms(done.homonyms)
+
+
+def edit(
+    concept: options.Id,
+    *,
+    add: options.AddTerm = None,
+    drop: options.DropTerm = None,
+    prefer: options.PreferTerm = None,
+    deprecate: options.DeprecateTerm = None,
+    forbid: options.ForbidTerm = None,
+    definition: options.Definition = None,
+    note: options.Note = None,
+    field: options.MoveTo = None,
+) -> None:
+    """Change a concept: by options, or without any in your editor ($VISUAL, $EDITOR)."""
+    from termlode.cli.editor import open_editor
+    from termlode.cli.termbase_view import written
+    from termlode.jobs import termbase
+    from termlode.workspace import require
+
+    said = {"definition": definition, "note": note, "subject_field": field}
+    given = {key: value for key, value in said.items() if value is not None}
+    asked = {"add": add, "prefer": prefer, "deprecate": deprecate, "forbid": forbid, "drop": drop}
+    terms = {action: texts for action, texts in asked.items() if texts}
+    if given or terms:
+        written(termbase.edit(require(), concept, terms, **given))
+    else:
+        written(termbase.edit_draft(require(), concept, open_editor))
+
+
+def merge(
+    other: options.Other,
+    into: options.Into = None,
+    base: options.Base = None,
+    dry_run: options.DryRun = False,
+) -> None:
+    """Merge another termbase into this one, or one concept into another; contradictions are listed, ours stays."""
+    from termlode.cli.termbase_view import merged
+    from termlode.jobs import termbase
+    from termlode.workspace import require
+
+    result = termbase.merge(require(), other, into, base=base, dry=dry_run)
+    merged(result, dry=dry_run)
+    if result.conflicts:
         raise typer.Exit(1)

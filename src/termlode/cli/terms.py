@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  # typer reads the annotations
-from typing import Annotated
-
 import typer
+
+from termlode.cli import options
 
 EPILOG = (
     "Examples: termlode terms bulletin.txt --to en · termlode terms bulletin.txt --lang fa --all --json · "
@@ -18,23 +17,35 @@ def register(app: typer.Typer) -> None:
     app.command("terms", epilog=EPILOG)(terms)
 
 
-def terms(  # noqa: PLR0917  # typer calls it by keyword
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A text, HTML, Word or PDF file; - is standard input.")],
-    to: Annotated[str | None, typer.Option("--to", metavar="LANG,…", help="Languages of the equivalents.")] = None,
-    lang: Annotated[
-        str | None, typer.Option("--lang", "--from", metavar="LANG", help="The text's language, where it is known.")
-    ] = None,
-    all: Annotated[bool, typer.Option("--all", help="Nested and overlapping terms too, marked.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="One JSON object a hit.")] = False,
-    tsv: Annotated[bool, typer.Option("--tsv", help="Tab-separated rows, as when piped.")] = False,
-    html: Annotated[
-        Path | None, typer.Option("--html", metavar="FILE", help="Write the text with its terms as a page.")
-    ] = None,
-    bidi: Annotated[
-        str, typer.Option("--bidi", metavar="MODE", help="Right-to-left text: auto, isolate, visual or off.")
-    ] = "auto",
+def terms(
+    file: options.TextFile,
+    *,
+    to: options.Languages = None,
+    lang: options.TextLang = None,
+    all: options.Nested = False,
+    json: options.Json = False,
+    tsv: options.Tsv = False,
+    html: options.TermsPage = None,
+    bidi: options.Bidi = "auto",
 ) -> None:
     """Show every known term of a text with its equivalents."""
-    from termlode.cli.terms_view import show
+    from termlode.cli import parse, terms_view
+    from termlode.cli.reading import open_text, shown_name
+    from termlode.errors import NothingFound
+    from termlode.jobs.terms import terms as job
+    from termlode.jobs.terms import write_page
+    from termlode.workspace import require
 
-    show(file, to=to, lang=lang, every=all, json=json, tsv=tsv, html=html, bidi=bidi)
+    parse.only_one(json=json, tsv=tsv, html=html is not None)
+    language, targets = parse.tag_or_none(lang, "--lang"), parse.tags(to)
+    workspace, text = require(), open_text(file).text
+    found = job(workspace, text, language=language, targets=targets, nested=all)
+    if html is not None:
+        write_page(html, shown_name(file), text, found)
+        terms_view.written(html)
+    elif not found:
+        raise NothingFound(f"{shown_name(file)}: no known term")
+    elif json:
+        terms_view.records(found, nested=all, equivalents=bool(targets))
+    else:
+        terms_view.show(text, found, bidi, tsv=tsv)

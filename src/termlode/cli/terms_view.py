@@ -1,4 +1,4 @@
-"""What ``termlode terms`` prints: JSON, rows, a highlighted text on a terminal, or an HTML page.
+"""What ``termlode terms`` prints: JSON, rows, a highlighted text on a terminal.
 
 One JSON object a hit: line (from 1), start and end (code points of the line, from 0, end exclusive; a term
 that runs over a line break ends beyond its line), surface, term, concept, language, variant (the OCR
@@ -7,138 +7,60 @@ variant, or null) and rule; with ``--all`` nested, with ``--to`` equivalents.
 
 from __future__ import annotations
 
-import sys
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from termlode.cli.asked import Found
-from termlode.errors import NothingFound, UsageError
+from termlode.cli import output
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from rich.text import Text
 
     from termlode.cli.render import Screen
-    from termlode.model import TermSection
-    from termlode.termbase.cache import Compiled
-    from termlode.termbase.recognition import TermHit
+    from termlode.termbase.located import Found
 
 
-def show(
-    file: str,
-    *,
-    to: str | None = None,
-    lang: str | None = None,
-    every: bool = False,
-    json: bool = False,
-    tsv: bool = False,
-    html: Path | None = None,
-    bidi: str = "auto",
-) -> None:
-    """Recognise and print. Raises NothingFound where the text has no known term."""
-    from termlode.cli.answers import tag, tags
-    from termlode.workspace import require
-
-    if sum((json, tsv, html is not None)) > 1:
-        raise UsageError("--json, --tsv and --html: choose one")
-    language, targets = tag(lang, "--lang") if lang else None, tags(to)
-    workspace = require()
-    text = _read(file)
-    with workspace.terms() as compiled:
-        hits = compiled.recogniser().find(text, language, every)
-        if not hits and html is None:
-            raise NothingFound(f"{'standard input' if file == '-' else file}: no known term")
-        found = list(_located(text, hits, compiled, targets))
-    if html is not None:
-        from termlode.cli.terms_html import write
-
-        write(html, file, text, found)
-        print(html)
-    elif json:
-        _json(found, every, bool(targets))
-    else:
-        _print(text, found, bidi, tsv=tsv)
+def written(page: Path) -> None:
+    """Where the page is."""
+    output.out(page)
 
 
-def _read(file: str) -> str:
-    from termlode.cli.segmenting import read
-
-    return read(file, None).text
-
-
-def _located(text: str, hits: Sequence[TermHit], compiled: Compiled, targets: Sequence[str]) -> Iterator[Found]:
-    starts = line_starts(text)
-    for hit in hits:
-        line = bisect_right(starts, hit.start)
-        offset = starts[line - 1]
-        yield Found(line, hit.start - offset, hit.end - offset, hit, tuple(_equivalents(hit, compiled, targets)))
-
-
-def line_starts(text: str) -> list[int]:
-    """Where each line begins."""
-    starts, place = [0], text.find("\n")
-    while place >= 0:
-        starts.append(place + 1)
-        place = text.find("\n", place + 1)
-    return starts
-
-
-def _equivalents(hit: TermHit, compiled: Compiled, targets: Sequence[str]) -> Iterator[tuple[str, TermSection]]:
-    """The usable terms of the concept in the target languages, preferred ones first."""
-    entry = compiled.entry(hit.concept)
-    for target in targets:
-        section = entry.section(target)
-        for term in sorted(section.terms if section else (), key=lambda term: term.status != "preferred"):
-            if term.status in ("preferred", "admitted"):
-                yield target, term
-
-
-def _json(found: Sequence[Found], every: bool, targets: bool) -> None:
-    from json import dumps
-
+def records(found: Sequence[Found], *, nested: bool, equivalents: bool) -> None:
+    """One JSON object a hit."""
     for one in found:
         hit = one.hit
         record: dict[str, object] = {
             "line": one.line, "start": one.start, "end": one.end, "surface": hit.surface, "term": hit.term,
             "concept": hit.concept, "language": hit.language, "variant": hit.variant, "rule": hit.rule,
         }  # fmt: skip
-        if every:
+        if nested:
             record["nested"] = hit.nested
-        if targets:
-            record["equivalents"] = _by_language(one)
-        print(dumps(record, ensure_ascii=False))
+        if equivalents:
+            record["equivalents"] = one.by_language()
+        output.record(record)
 
 
-def _by_language(one: Found) -> dict[str, list[str]]:
-    result: dict[str, list[str]] = {}
-    for language, term in one.equivalents:
-        result.setdefault(language, []).append(term.term)
-    return result
-
-
-def _print(text: str, found: Sequence[Found], bidi: str, *, tsv: bool) -> None:
-    from termlode.cli.render import Screen, is_drawing
-    from termlode.cli.render import tsv as rows
-
-    if not tsv and is_drawing():
-        _draw(Screen(bidi), text, found)
+def show(text: str, found: Sequence[Found], bidi: str, *, tsv: bool) -> None:
+    """The text with its terms highlighted on a terminal, else rows."""
+    if tsv or not output.is_drawing():
+        output.rows(map(_row, found))
         return
-    sys.stdout.write(
-        rows(
-            (
-                one.line, one.start, one.end, one.hit.surface, one.hit.term, one.hit.language, one.hit.concept,
-                one.hit.variant or "", one.hit.rule, "nested" if one.hit.nested else "", _said(one),
-            )
-            for one in found
-        )
-    )  # fmt: skip
+    from termlode.cli.render import Screen
+
+    _draw(Screen(bidi), text, found)
+
+
+def _row(one: Found) -> tuple[object, ...]:
+    hit = one.hit
+    place = (one.line, one.start, one.end)
+    nested = "nested" if hit.nested else ""
+    return (*place, hit.surface, hit.term, hit.language, hit.concept, hit.variant or "", hit.rule, nested, _said(one))
 
 
 def _said(one: Found) -> str:
     """The equivalents as one line: ``fa: زنجیره تأمین · zh: 供应链``."""
-    return " · ".join(f"{language}: {', '.join(terms)}" for language, terms in _by_language(one).items())
+    return " · ".join(f"{language}: {', '.join(terms)}" for language, terms in one.by_language().items())
 
 
 # ── terminal ─────────────────────────────────────────────────────────────────────────────────────

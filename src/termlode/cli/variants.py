@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  # typer reads the annotations
-from typing import Annotated
-
 import typer
+
+from termlode.cli import options
 
 EPILOG = "Example: termlode variants propose bulletin.txt; termlode variants accept 3 7"
 
@@ -18,29 +17,29 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="variants")
 
 
-def propose(
-    files: Annotated[
-        list[Path], typer.Argument(help="Documents or folders in which terms may be misread; - is standard input.")
-    ],
-    *,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the proposals here.")
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="One JSON object a proposal.")] = False,
-) -> None:
+def propose(files: options.Files, *, output: options.Proposals = None, json: options.Json = False) -> None:
     """List words that look like misreadings of terms, with counts and contexts, numbered for accept."""
-    from termlode.cli import proposing
+    from termlode.cli import variants_view
+    from termlode.cli.reading import open_text, sources
+    from termlode.errors import NothingFound, UsageError
+    from termlode.jobs import variants
+    from termlode.workspace import require
 
-    raise typer.Exit(proposing.propose(files, output, json=json))
+    workspace, documents = require(), sources(files)
+    if output is not None and output.resolve() in {path.resolve() for path in documents if not isinstance(path, bytes)}:
+        raise UsageError(f"-o {output} is one of the documents: choose another name")
+    texts = [open_text(document).text for document in documents]
+    found = variants.propose(workspace, texts, ", ".join(map(str, files)), output)
+    if not found:
+        raise NothingFound("no word looks like a misreading of a term")
+    variants_view.proposals(found, json=json)
 
 
-def accept(
-    numbers: Annotated[list[int], typer.Argument(help="Numbers of the last proposals.")],
-    *,
-    file: Annotated[Path | None, typer.Option("--file", metavar="FILE", help="Proposals kept with propose -o.")] = None,
-    kind: Annotated[str | None, typer.Option("--kind", help="Record as nonword or realword.")] = None,
-) -> None:
+def accept(numbers: options.Numbers, *, file: options.Kept = None, kind: options.VariantKind = None) -> None:
     """Record proposals as variants of their terms in termbase/*.yaml; comments and order are kept."""
-    from termlode.cli import proposing
+    from termlode.cli import variants_view
+    from termlode.jobs import variants
+    from termlode.workspace import require
 
-    raise typer.Exit(proposing.accept(numbers, file, kind))
+    chosen, changed = variants.accept(require(), numbers, file, kind)
+    variants_view.accepted(chosen, changed, kind)

@@ -13,7 +13,7 @@ from termlode.correction.edits import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from termlode.correction.batch import Outcome
+    from termlode.correction.outcome import Outcome
     from termlode.model import Edit
 
 KIND = "# termlode corrections 1"  # opens a review file; `review apply` knows it by this

@@ -12,7 +12,7 @@ from termlode.correction.report import context, totals
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from termlode.correction.batch import Outcome
+    from termlode.correction.outcome import Outcome
     from termlode.model import Edit
 
 LABELS = {

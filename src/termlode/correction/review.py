@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termlode import documents
-from termlode.correction.batch import destinations
 from termlode.correction.edits import apply
+from termlode.correction.outcome import destinations
 from termlode.correction.report import COLUMNS, KIND, unescape
 from termlode.errors import FormatError, InputError, ReplayError
 from termlode.files import read_bytes

@@ -17,14 +17,13 @@ from termlode.termbase.surfaces import Via, key, stems, tight
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from termlode.model import ConceptEntry, LanguageSection, OcrVariant, TermSection
+    from termlode.model import ConceptEntry, OcrVariant, TermSection
     from termlode.termbase.recognition import Recogniser
 
 type LookupKind = Literal["exact", "folded", "inflected", "within", "prefix", "part", "near"]
 
 KINDS: tuple[LookupKind, ...] = ("exact", "folded", "inflected", "within", "prefix", "part", "near")
 WHOLE: tuple[LookupKind, ...] = ("exact", "folded", "inflected")
-ANSWERS: tuple[LookupKind, ...] = (*WHOLE, "within")  # the others only resemble the query
 _SCORES = {"exact": 100, "folded": 99, "inflected": 95, "within": 90, "prefix": 85, "part": 75, "near": 89}
 _VIAS = ("term", "form", "attested", "variant")
 _STATUSES = ("preferred", "admitted", "deprecated", "forbidden")
@@ -51,6 +50,16 @@ class TermMatch:
     start: int = 0
     end: int = 0
     homonyms: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the query as a whole is a term of the concept."""
+        return self.kind in WHOLE
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the query names the concept: as a whole or within it. Other kinds only resemble it."""
+        return self.kind in (*WHOLE, "within")
 
     @property
     def variant(self) -> OcrVariant | None:
@@ -111,11 +120,6 @@ def lookup(
         others = [match for match in _unique(_near(compiled, text, languages)) if match.entry.id not in seen]
     others = [match for match in others if not targets or any(match.entry.section(tag) for tag in targets)]
     return _with_homonyms(whole) + others[:limit]
-
-
-def ranked(section: LanguageSection) -> list[TermSection]:
-    """A language's terms as they are shown: preferred, admitted, then those to avoid; else in the file's order."""
-    return sorted(section.terms, key=lambda term: _STATUSES.index(term.status))
 
 
 def glance(compiled: Tables, query: str, source: str | None = None) -> list[TermMatch]:

@@ -1,4 +1,4 @@
-"""The text with its terms marked, as a self-contained page: the equivalents show on hovering and in a list."""
+"""A text with its terms marked, as a self-contained page: the equivalents show on hovering and in a list."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from termlode import html as page_html
-from termlode.files import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
-    from termlode.cli.asked import Found
+    from termlode.termbase.located import Found
 
 _STYLE = """
 main p { margin: .6rem 0; white-space: pre-wrap; } main mark { border-radius: 3px; padding: 0 .1em; cursor: help; }
@@ -21,17 +19,11 @@ mark.variant, mark.deprecated, mark.forbidden { outline: 1px solid var(--del); }
 """
 
 
-def write(path: Path, file: str, text: str, found: Sequence[Found]) -> None:
-    """Write the page."""
-    write_text(path, render(file, text, found))
-
-
-def render(file: str, text: str, found: Sequence[Found]) -> str:
+def render(name: str, text: str, found: Sequence[Found]) -> str:
     """The page: figures, the marked text, then the concepts with their equivalents."""
     from termlode import __version__
 
     outer = [one for one in found if not one.hit.nested]
-    name = "standard input" if file == "-" else file
     figures = [("terms found", len(found)), ("concepts", len({one.hit.concept for one in found}))]
     body = [
         f"<h1>Terms of {escape(name)}</h1>",

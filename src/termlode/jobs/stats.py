@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from termlode import documents
-from termlode.termbase.stats import Stats, stats
+from termlode.termbase.stats import Stats
+from termlode.termbase.stats import stats as count
 
 if TYPE_CHECKING:
     from termlode.workspace import Workspace
@@ -22,9 +23,9 @@ class Overview:
     memory: dict[str, object] = field(default_factory=dict)
 
 
-def overview(workspace: Workspace) -> Overview:
+def stats(workspace: Workspace) -> Overview:
     """Count what the workspace holds. Raises TermbaseError or StoreError where that cannot be read."""
-    terms = stats(workspace.concepts())
+    terms = count(workspace.concepts())
     memory: dict[str, object] = {}
     if workspace.memory_file.exists():
         with workspace.memory() as store:

@@ -1,10 +1,9 @@
-"""Correct many files with all cores; one that cannot be read does not stop the others."""
+"""Correct texts, and many files with all cores; one that cannot be read does not stop the others."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,16 +11,28 @@ from typing import TYPE_CHECKING, Literal
 
 from termlode import documents
 from termlode.correction.documents import correct_document
-from termlode.correction.edits import automatic
 from termlode.correction.engine import Corrector
+from termlode.correction.outcome import Outcome, destinations
 from termlode.errors import InputError, TermlodeError, UsageError
+from termlode.files import atomic_writer
+from termlode.jobs.events import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from termlode.model import ConceptEntry, Edit, Notice
+    from termlode.correction.engine import Correction
+    from termlode.jobs.events import Progress
+    from termlode.model import ConceptEntry
+    from termlode.workspace import Workspace
+
+__all__ = [
+    "REPORTS", "Outcome", "Settings", "as_json", "check_places", "destinations", "diff", "fix", "fix_text",
+    "settings_of", "signature", "summary", "write_report",
+]  # fmt: skip
 
 type Mode = Literal["look", "folder", "in-place"]
+
+REPORTS = (".html", ".htm", ".tsv", ".json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +59,95 @@ class Settings:
         return Corrector(self.concepts(), self.words, select=self.select, minimum=self.minimum)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one file. ``error`` says why there is nothing."""
-
-    path: str
-    text: str = ""  # as read
-    edits: tuple[Edit, ...] = ()
-    written: str | None = None
-    notices: tuple[Notice, ...] = ()
-    error: str | None = None
-
-    @property
-    def made(self) -> list[Edit]:
-        """The automatic edits."""
-        return automatic(self.edits)
+def settings_of(
+    workspace: Workspace | None,
+    *,
+    select: Sequence[str] | None = None,
+    minimum: float = 0.0,
+    language: str | None = None,
+) -> Settings:
+    """Settings with what the workspace knows: its termbase and its own words. Raises InputError."""
+    classes = None if select is None else tuple(select)
+    if workspace is None:
+        return Settings(select=classes, minimum=minimum, language=language)
+    words = tuple(workspace.own_words("fa"))
+    return Settings(workspace.termbase, workspace.termbase_cache, words, classes, minimum, language)
 
 
-def run(
+def fix_text(text: str, settings: Settings | None = None) -> Correction:
+    """``text`` corrected: ``.text`` with what is sure, ``.edits`` with what is proposed as well."""
+    settings = settings or Settings()
+    return settings.corrector().run(text, settings.language)
+
+
+def signature(settings: Settings) -> str:
+    """What corrects: version, lexicon, rules. Raises UsageError for unknown classes."""
+    return settings.corrector().signature()
+
+
+def summary(outcomes: Sequence[Outcome], signature: str) -> Iterator[str]:
+    """A line a file and the totals."""
+    from termlode.correction import report
+
+    yield from report.summary(outcomes, signature)
+
+
+def diff(outcome: Outcome) -> Iterator[str]:
+    """The lines of a unified diff of one file."""
+    from termlode.correction import report
+
+    yield from report.diff(outcome)
+
+
+def as_json(outcomes: Sequence[Outcome], signature: str) -> str:
+    """Every edit of every file as one JSON object on a line."""
+    from termlode.correction import report
+
+    return report.as_json(outcomes, signature, indent=None)
+
+
+def write_report(path: Path, outcomes: Sequence[Outcome], signature: str) -> None:
+    """Write a report in the form that the name of its file asks for: .html, .tsv (for review) or .json."""
+    with atomic_writer(path) as handle:
+        for piece in _report(path.suffix.lower(), outcomes, signature):
+            handle.write(piece.encode("utf-8", "surrogateescape"))
+
+
+def _report(suffix: str, outcomes: Sequence[Outcome], signature: str) -> Iterable[str]:
+    from termlode.correction import report, report_html
+
+    if suffix == ".tsv":
+        return report.tsv(outcomes, signature)
+    if suffix == ".json":
+        return (report.as_json(outcomes, signature) + "\n",)
+    return report_html.page(outcomes, signature)
+
+
+def check_places(paths: Sequence[Path], reports: Sequence[Path], out: Path | None) -> None:
+    """Raises UsageError where a document, or one report, would be overwritten, or a report has no known form."""
+    for path in reports:
+        if path.suffix.lower() not in REPORTS:
+            raise UsageError(f"--report {path}: the name must end in .html, .tsv or .json")
+    if len({path.resolve() for path in reports}) < len(reports):
+        raise UsageError("--report names one file twice")
+    if out is not None and any(path.parent.resolve() == out.resolve() for path in paths):
+        raise UsageError(f"--out {out} is where the documents are: choose another folder, or say --in-place")
+    taken = {path.resolve() for path in paths}
+    if out is not None:
+        taken.update(path.resolve() for path in destinations(paths, out))
+    for report_file in reports:
+        if report_file.resolve() in taken:
+            raise UsageError(f"--report {report_file} is a document's own file: choose another name")
+
+
+def fix(
     paths: Sequence[Path],
     settings: Settings,
     *,
     mode: Mode = "look",
     folder: Path | None = None,
     jobs: int | None = None,
-    progress: Callable[[int, int | None], None] | None = None,
+    progress: Progress = silent,
 ) -> list[Outcome]:
     """Correct the files, in the order of ``paths``.
 
@@ -83,12 +158,10 @@ def run(
     tasks = _tasks(paths, mode, folder)
     workers = min(jobs or os.cpu_count() or 1, len(tasks))
     done: dict[int, Outcome] = {}
-    if progress:
-        progress(0, len(tasks))
+    progress("fix", 0, len(tasks))
     for index, outcome in _outcomes(tasks, settings, workers):
         done[index] = outcome
-        if progress:
-            progress(len(done), len(tasks))
+        progress("fix", len(done), len(tasks))
     return [done[index] for index in range(len(tasks))]
 
 
@@ -106,24 +179,6 @@ def _tasks(paths: Sequence[Path], mode: Mode, folder: Path | None) -> list[_Task
         raise UsageError(f"{folder} is a file; --out names a folder")
     targets = destinations(paths, folder)
     return [(index, path, target, False) for index, (path, target) in enumerate(zip(paths, targets, strict=True))]
-
-
-def destinations(paths: Sequence[Path], folder: Path) -> list[Path]:
-    """Where in ``folder`` each file goes: under its name, with its own folder's where two have one name.
-
-    A PDF goes into a text file, and so does what else cannot be written back.
-    """
-    names = [path.with_suffix(".txt").name if documents.becomes_text(path) else path.name for path in paths]
-    often = Counter(names)
-    taken: set[str] = set()
-    targets = []
-    for path, plain in zip(paths, names, strict=True):
-        name = plain if often[plain] == 1 else f"{path.absolute().parent.name}-{plain}"
-        while name in taken:
-            name = f"_{name}"
-        taken.add(name)
-        targets.append(folder / name)
-    return targets
 
 
 def _outcomes(tasks: list[_Task], settings: Settings, workers: int) -> Iterator[tuple[int, Outcome]]:

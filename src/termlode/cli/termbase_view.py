@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from termlode.cli.render import is_drawing, tsv
+from termlode.cli import output
+from termlode.cli.output import is_drawing, out, record, remark
+from termlode.jobs.termbase import as_record, as_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from termlode.jobs.termbase import Merged, Written
     from termlode.model import ConceptEntry
     from termlode.termbase.checks import Finding
     from termlode.termbase.diff import Difference
@@ -21,24 +23,17 @@ if TYPE_CHECKING:
 _STATUSES = ("preferred", "admitted", "deprecated", "forbidden")
 
 
-def print_json(record: dict[str, Any]) -> None:
-    """One JSON object on a line."""
-    from json import dumps
-
-    print(dumps(record, ensure_ascii=False))
-
-
 def findings(found: Sequence[Finding], *, as_json: bool = False) -> None:
     """One line a finding, as compilers write them: file:line: code message: particulars."""
     for finding in found:
         path, line = _short(finding.place.path), finding.place.line
         if as_json:
             names = {"code": finding.code, "message": finding.message, "concept": finding.concept}
-            print_json({**names, "detail": finding.detail, "file": path, "line": line})
+            record({**names, "detail": finding.detail, "file": path, "line": line})
         else:
-            print(f"{path}:{line}: {finding.code} {finding.message}: {finding.detail} [{finding.concept}]")
+            out(f"{path}:{line}: {finding.code} {finding.message}: {finding.detail} [{finding.concept}]")
     if not as_json and is_drawing():
-        print(f"{len(found)} finding{'s' * (len(found) != 1)}")
+        out(f"{len(found)} finding{'s' * (len(found) != 1)}")
 
 
 def _short(path: Path) -> str:
@@ -51,7 +46,7 @@ def _short(path: Path) -> str:
 def counts(found: Stats, *, as_json: bool = False) -> None:
     """Two tables: languages and subject fields."""
     if as_json:
-        print_json({**_numbers(found), "languages": {tag: _numbers(share) for tag, share in found.languages.items()}})
+        record({**_numbers(found), "languages": {tag: _numbers(share) for tag, share in found.languages.items()}})
         return
     languages = [
         (
@@ -77,7 +72,7 @@ def _numbers(found: Stats | LanguageStats) -> dict[str, Any]:
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
     """A table on a terminal, rows with a head line when piped; numbers stand to the right."""
     if not is_drawing():
-        sys.stdout.write(tsv([heads, *rows]))
+        output.rows([heads, *rows])
         return
     from termlode.cli.render import Screen
 
@@ -95,11 +90,9 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]], title: str = "
 
 def concept_cards(entries: Sequence[ConceptEntry], workspace: Workspace, *, as_json: bool, bidi: str) -> None:
     """Concepts by themselves: cards, YAML when piped, or JSON."""
-    from termlode.termbase.records import to_record
-
     if as_json:
         for entry in entries:
-            print_json({"concept": entry.id, "subject_field": entry.subject_field, **to_record(entry)})
+            record({"concept": entry.id, "subject_field": entry.subject_field, **as_record(entry)})
     elif is_drawing():
         from termlode.cli.cards import show
         from termlode.cli.render import Screen
@@ -109,22 +102,20 @@ def concept_cards(entries: Sequence[ConceptEntry], workspace: Workspace, *, as_j
             others = [section.language for section in entry.languages]
             show(screen, entry, list(dict.fromkeys([*workspace.languages, *others])))
     else:
-        from termlode.termbase.yaml_text import dump
-
-        sys.stdout.write("\n".join(dump({entry.id: to_record(entry)}) for entry in entries))
+        out("\n".join(map(as_yaml, entries)), end="")
 
 
 def differences(found: Sequence[Difference], *, as_json: bool = False, bidi: str = "auto") -> None:
     """Concepts that differ, and in what."""
     if as_json:
         for difference in found:
-            print_json(asdict(difference))
+            record(asdict(difference))
     elif is_drawing():
         _draw_differences(found, bidi)
     else:
         for difference in found:
             for detail in difference.details:
-                print(f"{difference.concept}\t{difference.kind}\t{detail}")
+                out(f"{difference.concept}\t{difference.kind}\t{detail}")
 
 
 def _draw_differences(found: Sequence[Difference], bidi: str) -> None:
@@ -141,3 +132,28 @@ def _draw_differences(found: Sequence[Difference], bidi: str) -> None:
             for line in screen.lines(str(detail), "en", screen.width - 4):
                 screen.print(Text(f"    {line}"))
     screen.print("1 concept differs" if len(found) == 1 else f"{len(found)} concepts differ")
+
+
+def written(files: Sequence[Written]) -> None:
+    """The files that were changed, and the concepts in them."""
+    for file in files:
+        out(f"{_short(file.path)}: {', '.join(file.concepts) or 'changed'}")
+    if not files:
+        out("nothing to change")
+
+
+def homonyms(found: Sequence[Finding]) -> None:
+    """Other concepts that have the same term."""
+    for finding in found:
+        remark(f"note: {finding.message}: {finding.detail}")
+
+
+def merged(result: Merged, *, dry: bool) -> None:
+    """What a merge changes, its contradictions, and what was written."""
+    differences(result.differences)
+    for conflict in result.conflicts:
+        remark(f"conflict: {conflict.concept}, {conflict.what}: kept {conflict.ours}; theirs: {conflict.theirs}")
+    if not dry:
+        written(result.written)
+    elif not (result.changes or result.conflicts):
+        out("nothing to change")

@@ -1,61 +1,14 @@
-"""The memory's half of ``termlode lookup``: matches as rows, as JSON, and drawn. Imports next to nothing."""
+"""Memory matches as rows, as JSON, and drawn. Imports next to nothing."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from termlode.errors import UsageError
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
-    from termlode.cli.asked import Request
     from termlode.cli.render import Screen
-    from termlode.memory.query import Query
     from termlode.model import Match, Variant
-    from termlode.workspace import Workspace
-
-
-@contextmanager
-def searcher(workspace: Workspace, request: Request) -> Iterator[Callable[[str], list[Match]]]:
-    """A function from a query to its matches, best first; the memory is open inside the block."""
-    query = asking(workspace, request)
-    with workspace.memory() as store:
-
-        def search(text: str) -> list[Match]:
-            found: list[Match] = []
-            for target in request.targets or (None,):
-                found += store.ask(query(text, target))
-            if len(request.targets) > 1:
-                found.sort(key=lambda match: -match.score)
-            if found or request.tm:
-                return found[: request.top]
-            return store.fragments(query(text, request.targets[0] if request.targets else None))
-
-        yield search
-
-
-def asking(workspace: Workspace, request: Request) -> Callable[[str, str | None], Query]:
-    """A function that makes the query of a text and a target language. Raises UsageError for an unknown origin."""
-    from termlode.memory.query import Query
-
-    if request.origin not in (None, "human", "aligned", "machine", "import"):
-        raise UsageError(f"--origin {request.origin} is unknown: one of human, aligned, machine, import")
-    said: dict[str, Any] = {"client": request.client, "origin": request.origin, "since": request.since}
-    if request.previous is not None or request.following is not None:
-        from termlode.model import Context
-
-        said["context"] = Context(request.previous, request.following)
-    if workspace.penalties:
-        from termlode.memory.penalties import Penalties
-
-        known = {"machine", "aligned", "pivot", "numbers"}
-        points = workspace.penalties
-        own = {name: value for name, value in points.items() if name in known}
-        others = {name: value for name, value in points.items() if name not in known}
-        said["penalties"] = Penalties(**own, origins=others)
-    return lambda text, target: Query(text, request.source, target, request.min, request.top, **said)
 
 
 def row(line: int, match: Match) -> tuple[object, ...]:

@@ -31,7 +31,7 @@ _EXTRAS = {"prompt_toolkit": ("shell", "termlode shell with history and completi
            "bidi": ("bidi", "right-to-left text in terminals that do not lay it out")}  # fmt: skip
 
 
-def examine(workspace: Workspace | None) -> list[Finding]:
+def doctor(workspace: Workspace | None) -> list[Finding]:
     """All findings; those about the workspace only where there is one."""
     findings = [*_python(), *_libraries(), *_extras(), *_data(), *_terminal()]
     if workspace is None:

@@ -1,0 +1,118 @@
+"""What ``termlode fix`` takes from its options and what it prints: a summary, diffs or JSON, and the exit status."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from termlode.cli import output, parse
+from termlode.cli.exits import EXIT_NOTHING, of_batch
+from termlode.errors import UsageError
+from termlode.jobs import fix as job
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from termlode.jobs.fix import Mode, Outcome, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is to be shown and written beside the documents."""
+
+    check: bool
+    diff: bool
+    json: bool
+    reports: tuple[Path, ...]
+
+
+def mode(files: Sequence[Path], out: Path | None, select: str | None, shown: Shown, *, in_place: bool) -> Mode:
+    """What is to be done with the files. Raises UsageError for what contradicts itself."""
+    if in_place and out:
+        raise UsageError("--in-place and --out contradict each other: choose one")
+    if shown.check and (in_place or out):
+        raise UsageError("--check writes nothing: leave out --in-place and --out")
+    if shown.diff and shown.json:
+        raise UsageError("--diff and --json contradict each other: choose one (the JSON holds every edit)")
+    if select is not None and not select.strip(" ,"):
+        raise UsageError("--select names no class")
+    if len(files) > 1 and Path("-") in files:
+        raise UsageError("- is standard input and stands alone: leave out the other files")
+    job.check_places((), shown.reports, None)
+    return "in-place" if in_place else "folder" if out else "look"
+
+
+def settings(select: str | None, minimum: float, language: str | None) -> Settings:
+    """Settings from the options and the workspace that the current folder lies in, if any."""
+    from termlode.workspace import find
+
+    classes = parse.parts(select) if select is not None else None
+    tag = parse.tag_or_none(language, "--language")
+    return job.settings_of(find(), select=classes, minimum=minimum, language=tag)
+
+
+def stream(settings: Settings, shown: Shown, mode: Mode) -> int:
+    """Standard input corrected onto standard output; the exit status."""
+    if mode != "look":
+        raise UsageError("standard input is corrected onto standard output: leave out --out and --in-place")
+    text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
+    found = job.fix_text(text, settings)
+    outcome = job.Outcome("-", text, found.edits)
+    if shown.json or shown.diff or shown.check:
+        show([outcome], settings, shown, "stream")
+        return status([outcome], check=shown.check)
+    for path in shown.reports:
+        job.write_report(path, [outcome], job.signature(settings))
+    sys.stdout.buffer.write(found.text.encode("utf-8", "surrogateescape"))
+    return 0
+
+
+def show(outcomes: Sequence[Outcome], settings: Settings, shown: Shown, mode: str) -> None:
+    """Errors, then JSON, diffs or the summary; then the reports are written."""
+    signature = job.signature(settings) if shown.reports or shown.json or not shown.diff else ""
+    for outcome in outcomes:
+        if outcome.error:
+            output.warn(outcome.error)
+    if shown.json:
+        output.out(job.as_json(outcomes, signature))
+    elif shown.diff:
+        for outcome in outcomes:
+            _diff(job.diff(outcome))
+    elif any(outcome.error is None for outcome in outcomes):
+        for line in job.summary(outcomes, signature):
+            output.out(line)
+    for path in shown.reports:
+        job.write_report(path, outcomes, signature)
+    if mode == "look" and not (shown.check or shown.diff or shown.json) and any(one.made for one in outcomes):
+        output.warn("the documents are unchanged: --out DIR or --in-place writes the corrections")
+
+
+def _diff(lines: Iterable[str]) -> None:
+    """A diff; on a terminal in colours, right-to-left text in order."""
+    if not output.is_drawing():
+        for line in lines:
+            output.out(line)
+        return
+    from rich.text import Text
+
+    from termlode.cli.render import Screen
+    from termlode.languages.identify import identify
+
+    screen = Screen()
+    for line in lines:
+        sign, text = line[:1], line[1:]
+        if sign not in "+-" or line.startswith(("---", "+++")):
+            screen.print(Text(line, style="head"))
+            continue
+        drawn = "\n".join(sign + part for part in screen.lines(text, identify(text[:400]), screen.width - 1))
+        screen.print(Text(drawn, style="preferred" if sign == "+" else "deprecated"))
+
+
+def status(outcomes: Sequence[Outcome], *, check: bool) -> int:
+    """The exit status: failures first, then whether anything would change."""
+    failed = sum(outcome.error is not None for outcome in outcomes)
+    if failed:
+        return of_batch(len(outcomes) - failed, failed)
+    return EXIT_NOTHING if check and any(outcome.made for outcome in outcomes) else 0

@@ -1,0 +1,58 @@
+"""What the commands of ``termlode memory`` print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termlode.cli import output
+from termlode.errors import NothingFound
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from termlode.jobs.memory import Removed
+    from termlode.memory.writer import AddReport
+
+
+def figures(found: Mapping[str, object], *, json: bool) -> None:
+    """Names and values; a table of counts gives a line each."""
+    if json:
+        output.record(dict(found))
+        return
+    rows: list[tuple[object, ...]] = []
+    for name, value in found.items():
+        if isinstance(value, dict):
+            rows += [(name, key, count) for key, count in sorted(value.items(), key=lambda pair: -pair[1])]
+        else:
+            rows.append((name, value))
+    if output.is_drawing():
+        output.out(output.facts((" ".join(map(str, row[:-1])), row[-1]) for row in rows), end="")
+    else:
+        output.rows(rows)
+
+
+def removed(units: Sequence[Removed], *, dry: bool) -> None:
+    """A line a unit: number, reason, source. Raises NothingFound where there is none."""
+    if not units:
+        raise NothingFound("nothing to delete")
+    for one in units:
+        output.out(f"{one.key}\t{one.reason}\t{' '.join(one.source.split())}")
+    said = "1 unit" if len(units) == 1 else f"{len(units):,} units"
+    output.remark(f"{said} {'would be deleted' if dry else 'deleted'}")
+
+
+def merged(path: Path, report: AddReport) -> None:
+    """What became of the units of a memory file."""
+    names = ("added", "updated", "unchanged", "refused")
+    output.out("\t".join([str(path), *(f"{getattr(report, name)} {name}" for name in names)]))
+
+
+def would_merge(path: Path, units: int) -> None:
+    """How many units a memory file holds."""
+    output.out(f"{path}\t{units} units would be looked at")
+
+
+def sizes(found: Mapping[str, object]) -> None:
+    """The size of the index and the file."""
+    output.out(f"{found['segments']} segments, {found['tail']} in the tail, {found['bytes']} bytes")

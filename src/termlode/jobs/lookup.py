@@ -1,0 +1,148 @@
+"""Look-ups: what the termbase and the memory know of a word, a phrase or a sentence.
+
+The first thing that most users call, and it must answer at once: this module imports next to nothing.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from termlode.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from termlode.memory.query import Query
+    from termlode.model import Match
+    from termlode.termbase.cache import Compiled
+    from termlode.termbase.lookup import TermMatch
+    from termlode.workspace import Workspace
+
+    type Search = Callable[[str], list[Match]]
+
+ORIGINS = ("human", "aligned", "machine", "import")
+
+
+class Request(NamedTuple):
+    """How to look up: languages and limits."""
+
+    source: str | None = None  # the query's language; None: any
+    targets: tuple[str, ...] = ()  # languages wanted; none: all of the workspace
+    tm: bool = False  # only the memory, only whole segments
+    min: int = 70  # the least score of a memory match, in per cent
+    top: int = 5  # memory matches at most
+    client: str | None = None  # these say which memory matches count, and what stands around the query
+    origin: str | None = None
+    since: str | None = None  # YYYYMMDD
+    previous: str | None = None
+    following: str | None = None
+
+
+class Answer(NamedTuple):
+    """What was found for one query."""
+
+    line: int  # of the query in its file, from 1
+    query: str
+    terms: list[TermMatch]
+    memory: list[Match]
+
+    def shows(self, targets: Sequence[str]) -> bool:
+        """Whether there is anything in it for a user who wants ``targets`` (none: all languages)."""
+        if self.memory or not targets:
+            return bool(self.memory or self.terms)
+        return any(match.entry.section(target) for match in self.terms for target in targets)
+
+
+def lookup(workspace: Workspace, queries: Sequence[tuple[int, str]], request: Request) -> Iterator[Answer]:
+    """The answers to queries (line, text), in their order; termbase and memory are opened once.
+
+    A workspace without a termbase or a memory answers from what it has. Raises UsageError for a request that
+    cannot be, TermbaseError, UnreadableError, StoreError.
+    """
+    check(request)
+    with open_terms(workspace, request) as compiled, open_memory(workspace, request) as memory:
+        for line, text in queries:
+            terms = compiled.lookup(text, request.source, request.targets or None) if compiled else []
+            yield Answer(line, text, terms, memory(text))
+
+
+def check(request: Request) -> None:
+    """Raises UsageError for limits and origins that cannot be."""
+    if not 0 <= request.min <= 101 or request.top < 1:
+        limits = f"--min {request.min} --top {request.top}"
+        raise UsageError(f"{limits}: the score is 0 to 101 per cent, and at least 1 match is shown")
+    if request.origin not in (None, *ORIGINS):
+        raise UsageError(f"--origin {request.origin} is unknown: one of {', '.join(ORIGINS)}")
+
+
+def open_terms(workspace: Workspace, request: Request) -> AbstractContextManager[Compiled | None]:
+    """The compiled termbase; None where only the memory is asked or there is no termbase."""
+    return nullcontext() if request.tm or not workspace.termbase.is_dir() else workspace.terms()
+
+
+def open_memory(workspace: Workspace, request: Request) -> AbstractContextManager[Search]:
+    """A function from a query to its memory matches, best first; always empty where there is no memory."""
+    return _searcher(workspace, request) if workspace.memory_file.is_file() else nullcontext(lambda _text: [])
+
+
+@contextmanager
+def _searcher(workspace: Workspace, request: Request) -> Iterator[Search]:
+    query = _asking(workspace, request)
+    with workspace.memory() as store:
+
+        def search(text: str) -> list[Match]:
+            """The best of all wanted languages; stretches of a unit only where no whole one matches."""
+            found: list[Match] = []
+            for target in request.targets or (None,):
+                found += store.ask(query(text, target))
+            if len(request.targets) > 1:
+                found.sort(key=lambda match: -match.score)
+            if found or request.tm:
+                return found[: request.top]
+            return store.fragments(query(text, request.targets[0] if request.targets else None))
+
+        yield search
+
+
+def _asking(workspace: Workspace, request: Request) -> Callable[[str, str | None], Query]:
+    """A function that makes the query of a text and a target language."""
+    from termlode.memory.query import Query
+
+    said: dict[str, Any] = {"client": request.client, "origin": request.origin, "since": request.since}
+    if request.previous is not None or request.following is not None:
+        from termlode.model import Context
+
+        said["context"] = Context(request.previous, request.following)
+    if workspace.penalties:
+        from termlode.memory.penalties import Penalties
+
+        known = {"machine", "aligned", "pivot", "numbers"}
+        points = workspace.penalties
+        own = {name: value for name, value in points.items() if name in known}
+        others = {name: value for name, value in points.items() if name not in known}
+        said["penalties"] = Penalties(**own, origins=others)
+    return lambda text, target: Query(text, request.source, target, request.min, request.top, **said)
+
+
+def queries_in(path: Path | str) -> Iterator[tuple[int, str]]:
+    """Line number and text of each query in a file, one a line. Raises UnreadableError, InputError."""
+    from termlode.files import read_bytes
+
+    yield from queries_of(read_bytes(path), str(path))
+
+
+def queries_of(data: bytes, name: str) -> Iterator[tuple[int, str]]:
+    """Line number and text of each query in ``data``. Raises InputError, which names it ``name``."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError("is not UTF-8", path=name, line=line, cure="convert it, for example with iconv") from error
+    if "\0" in text or text.startswith(("PK\x03\x04", "%PDF-")):
+        raise InputError("is not a text file with queries", path=name, cure="give plain text, one query a line")
+    for number, query in enumerate(text.split("\n"), start=1):
+        if query.strip():
+            yield number, query.strip()
