@@ -287,9 +287,10 @@ class ConceptEntry:
     do_not_translate: bool = False
 
     def section(self, language: str) -> LanguageSection | None:
-        """The section of ``language`` (its primary subtag decides), or None."""
+        """The section of ``language``, else the first with its primary subtag, or None."""
         wanted = language.split("-", maxsplit=1)[0]
-        return next((s for s in self.languages if s.language.split("-")[0] == wanted), None)
+        exact = next((s for s in self.languages if s.language == language), None)
+        return exact or next((s for s in self.languages if s.language.split("-")[0] == wanted), None)
 
 
 # ── corrections ──────────────────────────────────────────────────────────────────────────────────

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from termlode.errors import NothingFound, UsageError
-from termlode.exchange.losses import of_terms, of_units, watched
+from termlode.exchange.losses import no_pair, of_terms, of_units, watched
 from termlode.exchange.options import Written
 from termlode.exchange.profiles import profile
-from termlode.exchange.selection import bilingual, pairs
+from termlode.exchange.selection import Pair, bilingual, pair_name, survey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from termlode.exchange.options import WriteOptions
     from termlode.exchange.registry import Format
     from termlode.model import ConceptEntry, TranslationUnit
-
-type Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Layout:
         if not self.is_folder(form.suffixes):
             return self.destination
         ending = form.suffixes[0] if form.suffixes else ".csv" if "csv" in form.name else ".tbx"
-        part = f".{pair[0]}-{pair[1]}" if pair is not None else ""
+        part = f".{pair_name(pair)}" if pair is not None else ""
         kind = f".{form.name}" if not form.suffixes else ""  # beside the usual flavour, not over it
         return self.destination / f"{self.name}{part}{kind}{ending}"
 
@@ -68,6 +66,7 @@ def export_memory(
 ) -> list[ExportFile]:
     """Write units (``units()`` gives them anew each time): a file a pair, or one for all languages.
 
+    Units that were asked for and are in no file are counted in ``options.notices``.
     Raises UsageError for what cannot be, NothingFound where no unit is left to write.
     """
     profile(options.profile)  # before any work: an unknown client is a usage error
@@ -79,9 +78,7 @@ def export_memory(
         result = write(watched(units(), form, lost), layout.path(form, None), options)
         of_units(lost, form, options.notices)
         return _files(result, layout.path(form, None))
-    chosen = layout.asked or tuple(pairs(units()))
-    if not chosen:
-        raise NothingFound("the memory holds no such unit: nothing is written")
+    chosen = layout.asked or _every_pair(units(), options)
     _one_file(form, layout, chosen)
     written: list[ExportFile] = []
     for source, target in chosen:
@@ -109,14 +106,36 @@ def export_terms(
     _one_file(form, layout, chosen)
     written = []
     for pair in chosen:
-        if pair is not None and not any(entry.section(pair[0]) and entry.section(pair[1]) for entry in entries):
+        some = entries if pair is None else [entry for entry in entries if _has_both(entry, pair)]
+        if not some:
             if layout.asked:
+                assert pair is not None
                 raise NothingFound(f"no concept has terms in both {pair[0]} and {pair[1]}: nothing is written")
             continue
+        for entry in entries if len(some) < len(entries) else ():
+            if pair is not None and not _has_both(entry, pair):
+                no_pair(entry, options.notices)
         path = layout.path(form, pair)
         said = options if pair is None else replace(options, source=pair[0], target=pair[1])
-        written += _files(write(entries, path, said), path)
+        written += _files(write(some, path, said), path)
     return written
+
+
+def _has_both(entry: ConceptEntry, pair: Pair) -> bool:
+    """Whether an entry has terms in both languages: by full tags where those share their primary one."""
+    one, other = entry.section(pair[0]), entry.section(pair[1])
+    return bool(one and other and one.terms and other.terms and one is not other)
+
+
+def _every_pair(units: Iterable[TranslationUnit], options: WriteOptions) -> tuple[Pair, ...]:
+    """The pairs of all units; those of no pair are counted. Raises NothingFound where there is no pair."""
+    found = survey(units)
+    if not found.pairs:
+        more = f": its {found.alone} units are in one language only (.jsonl --multilingual holds them)"
+        raise NothingFound(f"the memory holds no such unit{more if found.alone else ''}: nothing is written")
+    for _ in range(found.alone):
+        options.notices.skip("one-language", "a unit has one language only: left out (jsonl --multilingual holds it)")
+    return tuple(found.pairs)
 
 
 def _of_pair(units: Iterable[TranslationUnit], source: str, target: str) -> Iterator[TranslationUnit]:

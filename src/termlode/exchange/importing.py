@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from termlode.exchange import registry
 from termlode.exchange.merging import TermPlan
 from termlode.exchange.notices import Notices
-from termlode.exchange.selection import of_language
+from termlode.exchange.selection import of_language, sides
 from termlode.memory.unit_batches import PlainBatch, one_by_one
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _units(path: Path, found: Format, options: ReadOptions, notices: Notices) ->
             yield replace(item, like=_owned(item.like, options))
             continue
         for unit in one_by_one((item,)):
-            if not _has(unit, options.source) or not _has(unit, options.target):
+            if not _wanted(unit, options.source, options.target):
                 pair = f"{options.source or 'any'} and {options.target or 'any'}"
                 notices.skip("other-languages", f"a unit has not both {pair}: left out", text=unit.id or "")
                 continue
@@ -126,8 +126,11 @@ def _units(path: Path, found: Format, options: ReadOptions, notices: Notices) ->
             yield _owned(unit, options)
 
 
-def _has(unit: TranslationUnit, language: str | None) -> bool:
-    return language is None or bool(of_language(unit, language))
+def _wanted(unit: TranslationUnit, source: str | None, target: str | None) -> bool:
+    """Whether the unit has texts of the languages asked for."""
+    if source is not None and target is not None:
+        return all(sides(unit, source, target))
+    return all(of_language(unit, tag) for tag in (source, target) if tag is not None)
 
 
 def _owned(unit: TranslationUnit, options: ReadOptions) -> TranslationUnit:
@@ -179,7 +182,7 @@ def import_terms(
     current = load(folder).concepts if folder is not None and folder.is_dir() else {}
     merging = TermPlan(current, options.subject_field)
     for entry in entries:
-        merging.take(entry)
+        merging.take(entry, named=entry.id not in notices.unnamed)
     merging.relate()
     written: list[Path] = []
     if folder is not None and not dry and merging.changes():
@@ -194,7 +197,7 @@ def import_terms(
         merging.unchanged,
         notices.skipped,
         notices,
-        tuple(merging.remarks),
+        tuple(merging.report()),
         tuple(file.name for file in written),
         dry or folder is None,
     )

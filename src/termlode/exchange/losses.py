@@ -76,6 +76,23 @@ def of_units(seen: set[str], form: Format, notices: Notices) -> None:
     _say([part for part in UNIT_PARTS if part in seen], form, "TMX and JSON lines", notices)
 
 
+def no_pair(entry: ConceptEntry, notices: Notices) -> None:
+    """Count a concept that is not in a bilingual file because it lacks terms there."""
+    message = "a concept has no terms to use in both languages of a file: left out of it (TBX and JSON hold all)"
+    notices.skip("no-pair", message, text=entry.id)
+
+
+def counted[T](
+    entries: Iterable[ConceptEntry], rows: Callable[[ConceptEntry], Iterable[T]], notices: Notices
+) -> Iterator[T]:
+    """The rows of all entries; entries without any are counted."""
+    for entry in entries:
+        found = list(rows(entry))
+        if not found:
+            no_pair(entry, notices)
+        yield from found
+
+
 def _lost(parts: Iterable[str], form: Format) -> list[str]:
     return [] if form.keeps is None else [part for part in parts if part not in form.keeps]
 

@@ -19,6 +19,7 @@ class Notices:
     counts: dict[str, int] = field(default_factory=dict)
     examples: dict[str, list[Notice]] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)
+    unnamed: set[str] = field(default_factory=set)  # ids that a reader made for concepts that the file gives none
     position: int = 0
 
     @property

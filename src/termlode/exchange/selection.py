@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from termlode.model import OriginKind, TranslationUnit, Variant
 
 
+type Pair = tuple[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """All conditions hold together; an empty one holds always.
@@ -59,66 +62,122 @@ def of_language(unit: TranslationUnit, wanted: str) -> tuple[Variant, ...]:
     return tuple(variant for variant in unit.variants if matches(variant.language, wanted))
 
 
+def sides(unit: TranslationUnit, source: str, target: str) -> tuple[tuple[Variant, ...], tuple[Variant, ...]]:
+    """The texts of a unit that are of either language of a pair.
+
+    ``zh`` takes ``zh-CN`` too; where one language of the pair is part of the other (zh, zh-TW), each text
+    belongs to the narrower one that it fits.
+    """
+    sources, targets = of_language(unit, source), of_language(unit, target)
+    if matches(target, source):
+        sources = tuple(variant for variant in sources if variant not in targets)
+    elif matches(source, target):
+        targets = tuple(variant for variant in targets if variant not in sources)
+    return sources, targets
+
+
 def bilingual(unit: TranslationUnit, source: str, target: str) -> TranslationUnit | None:
     """The unit with the texts of two languages only, source first; None where it lacks one."""
-    sources, targets = of_language(unit, source), of_language(unit, target)
-    if not sources or not targets:
-        return None
-    return replace(unit, variants=(*sources, *(variant for variant in targets if variant not in sources)))
+    sources, targets = sides(unit, source, target)
+    return replace(unit, variants=(*sources, *targets)) if sources and targets else None
 
 
 def text_pairs(unit: TranslationUnit, source: str, target: str) -> Iterator[TranslationUnit]:
     """One unit for each source and target text; only the first keeps the id."""
     key = unit.id
-    for left in of_language(unit, source):
-        for right in of_language(unit, target):
-            if left is not right:
-                yield replace(unit, variants=(left, right), id=key)
-                key = None
+    lefts, rights = sides(unit, source, target)
+    for left in lefts:
+        for right in rights:
+            yield replace(unit, variants=(left, right), id=key)
+            key = None
 
 
-def _combinations(variants: Sequence[Variant]) -> set[tuple[str, str]]:
-    return set(combinations(sorted({primary(variant.language) for variant in variants}), 2))
+def _combinations(tags: Iterable[str]) -> tuple[Pair, ...]:
+    """The pairs that texts of these languages make: primary languages, full tags where those are the same."""
+    every = combinations(sorted(set(tags)), 2)
+    full = ((left, right, primary(left), primary(right)) for left, right in every)
+    return tuple(sorted({(one, other) if one != other else (left, right) for left, right, one, other in full}))
 
 
-def pairs(units: Iterable[TranslationUnit], order: Sequence[str] = SUPPORTED) -> list[tuple[str, str]]:
-    """The pairs of primary languages that occur together in a unit, each once.
+@dataclass(slots=True)
+class Survey:
+    """The pairs that units are of, each once and directed, and how many units are of no pair."""
 
-    The source is the one that most units name as theirs, else the first in ``order``.
+    pairs: list[Pair]
+    alone: int
+
+
+def survey(units: Iterable[TranslationUnit], order: Sequence[str] = SUPPORTED) -> Survey:
+    """The pairs of languages that occur together in a unit: primary ones, full tags where they share one.
+
+    The source is the one that most units name as theirs, else the first in ``order``. Units with texts in
+    one language only are of no pair.
     """
-    votes: dict[tuple[str, str], int] = {}
+    votes: dict[Pair, int] = {}
+    known: dict[tuple[str, ...], tuple[Pair, ...]] = {}
+    alone = 0
     for unit in units:
-        said = primary(unit.source_language) if unit.source_language else None
-        for left, right in _combinations(unit.variants):
-            votes[left, right] = votes.get((left, right), 0) + (said == left) - (said == right)
+        tags = tuple([variant.language for variant in unit.variants])
+        found = known.get(tags)
+        if found is None:
+            found = known[tags] = _combinations(tags)
+        alone += not found
+        said = unit.source_language
+        for pair in found:
+            vote = 0 if said is None else _side(said, pair)
+            votes[pair] = votes.get(pair, 0) + vote
     rank = {tag: index for index, tag in enumerate(order)}
 
     def place(tag: str) -> tuple[int, str]:
-        return rank.get(tag, len(rank)), tag
+        return rank.get(primary(tag), len(rank)), tag
 
-    def directed(left: str, right: str, vote: int) -> tuple[str, str]:
+    def directed(left: str, right: str, vote: int) -> Pair:
         forward = vote > 0 or (vote == 0 and place(left) <= place(right))
         return (left, right) if forward else (right, left)
 
-    found = [directed(*pair, vote) for pair, vote in votes.items()]
-    return sorted(found, key=lambda pair: (place(pair[0]), place(pair[1])))
+    directions = [directed(*pair, vote) for pair, vote in votes.items()]
+    return Survey(sorted(directions, key=lambda pair: (place(pair[0]), place(pair[1]))), alone)
 
 
-def parse_pair(text: str) -> tuple[str, str]:
+def _side(said: str, pair: Pair) -> int:
+    """1 where the left language of a pair is the one said, -1 where the right one is."""
+    left, right = pair
+    if primary(left) == primary(right):
+        return (said == left) - (said == right)
+    return (primary(said) == left) - (primary(said) == right)
+
+
+def pairs(units: Iterable[TranslationUnit], order: Sequence[str] = SUPPORTED) -> list[Pair]:
+    """The pairs of :func:`survey`."""
+    return survey(units, order).pairs
+
+
+def pair_name(pair: Pair) -> str:
+    """A pair in the name of a file: ``fa-en``; ``zh-CN.zh-TW`` where a hyphen could not part the two."""
+    return f"{pair[0]}{'.' if primary(pair[0]) == primary(pair[1]) else '-'}{pair[1]}"
+
+
+def parse_pair(text: str) -> Pair:
     """``fa-en``, ``fa:en``, ``zh-Hant-en`` as two tags. Raises UsageError where it is no pair."""
     if ":" in text:
         left, _, right = text.partition(":")
-        return _tag(left, text), _tag(right, text)
+        return _two(_tag(left, text), _tag(right, text), text)
     parts = text.split("-")
     for index in range(1, len(parts)):
         head = parts[index]
         if head.islower() and head.isalpha() and 2 <= len(head) <= 3:  # subtags of a tag are not of this shape
-            return _tag("-".join(parts[:index]), text), _tag("-".join(parts[index:]), text)
-    raise UsageError(f"{text!r} is no pair of languages: say fa-en, or en-US:fa-IR")
+            return _two(_tag("-".join(parts[:index]), text), _tag("-".join(parts[index:]), text), text)
+    raise UsageError(f"{text!r} is not a pair of languages: say fa-en, or en-US:fa-IR")
+
+
+def _two(left: str, right: str, text: str) -> Pair:
+    if left == right:
+        raise UsageError(f"{text!r} names one language twice: say fa-en, or zh-CN:zh-TW")
+    return left, right
 
 
 def _tag(part: str, text: str) -> str:
     try:
         return normalise(part)
     except InputError as error:
-        raise UsageError(f"{text!r} is no pair of languages: {error}") from error
+        raise UsageError(f"{text!r} is not a pair of languages: {error}") from error

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from termlode.exchange.omegat.write import write as write_glossary
 from termlode.exchange.options import WriteOptions
+from termlode.exchange.selection import pair_name
 from termlode.exchange.selection import pairs as memory_pairs
 from termlode.exchange.tabular.write import csv_terms
 from termlode.exchange.tbx.write import write as write_tbx
@@ -26,7 +27,7 @@ _OPEN = 64  # files that are written at once: a system allows some hundreds, a m
 
 def write_memory(store: Store, folder: Path) -> list[Path]:
     """One bilingual TMX a pair that the memory holds, and one with all languages."""
-    paths = {pair: folder / "tmx" / f"{pair[0]}-{pair[1]}.tmx" for pair in memory_pairs(store.units())}
+    paths = {pair: folder / "tmx" / f"{pair_name(pair)}.tmx" for pair in memory_pairs(store.units())}
     for some in batched(paths.items(), _OPEN):
         write_pairs(store.units(), dict(some))
     written = list(paths.values())

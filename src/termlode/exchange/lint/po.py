@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from termlode.exchange.lint.check import Checks, Finding
 from termlode.exchange.lint.text import TAG, TEXT, Text
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from termlode.exchange.notices import Notices
+    from termlode.exchange.po.parse import Catalogue, Message
 
 _DIRECTIVE = re.compile(r"%(?:\d+\$|\([^)]+\))?[-+ 0#]*\d*(?:\.\d+)?(?:hh|ll|[hlLqjzt])?[diouxXeEfgGcrsp]")
 FILE, ENTRY = Checks(), Checks()
@@ -24,7 +25,7 @@ FILE, ENTRY = Checks(), Checks()
 class State:
     """The catalogue, its messages so far, and what its plural forms should be."""
 
-    catalogue: Any  # polib ships no types
+    catalogue: Catalogue
     seen: dict[tuple[str | None, str], int] = field(default_factory=dict)
 
     @property
@@ -38,7 +39,7 @@ class State:
 class Entry:
     """A message and its file."""
 
-    entry: Any
+    entry: Message
     state: State
 
 

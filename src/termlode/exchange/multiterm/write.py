@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from termlode.exchange.losses import no_pair
 from termlode.exchange.xml import ILLEGAL
 from termlode.files import atomic_writer
 
@@ -28,6 +29,8 @@ def write(entries: Iterable[ConceptEntry], destination: Path | str, options: Wri
             if all(entry.section(tag) for tag in wanted):
                 count += 1
                 handle.write("".join(_concept(entry, count, wanted)).encode())
+            else:
+                no_pair(entry, options.notices)
         handle.write(b"</mtf>\n")
     return count
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termlode.errors import UsageError
+from termlode.exchange.losses import counted
 from termlode.exchange.xml import ILLEGAL
 from termlode.files import write_text
 from termlode.termbase.glossary import rows
@@ -33,10 +34,9 @@ def write(entries: Iterable[ConceptEntry], destination: Path | str, options: Wri
             f"OmegaT reads glossaries named .utf8 or .txt, not {Path(destination).suffix or 'without suffix'}"
         )
     verified_only = options.extra.get("verified-only") == "yes"
-    lines = dict.fromkeys(
-        "\t".join(map(_cell, (row.source, row.target, row.comment)))
-        for row in rows(entries, options.source, options.target, verified_only=verified_only)
-    )
+    source, target = options.source, options.target
+    found = counted(entries, lambda entry: rows([entry], source, target, verified_only=verified_only), options.notices)
+    lines = dict.fromkeys("\t".join(map(_cell, (row.source, row.target, row.comment))) for row in found)
     remark = f"# -*- coding: utf-8 -*-\n# Termlode glossary {options.source} to {options.target}\n"
     write_text(destination, remark + "".join(f"{line}\n" for line in lines))
     return len(lines)

@@ -1,14 +1,15 @@
-"""Read PO with polib: translated entries as units; contexts, comments, flags and plural forms kept."""
+"""Read PO: translated entries as units; contexts, comments, flags and plural forms kept."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from termlode.errors import FormatError, InputError, UsageError
 from termlode.exchange import plurals
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions
+from termlode.exchange.po.parse import parse
 from termlode.exchange.source import lookup, read_text
 from termlode.languages.tags import normalise
 from termlode.model import Context, Note, Prop, TranslationUnit, Variant
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from termlode.exchange.po.parse import Catalogue, Message
+
 FLAGS, REFERENCE = "x-flags", "x-reference"
-_LIMIT = 64 << 20  # polib holds the whole file
+_LIMIT = 64 << 20  # the whole file is held
 _CHARSET = re.compile(r"charset=([^\s\\\"]+)", re.IGNORECASE)
 _PLURAL = re.compile(r"plural\s*=\s*([^;]+)")
-_LINE = re.compile(r'(?:msg(?:ctxt|id_plural|id|str(?:\[\d{1,3}\])?)\s*)?"(?:[^"\\]|\\.)*"\Z')
-_PLACE = re.compile(r"\(line (\d+)\)(?::\s*(.*))?")
 
 
 def read(
@@ -50,9 +51,9 @@ def read(
         yield _unit(entry, source, target, singular)
 
 
-def catalogue(path: Path | str, encoding: str | None, notices: Notices) -> Any:  # polib ships no types
-    """The file as polib's POFile. Raises FormatError or UnreadableError."""
-    return _parse(_text(path, encoding, notices), path)
+def catalogue(path: Path | str, encoding: str | None, notices: Notices) -> Catalogue:
+    """The messages of the file. Raises FormatError or UnreadableError."""
+    return parse(_text(path, encoding, notices), path, notices)
 
 
 def _text(path: Path | str, encoding: str | None, notices: Notices) -> str:
@@ -70,30 +71,6 @@ def _text(path: Path | str, encoding: str | None, notices: Notices) -> str:
     if charset is not None and encoding is None and charset[1].lower().replace("-", "") not in ("utf8", "usascii"):
         notices.add("charset", f"its header says charset={charset[1]}, but it is UTF-8", line=1)
     return text
-
-
-def _parse(text: str, path: Path | str) -> Any:
-    import polib
-
-    _check_lines(text, path)
-    if "\n" not in text:
-        text += "\n"  # polib takes a text without line ends for a file's name
-    try:
-        return polib.pofile(text)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        place = _PLACE.search(str(error))
-        line = int(place[1]) if place else None
-        reason = (place[2] if place else None) or "a line that is not PO"
-        raise FormatError(f"is not valid PO: {reason}", path=path, line=line) from error
-
-
-def _check_lines(text: str, path: Path | str) -> None:
-    """Refuse lines that are neither comment nor keyword and string: polib reads half of them."""
-    for number, line in enumerate(text.split("\n"), 1):
-        bare = line.strip().removeprefix("#~").strip()
-        if bare and not bare.startswith(("#", "|")) and not _LINE.match(bare):
-            reason = "a string is not closed" if bare.count('"') == 1 else "a line that is not PO"
-            raise FormatError(f"is not valid PO: {reason}", path=path, line=number)
 
 
 def _target(header: dict[str, str], options: ReadOptions, notices: Notices, path: Path | str) -> str:
@@ -124,7 +101,7 @@ def _singular(header: dict[str, str], notices: Notices) -> int:
         return 0
 
 
-def _wanted(entry: Any, options: ReadOptions, notices: Notices) -> bool:
+def _wanted(entry: Message, options: ReadOptions, notices: Notices) -> bool:
     skip: str | None = None
     if entry.obsolete and not options.obsolete:
         skip = "obsolete"
@@ -139,11 +116,11 @@ def _wanted(entry: Any, options: ReadOptions, notices: Notices) -> bool:
     return False
 
 
-def _forms(entry: Any) -> list[str]:
+def _forms(entry: Message) -> list[str]:
     return [entry.msgstr_plural[index] for index in sorted(entry.msgstr_plural)]
 
 
-def _unit(entry: Any, source: str, target: str, singular: int) -> TranslationUnit:
+def _unit(entry: Message, source: str, target: str, singular: int) -> TranslationUnit:
     forms = _forms(entry)
     props: list[Prop] = []
     translation = entry.msgstr
@@ -154,7 +131,7 @@ def _unit(entry: Any, source: str, target: str, singular: int) -> TranslationUni
     if flags := [flag for flag in entry.flags if flag != "fuzzy"]:
         props.append(Prop(FLAGS, ", ".join(flags)))
     props += [Prop(REFERENCE, f"{file}:{line}" if line else file) for file, line in entry.occurrences]
-    notes = tuple(Note(text) for text in (entry.tcomment, entry.comment) if text)
+    notes = tuple(Note(text) for lines in (entry.tcomments, entry.comments) if (text := "\n".join(lines)))
     return TranslationUnit(
         variants=(Variant(source, entry.msgid), Variant(target, translation)),
         source_language=source,

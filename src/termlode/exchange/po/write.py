@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from termlode.exchange.notices import Notices
     from termlode.exchange.options import WriteOptions
     from termlode.model import TranslationUnit
 
@@ -45,20 +46,22 @@ def write_memory(units: Iterable[TranslationUnit], destination: Path | str, opti
     seen: dict[tuple[str | None, str], set[str]] = {}
     for unit in units:
         for part in text_pairs(unit, source, target):
-            _add(catalogue, part, seen)
+            _add(catalogue, part, seen, options.notices)
     write_text(destination, f"{catalogue}\n")
     return len(catalogue)
 
 
-def _add(catalogue: Any, unit: TranslationUnit, seen: dict[tuple[str | None, str], set[str]]) -> None:
+def _add(catalogue: Any, unit: TranslationUnit, seen: dict[tuple[str | None, str], set[str]], notices: Notices) -> None:
     import polib
 
     left, right = (_legal(variant.text) for variant in unit.variants)
-    if not left:
+    if not left.strip() or not right.strip():
+        notices.skip("empty", "a text is empty: PO holds no such message, left out (TMX holds it)")
         return
     context = _legal(unit.context.key) if unit.context.key is not None else None
     known = seen.setdefault((context, left), set())
     if right in known:
+        notices.skip("repeated", "a message has the same translation twice: written once (TMX holds both)", text=left)
         return
     known.add(right)
     if len(known) > 1:

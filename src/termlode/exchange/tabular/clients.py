@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termlode.errors import UsageError
+from termlode.exchange.losses import counted, no_pair
 from termlode.exchange.tabular.write import text_table
 from termlode.languages.tags import primary
 from termlode.termbase.glossary import rows
@@ -26,12 +27,14 @@ def weblate(entries: Iterable[ConceptEntry], destination: Path | str, options: W
     """Weblate's glossary CSV of one pair: source, target, context, developer comments; the number of rows."""
     if not options.source or not options.target:
         raise UsageError("a Weblate glossary is bilingual: say --pair en-fa")
-    return text_table(_weblate_rows(entries, options.source, options.target), destination, options, ",")
+    return text_table(_weblate_rows(entries, options.source, options.target, options), destination, options, ",")
 
 
-def _weblate_rows(entries: Iterable[ConceptEntry], source: str, target: str) -> Iterator[list[str]]:
+def _weblate_rows(
+    entries: Iterable[ConceptEntry], source: str, target: str, options: WriteOptions
+) -> Iterator[list[str]]:
     yield ["source", "target", "context", "developer_comments"]
-    for row in rows(entries, source, target, variants=False):
+    for row in counted(entries, lambda entry: rows([entry], source, target, variants=False), options.notices):
         concept, _, comment = row.comment.partition("; ")
         yield [row.source, row.target, f"{OWN_KEY}{concept}", comment]
 
@@ -43,6 +46,7 @@ def memoq(entries: Iterable[ConceptEntry], destination: Path | str, options: Wri
 
 def _memoq_rows(entries: list[ConceptEntry], options: WriteOptions) -> Iterator[list[str]]:
     wanted = [tag for tag in (options.source, options.target) if tag]
+    entries = [entry for entry in entries if _in_file(entry, wanted, options)]
     tags = wanted or list(dict.fromkeys(s.language for entry in entries for s in entry.languages))
     width = {tag: max((len(_terms(entry, tag)) for entry in entries), default=1) or 1 for tag in tags}
     heading = [*_MEMOQ_ENTRY]
@@ -59,6 +63,13 @@ def _memoq_rows(entries: list[ConceptEntry], options: WriteOptions) -> Iterator[
                 definition = _definition(entry, tag) if term and index == 0 else ""
                 row += [term.term if term else "", definition, _info(term), ""]
         yield row
+
+
+def _in_file(entry: ConceptEntry, wanted: list[str], options: WriteOptions) -> bool:
+    if all(_terms(entry, tag) for tag in wanted):
+        return True
+    no_pair(entry, options.notices)
+    return False
 
 
 def _terms(entry: ConceptEntry, tag: str) -> list[TermSection]:

@@ -104,8 +104,11 @@ def _entry(row: Row, columns: Mapping, options: ReadOptions, notices: Notices, i
     if plain.get("context", "").startswith(OWN_KEY):  # a glossary that Termlode wrote for Weblate
         given = plain["context"].removeprefix(OWN_KEY)
         notes = [rest for text in notes if text != plain["context"] and (rest := remark(f"{given}; {text}").rest)]
+    name = ids.of(given, sections)
+    if not given:
+        notices.unnamed.add(name)
     return ConceptEntry(
-        id=ids.of(given, sections),
+        id=name,
         subject_field=plain.get("subject") or options.subject_field or "general",
         languages=sections,
         definition=definition,

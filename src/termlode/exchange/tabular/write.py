@@ -10,11 +10,13 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from termlode.exchange.losses import no_pair
+from termlode.exchange.selection import text_pairs
 from termlode.exchange.tabular.rows import escape
 from termlode.files import atomic_writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from termlode.exchange.options import WriteOptions
@@ -68,7 +70,7 @@ def text_table(rows: Iterator[list[str]], destination: Path | str, options: Writ
     return max(count, 0)
 
 
-def _workbook(rows: Iterator[list[str]], destination: Path | str, _options: WriteOptions) -> int:
+def _workbook(rows: Iterator[list[str]], destination: Path | str, options: WriteOptions) -> int:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
@@ -78,6 +80,8 @@ def _workbook(rows: Iterator[list[str]], destination: Path | str, _options: Writ
     sheet.freeze_panes = "A2"
     count = -1
     for row in rows:
+        if not _fits(row, count + 1, options):
+            continue
         cells = []
         for text in row:
             cell = WriteOnlyCell(sheet, value=_sheet_text(text))
@@ -90,6 +94,21 @@ def _workbook(rows: Iterator[list[str]], destination: Path | str, _options: Writ
     with atomic_writer(destination) as handle:
         book.save(handle)
     return max(count, 0)
+
+
+MAX_ROWS, MAX_TEXT = 1 << 20, 32_767  # of a sheet and of a cell (Excel specifications and limits)
+
+
+def _fits(row: list[str], number: int, options: WriteOptions) -> bool:
+    """Whether a sheet can hold the row; if not it is counted."""
+    if number >= MAX_ROWS:
+        options.notices.skip("rows", f"a sheet holds {MAX_ROWS:,} rows: the rest is left out (CSV has no such limit)")
+    elif max(map(len, row), default=0) > MAX_TEXT:
+        message = f"a cell holds {MAX_TEXT:,} characters: a row with a longer text is left out (CSV has no such limit)"
+        options.notices.skip("long", message, text=next(cell for cell in row if len(cell) > MAX_TEXT))
+    else:
+        return True
+    return False
 
 
 def _sheet_text(text: str) -> str:
@@ -106,21 +125,23 @@ def _memory_rows(units: Iterable[TranslationUnit], options: WriteOptions) -> Ite
     if options.source and options.target:
         yield ["source", "target", "context", "note"]
         for unit in units:
-            ones, others = _texts(unit, options.source), _texts(unit, options.target)
-            for one in ones[:1]:
-                for other in others:
-                    yield [one, other, unit.context.key or "", _notes(unit)]
+            for part in text_pairs(unit, options.source, options.target):
+                left, right = part.variants
+                yield [left.text, right.text, unit.context.key or "", _notes(unit)]
         return
     kept = list(units)  # the languages must be known before the heading is written
     languages = list(dict.fromkeys(variant.language for unit in kept for variant in unit.variants))
     yield [*languages, "context", "note"]
     for unit in kept:
-        yield [*((_texts(unit, tag) or [""])[0] for tag in languages), unit.context.key or "", _notes(unit)]
+        for texts in _lines(unit, languages):
+            yield [*texts, unit.context.key or "", _notes(unit)]
 
 
-def _texts(unit: TranslationUnit, language: str) -> list[str]:
-    exact = [variant.text for variant in unit.variants if variant.language == language]
-    return exact or [v.text for v in unit.variants if v.language.split("-")[0] == language.split("-", maxsplit=1)[0]]
+def _lines(unit: TranslationUnit, languages: Sequence[str]) -> Iterator[list[str]]:
+    """A unit as a row with a cell a language; further texts of a language in rows of their own, beside the others."""
+    texts = {tag: [v.text for v in unit.variants if v.language == tag] for tag in languages}
+    for number in range(max(map(len, texts.values()), default=0)):
+        yield [have[min(number, len(have) - 1)] if have else "" for have in texts.values()]
 
 
 def _notes(unit: TranslationUnit) -> str:
@@ -135,7 +156,7 @@ def _term_rows(entries: Iterable[ConceptEntry], options: WriteOptions) -> Iterat
     wanted = [tag for tag in (options.source, options.target) if tag]
     languages = wanted or list(dict.fromkeys(s.language for entry in kept for s in entry.languages))
     kept_as_is = any(entry.do_not_translate for entry in kept)
-    avoided = [tag for tag in languages if any(_avoid(entry.section(tag)) for entry in kept)]
+    avoided = [tag for tag in languages if any(_avoid(_section(entry, tag, wanted)) for entry in kept)]
     yield [
         *("id", "subject field", "definition", "note", *(["do not translate"] if kept_as_is else [])),
         *(name for tag in languages for name in ([tag, f"{tag}.avoid"] if tag in avoided else [tag])),
@@ -144,12 +165,19 @@ def _term_rows(entries: Iterable[ConceptEntry], options: WriteOptions) -> Iterat
         cells = [entry.id, entry.subject_field, entry.definition or "", entry.note or ""]
         cells += ["yes" if entry.do_not_translate else ""] if kept_as_is else []
         for tag in languages:
-            section = entry.section(tag)
+            section = _section(entry, tag, wanted)
             cells.append(SYNONYMS.join(_good(section)))
             if tag in avoided:
                 cells.append(SYNONYMS.join(_avoid(section)))
         if not wanted or all(_good(entry.section(tag)) for tag in wanted):
             yield cells
+        else:
+            no_pair(entry, options.notices)
+
+
+def _section(entry: ConceptEntry, tag: str, wanted: Sequence[str]) -> LanguageSection | None:
+    """The terms of a column: those of a language that was asked for, else of just this tag."""
+    return entry.section(tag) if wanted else next((s for s in entry.languages if s.language == tag), None)
 
 
 def _good(section: LanguageSection | None) -> list[str]:

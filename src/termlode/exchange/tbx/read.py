@@ -134,7 +134,10 @@ class _Reader:
         return False
 
     def _identity(self, number: int) -> str:
-        return _plain_id(self._record.element.get("id") or f"entry-{number}")
+        said = self._record.element.get("id")
+        if not said:
+            self._notices.unnamed.add(f"entry-{number}")
+        return _plain_id(said or f"entry-{number}")
 
     def _concept(self, name: str, languages: tuple[LanguageSection, ...]) -> ConceptEntry:
         subject, definition, source, keep = None, None, None, True

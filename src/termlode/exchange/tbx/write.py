@@ -114,7 +114,7 @@ def write_dct(entries: Iterable[ConceptEntry], destination: Path | str, options:
 
 
 def _write(entries: Iterable[ConceptEntry], destination: Path | str, options: WriteOptions, style: _Style) -> int:
-    wanted = [tag.split("-")[0] for tag in (options.source, options.target) if tag]
+    wanted = [tag for tag in (options.source, options.target) if tag]
     kept = [entry for entry in entries if _sections(entry, wanted)]
     ids = {entry.id for entry in kept}
     with atomic_writer(destination) as handle:

@@ -14,6 +14,7 @@ from termlode.exchange.selection import last_change
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from termlode.exchange.notices import Notices
     from termlode.exchange.profiles import Profile
     from termlode.model import TranslationUnit
 
@@ -23,10 +24,11 @@ def in_client_order(
     client: Profile,
     render: Callable[[TranslationUnit], str],
     source: str | None,
+    notices: Notices,
 ) -> Iterator[bytes]:
     """The rendered units; of those with one source text, the newest stands where the client looks.
 
-    Only bilingual files (``source`` given) are reordered; a repeated pair is written once.
+    Only bilingual files (``source`` given) are reordered; a repeated pair is written once, and counted.
     """
     if client.duplicates == "keep" or source is None:
         for unit in units:
@@ -39,6 +41,9 @@ def in_client_order(
                 data = render(unit).encode("utf-8", "ignore")
                 spool.write(data)
                 lengths.append(len(data))
+            else:
+                message = "a pair of texts is in the memory more than once: written once (without --for it stays)"
+                notices.skip("repeated", message, text=unit.id or "")
         starts = array("Q", [0])
         for length in lengths:
             starts.append(starts[-1] + length)

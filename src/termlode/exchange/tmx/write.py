@@ -59,7 +59,7 @@ def write(
     notices = Notices() if notices is None else notices
     codes = (level or client.level) == 2
     chosen = _chosen(units, source, target, client, codes=codes, notices=notices)
-    rendered = in_client_order(chosen, client, lambda unit: render(unit, source, client, codes=codes), source)
+    rendered = in_client_order(chosen, client, lambda unit: render(unit, source, client, codes=codes), source, notices)
     output = _Output(Path(destination), _header(source, client, header), limits or Limits())
     with output:
         for piece in rendered:
@@ -127,19 +127,32 @@ def _parts(unit: TranslationUnit, source: str | None, target: str | None, client
 
 
 def _fitted(unit: TranslationUnit, client: Profile, *, codes: bool, notices: Notices) -> TranslationUnit | None:
-    """The unit with the texts that the client takes; None where fewer than two are left."""
-    fit = []
+    """The unit with the texts that the client takes; None, counted, where fewer than two are left."""
+    fit: list[Variant] = []
+    lost: list[tuple[str, str]] = []
     for variant in unit.variants:
         keep = codes and variant.codes  # offsets count in the text as it is
         text = variant.text if keep else ILLEGAL.sub("", variant.text)
         text = tidied(text) if client.tidy and not keep else text
         if not text.strip() and not keep:
-            notices.skip("empty", "a text is empty without its codes", text=unit.id or "")
+            lost.append(_EMPTY if variant.codes else _BLANK)
         elif client.longest is not None and len(text) > client.longest:
-            notices.skip("long", f"a text is longer than {client.longest} characters", text=unit.id or "")
+            lost.append(
+                ("long", f"a text is longer than {client.longest} characters: left out (without --for it stays)")
+            )
         else:
             fit.append(replace(variant, text=text) if text != variant.text else variant)
-    return replace(unit, variants=tuple(fit)) if len(fit) >= 2 else None
+    if len(fit) >= 2:
+        for code, message in lost:
+            notices.add(code, message, text=unit.id or "")
+        return replace(unit, variants=tuple(fit))
+    notices.skip(*(lost[0] if lost else _ALONE), text=unit.id or "")
+    return None
+
+
+_EMPTY = ("empty", "a text is empty without its codes: left out (--level 2 keeps it)")
+_BLANK = ("empty", "a text is empty: left out (JSON lines keep it)")
+_ALONE = ("one-language", "a unit has one text only: left out (JSON lines keep it)")
 
 
 def tidied(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from termlode.errors import FormatError, InputError, UsageError
 from termlode.exchange.identity import concept_id
+from termlode.exchange.losses import counted
 from termlode.exchange.source import text_lines
 from termlode.files import write_text
 from termlode.languages.tags import normalise
@@ -37,7 +38,8 @@ def write(entries: Iterable[ConceptEntry], destination: Path | str, options: Wri
     if not options.source or not options.target:
         raise UsageError("UTX is bilingual: say --pair en-fa")
     head = f"#UTX 1.20; {options.source}/{options.target}; {_OURS}\n#" + "\t".join(_COLUMNS) + "\n"
-    lines = [line for entry in entries for line in _lines(entry, options.source, options.target)]
+    source, target = options.source, options.target
+    lines = list(counted(entries, lambda entry: _lines(entry, source, target), options.notices))
     write_text(destination, head + "".join(f"{line}\n" for line in lines))
     return len(lines)
 
