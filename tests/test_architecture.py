@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from functools import cache
@@ -139,3 +140,44 @@ def test_a_look_up_loads_nothing_heavy(query: str, repository: Path):
     subprocess.run(run, cwd=repository, check=True, capture_output=True)  # may compile the termbase
     result = subprocess.run(run, cwd=repository, check=True, capture_output=True, encoding="utf-8")
     assert result.stderr.splitlines()[-1].strip() == "heavy:"
+
+
+WRITES = re.compile(
+    r"\.(write_text|write_bytes|mkdir|touch|unlink|rmdir|rename|symlink_to|hardlink_to|chmod|makedirs|rmtree|renames|"
+    r"link|symlink|mkstemp|mkdtemp|NamedTemporaryFile|TemporaryDirectory|copyfile|copy2|copytree|move|mkfifo)\("
+    r"|\b(os\.(replace|open|truncate|remove)|shutil\.copy)\("
+)
+MODE = re.compile(r"\bopen\((?:[^()]|\([^()]*\))*'[rbt]?[wax+][bt+]*'")
+
+
+def writes(path: Path) -> list[str]:
+    """The calls in a file that open for writing, rename, copy or delete by other means than the files room."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    return [ast.unparse(call) for call in calls if is_writing(call)]
+
+
+def is_writing(call: ast.Call) -> bool:
+    # without the arguments that are calls themselves: they are looked at by themselves
+    head = f"{ast.unparse(call.func)}("
+    moves = head.endswith(".replace(") and len(call.args) == 1 and not call.keywords  # of a path: a text's takes two
+    return bool(WRITES.search(head[-40:]) or MODE.match(ast.unparse(call)[len(head) - 5 :])) or moves
+
+
+@pytest.mark.parametrize("path", [path for path in modules() if room(dotted(path)) != "files"], ids=dotted)
+def test_only_the_files_room_writes(path: Path):
+    assert not [call for call in writes(path) if "os.devnull" not in call]
+
+
+def test_writing_is_seen(tmp_path: Path):
+    path = tmp_path / "x.py"
+    lines = ["open(a, 'w')", "p.open('ab')", "p.replace(q)", "os.replace(a, b)", "shutil.move(a, b)", "p.unlink()"]
+    harmless = [
+        "open(a)",
+        "p.open('rb')",
+        "'a'.replace('b', 'c')",
+        "dataclasses.replace(a, b=1)",
+        "f(g.read(), 'w')",
+        "a.read_text()",
+    ]
+    path.write_text("\n".join(lines + harmless), encoding="utf-8")
+    assert writes(path) == lines

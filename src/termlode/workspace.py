@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termlode.errors import InputError, NothingFound, UsageError
-from termlode.files import read_bytes, write_text
+from termlode.files import copy as copy_file
+from termlode.files import make_folder, read_bytes, write_text
 from termlode.languages.tags import SUPPORTED, normalise
 from termlode.records import dataclass, field
 
@@ -136,7 +137,7 @@ def create(root: Path, *, samples: bool = False, termbase: bool = False) -> Work
     write_text(path, _TEMPLATE.format(name=json.dumps(root.absolute().name, ensure_ascii=False), languages=languages))
     workspace = load(root.absolute())
     for folder in (workspace.sources, workspace.termbase, workspace.glossaries):
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     if not (root / ".gitignore").exists():
         write_text(root / ".gitignore", _IGNORED)
     from termlode import samples as packaged
@@ -149,11 +150,9 @@ def create(root: Path, *, samples: bool = False, termbase: bool = False) -> Work
 
 
 def _copy(files: list[Path], folder: Path) -> None:
-    import shutil
-
     for file in files:
         if not (folder / file.name).exists():
-            shutil.copyfile(file, folder / file.name)
+            copy_file(file, folder / file.name)
 
 
 def load(root: Path) -> Workspace:

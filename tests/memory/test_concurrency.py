@@ -183,8 +183,8 @@ def test_a_full_disk(path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
-def test_a_lock_that_cannot_be_noted_is_held_all_the_same(path: Path) -> None:
-    path.with_name(path.name + ".lock").symlink_to("/dev/full")
+def test_a_lock_that_cannot_be_noted_is_held_all_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("termlode.memory.lock.open_lock", lambda _: open("/dev/full", "a+b", buffering=0))  # noqa: PTH123, SIM115
     with open_store(path, write=True) as store:
         assert store.add(sentences(3)).added == 3
 

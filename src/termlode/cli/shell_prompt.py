@@ -12,6 +12,7 @@ from prompt_toolkit.patch_stdout import patch_stdout
 
 from termlode.cli.shell_session import COMMANDS, Session
 from termlode.errors import TermlodeError
+from termlode.files import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,7 @@ class TermCompleter(Completer):
 def run(workspace: Workspace, request: Request, bidi: str) -> None:
     """Prompt until the user leaves."""
     session = Session(workspace, request, bidi)
-    workspace.private.mkdir(parents=True, exist_ok=True)
+    make_folder(workspace.private)
     prompt: PromptSession[str] = PromptSession(
         history=FileHistory(str(workspace.private / "shell_history")),
         auto_suggest=AutoSuggestFromHistory(),

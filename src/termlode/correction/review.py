@@ -11,7 +11,7 @@ from termlode.correction.edits import apply
 from termlode.correction.outcome import destinations
 from termlode.correction.report import COLUMNS, KIND, unescape
 from termlode.errors import FormatError, InputError, ReplayError
-from termlode.files import read_bytes
+from termlode.files import back_up, read_bytes
 from termlode.model import Edit
 
 if TYPE_CHECKING:
@@ -86,8 +86,6 @@ def apply_review(review: Path, *, out: Path | None = None) -> list[tuple[str, in
     Gives (document, edits made, file written) for each. All documents are checked before the first is
     written. Raises FormatError, ReplayError, UnreadableError.
     """
-    import shutil
-
     base = review.absolute().parent
     plans = []
     for name, edits in read(review).items():
@@ -99,7 +97,7 @@ def apply_review(review: Path, *, out: Path | None = None) -> list[tuple[str, in
     done = []
     for (name, path, document, edits), target in zip(plans, targets, strict=True):
         if target.resolve() == path.resolve():
-            shutil.copy2(path, path.with_name(path.name + ".bak"))
+            back_up(path)
         documents.write(document, edits, target)
         done.append((name, len(edits), str(target)))
     return done

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
 from termlode.errors import FormatError, InputError, UnreadableError
+from termlode.files import open_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,15 +86,7 @@ def open_bytes(path: Path | str, *, raw: bool = False) -> Iterator[IO[bytes]]:
 
     Raises UnreadableError where it is missing, unreadable, empty, or an archive under another name.
     """
-    try:
-        handle = Path(path).open("rb")  # noqa: SIM115  # closed by the with below; only opening is guarded here
-    except FileNotFoundError as error:
-        raise UnreadableError("no such file", path=path, cure="check the name") from error
-    except IsADirectoryError as error:
-        raise UnreadableError("is a folder, not a file", path=path, cure="name the files in it") from error
-    except OSError as error:
-        raise UnreadableError(f"cannot be read: {error.strerror}", path=path, cure="check its permissions") from error
-    with handle:
+    with open_file(path) as handle:
         magic = handle.read(4)
         handle.seek(0)
         if not magic:

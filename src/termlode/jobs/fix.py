@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,7 +13,7 @@ from termlode.correction.documents import correct_document
 from termlode.correction.engine import Corrector
 from termlode.correction.outcome import Outcome, destinations
 from termlode.errors import InputError, TermlodeError, UsageError
-from termlode.files import atomic_writer
+from termlode.files import atomic_writer, back_up
 from termlode.jobs.events import silent
 
 if TYPE_CHECKING:
@@ -246,7 +245,7 @@ def _corrected(path: Path, destination: Path | None, keep: bool, corrector: Corr
     notices, written = document.notices, None
     if destination is not None and (corrected.made or not keep):
         if keep:
-            shutil.copy2(path, path.with_name(path.name + ".bak"))
+            back_up(path)
         notices += documents.write(document, corrected.made, destination)
         written = str(destination)
     return Outcome(str(path), document.text, corrected.edits, written, notices)

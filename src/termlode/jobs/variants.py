@@ -32,7 +32,6 @@ def propose(workspace: Workspace, texts: Sequence[str], source: str, output: Pat
     found = proposals.propose("\n\n".join(texts), tuple(settings.concepts()), corrector.lexicon)
     if found:
         target = output or workspace.private / _NAME
-        target.parent.mkdir(parents=True, exist_ok=True)
         write_text(target, record.tsv(found, f"{corrector.signature()} · {source}"))
     return found
 

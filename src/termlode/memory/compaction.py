@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
-from contextlib import suppress
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from termlode.errors import UnreadableError
+from termlode.files import atomic_path
 from termlode.memory import sql
 from termlode.memory.connection import shrink, transaction
 from termlode.memory.index import blocks
@@ -70,21 +70,12 @@ def backup(
     connection: sqlite3.Connection, destination: Path, progress: Callable[[int, int | None], None] | None
 ) -> None:
     """A copy at ``destination``, whole or not at all. Raises UnreadableError where it cannot be written."""
-    place = destination.with_name(f".{destination.name}.{os.getpid()}.tmp")
     try:
-        destination.parent.mkdir(parents=True, exist_ok=True)
-        copy = sqlite3.connect(place)
-        try:
+        with atomic_path(destination) as place, closing(sqlite3.connect(place)) as copy:
             connection.backup(copy, pages=4096, progress=_reporter(progress))
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, that can be moved about
-        finally:
-            copy.close()
-        place.replace(destination)
-    except (OSError, sqlite3.OperationalError) as error:
+    except sqlite3.OperationalError as error:
         raise UnreadableError(f"cannot be written: {error}", path=destination, cure="choose another place") from error
-    finally:
-        with suppress(OSError):
-            place.unlink(missing_ok=True)
 
 
 def _reporter(progress: Callable[[int, int | None], None] | None) -> Callable[[int, int, int], None] | None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from termlode.errors import StoreDamaged, StoreError, StoreLocked, UnreadableError
+from termlode.files import make_folder
 from termlode.memory import migrations
 from termlode.memory.lock import writing
 
@@ -31,7 +32,7 @@ def connect(path: Path, *, write: bool, timeout: float) -> sqlite3.Connection:
     if not path.exists():
         if not write:
             raise UnreadableError("no translation memory here yet", path=path, cure="'termlode import FILE' makes one")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
     with guard(path):
         connection, version = _open(path, write)
         if version < migrations.VERSION:

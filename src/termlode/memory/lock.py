@@ -14,23 +14,11 @@ from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING
 
 from termlode.errors import StoreError, StoreLocked
+from termlode.files.locks import open_lock, take
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(handle: IO[bytes]) -> None:
-        handle.seek(0x7FFFFFFF)  # lock a byte that nobody reads: the note stays readable
-        msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _take(handle: IO[bytes]) -> None:
-        fcntl.flock(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def lock_file(path: Path) -> Path:
@@ -42,11 +30,12 @@ def lock_file(path: Path) -> Path:
 def writing(path: Path, timeout: float) -> Iterator[None]:
     """Hold the writer's lock of the store at ``path``; wait ``timeout`` seconds for another writer.
 
-    Raises StoreLocked, which names the holder, and StoreError where the folder cannot be written.
+    Raises StoreLocked, which names the holder, and StoreError where the folder cannot be written or the lock file is
+    a link.
     """
     place = lock_file(path)
     try:
-        handle = place.open("a+b", buffering=0)  # so that no note is left over that a full disk does not take
+        handle = open_lock(place)
     except OSError as error:
         if path.is_file() and not os.access(path.parent, os.W_OK):
             raise StoreError(f"{path}: is read-only (check the permissions of the file and its folder)") from error
@@ -68,7 +57,7 @@ def _wait(handle: IO[bytes], path: Path, timeout: float) -> None:
     deadline = time.monotonic() + timeout
     while True:
         try:
-            return _take(handle)
+            return take(handle)
         except OSError:
             if time.monotonic() >= deadline:
                 raise StoreLocked(f"{path}: {_holder(handle)} is writing to it (wait until it is done)") from None

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from termlode.errors import InputError
-from termlode.files import write_text
+from termlode.files import forget, read_bytes, write_text
 from termlode.model import Bead, Edit
 
 if TYPE_CHECKING:
@@ -46,13 +46,12 @@ class Cache:
         """Forget what this build did not use."""
         for path in self._folder.glob("*.json"):
             if path.stem not in self._used:
-                with suppress(OSError):
-                    path.unlink()
+                forget(path)
 
     def _load(self, key: str) -> list[dict[str, Any]] | None:
         self._used.add(key)
-        with suppress(OSError, ValueError):
-            data = json.loads(self._path(key).read_text(encoding="utf-8"))
+        with suppress(InputError, ValueError, RecursionError):
+            data = json.loads(read_bytes(self._path(key)))
             return data if isinstance(data, list) else None
         return None
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from termlode.errors import UnreadableError
+from termlode.files import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,8 +45,8 @@ def _header(code: str, stamps: Mapping[str, str]) -> bytes:
 def _read(path: Path, header: bytes) -> bytes | None:
     """The automaton's bytes, or None where the file is missing, out of date or damaged."""
     try:
-        data = path.read_bytes()
-    except OSError:
+        data = read_bytes(path)
+    except UnreadableError:
         return None
     body = len(header) + 9
     if not data.startswith(header) or data[len(header) : body] != b"%08x\n" % zlib.crc32(data[body:]):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from termlode.errors import TermbaseError, UnreadableError
-from termlode.files import read_bytes
+from termlode.files import heal, read_bytes
 from termlode.termbase.records import from_record
 from termlode.termbase.schema import Reader
 from termlode.termbase.slugs import is_slug
@@ -45,6 +45,7 @@ class Termbase:
 
 def files(folder: Path) -> list[Path]:
     """The termbase's files in the order of their names. Raises UnreadableError where the folder is missing."""
+    heal(folder)
     try:
         found = sorted(path for path in folder.iterdir() if path.suffix == SUFFIX and not path.name.startswith("."))
     except OSError as error:

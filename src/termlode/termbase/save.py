@@ -6,20 +6,19 @@ written and the conflict is named; changes to other concepts of the file do not 
 
 from __future__ import annotations
 
-import os
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from termlode.errors import TermbaseError
-from termlode.files import read_bytes, write_text
+from termlode.files import Transaction, make_folder, read_bytes, recover, write_text
+from termlode.files.locks import folder_lock
 from termlode.termbase.blocks import Blocks
 from termlode.termbase.load import SUFFIX, decode, parse
 from termlode.termbase.records import to_record
 from termlode.termbase.slugs import is_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from termlode.model import ConceptEntry
@@ -50,7 +49,9 @@ def save(folder: Path, changes: Iterable[Change]) -> list[Path]:
     taken, or where a file cannot be edited by program.
     """
     wanted = [change for change in changes if change.before != change.after or change.text is not None]
-    with _locked(folder):
+    make_folder(folder)
+    with folder_lock(folder):
+        recover(folder)
         texts = _Texts(folder)
         for change in wanted:
             _apply(texts, change)
@@ -123,13 +124,17 @@ class _Texts:
         return self._open(path)
 
     def write(self) -> list[Path]:
-        """Write what differs; every new text is read back first, so that none is written that cannot be read."""
+        """Write what differs, all or nothing; files that gain are replaced before those that lose.
+
+        Every new text is read back first, so that none is written that cannot be read.
+        """
         changed = [(path, text) for path, blocks in self._blocks.items() if (text := blocks.text()) != self._text(path)]
         for path, text in changed:
             parse(text, path)
-        for path, text in changed:
-            mark = _MARK if path.exists() and read_bytes(path, 3) == _MARK.encode() else ""
-            write_text(path, mark + text)
+        with Transaction(self.folder) as together:
+            for path, text in sorted(changed, key=lambda item: len(self._text(item[0])) - len(item[1])):
+                mark = _MARK if path.exists() and read_bytes(path, 3) == _MARK.encode() else ""
+                write_text(path, mark + text, together)
         return [path for path, _ in changed]
 
     def _text(self, path: Path) -> str:
@@ -141,20 +146,3 @@ class _Texts:
         if path not in self._blocks:
             self._blocks[path] = Blocks(self._text(path), path)
         return self._blocks[path]
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """One writer at a time: an advisory lock on the folder, where the system has one."""
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        import fcntl
-    except ImportError:  # not a Unix
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)

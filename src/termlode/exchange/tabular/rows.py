@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termlode.errors import FormatError, UnreadableError
 from termlode.exchange.source import FREE_RATIO, MAX_RATIO, read_text
+from termlode.files import open_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,7 +96,7 @@ def _workbook(path: Path | str, notices: Notices, _encoding: str | None) -> Iter
 
     _check_size(path)
     try:
-        with warnings.catch_warnings(action="ignore"), Path(path).open("rb") as file:
+        with warnings.catch_warnings(action="ignore"), open_file(path) as file:
             book = load_workbook(file, read_only=True, data_only=True)
             sheets = book.worksheets
             _say_which(sheets, notices)
@@ -125,11 +126,9 @@ def _cell_text(value: object) -> str:
 def _check_size(path: Path | str) -> None:
     """A workbook is a ZIP archive; one that unpacks to far too much is refused before it is read."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_file(path) as file, zipfile.ZipFile(file) as archive:
             size = sum(item.file_size for item in archive.infolist())
             packed = sum(item.compress_size for item in archive.infolist())
-    except FileNotFoundError as error:
-        raise UnreadableError("no such file", path=path, cure="check the name") from error
     except (zipfile.BadZipFile, OSError) as error:
         raise FormatError("is not an XLSX workbook", path=path, cure="save it anew, or as CSV") from error
     if size > MAX_UNPACKED or size > max(FREE_RATIO, MAX_RATIO * packed):

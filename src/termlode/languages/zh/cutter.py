@@ -7,6 +7,9 @@ from contextlib import suppress
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from termlode.errors import UnreadableError
+from termlode.files import make_folder
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -46,7 +49,7 @@ def _tokenizer() -> Any:
     jieba.setLogLevel(logging.CRITICAL)  # a cache that cannot be written costs a second, no more
     tokenizer = jieba.Tokenizer()
     folder = user_cache_path("termlode", appauthor=False)
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with suppress(UnreadableError):
+        make_folder(folder, private=True)
     tokenizer.tmp_dir = str(folder)
     return tokenizer
