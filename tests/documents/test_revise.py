@@ -40,7 +40,7 @@ def test_a_block_that_lost_its_text_goes() -> None:
 
 def test_edits_that_do_not_fit_are_refused() -> None:
     document = plain.document("one two", "a.txt")
-    with pytest.raises(ReplayError, match="finds"):
+    with pytest.raises(ReplayError, match="found “one”"):
         documents.revise(document, [Edit("x", "char", 0, 3, "two", "2")])
     with pytest.raises(ReplayError, match="overlaps"):
         documents.revise(document, [Edit("x", "char", 0, 3, "one", "1"), Edit("x", "char", 2, 5, "e t", "")])

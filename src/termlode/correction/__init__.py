@@ -5,7 +5,8 @@
 """
 
 from termlode.correction.documents import correct_document
-from termlode.correction.edits import apply, compose, explain, invert, locate
 from termlode.correction.engine import Correction, Corrector, fix
+from termlode.correction.explain import explain
+from termlode.edits import apply, compose, invert, locate
 
 __all__ = ["Correction", "Corrector", "apply", "compose", "correct_document", "explain", "fix", "invert", "locate"]

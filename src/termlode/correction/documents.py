@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from termlode.correction.edits import automatic, locate
 from termlode.correction.engine import Correction, Corrector
 from termlode.documents.revise import revise
+from termlode.edits import automatic, locate
 
 if TYPE_CHECKING:
     from termlode.model import Document, Edit

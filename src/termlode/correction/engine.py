@@ -12,8 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from termlode.correction import damage, markup, regions
-from termlode.correction.edits import apply, automatic, compose, locate
 from termlode.correction.protect import mask
+from termlode.edits import apply, automatic, compose, locate
 from termlode.errors import UsageError
 from termlode.languages.ar import correction as arabic
 from termlode.languages.fa.correction import letters

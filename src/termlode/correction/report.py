@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from termlode.correction.edits import visible
+from termlode.correction.explain import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -153,7 +153,7 @@ def diff(outcome: Outcome) -> Iterator[str]:
     """A unified diff of the automatic edits, ZWNJ made visible as ¦ (U+00A6)."""
     from difflib import unified_diff
 
-    from termlode.correction.edits import apply
+    from termlode.edits import apply
 
     before = outcome.text.splitlines()
     after = apply(outcome.text, outcome.edits).splitlines()

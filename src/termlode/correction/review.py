@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termlode import documents
-from termlode.correction.edits import apply
 from termlode.correction.outcome import destinations
 from termlode.correction.report import COLUMNS, KIND, unescape
+from termlode.edits import apply
 from termlode.errors import FormatError, InputError, ReplayError
 from termlode.files import back_up, read_bytes
 from termlode.model import Edit

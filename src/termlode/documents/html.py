@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from termlode.documents import gather, page, plain, residue, sourcemap, structure
 from termlode.documents.encoding import Decoded, decode, encode
+from termlode.edits import splice
 from termlode.languages.identify import identify_all
 from termlode.model import Block, Document, Notice
 
@@ -203,9 +204,7 @@ def _sifted(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], list[Notice]]:
     kept: list[Block] = []
     said: list[Notice] = []
     for block in blocks:
-        left = block.text
-        for found in reversed(residue.find(left)):
-            left = left[: found.start] + found.after + left[found.end :]
+        left = splice(block.text, ((found.start, found.end, found.after) for found in residue.find(block.text)))
         if not any(map(str.isalnum, left)) and left != block.text:
             said.append(Notice("markup-dropped", "markup residue left out", block.line, block.text[:300]))
         elif plain.is_furniture(block.text):

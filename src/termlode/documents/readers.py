@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from termlode.documents.detect import detect
 from termlode.documents.encoding import encode
 from termlode.documents.kinds import KINDS
-from termlode.documents.revise import apply, ordered
+from termlode.edits import apply, ordered
 from termlode.errors import ReplayError, UnreadableError
 from termlode.files import read_bytes
 from termlode.model import Notice
@@ -36,7 +36,10 @@ def rendered(document: Document, edits: tuple[Edit, ...], limit: int) -> tuple[b
     found = ordered(document.text, edits, document.path)
     write_back = KINDS[document.kind].writer()
     if write_back is None:
-        return _encoded(apply(document.text, found), "utf-8" if KINDS[document.kind].as_text else document.encoding)
+        return _encoded(
+            apply(document.text, found, suggestions=True),
+            "utf-8" if KINDS[document.kind].as_text else document.encoding,
+        )
     result = write_back(load(document.path, limit), document, found)
     if result is None:
         raise ReplayError("has changed since it was read", path=document.path, cure="read it again")

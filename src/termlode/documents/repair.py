@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from termlode.edits import splice
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,8 +25,4 @@ class Repair:
 
 def apply(text: str, repairs: Iterable[Repair]) -> str:
     """``text`` with ordered repairs made."""
-    pieces, at = [], 0
-    for repair in repairs:
-        pieces += [text[at : repair.start], repair.after]
-        at = repair.end
-    return "".join([*pieces, text[at:]])
+    return splice(text, ((repair.start, repair.end, repair.after) for repair in repairs))

@@ -11,6 +11,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from termlode.edits import splice
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -89,11 +91,7 @@ def patches(atoms: Sequence[Atom], edits: Sequence[Edit]) -> tuple[list[Patch], 
 
 def apply(source: str, found: Sequence[Patch]) -> str:
     """``source`` with escaped patches applied."""
-    pieces, at = [], 0
-    for patch in found:
-        pieces += [source[at : patch.start], patch.text]
-        at = patch.end
-    return "".join([*pieces, source[at:]])
+    return splice(source, ((patch.start, patch.end, patch.text) for patch in found))
 
 
 def _insertion(atoms: Sequence[Atom], ends: Sequence[int], at: int, new: str) -> Iterator[Patch]:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termlode.correction import apply, compose, explain, invert, locate
+from termlode.correction import explain
+from termlode.edits import Moved, apply, compose, invert, locate, ordered, splice
 from termlode.errors import ReplayError
 from termlode.model import Edit
 
@@ -33,6 +34,12 @@ def test_suggestions_are_left_aside_unless_asked_for():
 def test_an_edit_that_does_not_fit_is_refused():
     with pytest.raises(ReplayError, match="expected “دو”, found “یک”"):
         apply(TEXT, [edit(0, "دو", "۲")])
+
+
+@pytest.mark.parametrize(("start", "end"), [(99, 99), (5, 3), (-2, -2), (-1, 1), (13, 14)])
+def test_spans_that_no_text_has_are_refused(start: int, end: int):
+    with pytest.raises(ReplayError, match="is no span of a text of 13 characters"):
+        apply(TEXT, [replace(edit(0, "", "x"), start=start, end=end)])
 
 
 def test_overlapping_edits_are_refused():
@@ -118,3 +125,27 @@ def test_locate_agrees_with_apply(data: st.DataObject, text: str):
     assert 0 <= low <= high <= len(text)
     inside = [e for e in made if low <= e.start and e.end <= high]
     assert after[start:end] in apply(text[low:high], [replace(e, start=e.start - low, end=e.end - low) for e in inside])
+
+
+@given(st.data(), st.text("xyzم‌ی😀\r\n ", max_size=30))
+def test_splicing_is_replacing_from_the_end(data: st.DataObject, text: str):
+    made = ordered(text, reversed(data.draw(edits(text))))
+    expected = text
+    for one in reversed(made):
+        expected = expected[: one.start] + one.after + expected[one.end :]
+    assert splice(text, ((one.start, one.end, one.after) for one in made)) == expected == apply(text, made)
+
+
+@given(st.data(), st.text("xyzم‌ی😀\r\n ", min_size=1, max_size=30))
+def test_untouched_letters_are_found_again(data: st.DataObject, text: str):
+    made = data.draw(edits(text))
+    after, moved = apply(text, made), Moved(made)
+    for offset, letter in enumerate(text):
+        if not any(one.start <= offset < one.end for one in made):
+            start = moved.end(offset)  # behind what is inserted there
+            assert after[start] == letter
+            assert locate(made, start, start + 1) == (offset, offset + 1)
+    places = [moved.start(offset) for offset in range(len(text) + 1)]
+    assert places == sorted(places)
+    assert places[0] == 0
+    assert moved.end(len(text)) == len(after)

@@ -1,4 +1,4 @@
-"""Lists of edits: apply them, compose them, invert them, explain them.
+"""The one edit algebra: lists of edits checked, applied, composed, inverted, and offsets carried through them.
 
 An edit's offsets are those of the text it was made for. In a list, edits are sorted and do not overlap;
 only edits of tier ``auto`` change text unless a caller asks for the suggestions too.
@@ -6,6 +6,7 @@ only edits of tier ``auto`` change text unless a caller asks for the suggestions
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,24 +29,46 @@ def automatic(edits: Iterable[Edit]) -> list[Edit]:
     return [edit for edit in edits if edit.tier == "auto"]
 
 
+def ordered(text: str, edits: Iterable[Edit], path: str | None = None) -> list[Edit]:
+    """The edits by place. Raises ReplayError where one does not fit ``text`` or two overlap."""
+    found = sorted(edits, key=lambda edit: (edit.start, edit.end))
+    last = 0
+    for edit in found:
+        if not last <= edit.start <= edit.end <= len(text) or text[edit.start : edit.end] != edit.before:
+            reason = _misfit(text, edit, last)
+            raise ReplayError(
+                f"the edit at {edit.start} does not fit: {reason}",
+                path=path,
+                cure="the text has changed since: run fix again",
+            )
+        last = edit.end
+    return found
+
+
+def _misfit(text: str, edit: Edit, last: int) -> str:
+    if not 0 <= edit.start <= edit.end <= len(text):
+        return f"{edit.start} to {edit.end} is no span of a text of {len(text)} characters"
+    if text[edit.start : edit.end] != edit.before:
+        return f"expected “{edit.before[:40]}”, found “{text[edit.start : edit.end][:40]}”"
+    return f"it overlaps the one before, which ends at {last}"
+
+
 def apply(text: str, edits: Iterable[Edit], *, suggestions: bool = False) -> str:
     """``text`` with its edits made; suggestions are left aside unless they are asked for.
 
     Raises ReplayError where an edit does not fit the text or overlaps another.
     """
-    parts, position = [], 0
-    for edit in sorted(edits, key=lambda e: (e.start, e.end)):
-        if edit.tier != "auto" and not suggestions:
-            continue
-        if edit.start < position or text[edit.start : edit.end] != edit.before:
-            raise ReplayError(
-                f"the edit at {edit.start} does not fit: expected “{edit.before}”, "
-                f"found “{text[edit.start : edit.end]}”",
-                cure="the text has changed since: run fix again",
-            )
-        parts += [text[position : edit.start], edit.after]
-        position = edit.end
-    return "".join([*parts, text[position:]])
+    wanted = edits if suggestions else automatic(edits)
+    return splice(text, ((edit.start, edit.end, edit.after) for edit in ordered(text, wanted)))
+
+
+def splice(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
+    """``text`` with each ``(start, end, new)`` replaced; the spans are sorted and do not overlap."""
+    pieces, at = [], 0
+    for start, end, new in spans:
+        pieces += [text[at:start], new]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def invert(edits: Iterable[Edit]) -> list[Edit]:
@@ -140,23 +163,26 @@ def locate(edits: Iterable[Edit], start: int, end: int) -> tuple[int, int]:
     return (low, high) if found_low else (start - shift, end - shift)
 
 
-def explain(text: str, edits: Iterable[Edit], width: int = 24) -> list[str]:
-    """One line for each edit: where, what, by which rule, how sure, and why."""
-    return [_sentence(text, edit, width) for edit in sorted(edits, key=lambda e: (e.start, e.end))]
+class Moved:
+    """Where offsets of the old text lie in the new one, for all of a sorted list's edits."""
 
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self._edits = edits
+        self._starts = [edit.start for edit in edits]
+        self._before = [0]
+        for edit in edits:
+            self._before.append(self._before[-1] + len(edit.after) - (edit.end - edit.start))
 
-def _sentence(text: str, edit: Edit, width: int) -> str:
-    line = text.count("\n", 0, edit.start) + 1
-    left = text[max(0, edit.start - width) : edit.start].replace("\n", "⏎")
-    right = text[edit.end : edit.end + width].replace("\n", "⏎")
-    return (
-        f"line {line}: {left}[{visible(edit.before)} → {visible(edit.after)}]{right}"
-        f"  {edit.rule}, {edit.tier}, {edit.confidence:.2f}: {edit.evidence}"
-    )
+    def start(self, offset: int) -> int:
+        """The start of a span: what is inserted right there belongs to the span."""
+        return self._at(offset, bisect_right(self._starts, offset - 1))
 
+    def end(self, offset: int) -> int:
+        """The end of a span: what is inserted right there belongs to the span."""
+        return self._at(offset, bisect_right(self._starts, offset))
 
-def visible(text: str) -> str:
-    """``text`` with what cannot be seen made visible."""
-    if not text:
-        return "∅"
-    return text.replace("\u200c", "¦").replace("\n", "⏎").replace("\r", "␍").replace("\u00ad", "[SHY]")
+    def _at(self, offset: int, count: int) -> int:
+        if count and self._edits[count - 1].end > offset:  # inside a replaced span: its new end
+            edit = self._edits[count - 1]
+            return edit.start + self._before[count - 1] + len(edit.after)
+        return offset + self._before[count]
