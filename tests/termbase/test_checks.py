@@ -58,7 +58,7 @@ def test_findings_stand_on_the_line_of_the_term(found, code, concept, on_the_lin
 
 def test_messages_are_the_docstrings(found):
     for code, check in checks.CHECKS.items():
-        assert (check.function.__doc__ or "").strip().splitlines()[0].rstrip(".") == check.message
+        assert (check.run.__doc__ or "").strip().splitlines()[0].rstrip(".") == check.message
         assert re.fullmatch(r"T[1-6]\d\d", code)
 
 

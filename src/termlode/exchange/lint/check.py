@@ -1,19 +1,19 @@
-"""What a check is: a code, one small function, and its docstring, which is the message.
-
-A check function takes an item (a unit, a header, a file) and yields the particulars, an empty string
-where there are none. ``clients`` names those that alone mind; empty: everybody does.
-"""
+"""The checks of exchange files: functions over an item that yield the particulars, or an empty string."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from termlode import checks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-type Severity = Literal["error", "warning"]
+    from termlode.checks import Severity
+
+type Check = checks.Check[Any, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,41 +29,15 @@ class Finding:
     cure: str
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A coded check; ``fixable`` says that ``lint --fix`` cures it."""
-
-    code: str
-    severity: Severity
-    message: str
-    cure: str
-    run: Callable[[Any], Iterator[str]]
-    clients: frozenset[str] = frozenset()
-    fixable: bool = False
-
-
-@dataclass(slots=True)
-class Checks:
+class Checks(checks.Checks[Any, str]):
     """The checks of one kind of item."""
 
-    every: list[Check] = field(default_factory=list)
-
-    def add(
-        self, code: str, severity: Severity, cure: str, clients: str = "", *, fixable: bool = False
-    ) -> Callable[[Callable[[Any], Iterator[str]]], Callable[[Any], Iterator[str]]]:
-        """Decorator that registers a check function."""
-
-        def register(run: Callable[[Any], Iterator[str]]) -> Callable[[Any], Iterator[str]]:
-            assert run.__doc__, f"{code} has no message"
-            names = frozenset(clients.split())
-            self.every.append(Check(code, severity, run.__doc__.strip().rstrip("."), cure, run, names, fixable))
-            return run
-
-        return register
+    def __init__(self) -> None:
+        super().__init__("lint")
 
     def on(self, item: Any, path: Path, line: int | None, unit: str, client: str | None) -> Iterator[Finding]:
         """The findings of all checks that concern ``client``."""
-        for check in self.every:
+        for check in self.values():
             if check.clients and client not in check.clients:
                 continue
             for detail in check.run(item):

@@ -73,5 +73,5 @@ def every_check() -> list[Check]:
         module = import_module(f"termlode.exchange.lint.{name}")
         for item in vars(module).values():
             if isinstance(item, Checks):
-                found.update({check.code: check for check in item.every})
+                found.update(item)
     return [found[code] for code in sorted(found)]

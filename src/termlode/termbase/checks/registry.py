@@ -1,4 +1,4 @@
-"""What a check is: a code, a function over the termbase, and a docstring that is its message."""
+"""The termbase's checks: functions over a context that yield hits; where those stand in the files."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from termlode.checks import Check, Checks
 from termlode.languages.tags import SUPPORTED
 from termlode.termbase.load import Place, Termbase
 from termlode.termbase.surfaces import key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from termlode.model import ConceptEntry, TermSection
 
@@ -70,33 +71,14 @@ class Context:
         return self._keys
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A coded check."""
-
-    code: str
-    message: str
-    function: Callable[[Context], Iterator[Hit]]
-
-    def run(self, context: Context) -> Iterator[Finding]:
-        """The findings of this check."""
-        for hit in self.function(context):
-            yield Finding(self.code, self.message, hit.concept, hit.detail, _place(context.termbase, hit))
+CHECKS: Checks[Context, Hit] = Checks("termbase")
+check = CHECKS.add
 
 
-CHECKS: dict[str, Check] = {}
-
-
-def check(code: str) -> Callable[[Callable[[Context], Iterator[Hit]]], Callable[[Context], Iterator[Hit]]]:
-    """Register a function under a code; the first line of its docstring is the message."""
-
-    def register(function: Callable[[Context], Iterator[Hit]]) -> Callable[[Context], Iterator[Hit]]:
-        assert code not in CHECKS, f"{code} stands twice"
-        message = (function.__doc__ or "").strip().splitlines()[0].rstrip(".")
-        CHECKS[code] = Check(code, message, function)
-        return function
-
-    return register
+def findings(one: Check[Context, Hit], context: Context) -> Iterator[Finding]:
+    """What a check finds, with the lines where it was struck."""
+    for hit in one.run(context):
+        yield Finding(one.code, one.message, hit.concept, hit.detail, _place(context.termbase, hit))
 
 
 def at(placed: Placed, detail: str) -> Hit:
