@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from termlode import documents
-from termlode.correction.edits import automatic
+from termlode.edits import automatic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
