@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from termlode.languages.tags import is_right_to_left
+from termlode.languages.registry import is_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

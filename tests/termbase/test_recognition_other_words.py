@@ -6,14 +6,15 @@ import re
 
 import pytest
 
+from termlode.languages.ar.verbs import is_verb
+from termlode.languages.fa.adjectives import is_adjective
+from termlode.languages.forms import opens_sentence
 from termlode.languages.places import is_place
 from termlode.languages.plurals import is_mass, listed_plurals
 from termlode.languages.registry import lines
 from termlode.model import ConceptEntry, LanguageSection, TermSection
 from termlode.termbase.recognition import Recogniser
-from termlode.termbase.recognition.adjectives import is_adjective
 from termlode.termbase.recognition.homographs import _known, is_homograph
-from termlode.termbase.recognition.verbs import is_arabic_verb, opens_sentence
 from tests.termbase.probes import entry
 
 
@@ -70,7 +71,7 @@ def test_exports_have_no_singular(text: str) -> None:
 def test_an_arabic_noun_may_be_a_verb(text: str, opens: bool, expected: bool) -> None:
     word = re.search(r"ذهب\w*|طلب\w*", text)
     assert word is not None
-    assert is_arabic_verb(f" {text} ", (word.start() + 1, word.end() + 1), "", opens) is expected
+    assert is_verb(f" {text} ", (word.start() + 1, word.end() + 1), "", opens) is expected
 
 
 def test_where_a_sentence_opens() -> None:

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termlode.languages.plurals import listed_plurals, listed_singulars, pattern_plurals
-from termlode.termbase.recognition.chinese import stands_alone
+from termlode.languages.ar.plurals import pattern_plurals
+from termlode.languages.forms import Word
+from termlode.languages.plurals import listed_plurals, listed_singulars
+from termlode.languages.zh.edges import stands_alone
 from termlode.termbase.recognition.endings import PREFIXES, ending
-from termlode.termbase.recognition.forms import Word, alternatives
+from termlode.termbase.recognition.forms import alternatives
 from termlode.termbase.recognition.key import key, key_text
 from termlode.termbase.recognition.regions import Regions
 

@@ -12,7 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Literal
 
 from termlode.errors import MissingExtra, UsageError
-from termlode.languages.tags import is_right_to_left
+from termlode.languages.registry import is_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

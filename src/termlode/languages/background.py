@@ -5,17 +5,14 @@ from __future__ import annotations
 from functools import cache
 from math import log2
 
-from termlode.languages.registry import lines
+from termlode.languages import registry
 
-_FLOOR = 0.5  # of a word that the background does not have
-_HAN_TOTAL = 6.0e7  # words in the counts behind jieba's dictionary
-_HAN_STEP = 12 * 0.6931471805599453  # languages.zh.words.cost: 12·ln 2 a doubling
-_LEVEL_TOP = 31.0  # languages.fa.lexicon: log2 of the total that its levels were counted in
+FLOOR = 0.5  # of a word that the background does not have
 
 
 @cache
 def _counts(language: str) -> tuple[int, dict[str, int]]:
-    total, *rows = lines(language, "background.tsv") or ["1"]
+    total, *rows = registry.lines(language, "background.tsv") or ["1"]
     return int(total), {word: int(number) for word, number in (row.split("\t") for row in rows)}
 
 
@@ -26,21 +23,7 @@ def count(key: str, language: str) -> int:
 
 def rarity(key: str, text: str, language: str) -> float:
     """−log2 of a word's relative frequency in general language."""
-    if language == "zh":
-        return _han(text)
     total, counts = _counts(language)
-    value = log2(total / max(counts.get(key, 0), _FLOOR))
-    return (value + _persian(text)) / 2 if language == "fa" else value
-
-
-def _han(text: str) -> float:
-    from termlode.languages.zh.words import cost
-
-    price = cost(text)
-    return log2(_HAN_TOTAL / _FLOOR) if price is None else price / _HAN_STEP
-
-
-def _persian(text: str) -> float:
-    from termlode.languages.fa.lexicon import persian
-
-    return _LEVEL_TOP - persian().frequency(text) / 8
+    counted = log2(total / max(counts.get(key, 0), FLOOR))
+    more = registry.background(language)
+    return more.rarity(text, counted) if more else counted

@@ -3,25 +3,24 @@
 Text is stored as it came; folding is for matching only. Per language: compatibility forms (Arabic
 presentation forms, ligatures), width and case fold everywhere; harakat, tatweel, bidi controls and ZWNJ
 vanish; hamza seats and alif forms fold to their letter; all digit sets become ASCII; Traditional Chinese
-becomes Simplified; yeh and kaf fold for fa and ar and across languages (``und``), never for ps, where
-ي ی ې ۍ ئ contrast.
+becomes Simplified. Which letters count as one is each language's own (``folding.py`` of its pack): yeh and
+kaf fold across languages (``und``), never for Pashto, where ي ی ې ۍ ئ contrast.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
+
+from termlode.languages import registry
 
 _IGNORED = frozenset(
     "\u0640\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
-_ARABIC = {"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ٱ": "ا", "ۀ": "ه", "ے": "ي"}
-_PERSIAN = {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ٱ": "ا", "ۀ": "ه", "ے": "ی"}
-_PASHTO = {"ك": "ک", "ٱ": "ا", "ە": "ه", "گ": "ګ"}
-_SPECIFIC = {"ar": _ARABIC, "fa": _PERSIAN, "prs": _PERSIAN, "und": _PERSIAN, "ps": _PASHTO, "ur": _PERSIAN}
-_KEEP_COMPOSED = {"ps": frozenset("ئۍېۀ")}
+# What counts as one letter where nothing is known of the language, or where two are compared.
+_SHARED = {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ٱ": "ا", "ۀ": "ه", "ے": "ی"}
 
 
 class Folded(NamedTuple):  # no dataclass: its import costs a look-up 10 ms
@@ -40,8 +39,9 @@ class FoldTable(dict[int, str]):
 
     def __init__(self, language: str) -> None:
         super().__init__()
-        self._specific = _SPECIFIC.get(language, _PERSIAN)
-        self._keep = _KEEP_COMPOSED.get(language, frozenset())
+        letters = registry.folding(language)
+        self._letters = letters.LETTERS if letters else _SHARED
+        self._keep = letters.KEEP if letters else frozenset()
 
     def __missing__(self, code: int) -> str:
         folded = self[code] = self.fold_character(chr(code))
@@ -61,13 +61,19 @@ class FoldTable(dict[int, str]):
         for part in unicodedata.normalize("NFKD", char).casefold():
             if unicodedata.category(part) in ("Mn", "Cf"):
                 continue
-            out.append(self._specific.get(part) or simplify(part))
+            out.append(self._letters.get(part) or simplify(part))
         return unicodedata.normalize("NFC", "".join(out))
 
 
-@cache
+@lru_cache(maxsize=256)
 def _table(language: str) -> FoldTable:
-    return FoldTable(language)
+    """The table of a language; those without letters of their own share one."""
+    return FoldTable(language) if registry.folding(language) else _shared()
+
+
+@cache
+def _shared() -> FoldTable:
+    return FoldTable("und")
 
 
 @cache
@@ -84,14 +90,9 @@ def simplify(char: str) -> str:
     return _simplified().get(char, char) if char >= "\u2e80" else char
 
 
-def _key(language: str) -> str:
-    primary = language.split("-", 1)[0]
-    return primary if primary in _SPECIFIC else "und"
-
-
 def fold(text: str, language: str = "und") -> str:
     """The match key of ``text``; spaces are kept one for one."""
-    return text.translate(_table(_key(language)))
+    return text.translate(_table(language))
 
 
 # Every character that may fold to none or to several is outside these stretches: ASCII, Arabic letters and digits
@@ -104,7 +105,7 @@ _ODD = re.compile(
 
 def fold_with_offsets(text: str, language: str = "und") -> Folded:
     """The match key with offsets: character i of it came from ``text[offsets[i]]``."""
-    table = _table(_key(language))
+    table = _table(language)
     return Folded(text.translate(table), tuple(offsets(text, table)))
 
 

@@ -11,7 +11,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from termlode.languages import registry
+from termlode.languages.zh import numerals
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _DIGITS = r"\d+"
 _GROUP = "[,.٬،’'\u00a0\u202f]"
@@ -19,23 +26,6 @@ _BODY = rf"{_DIGITS}(?:(?:{_GROUP}|٫|/){_DIGITS})*"
 # A sign counts only where nothing stands before it; digits glued to Latin letters are a name (G20, CO2).
 _NUMBER = re.compile(rf"(?<![\w.,٫٬])[-−+]{_BODY}|(?<![A-Za-z0-9]){_BODY}")
 
-# Words that multiply, by language. Spelling variants of one word stand together.
-_MULTIPLIERS: dict[str, dict[str, int]] = {
-    "fa": {"هزار": 3, "میلیون": 6, "ملیون": 6, "میلیارد": 9, "ملیارد": 9, "بیلیون": 12, "تریلیون": 12},
-    "ar": {
-        "ألف": 3, "الف": 3, "آلاف": 3, "الاف": 3, "ألفا": 3, "مليون": 6, "مليونا": 6, "ملايين": 6,
-        "مليار": 9, "مليارا": 9, "مليارات": 9, "بليون": 9, "بلايين": 9, "تريليون": 12, "تريليونات": 12, "تريليونا": 12,
-    },
-    "ps": {"زره": 3, "میلیونه": 6, "میلیون": 6, "ملیون": 6, "ملیونه": 6, "میلیارد": 9, "ملیارد": 9, "میلیارده": 9,
-           "بیلیون": 9, "ټریلیون": 12, "تریلیون": 12},
-    "en": {"thousand": 3, "million": 6, "millions": 6, "mn": 6, "mln": 6, "billion": 9, "billions": 9, "bn": 9,
-           "trillion": 12, "trillions": 12, "tn": 12, "trn": 12},
-}  # fmt: skip
-_AND = {"fa": "و", "ar": "و", "ps": "او"}
-_HAN_UNITS = {"十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
-_HAN_DIGITS = dict(zip("〇零一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)) | {"两": 2, "兩": 2}
-_HAN_AFTER = re.compile(r"\s?((?:[十百千万萬亿億]|兆(?![瓦赫字比伏欧帕]))+)")
-_HAN_NUMBER = re.compile("[〇零一二三四五六七八九两兩十百千][〇零一二三四五六七八九两兩十百千万萬亿億]+")
 _PERCENT_FA = re.compile(r"[\s\u200c]*(?:درصد|میلی|هزار|تریلی|برابر|درجه|٪|%|متر|کیلو|تن\b)")
 
 
@@ -49,17 +39,28 @@ class Number:
     text: str
 
 
-@cache
+@lru_cache(maxsize=256)
+def _multipliers(language: str) -> Mapping[str, int]:
+    """The words that multiply with their powers of ten; of all languages where this one has none."""
+    own = registry.numbers(language)
+    if own is not None:
+        return own.MULTIPLIERS
+    every: dict[str, int] = {}
+    for pack in registry.packs():
+        words = registry.numbers(pack.tag)
+        every = {**words.MULTIPLIERS, **every} if words else every  # a word of several languages: as in the first
+    return every
+
+
+@lru_cache(maxsize=256)
 def _scale(language: str) -> re.Pattern[str]:
-    chosen = [_MULTIPLIERS[language]] if language in _MULTIPLIERS else list(_MULTIPLIERS.values())
-    words = sorted({word for table in chosen for word in table}, key=len, reverse=True)
+    words = sorted(_multipliers(language), key=len, reverse=True)
     after = r"(?:ًا|ا?ً)?(?![^\W\d_]|\u200c[^\W\d_])"  # tanwin; then the word ends
     return re.compile(rf"[ \t\u00a0\u200c\u202f-]?\s?({'|'.join(words)}){after}", re.IGNORECASE)
 
 
 def _power(word: str, language: str) -> int:
-    tables = [_MULTIPLIERS[language]] if language in _MULTIPLIERS else _MULTIPLIERS.values()
-    return next(table[word.lower()] for table in tables if word.lower() in table)
+    return _multipliers(language)[word.lower()]
 
 
 def _ascii(text: str) -> str:
@@ -125,10 +126,9 @@ def _slash_is_decimal(text: str, start: int, end: int) -> bool:
 
 def _scaled(text: str, end: int, value: Decimal, language: str) -> tuple[int, Decimal]:
     """The end and value after the multiplying words that follow (``6 thousand million``, 万亿)."""
-    han = _HAN_AFTER.match(text, end)
+    han = numerals.scaled(text, end, value)
     if han:
-        power = sum(_HAN_UNITS[c] for c in han.group(1))
-        return _han_tail(text, han.end(), value * 10**power, 10**power)
+        return han
     pattern = _scale(language)
     for _ in range(2):
         found = pattern.match(text, end)
@@ -136,52 +136,6 @@ def _scaled(text: str, end: int, value: Decimal, language: str) -> tuple[int, De
             break
         value, end = value * 10 ** _power(found.group(1), language), found.end()
     return end, value
-
-
-def _han_tail(text: str, end: int, value: Decimal, unit: int) -> tuple[int, Decimal]:
-    """``3亿5000万``: a smaller number that follows at once is added."""
-    following = re.compile(r"(\d+(?:\.\d+)?)([十百千万萬亿億]+)").match(text, end)
-    if not following:
-        return end, value
-    power = 10 ** sum(_HAN_UNITS[c] for c in following.group(2))
-    if power >= unit:
-        return end, value
-    return following.end(), value + Decimal(_ascii(following.group(1))) * power
-
-
-def _han_value(word: str) -> Decimal | None:
-    """The value of Chinese numerals (一百二十三万, 二〇二三), or None where it is none (一一, 千千万万)."""
-    if all(c in _HAN_DIGITS for c in word):
-        long_enough = len(word) >= 4 or any(c in "〇零" for c in word)
-        return Decimal("".join(str(_HAN_DIGITS[c]) for c in word)) if long_enough else None
-    total = section = 0
-    digit: int | None = None
-    previous = 99
-    for c in word:
-        if c in _HAN_DIGITS:
-            if digit not in (None, 0):
-                return None
-            digit, previous = _HAN_DIGITS[c], 99 if _HAN_DIGITS[c] == 0 else previous
-        elif _HAN_UNITS[c] >= 4:
-            total, section = (total + section + (digit or 0)) * 10 ** _HAN_UNITS[c], 0
-            digit, previous = None, 99
-        else:
-            if digit is None and _HAN_UNITS[c] >= previous:
-                return None
-            section += (1 if digit is None else digit) * 10 ** _HAN_UNITS[c]
-            digit, previous = None, _HAN_UNITS[c]
-    return Decimal(total + section + (digit or 0))
-
-
-def _han_numbers(text: str) -> list[Number]:
-    found = []
-    for match in _HAN_NUMBER.finditer(text):
-        if match.start() and text[match.start() - 1].isdecimal():
-            continue
-        value = _han_value(match.group())
-        if value is not None:
-            found.append(Number(match.start(), match.end(), value, match.group()))
-    return found
 
 
 def _arabic_style(text: str, language: str) -> list[Number]:
@@ -197,10 +151,10 @@ def _arabic_style(text: str, language: str) -> list[Number]:
 
 def _sums(numbers: list[Number], text: str, language: str) -> list[Number]:
     """``۳ میلیارد و ۵۰۰ میلیون`` is one number: joined by "and", the second in a smaller unit."""
-    word = _AND.get(language)
-    if word is None:
+    words = registry.numbers(language)
+    if words is None or not words.AND:
         return numbers
-    joint = re.compile(rf"\s+{word}\s*\Z")
+    joint = re.compile(rf"\s+{words.AND}\s*\Z")
     merged: list[Number] = []
     for number in numbers:
         last = merged[-1] if merged else None
@@ -216,8 +170,9 @@ def find(text: str, language: str = "und") -> list[Number]:
     """The numbers of a text in order, by value. ``language`` chooses the multiplying words (und: all)."""
     primary = language.split("-", 1)[0]
     numbers = _sums(_arabic_style(text, primary), text, primary)
-    if primary in ("zh", "und", "ja"):
-        numbers = sorted(numbers + _han_numbers(text), key=lambda n: n.start)
+    if primary == "und" or registry.pack(primary).script == "Hani":
+        han = (Number(start, end, value, text[start:end]) for start, end, value in numerals.find(text))
+        numbers = sorted([*numbers, *han], key=lambda n: n.start)
     return numbers
 
 

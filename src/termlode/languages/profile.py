@@ -21,7 +21,7 @@ _BOUND = 10.0  # natural-log units: no single word decides more
 @lru_cache(maxsize=1)
 def _table() -> dict[str, tuple[int, int, int, int]]:
     """For each trigram and small word, in tenths of a log unit: below the likeliest language; below certainty there."""
-    data = resources.files("termlode.languages") / "data" / "arabic_script.txt"
+    data = resources.files("termlode.languages") / "arabic_script.txt"
     keys, *columns = data.read_text(encoding="utf-8").rstrip("\n").split("\n")
     fa, ar, ps, rarity = ([ord(char) - 33 for char in column] for column in columns)
     return dict(zip(keys.split(" "), zip(fa, ar, ps, rarity, strict=True), strict=True))

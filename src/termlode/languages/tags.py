@@ -8,7 +8,6 @@ from functools import lru_cache
 from termlode.errors import InputError
 
 SUPPORTED = ("fa", "ar", "zh", "ps", "en")
-RIGHT_TO_LEFT = frozenset({"fa", "ar", "ps", "ur", "he", "yi", "dv", "ug", "sd", "ckb", "prs"})
 
 # ISO 639-2/3 codes (terminological and bibliographic) and English names that files use instead of BCP 47.
 _ALIASES = {
@@ -69,6 +68,12 @@ def matches(tag: str, wanted: str) -> bool:
     return tag == wanted or tag.startswith(wanted + "-")
 
 
-def is_right_to_left(tag: str) -> bool:
-    """Whether the language is written from right to left."""
-    return primary(tag) in RIGHT_TO_LEFT or "-Arab" in tag
+def same(one: str, other: str) -> bool:
+    """Whether two tags name one language: their primary subtags are equal.
+
+    Region, script and variant do not count: zh-Hans and zh-Hant are one language, fa-IR and fa too (and pes,
+    as :func:`normalise` makes fa of it). Dari (prs) is a language of its own, for texts in both exist side by
+    side; that it is inflected as Persian is says its pack (:func:`termlode.languages.registry.root`). Tags of
+    no language (``und``) are the same only as each other.
+    """
+    return primary(one) == primary(other)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from termlode.languages import registry
 from termlode.languages.classes import HAN, MARKS
 from termlode.records import dataclass
 
@@ -22,7 +23,6 @@ _TOKEN = re.compile(
     rf"|(?P<word>{_LETTER}+(?:[\u200c\u200d'’]+{_LETTER}+)*)"
 )
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff\uff21-\uff5a]")
-_NOT_LATIN_WRITTEN = frozenset({"fa", "ar", "ps", "zh", "ur", "prs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Token:
 
 def words(text: str, language: str = "und") -> list[Token]:
     """The words and numbers of a text in order; punctuation and spaces are left out."""
-    foreign = language.split("-", 1)[0] in _NOT_LATIN_WRITTEN
+    foreign = registry.pack(language).script != "Latn"
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from termlode.languages import registry
 from termlode.languages.classes import HAN, MARKS
-from termlode.termbase.recognition.forms import Alternative, Word, alternatives, is_arabic_script
+from termlode.languages.forms import Alternative, Word, spelt_out
+from termlode.termbase.recognition.forms import alternatives, script_of
 from termlode.termbase.recognition.key import key
 
 if TYPE_CHECKING:
@@ -23,14 +25,7 @@ type Payload = tuple[int, str, str]  # index of the term, kind of spelling, the 
 
 _PIECE = re.compile(rf"[\w{MARKS}\u0640&]+|[^\w{MARKS}\u0640&]+")
 _HAN_EDGE = re.compile(rf"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}])")
-_PARENTHESIS = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*")
-_PREFIXED = re.compile(
-    r"\b(semi|micro|nano|super|electro|photo|bio|geo|multi|inter|hydro|petro|ferro|thermo|mega|giga|co|ultra|over|under)"
-    r"(?=[a-z]{5})",
-    re.IGNORECASE,
-)
-_COMPOUND = re.compile(r"(?<=\w{3})(?=(?:کننده|دهنده|شونده|گذار|گذاری|سازی|بندی|پذیری)\b)")
-_PERSIAN_SUFFIX = frozenset(("ها", "های", "هایی", "ای", "ی", "ان", "اند", "تر", "ترین", "شان", "اش"))
+_SUFFIX = frozenset(("ها", "های", "هایی", "ای", "ی", "ان", "اند", "تر", "ترین", "شان", "اش"))
 
 
 class Term(NamedTuple):
@@ -104,7 +99,7 @@ def compile_terms(entries: Iterable[ConceptEntry]) -> dict[str, object]:
 def _collect(entries: Iterable[ConceptEntry]) -> Iterator[tuple[ConceptEntry, str, TermSection]]:
     for entry in entries:
         for section in entry.languages:
-            language = section.language.split("-", 1)[0].replace("prs", "fa")
+            language = registry.root(section.language)
             for term in section.terms:
                 yield entry, language, term
 
@@ -118,13 +113,18 @@ def _by_beginning(edges: dict[str, list[Edge]]) -> dict[str, list[tuple[str, Edg
 
 
 def _patterns(tree: Tree) -> tuple[list[str], list[list[tuple[str, str, str, str, int]]]]:
-    """What the automaton looks for: Arabic words (behind proclitics) and Han anywhere, all others behind a space."""
+    """What the automaton looks for: words behind proclitics (Arabic) and Han anywhere, all others behind a space."""
     found: dict[str, list[tuple[str, str, str, str, int]]] = {}
     for core, edges in tree.roots.items():
         for edge in edges:
-            free = core[0] >= "\u2e80" or (edge[0] == "ar" and is_arabic_script(core))
+            free = core[0] >= "\u2e80" or (script_of(core) == "Arab" and _has_proclitics(edge[0]))
             found.setdefault(core if free else f" {core}", []).append(edge)
     return list(found), list(found.values())
+
+
+def _has_proclitics(language: str) -> bool:
+    rules = registry.recognition(language)
+    return rules is not None and bool(rules.PREFIXES)
 
 
 # ── spellings ────────────────────────────────────────────────────────────────────────────────────
@@ -152,32 +152,23 @@ def _is_name(entry: ConceptEntry) -> bool:
 
 def _readings(text: str, language: str, term: TermSection, *, name: bool = False) -> Iterator[list[list[Alternative]]]:
     """A term with what it has in parentheses, and without; a solid compound as two words too."""
-    texts = [text]
-    if _PARENTHESIS.search(text) and language != "zh":
-        texts = [_PARENTHESIS.sub(r" \1 ", text), _PARENTHESIS.sub(" ", text)]
-    if language == "en":
-        texts += [split for one in texts if (split := _PREFIXED.sub(r"\1-", one)) != one]
-    if language == "fa":
-        texts += [split for one in texts if (split := _COMPOUND.sub("\u200c", one)) != one]
-    for one in dict.fromkeys(texts):
-        words = _words(one, language, verb=term.part_of_speech == "verb")
+    rules = registry.recognition(language)
+    for one in dict.fromkeys(rules.spellings(text) if rules else spelt_out(text)):
+        words = _words(one, verb=term.part_of_speech == "verb")
         if not words:
             continue
         adjective = (term.part_of_speech or "").startswith("adj")
         words = [word._replace(name=name, listed=bool(term.forms), adjective=adjective) for word in words]
-        yield [alternatives(word, language, len(words) == 1) for word in words]
-        if language == "ps" and len(words) > 1 and words[0].key == "د":
-            shorter = [words[1]._replace(first=True), *words[2:]]
-            yield [alternatives(word, language, len(shorter) == 1) for word in shorter]
+        for reading in rules.readings(words) if rules else [words]:
+            yield [alternatives(word, language, len(reading) == 1) for word in reading]
 
 
-def _words(text: str, language: str, *, verb: bool) -> list[Word]:
-    if language == "zh":
-        text = _HAN_EDGE.sub("\u200c", text)
+def _words(text: str, *, verb: bool) -> list[Word]:
+    text = _HAN_EDGE.sub("\u200c", text)
     pieces: list[tuple[str, bool]] = []  # text, joined to the next by ZWNJ
     for piece in _PIECE.findall(text):
         if any(char.isalnum() or char == "&" for char in piece):
-            if pieces and pieces[-1][1] and piece in _PERSIAN_SUFFIX:
+            if pieces and pieces[-1][1] and piece in _SUFFIX:
                 pieces[-1] = (f"{pieces[-1][0]}\u200c{piece}", False)
             else:
                 pieces.append((piece, False))
@@ -244,8 +235,5 @@ def _add_swapped(
             for wrong, kind in readings:
                 spelling = [word for word, _ in words]
                 spelling[place : place + len(right)] = wrong
-                forms = [
-                    alternatives(word, language, single=False)
-                    for word in _words(" ".join(spelling), language, verb=False)
-                ]
+                forms = [alternatives(word, language, single=False) for word in _words(" ".join(spelling), verb=False)]
                 tree.add(language, forms, (index, kind, " ".join(spelling)))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
+from termlode.languages import registry
 from termlode.languages.folding import fold
+
+if TYPE_CHECKING:
+    from termlode.languages.forms import Trace
 
 _ENDINGS = {
     "plural": "plural",
@@ -27,13 +31,6 @@ _ENDINGS = {
 _GAPS = {"lost": "space lost", "line": "line break", "other": ""}
 _LINE_BREAK = re.compile(r"\n")
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
-
-
-class Trace(NamedTuple):
-    """How a hit was read: the prefix, and for each word its note and ending, and how words were joined."""
-
-    prefix: str
-    steps: tuple[str, ...]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -63,11 +60,11 @@ def _spelling(surface: str, spelling: str, language: str) -> list[str]:
     found = []
     if _LINE_BREAK.search(surface):
         found.append("line break")
-    if ("\u200c" in spelling) != ("\u200c" in surface) and language in ("fa", "ps"):
+    if ("\u200c" in spelling) != ("\u200c" in surface) and registry.pack(language).zwnj:
         found.append("ZWNJ")
     if _MARKS.search(surface) and not _MARKS.search(spelling):
         found.append("marks")
-    if language == "zh" and surface != spelling and fold(surface) == fold(spelling):
+    if registry.pack(language).script == "Hani" and surface != spelling and fold(surface) == fold(spelling):
         found.append("Traditional or full width")
     if surface.endswith(("'s", "’s")):
         found.append("possessive 's")

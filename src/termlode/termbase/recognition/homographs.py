@@ -10,8 +10,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from termlode.languages import registry
 from termlode.languages.folding import fold
-from termlode.languages.registry import lines
 
 _REACH = 24
 _NOTHING = "-"
@@ -29,7 +29,7 @@ class Neighbours(NamedTuple):
 def _known(language: str) -> dict[str, Neighbours]:
     """Folded word → its neighbours."""
     found = {}
-    for line in lines(language, "homographs.tsv"):
+    for line in registry.lines(language, "homographs.tsv"):
         word, kind, before, after = line.split("\t")
         found[fold(word)] = Neighbours(kind == "only", before, after)
     return found
@@ -50,7 +50,7 @@ def _folded(spelling: str) -> str:
 
 def _is_other(key: str, span: tuple[int, int], language: str, neighbours: Neighbours) -> bool:
     before, after = key[max(0, span[0] - _REACH) : span[0]], key[span[1] : span[1] + _REACH]
-    spaced = language != "zh"
+    spaced = registry.pack(language).spaced
     found = _before(neighbours.before, spaced).search(before) or _after(neighbours.after, spaced).match(after)
     return (found is None) == neighbours.needs
 

@@ -7,15 +7,11 @@ A blank line is a barrier that no term crosses.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
 
 from termlode.languages.classes import HAN, MARKS
 from termlode.languages.folding import FoldTable, offsets
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from termlode.languages.forms import KeyText
 
 BARRIER = "\x00"
 
@@ -108,22 +104,6 @@ def _prepare(text: str) -> str:
 def key(text: str) -> str:
     """The key of a term or a text."""
     return _prepare(text).translate(_table())
-
-
-class KeyText(NamedTuple):
-    """A text with its key; ``offsets[i]`` is where character i of ``key`` came from. Both ends are padded."""
-
-    text: str
-    key: str
-    offsets: Sequence[int]
-
-    def end(self, place: int) -> int:
-        """The original end of what ends before ``place``, with the marks that belong to its last letter."""
-        end = self.offsets[place - 1] + 1
-        text, size = self.text, len(self.text)
-        while end < size and (text[end] == "\u0640" or unicodedata.category(text[end]) == "Mn"):
-            end += 1
-        return end
 
 
 def key_text(text: str) -> KeyText:

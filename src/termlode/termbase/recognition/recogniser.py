@@ -2,8 +2,8 @@
 
 ``Recogniser.build(entries)`` compiles, ``to_bytes``/``from_bytes`` store and load what was compiled (the
 automaton itself is built on loading: it is faster than reading one), ``find`` answers with
-:class:`TermHit`. The surroundings decide: ``endings`` (affixes), ``chinese`` (words
-without boundaries), ``regions`` (which language stands where).
+:class:`TermHit`. The surroundings decide: ``endings`` (affixes), ``guards`` (other words),
+``regions`` (which language stands where).
 
 Source of the automaton: Aho & Corasick 1975, in the ahocorasick_rs library.
 """
@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from termlode.termbase.recognition.endings import PREFIXES, ending
-from termlode.termbase.recognition.explain import Trace, rule
+from termlode.termbase.recognition.explain import rule
 from termlode.termbase.recognition.guards import is_guarded
-from termlode.termbase.recognition.key import KeyText, key_text
+from termlode.termbase.recognition.key import key_text
 from termlode.termbase.recognition.regions import Regions
 from termlode.termbase.recognition.search import Edges, Path, Reading, Search
 from termlode.termbase.recognition.select import Candidate, nested, one_per_concept
@@ -26,6 +26,7 @@ from termlode.termbase.recognition.select import Candidate, nested, one_per_conc
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from termlode.languages.forms import KeyText, Trace
     from termlode.model import ConceptEntry
 
 _MAGIC = f"termlode recogniser 2 {sys.implementation.cache_tag} {marshal.version}\n".encode()

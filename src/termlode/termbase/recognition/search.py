@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from termlode.termbase.recognition.endings import PREFIXES, ending
-from termlode.termbase.recognition.explain import Trace
-from termlode.termbase.recognition.key import KeyText, pattern
+from termlode.languages import registry
+from termlode.languages.forms import KeyText, Trace
+from termlode.termbase.recognition.endings import PREFIXES, ending, is_clipped
+from termlode.termbase.recognition.key import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SHORT = 6  # letters that a term must have before a lost space inside it is believed
 _LEAST = 3  # letters that a term must have, less one, before a single letter in front is believed a proclitic
-_INNER = ("", "ال", "و", "وال", "ل", "لل", "ب", "بال", "ک", "کال")
 _NONE = ("",)
-_GAPS = {"zh": "han gap", "en": "bracket gap"}  # green (trade) barriers
-_CLIPPED = frozenset({"ar.feminine", "ps.he", "ps.yeh"})  # the fixed part lacks the last letter of the word
 
 type Edges = dict[str, list[tuple[str, tuple[str, str, str, int]]]]
 
@@ -65,7 +64,7 @@ class Search:
                 self._next(here, end, inner)
         if inner and self._key[place].isalnum():
             self._joined(path, place, inner)
-            if after in _CLIPPED and self._key[place] in "هی":
+            if is_clipped(after) and self._key[place] in "هی":
                 self._joined(path, place + 1, inner)
 
     def _next(self, path: Path, end: int, edges: Edges) -> None:
@@ -74,7 +73,7 @@ class Search:
         size = len(key)
         while start < size and key[start] == " ":
             start += 1
-        for prefix in _INNER if path.language == "ar" else _NONE:
+        for prefix in _inner(path.language):
             place = start + len(prefix)
             if key.startswith(prefix, start) and (key[place : place + 2] in edges or key[place : place + 1] in edges):
                 self._follow(path, place, prefix, edges, (end, start))
@@ -87,7 +86,7 @@ class Search:
         lost = offsets[place] == offsets[place - 1] + 1
         before = len(self.found)
         self._follow(path.step("lost" if lost else None), place, "", edges, None)
-        if path.language != "zh":
+        if registry.pack(path.language).spaced:
             kept = [one for one in self.found[before:] if one.end - one.start >= _SHORT]
             self.found[before:] = kept
 
@@ -103,5 +102,19 @@ class Search:
 
     def _is_gap(self, language: str, end: int, start: int) -> bool:
         keyed = self._keyed
-        gap = pattern(_GAPS.get(language, "gap"))
+        gap = pattern(_gap(language))
         return gap.fullmatch(keyed.text, keyed.end(end), keyed.offsets[start]) is not None
+
+
+@cache
+def _inner(language: str) -> tuple[str, ...]:
+    """What may stand before a later word of a term."""
+    rules = registry.recognition(language)
+    return rules.INNER if rules else _NONE
+
+
+@cache
+def _gap(language: str) -> str:
+    """The name of what may stand between two words."""
+    rules = registry.recognition(language)
+    return rules.GAP if rules else "gap"

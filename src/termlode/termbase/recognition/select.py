@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from termlode.termbase.recognition.explain import Trace
+    from termlode.languages.forms import Trace
 
 # Endings whose reading gives way to a term that is spelt just so: کانی is a mineral, not "a mine".
 _WEAK = frozenset({"ye", "ezafe", "possessive", "pronoun", "dual_pronoun", "accusative", "oblique", "agreement"})

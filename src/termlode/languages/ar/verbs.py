@@ -8,7 +8,6 @@ more often a verb (ذهب) is one before any definite noun there; a first person
 from __future__ import annotations
 
 _REACH = 24
-_OPENING = frozenset('.؟?!؛:،\n«"“(')
 _WE = "نا"
 # Nouns of the pattern فعل whose verb is in daily use; folded, as all lists here.
 _VERBAL = frozenset((
@@ -33,7 +32,7 @@ _AGENTS = frozenset((
 ))  # fmt: skip
 
 
-def is_arabic_verb(key: str, span: tuple[int, int], prefix: str, opens: bool) -> bool:
+def is_verb(key: str, span: tuple[int, int], prefix: str, opens: bool) -> bool:
     """Whether a noun is the verb that is written alike; ``opens``: nothing of the sentence stands before it."""
     start, end = span
     word = key[start + len(prefix) : end]
@@ -61,9 +60,3 @@ def _follows_particle(key: str, start: int, opens: bool) -> bool:
 
 def _has_agent(stem: str, following: str, opens: bool) -> bool:
     return opens and (following in _AGENTS or (stem in _MOSTLY and following.startswith("ال")))
-
-
-def opens_sentence(text: str, start: int, *, clause: bool = True) -> bool:
-    """Whether the word at ``start`` of the original text begins a sentence, or (behind a comma) a ``clause``."""
-    before = text[max(0, start - _REACH) : start].rstrip(" \t\u200e\u200f")
-    return not before or (before[-1] in _OPENING and (clause or before[-1] != "،"))

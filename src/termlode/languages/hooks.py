@@ -1,0 +1,132 @@
+"""What the modules of a language pack hold (:mod:`termlode.languages.pack`): a protocol for each hook.
+
+A module is a hook if it has these names; mypy compares those that come with Termlode
+(``tests/languages/test_packs.py``). Nothing here is loaded at run time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from termlode.model import Edit
+
+if TYPE_CHECKING:
+    import re
+
+    from termlode.languages.forms import Alternative, Hit, Word
+    from termlode.languages.runs import Runs
+    from termlode.model import ConceptEntry
+
+type Stage = Callable[[str], list[Edit]]  # sorted edits for the text that it is shown
+
+
+class Folding(Protocol):
+    """Match keys (:mod:`termlode.languages.folding`): letters that count as another, and letters that stay whole."""
+
+    LETTERS: Mapping[str, str]
+    KEEP: frozenset[str]
+
+
+class Numbers(Protocol):
+    """Words that multiply, in small letters, with their power of ten; the word between two parts of one number."""
+
+    MULTIPLIERS: Mapping[str, int]
+    AND: str
+
+
+class Morphology(Protocol):
+    """A light stemmer."""
+
+    def stem(self, word: str) -> str:
+        """The stem of a folded word: a key for comparing, not a lemma."""
+
+
+class Identification(Protocol):
+    """What tells the language from others of its script: letters with their weight, and small words.
+
+    Weights are in natural-log units an occurrence. Words of the Arabic script stand as
+    :func:`termlode.languages.markers.skeleton` folds them, but for those of a language that is not in
+    :mod:`termlode.languages.profile`; others in small letters.
+    """
+
+    LETTERS: Mapping[str, float]
+    WORDS: frozenset[str]
+
+
+class Alignment(Protocol):
+    """How alignment compares words."""
+
+    def key(self, word: str) -> str:
+        """A conflation class of a folded word; a packaged lexicon is trained on exactly these."""
+
+
+class Spelling(Protocol):
+    """What the termbase's check of letters knows: wrong letters with the right ones, and the language's own."""
+
+    FOREIGN: Mapping[str, str]
+    OWN: re.Pattern[str]
+
+
+class Extraction(Protocol):
+    """Where term candidates may lie."""
+
+    def runs(self, texts: Sequence[str], known: Sequence[str]) -> Runs:
+        """What cuts a text into runs of words; ``texts`` are all texts at hand, ``known`` the termbase's terms."""
+
+
+class Background(Protocol):
+    """More than ``background.tsv`` says of how rare a word is."""
+
+    def rarity(self, text: str, counted: float) -> float:
+        """−log2 of a word's relative frequency; ``counted`` is what the counts of stems say."""
+
+
+class Recognition(Protocol):
+    """How terms are inflected and written in running text (:mod:`termlode.termbase.recognition`).
+
+    ``ENDINGS``: what may follow the fixed part of a word, one regular expression a class; ``PREFIXES``: what
+    may stand before it, a set a class. A class is named ``<tag>.<word>``. ``INNER``: what may stand before a later
+    word of a term. ``CLIPPED``: classes before which the fixed part lacks the last letter of the word. ``GAP``: what
+    may stand between two words (a name of :mod:`termlode.termbase.recognition.key`).
+    """
+
+    ENDINGS: Mapping[str, str]
+    PREFIXES: Mapping[str, frozenset[str]]
+    INNER: tuple[str, ...]
+    CLIPPED: frozenset[str]
+    GAP: str
+
+    def spellings(self, text: str) -> list[str]:
+        """A spelling of a term, and others in which its words are cut otherwise."""
+
+    def readings(self, words: list[Word]) -> list[list[Word]]:
+        """The words of a term, and other sequences of words that it may be met as."""
+
+    def alternatives(self, word: Word, single: bool) -> list[Alternative]:
+        """All ways to write a word of a term, itself first; ``single``: it is the whole term."""
+
+    def foreign(self, word: Word, single: bool) -> list[Alternative]:
+        """The same for a word in the script of this language within a language that has no forms of its own for it."""
+
+    def is_guarded(self, hit: Hit) -> bool:
+        """Whether what fits by its letters is another word."""
+
+
+class Rules(Protocol):
+    """The correction of one language with one termbase and one list of words."""
+
+    MARKUP: bool  # whether tags in a line of the language are what stayed behind of markup
+
+    def stages(self, text: str) -> Sequence[Stage]:
+        """The stages in their order, for the parts of a document in this language (``text`` is all of them)."""
+
+    def signature(self) -> str:
+        """What a result depends on besides the text, in words; empty where it is this version alone."""
+
+
+class Correction(Protocol):
+    """Correction of OCR and PDF text."""
+
+    def rules(self, concepts: Sequence[ConceptEntry], words: Sequence[str]) -> Rules:
+        """The rules with the termbase's concepts and the workspace's own words."""

@@ -1,0 +1,72 @@
+"""Chinese numerals, and the units behind digits: 一百二十三万, 二〇二三, 175亿, 3亿5000万."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_UNITS = {"十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
+_DIGITS = dict(zip("〇零一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)) | {"两": 2, "兩": 2}
+_AFTER = re.compile(r"\s?((?:[十百千万萬亿億]|兆(?![瓦赫字比伏欧帕]))+)")
+_FOLLOWING = re.compile(r"(\d+(?:\.\d+)?)([十百千万萬亿億]+)")
+_NUMBER = re.compile("[〇零一二三四五六七八九两兩十百千][〇零一二三四五六七八九两兩十百千万萬亿億]+")
+
+
+def scaled(text: str, end: int, value: Decimal) -> tuple[int, Decimal] | None:
+    """The end and value of a number in digits that ends at ``end``, with the units behind it; None without any."""
+    units = _AFTER.match(text, end)
+    if not units:
+        return None
+    power = 10 ** sum(_UNITS[c] for c in units[1])
+    return _tail(text, units.end(), value * power, power)
+
+
+def _tail(text: str, end: int, value: Decimal, unit: int) -> tuple[int, Decimal]:
+    """``3亿5000万``: a smaller number that follows at once is added."""
+    following = _FOLLOWING.match(text, end)
+    if not following:
+        return end, value
+    power = 10 ** sum(_UNITS[c] for c in following[2])
+    if power >= unit:
+        return end, value
+    digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in following[1])
+    return following.end(), value + Decimal(digits) * power
+
+
+def find(text: str) -> Iterator[tuple[int, int, Decimal]]:
+    """The numerals of a text in order: start, end, value."""
+    for match in _NUMBER.finditer(text):
+        if match.start() and text[match.start() - 1].isdecimal():
+            continue
+        value = _value(match.group())
+        if value is not None:
+            yield match.start(), match.end(), value
+
+
+def _value(word: str) -> Decimal | None:
+    """The value of numerals (一百二十三万, 二〇二三), or None where they are none (一一, 千千万万)."""
+    if all(c in _DIGITS for c in word):
+        long_enough = len(word) >= 4 or any(c in "〇零" for c in word)
+        return Decimal("".join(str(_DIGITS[c]) for c in word)) if long_enough else None
+    total = section = 0
+    digit: int | None = None
+    previous = 99
+    for c in word:
+        if c in _DIGITS:
+            if digit not in (None, 0):
+                return None
+            digit, previous = _DIGITS[c], 99 if _DIGITS[c] == 0 else previous
+        elif _UNITS[c] >= 4:
+            total, section = (total + section + (digit or 0)) * 10 ** _UNITS[c], 0
+            digit, previous = None, 99
+        else:
+            if digit is None and _UNITS[c] >= previous:
+                return None
+            section += (1 if digit is None else digit) * 10 ** _UNITS[c]
+            digit, previous = None, _UNITS[c]
+    return Decimal(total + section + (digit or 0))
