@@ -77,7 +77,7 @@ def candidates(
 
 
 def _runs(tag: str, texts: Sequence[str], known: Sequence[str]) -> Runs:
-    from termlode.languages import runs
+    from termlode.languages import plain_runs
     from termlode.languages.ar import extraction as arabic
     from termlode.languages.fa import extraction as persian
     from termlode.languages.ps import extraction as pashto
@@ -89,7 +89,7 @@ def _runs(tag: str, texts: Sequence[str], known: Sequence[str]) -> Runs:
         return arabic.arabic_runs(arabic.vocabulary(texts))
     if tag in ("fa", "prs"):
         return persian.persian_runs()
-    return pashto.pashto_runs() if tag == "ps" else runs.simple_runs(tag)
+    return pashto.pashto_runs() if tag == "ps" else plain_runs.simple_runs(tag)
 
 
 def _known_key(term: str, runs: Runs, tag: str) -> Key:

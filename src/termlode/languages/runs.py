@@ -5,15 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from termlode.languages.folding import fold
-from termlode.languages.morphology import stem
-from termlode.languages.stops import stop_words
-from termlode.languages.tokens import words
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from termlode.languages.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +51,3 @@ def split(text: str, found: list[Word | None]) -> Iterator[Run]:
 def _touch(text: str, left: Word, right: Word) -> bool:
     between = text[left.end : right.start]
     return not between.strip("\u200c\u200d\u200e\u200f-‐/·‑ \u00a0\t") and len(between) < 3
-
-
-def simple_runs(language: str) -> Runs:
-    """Runs by stop words alone: English and any language of which we know no more."""
-    stops = stop_words(language)
-
-    def runs(text: str) -> Iterator[Run]:
-        yield from split(text, [simple_word(token, language, stops) for token in words(text, language)])
-
-    return runs
-
-
-def simple_word(token: Token, language: str, stops: frozenset[str]) -> Word | None:
-    """The word of a token, or None where it is a number, a stop word or a single letter."""
-    folded = fold(token.text, language)
-    if token.kind == "number" or folded in stops or len(folded) < 2:
-        return None
-    return Word(token.text, token.start, token.end, stem(token.text, language))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termlode.languages.runs import Run, Runs, Word, simple_word, split
+from termlode.languages.plain_runs import simple_word
+from termlode.languages.runs import Run, Runs, Word, split
 from termlode.languages.stops import stop_words
 from termlode.languages.tokens import words
 
