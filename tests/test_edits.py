@@ -84,6 +84,44 @@ def test_explain_says_line_change_rule_and_reason():
     assert line.endswith("zwnj.verb, auto, 1.00: because")
 
 
+@pytest.mark.parametrize(
+    ("kinds", "chief"),
+    [
+        (("arabic", "zwnj"), "zwnj"),
+        (("space", "zwnj"), "space"),
+        (("space", "markup"), "markup"),
+        (("digit", "markup"), "digit"),
+        (("digit", "line"), "line"),
+        (("char", "line"), "char"),
+        (("char", "variant"), "variant"),
+    ],
+)
+def test_the_weightier_class_names_an_edit(kinds: tuple[str, str], chief: str):
+    for one, other in (kinds, kinds[::-1]):
+        (found,) = compose("ab", [edit(0, "a", "x", kind=one)], [edit(1, "b", "y", kind=other)])
+        assert found.kind == chief
+
+
+def test_edits_that_do_not_touch_stay_apart():
+    assert compose("abc", [edit(0, "a", "x")], [edit(2, "c", "y")]) == [edit(0, "a", "x"), edit(2, "c", "y")]
+    assert compose("abc", [edit(0, "a", "")], [edit(1, "c", "y")]) == [edit(0, "a", ""), edit(2, "c", "y")]
+    (touching,) = compose("abc", [edit(0, "a", "x")], [edit(1, "b", "y")])
+    assert (touching.start, touching.end, touching.before, touching.after) == (0, 2, "ab", "xy")
+
+
+def test_evidence_is_said_once():
+    first = [edit(0, "a", "x", evidence="one; two")]
+    (found,) = compose("a", first, [edit(0, "x", "y", evidence="two; three")])
+    assert found.evidence == "one; two; three"
+
+
+def test_explain_shows_what_stands_around():
+    (line,) = explain("0123456789abcdef", [edit(8, "8", "")], width=3)
+    assert line.startswith("line 1: 567[8 → ∅]9ab  test")
+    (line,) = explain("x\ny\r\u00ad", [edit(3, "\r", "")], width=5)
+    assert line.startswith("line 2: x⏎y[␍ → ∅]\u00ad  ")
+
+
 @st.composite
 def edits(draw: st.DrawFn, text: str) -> list[Edit]:
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))

@@ -36,6 +36,11 @@ def corrector() -> Corrector:
     return Corrector()
 
 
+@cache
+def doubter(minimum: float) -> Corrector:
+    return Corrector(minimum=minimum)
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> str:
     parts = draw(st.lists(st.tuples(st.sampled_from(WORDS), GAPS), max_size=40))
@@ -79,3 +84,13 @@ def test_any_text_at_all(text: str):
     found = corrector().run(text)
     assert apply(text, found.edits) == found.text
     assert corrector().run(found.text).text == found.text
+
+
+@SETTINGS
+@given(documents(), st.sampled_from([0.9, 0.99, 1.1]))
+def test_suggestions_too_are_apart_and_fit(text: str, minimum: float):
+    """Of stages that would change the same place one suggestion is kept, and all can be taken at once."""
+    found = doubter(minimum).run(text)
+    assert all(edit.tier == "suggest" for edit in found.edits if edit.confidence < minimum)
+    assert all(a.end <= b.start for a, b in pairwise(found.edits))
+    apply(text, found.edits, suggestions=True)

@@ -182,12 +182,15 @@ RESIDUE = [
     ("-->-->--->->-->- المصدر", " المصدر"),
     ("AT&amp;T &#8211; x&nbsp;y", "AT&T – x y"),
     ("a <b>bold</b> word", "a bold word"),
+    ('text <img src="a.png" alt=\nmore', "text \nmore"),  # the line ends inside the tag
+    ('متن <a href="x\nدیگر', "متن \nدیگر"),
 ]
 NOT_RESIDUE = [
     "a < b and c > d", "write to <info@example.org>", "x <y and z", "<https://example.org/a.png>", "«متن» <- این",
     "width=5 cm", "5 > 3", "A --> B", "<<كلمة>>", "R&D; and more", "https://example.org/page",
     "۲ < ۳", "قیمت <۱۲۰> دلار",
     "Q&A",
+    "if x <img and more\nthen", 'x <y z="1"\nmore',
 ]  # fmt: skip
 
 

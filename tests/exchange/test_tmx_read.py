@@ -16,6 +16,7 @@ from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions
 from termlode.exchange.tmx.fast import objects
 from termlode.exchange.tmx.fast.segments import SegmentPatterns
+from termlode.exchange.tmx.own_props import take_own_props
 from termlode.exchange.tmx.read import read, read_header
 from termlode.exchange.tmx.segment import SegmentReader
 from termlode.model import Context, Details, InlineCode, Note, Origin, Prop, Subflow, TranslationUnit, Variant
@@ -310,3 +311,30 @@ def test_fast_constructors_fit_the_model() -> None:
     assert variant == Variant("fa", "ا")
     made = objects.new_unit((variant,), "1", "fa", None, (), (), Details(), Context(), Origin())
     assert made == TranslationUnit((variant,), "1", "fa")
+
+
+@pytest.mark.parametrize(
+    ("said", "confidence"),
+    [
+        ("0", 0.0),
+        ("0.5", 0.5),
+        ("1", 1.0),
+        ("1.01", None),
+        ("-0.01", None),
+        ("nan", None),
+        ("inf", None),
+        ("much", None),
+    ],
+)
+def test_a_confidence_is_a_number_from_0_to_1(said: str, confidence: float | None) -> None:
+    props, _, origin = take_own_props((Prop("x-termlode-confidence", said), Prop("other", "kept")))
+    assert origin.confidence == confidence
+    assert props == (Prop("other", "kept"),)
+
+
+@pytest.mark.parametrize(
+    "said", ["", "[", "1", '["a"]', '["a", 1, 2]', '["a", "b", 1, 2]', "[1, 1, 2, 3]", '["a", 1, 2, 3, 4]']
+)
+def test_a_location_that_is_none_is_left_out(said: str) -> None:
+    assert take_own_props((Prop("x-termlode-location", said),))[2].locations == ()
+    assert take_own_props((Prop("x-termlode-location", '["a", 1, 2, 3]'),))[2].locations[0].block == 1

@@ -93,3 +93,22 @@ def test_any_text_is_survived(text: str) -> None:
 def test_render_is_read_back(value: Decimal) -> None:
     for like in ("۱۷٫۵", "1,000.5", "٣٫٥", "17"):
         assert find(render(value, like))[0].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("3亿5000万", ["350000000"]),
+        ("3亿1.5万", ["300015000"]),
+        ("３亿５０００万", ["350000000"]),
+        ("3万5千", ["35000"]),
+        ("5万3万", ["50000", "30000"]),  # not a smaller unit: two numbers
+        ("5万3亿", ["50000", "300000000"]),
+        ("3亿 5000万", ["300000000", "50000000"]),  # not at once
+        ("3亿5000", ["300000000", "5000"]),  # no unit
+    ],
+)
+def test_what_follows_a_chinese_unit(text: str, values: list[str]) -> None:
+    found = find(text, "zh")
+    assert [number.value for number in found] == [Decimal(value) for value in values]
+    assert "".join(number.text for number in found) == text.replace(" ", "")

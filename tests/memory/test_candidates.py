@@ -182,3 +182,27 @@ def test_adding_a_unit_does_not_read_the_whole_memory(store: Store) -> None:
     assert statements
     whole = ("FROM unit", "FROM variant", "FROM role_set")
     assert not [one for one in statements if "WHERE" not in one and "wanted" not in one and one.endswith(whole)]
+
+
+@pytest.mark.parametrize("waiting", [1, 4096])
+def test_a_reader_learns_which_languages_meet_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waiting: int
+) -> None:
+    """What it worked out for a pair of languages is worked out anew when another has written."""
+    monkeypatch.setattr("termlode.memory.store._SEARCHED_WHOLE", waiting)
+    path = tmp_path / "memory.db"
+    with open_store(path, write=True) as writer:
+        writer.add([unit(en="One battery", ar="بطارية واحدة")])
+        with open_store(path) as reader:
+            assert reader.lookup("One large battery", "en", "fa") == []
+            assert reader.lookup("یک باتری", "fa", "en") == []
+            assert reader.lookup("یک معدن", "fa", "zh") == []
+            writer.add([unit(en="One larger battery", fa="یک باتری"), unit(fa="یک معدن", en="One mine")])
+            writer.add([unit(en="One mine", zh="一座矿山")])
+            (direct,) = reader.lookup("One large battery", "en", "fa")
+            assert direct.target is not None
+            assert direct.target.text == "یک باتری"
+            assert [match.score for match in reader.lookup("یک باتری", "fa", "en")] == [100]
+            (through,) = reader.lookup("یک معدن", "fa", "zh")  # by way of English
+            assert through.target is not None
+            assert through.target.text == "一座矿山"

@@ -121,3 +121,9 @@ def test_a_long_line_is_cut_in_the_end(unit: str):
     size = 1_000_000 if unit in "a“" else 30_000  # where every other character is a stop, each costs its rules
     text = unit * (size // len(unit)) + " End."
     assert spans(text, "und")[-1][1] == len(text)
+
+
+@pytest.mark.parametrize("char", "\u00a0\u202f\u2007\u3000\u200b\ufeff\u2028\u0085\t\n")
+def test_white_space_of_any_kind_is_trimmed(char: str):
+    assert spans(f"{char}One two.{char} {char}Three.{char}", "en") == [(1, 9), (12, 18)]
+    assert spans(char * 3, "en") == []

@@ -146,3 +146,17 @@ def test_a_solid_compound_may_be_written_apart(text: str, expected: bool) -> Non
 def test_a_left_over_character_that_makes_a_word_with_the_end_of_the_hit(text: str) -> None:
     assert found("zh", text[0:3] if text.startswith("天") else "美元", text) == []
     assert found("zh", "天然气", "天然气价格") == ["天然气"]
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "expected"),
+    [
+        ("غاز", "استيراد وغاز", ["وغاز"]),
+        ("غاز", "استيراد بغاز", ["بغاز"]),
+        ("يد", "في ويد أخرى", []),  # two letters behind a single one: more likely another word
+        ("يد", "في يد أخرى", ["يد"]),
+        ("يد", "في وباليد الأخرى", ["وباليد"]),
+    ],
+)
+def test_a_single_letter_before_a_short_term_is_no_proclitic(term: str, text: str, expected: list[str]) -> None:
+    assert found("ar", term, text) == expected
