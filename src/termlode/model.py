@@ -241,12 +241,27 @@ class OcrVariant:
 
 
 @dataclass(frozen=True, slots=True)
+class Attestation:
+    """Where a spelling was met: a document or corpus (an id of ``documents.tsv``), and how often.
+
+    It shows that the term is written there, not that it is right for the concept: that is ``reliability``.
+    """
+
+    document: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class TermSection:
-    """One term of a language (ISO 30042 term section)."""
+    """One term of a language (ISO 30042 term section).
+
+    ``reliability`` is *verified* where an authority (named in ``source``) or two independent original
+    documents have the term for this concept. ``homonyms`` are the concepts that the same spelling also names.
+    """
 
     term: str
     status: Status = "preferred"
-    type: str = "full-form"  # full-form, short-form, acronym, abbreviation, transliteration, variant, phrase
+    type: str = "full-form"  # one of termbase.records.TERM_TYPES
     part_of_speech: str | None = None
     gender: str | None = None
     reliability: Reliability = "unverified"
@@ -255,11 +270,14 @@ class TermSection:
     forms: tuple[str, ...] = ()  # inflected forms that no rule gives (broken plurals …)
     attested: tuple[str, ...] = ()  # surfaces seen in sources
     variants: tuple[OcrVariant, ...] = ()
+    region: tuple[str, ...] = ()  # where it is usual, in English: Egypt, Levant (TBX geographicalUsage)
+    homonyms: tuple[str, ...] = ()  # ids of other concepts
+    attestations: tuple[Attestation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageSection:
-    """All terms of one language, preferred first."""
+    """All terms of one language, preferred first; none where ``note`` says that no term is established."""
 
     language: str
     terms: tuple[TermSection, ...]

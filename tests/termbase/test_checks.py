@@ -20,6 +20,9 @@ EXPECTED = {
     ("invisible", "T303"), ("invisible", "T304"), ("invisible", "T305"), ("invisible", "T306"), ("invisible", "T401"),
     ("statuses", "T402"), ("statuses", "T403"), ("statuses", "T404"), ("statuses", "T405"), ("statuses", "T201"),
     ("variants", "T501"), ("variants", "T502"), ("variants", "T503"), ("other-variants", "T504"),
+    ("second-lever", "T205"), ("second-lever", "T308"), ("invisible", "T310"), ("variants", "T505"),
+    ("evidence", "T406"), ("evidence", "T407"), ("evidence", "T408"), ("evidence", "T409"),
+    ("citation", "T308"), ("citation", "T309"), ("citation", "T310"),
     ("circle-one", "T601"), ("circle-one", "T602"), ("circle-one", "T603"), ("circle-one", "T604"),
 }  # fmt: skip
 
@@ -46,6 +49,7 @@ def test_every_code_is_shown_by_the_data():
         ("T301", "pump-two", "كارخانه مس سازي"), ("T302", "wrong-script", "мост"), ("T307", "pump-two", "銅廠"),
         ("T402", "statuses", "term: pump, status: forbidden"), ("T403", "statuses", "تلمبه"),
         ("T404", "statuses", "طلمبة"),
+        ("T308", "citation", "term: يابان"), ("T309", "citation", "کارخانه‌های نمونه"), ("T409", "evidence", "امنیتی عمومی"),
         ("T504", "other-variants", "نوار کشی"), ("T603", "circle-one", "circle-one:"),
     ],
 )  # fmt: skip
@@ -72,6 +76,9 @@ def test_select_and_ignore():
         "T305",
         "T306",
         "T307",
+        "T308",
+        "T309",
+        "T310",
     }
     assert "T103" not in {f.code for f in checks.run(termbase, ignore=["t103", "T2"])}
     assert {f.code for f in checks.run(termbase, select=["T6"], ignore=["T603"])} == {"T601", "T602", "T604"}

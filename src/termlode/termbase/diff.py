@@ -101,6 +101,8 @@ def _term(language: str, before: TermSection, after: TermSection) -> Iterator[De
 
 def _shown(record: Record, key: str) -> str | None:
     value = record.get(key)
+    if isinstance(value, dict):
+        return " · ".join(f"{document} {count}" for document, count in value.items())
     if isinstance(value, list):
         return " · ".join(item if isinstance(item, str) else f"{item['text']} ({item['kind']})" for item in value)
     return value

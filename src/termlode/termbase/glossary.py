@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
+from termlode.termbase.records import ASPECT_TYPES, SHORT_TYPES
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from termlode.model import ConceptEntry, TermSection
 
 # The direction of a pair's glossary: out of the language on the left, into the one on the right.
 _ORDER = ("zh", "ar", "fa", "ps", "en")
 _VARIANT_OF = "OCR variant of "
+_REGION, _NOTE, _DEFINITION = "usual: ", "nb: ", "def: "
+COMMENT = 200  # characters of a comment at most
+_OURS = ("homonym: ", "unverified: ", _REGION, _NOTE, _DEFINITION)  # "unverified" stood in older glossaries
+_SHORTEST = 24  # characters of a part that was cut
 _RANK = {"preferred": 0, "admitted": 1, "deprecated": 2, "forbidden": 3}
 
 
@@ -40,11 +46,12 @@ def directions(languages: Iterable[str]) -> list[tuple[str, str]]:
 def rows(
     entries: Iterable[ConceptEntry], source: str, target: str, *, verified_only: bool = False, variants: bool = True
 ) -> Iterator[GlossaryRow]:
-    """The rows of a glossary from ``source`` to ``target``, one for each source term and preferred target.
+    """The rows of a glossary from ``source`` to ``target``, one for each source term and its partner.
 
     Every source term that may be met is listed, deprecated and forbidden ones with a remark; OCR
-    ``variants`` too, so that uncorrected texts match. Deprecated and forbidden targets are never offered.
-    Admitted targets stand in the comment. ``verified_only`` leaves out unverified terms on both sides.
+    ``variants`` too, so that uncorrected texts match (those in mixed scripts only correction needs).
+    Deprecated and forbidden targets are never offered. ``verified_only`` leaves out unverified terms on
+    both sides.
     """
     for entry in entries:
         sources, targets = _terms(entry, source, verified_only), _terms(entry, target, verified_only)
@@ -52,11 +59,36 @@ def rows(
         if not sources or not targets:
             continue
         for term in sources:
-            comment = _comment(entry, term, targets)
-            yield GlossaryRow(term.term, targets[0].term, comment)
-            if variants:
-                for variant in term.variants:
-                    yield GlossaryRow(variant.text, targets[0].term, f"{_VARIANT_OF}{term.term}; {comment}")
+            found, remarked = partner(term, targets)
+            comment = _comment(entry, term, found, targets, remarked)
+            yield GlossaryRow(term.term, found.term, comment)
+            for variant in term.variants if variants else ():
+                if not _mixed(variant.text):
+                    named = f"{_VARIANT_OF}{term.term}; {comment}"
+                    yield GlossaryRow(variant.text, found.term, _shortened(named, COMMENT))
+
+
+def partner(term: TermSection, targets: Sequence[TermSection]) -> tuple[TermSection, str | None]:
+    """The target term that goes with ``term``, and a remark where none is of its type.
+
+    ``targets``: preferred first, none of them deprecated. Terms for one side of the concept (the process, the
+    property …) pair with each other, short forms with short forms, all others with the preferred term.
+    """
+    if term.type in ASPECT_TYPES:
+        same = next((other for other in targets if other.type == term.type), None)
+        return same or targets[0], None if same else f"names the {term.type}, the target the concept"
+    plain = [other for other in targets if other.type not in ASPECT_TYPES] or list(targets)
+    if term.type in SHORT_TYPES:
+        order = (lambda other: other.type == term.type, lambda other: other.type in SHORT_TYPES)
+        same = next((other for like in order for other in plain if like(other)), None)
+        return same or plain[0], None if same else f"{term.type.replace('-', ' ')}, the target is the full form"
+    return plain[0], None
+
+
+def _mixed(text: str) -> bool:
+    """Whether Latin letters stand beside others: no text that anybody writes."""
+    letters = [char for char in text if char.isalpha()]
+    return 0 < sum(char.isascii() for char in letters) < len(letters)
 
 
 def _terms(entry: ConceptEntry, language: str, verified_only: bool) -> list[TermSection]:
@@ -65,21 +97,49 @@ def _terms(entry: ConceptEntry, language: str, verified_only: bool) -> list[Term
     return sorted(found, key=lambda term: _RANK[term.status])
 
 
-def _comment(entry: ConceptEntry, term: TermSection, targets: list[TermSection]) -> str:
-    parts = []
+def _comment(
+    entry: ConceptEntry, term: TermSection, target: TermSection, targets: Sequence[TermSection], remarked: str | None
+) -> str:
+    """What to know of the two terms, at most :data:`COMMENT` characters: warnings before the definition."""
+    parts = [entry.id]
     if _RANK[term.status] >= _RANK["deprecated"]:
         parts.append(f"{term.status} source term")
-    if len(targets) > 1:
-        parts.append("also " + ", ".join(other.term for other in targets[1:]))
+    if term.region or target.region:
+        sides = (f"{one.term} in {', '.join(one.region)}" for one in (term, target) if one.region)
+        parts.append(f"{_REGION}{' and '.join(sides)}")
     if entry.do_not_translate:
         parts.append("do not translate")
-    homonyms = [target for relation, target in entry.related if relation == "homonym"]
-    if homonyms:
-        parts.append("homonym: " + ", ".join(homonyms))
-    doubtful = [t.term for t in (term, targets[0]) if t.reliability == "unverified"]
-    if doubtful:
-        parts.append("unverified: " + ", ".join(dict.fromkeys(doubtful)))
-    return "; ".join([entry.id, *parts])
+    if term.homonyms or (homonyms := [other for relation, other in entry.related if relation == "homonym"]):
+        parts.append("homonym: " + ", ".join(term.homonyms or homonyms))
+    if term.reliability == target.reliability == "verified":
+        parts.append("verified")
+    notes = [note for note in (remarked, term.note, target.note) if note]
+    said = [f"{_NOTE}{_plain(note)}" for note in dict.fromkeys(notes)]
+    said += [f"{_DEFINITION}{_plain(entry.definition)}"] if entry.definition else []
+    said += [f"{_NOTE}{_plain(entry.note)}"] if entry.note else []
+    others = [t.term for t in targets if t is not target and (t.type in ASPECT_TYPES) == (target.type in ASPECT_TYPES)]
+    parts += _fitting("also " + ", ".join(others), COMMENT // 2 - len("; ".join(parts))) if others else []
+    for part in said:
+        parts += _fitting(part, COMMENT - len("; ".join(parts)) - len("; "))
+    return "; ".join(parts)
+
+
+def _fitting(part: str, room: int) -> list[str]:
+    """The part, cut at a word if it must be; nothing where what is left would say nothing."""
+    short = _shortened(part, room)
+    return [short] if short == part or len(short) >= _SHORTEST else []
+
+
+def _shortened(text: str, room: int) -> str:
+    if len(text) <= room:
+        return text
+    cut = text[: max(0, room - 1)].rpartition(" ")[0].rstrip(" ,;:")
+    return f"{cut}…" if cut else ""
+
+
+def _plain(text: str) -> str:
+    """A text without line ends, and without what parts a comment."""
+    return " ".join(text.split()).replace("; ", ", ").removesuffix(".")
 
 
 # ── and back ─────────────────────────────────────────────────────────────────────────────────────
@@ -108,7 +168,7 @@ def remark(comment: str) -> Remark:
         if part in ("deprecated source term", "forbidden source term"):
             status = "deprecated" if part.startswith("deprecated") else "forbidden"
         elif part.startswith("also "):
-            also = tuple(part.removeprefix("also ").split(", "))
-        elif part != "do not translate" and not part.startswith(("homonym: ", "unverified: ")):
+            also = tuple(text for text in part.removeprefix("also ").split(", ") if not text.endswith("…"))
+        elif part not in ("do not translate", "verified") and not part.startswith(_OURS):
             rest.append(part)
     return Remark(concept, status, variant, also, "; ".join(rest))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from termlode.errors import TermbaseError, UnreadableError
 from termlode.files import heal, read_bytes
+from termlode.termbase.documents import documents
 from termlode.termbase.records import from_record
 from termlode.termbase.schema import Reader
 from termlode.termbase.slugs import is_slug
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from termlode.model import ConceptEntry
+    from termlode.termbase.documents import SourceDocument
 
 SUFFIX = ".yaml"
 
@@ -35,12 +37,14 @@ class Place:
 class Termbase:
     """All concepts of a folder, in the order of its files.
 
+    ``documents`` are those that terms are attested in, by id.
     ``places`` is keyed by ``(concept,)`` and ``(concept, language, index of the term)``.
     """
 
     concepts: dict[str, ConceptEntry]
     files: tuple[Path, ...] = ()
     places: dict[tuple[str, ...], Place] = field(default_factory=dict)
+    documents: dict[str, SourceDocument] = field(default_factory=dict)
 
 
 def files(folder: Path) -> list[Path]:
@@ -85,7 +89,7 @@ def decode(data: bytes, path: Path) -> str:
 def load(folder: Path) -> Termbase:
     """All concepts of a folder. Raises TermbaseError with file and line, UnreadableError."""
     paths = files(folder)
-    return gather((path, *read(path)) for path in paths)
+    return replace(gather((path, *read(path)) for path in paths), documents=documents(folder))
 
 
 def gather(parts: Iterable[tuple[Path, list[ConceptEntry], dict[tuple[str, ...], Place]]]) -> Termbase:

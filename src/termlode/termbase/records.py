@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from termlode.model import ConceptEntry, LanguageSection, OcrVariant, TermSection
+from termlode.model import Attestation, ConceptEntry, LanguageSection, OcrVariant, TermSection
 
 if TYPE_CHECKING:
     from termlode.model import Reliability, Status, VariantKind
@@ -17,15 +17,17 @@ type Record = dict[str, Any]
 CONCEPT_KEYS = ("definition", "note", "source", "related", "do-not-translate", "terms")
 SECTION_KEYS = ("definition", "note", "terms")
 TERM_KEYS = (
-    "term", "status", "type", "pos", "gender", "reliability", "source", "note", "forms", "attested", "variants",
+    "term", "status", "type", "pos", "gender", "region", "reliability", "source", "note", "homonyms", "forms",
+    "attested", "attested-in", "variants",
 )  # fmt: skip
 VARIANT_KEYS = ("text", "kind", "note")
 STATUSES = ("preferred", "admitted", "deprecated", "forbidden")
 RELIABILITIES = ("verified", "unverified")
 VARIANT_KINDS = ("nonword", "realword")
-TERM_TYPES = frozenset(
-    {"full-form", "short-form", "acronym", "abbreviation", "transliteration", "variant", "phrase", "formula", "symbol"}
-)
+# Shortenings, and terms that name another side of the concept: both pair with their like across languages.
+SHORT_TYPES = frozenset({"short-form", "acronym", "abbreviation", "formula", "symbol"})
+ASPECT_TYPES = frozenset({"process", "property", "result", "material", "device", "product"})
+TERM_TYPES = frozenset({"full-form", "transliteration", "variant", "phrase"}) | SHORT_TYPES | ASPECT_TYPES
 PARTS_OF_SPEECH = frozenset({"noun", "proper-noun", "verb", "adjective", "adverb", "phrase", "other"})
 RELATIONS = ("broader", "narrower", "related", "homonym")
 
@@ -52,10 +54,11 @@ def term_record(term: TermSection) -> Record:
     record: Record = {"term": term.term, "status": term.status}
     if term.type != "full-form":
         record["type"] = term.type
-    optional = {"pos": term.part_of_speech, "gender": term.gender, "reliability": term.reliability}
-    optional |= {"source": term.source, "note": term.note}
+    optional: Record = {"pos": term.part_of_speech, "gender": term.gender, "region": list(term.region)}
+    optional |= {"reliability": term.reliability, "source": term.source, "note": term.note}
+    optional |= {key: list(getattr(term, key)) for key in ("homonyms", "forms", "attested")}
+    optional["attested-in"] = {one.document: one.count for one in term.attestations}
     record |= {key: value for key, value in optional.items() if value}
-    record |= {key: list(value) for key in ("forms", "attested") if (value := getattr(term, key))}
     if term.variants:
         record["variants"] = [
             {key: value for key in VARIANT_KEYS if (value := getattr(variant, key))} for variant in term.variants
@@ -97,4 +100,7 @@ def _term(record: Record) -> TermSection:
         tuple(get("forms", ())),
         tuple(get("attested", ())),
         tuple(OcrVariant(v["text"], cast("VariantKind", v["kind"]), v.get("note")) for v in get("variants", ())),
+        tuple(get("region", ())),
+        tuple(get("homonyms", ())),
+        tuple(Attestation(document, int(count)) for document, count in get("attested-in", {}).items()),
     )

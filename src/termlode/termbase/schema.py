@@ -120,8 +120,10 @@ class Reader:
         line = node.start_mark.line + 1
         record: Record = {}
         for key, value, at in self._pairs(node, "a term", TERM_KEYS, line):
-            if key in ("forms", "attested"):
+            if key in ("forms", "attested", "region", "homonyms"):
                 record[key] = [self._needed(item, key) for item in self._items(value, key, at)]
+            elif key == "attested-in":
+                record[key] = dict(self._count(*pair) for pair in self._pairs(value, key, None, at))
             elif key == "variants":
                 record[key] = [self._variant(item) for item in self._items(value, key, at)]
             elif (said := self._choice(value, key, at)) is not None:
@@ -129,6 +131,12 @@ class Reader:
         if not record.get("term", "").strip():
             self.fail("a term without text", line, "write - term: TEXT")
         return record
+
+    def _count(self, document: str, node: Any, line: int) -> tuple[str, int]:
+        said = self._text(node, document, line) or ""
+        if not said.isdecimal() or not int(said):
+            self.fail(f"attested-in: {said!r} is not a number of places", line, f"write {document}: 3")
+        return document, int(said)
 
     def _variant(self, node: Any) -> Record:
         line = node.start_mark.line + 1

@@ -63,7 +63,7 @@ def _mapping(node: Any, wanted: Record) -> None:
                     node[key].move_to_end(language)
         elif isinstance(value, list) and isinstance(node[key], list):
             _sequence(node[key], value)
-        elif _plain(node[key]) != value:
+        elif _plain(node[key]) != _plain(value):
             node[key] = value
 
 

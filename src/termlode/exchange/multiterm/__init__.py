@@ -27,6 +27,16 @@ FORMATS = (
         write_terms="multiterm.write:write",
         default="terms",
         rank=25,
-        keeps=frozenset(TERM_PARTS) - {"relations", "do-not-translate", "forms", "attested surfaces", "OCR variants"},
+        keeps=frozenset(TERM_PARTS)
+        - {
+            "relations",
+            "do-not-translate",
+            "forms",
+            "attested surfaces",
+            "OCR variants",
+            "regions",
+            "homonyms of terms",
+            "attestations",
+        },
     ),
 )

@@ -14,7 +14,7 @@ from termlode.errors import InputError
 from termlode.exchange.tbx import values
 from termlode.exchange.xml import XML_LANG, Record, local, namespace, records
 from termlode.languages.tags import normalise, primary
-from termlode.model import ConceptEntry, LanguageSection, OcrVariant, Status, TermSection, VariantKind
+from termlode.model import Attestation, ConceptEntry, LanguageSection, OcrVariant, Status, TermSection, VariantKind
 from termlode.termbase.records import PARTS_OF_SPEECH, RELATIONS, TERM_TYPES
 
 if TYPE_CHECKING:
@@ -58,6 +58,9 @@ class _Term:
     source: str | None = None
     forms: tuple[str, ...] = ()
     attested: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    homonyms: tuple[str, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
     notes: list[str] = field(default_factory=list)
     variant: tuple[str, str, str | None] | None = None
 
@@ -156,6 +159,8 @@ class _Reader:
                 keep = False
             elif item.name == "note" and (own := _own_relation(item.text)):
                 related.append(own)
+            elif item.name == "note" and (empty := _without_term(item.text)):
+                languages = (*languages, empty)
             elif item.name != "Translation needed":
                 notes.append(self._as_note(item))
         return ConceptEntry(
@@ -215,6 +220,8 @@ class _Reader:
                 term.part = term.part or part
             case "grammaticalGender" if item.text.lower() in values.GENDERS:
                 term.gender = item.text.lower()
+            case "geographicalUsage" if item.text:
+                term.region = (*term.region, item.text)
             case "source" if term.source is None:
                 term.source = item.text
             case "note":
@@ -240,6 +247,10 @@ class _Reader:
             term.forms = tuple(value.split("; "))
         elif label == values.ATTESTED:
             term.attested = tuple(value.split("; "))
+        elif label == values.HOMONYMS:
+            term.homonyms = tuple(value.split("; "))
+        elif label == values.ATTESTED_IN and (places := values.attested_in(value)) is not None:
+            term.attestations = places
         else:
             term.notes.append(text)
 
@@ -301,6 +312,13 @@ def _own_relation(note: str) -> tuple[str, str] | None:
     return (relation, target) if label == values.RELATION and relation in RELATIONS and target else None
 
 
+def _without_term(note: str) -> LanguageSection | None:
+    """The section of a language without a term, out of a note of ours: ``No term: ps none is established``."""
+    label, said = values.labelled(note) or ("", "")
+    tag, _, why = said.partition(" ")
+    return LanguageSection(tag, (), note=why) if label == values.NO_TERM and tag and why else None
+
+
 def _fuller(one: TermSection, other: TermSection) -> TermSection:
     """One term of two with the same text: what the first leaves open, the other fills in."""
     notes = dict.fromkeys(note for term in (one, other) for note in (term.note or "").split("\n") if note)
@@ -314,6 +332,9 @@ def _fuller(one: TermSection, other: TermSection) -> TermSection:
         forms=one.forms or other.forms,
         attested=one.attested or other.attested,
         variants=one.variants or other.variants,
+        region=one.region or other.region,
+        homonyms=one.homonyms or other.homonyms,
+        attestations=one.attestations or other.attestations,
     )
 
 
@@ -349,6 +370,9 @@ def _with_variants(found: list[_Term]) -> tuple[TermSection, ...]:
             note="\n".join(term.notes) or None,
             forms=term.forms,
             attested=term.attested,
+            region=term.region,
+            homonyms=term.homonyms,
+            attestations=term.attestations,
             variants=tuple(variants.pop(term.text, ())),
         )
         out[term.text] = _fuller(out[term.text], made) if term.text in out else made

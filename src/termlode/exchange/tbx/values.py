@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from termlode.model import Attestation
 from termlode.termbase.records import RELATIONS
 
 if TYPE_CHECKING:
@@ -56,9 +57,12 @@ GENDERS = frozenset({"masculine", "feminine", "neuter", "other"})
 
 RELIABILITY, PART, TYPE = "Reliability", "Part of speech", "Term type"
 FORMS, ATTESTED, RELATION, SOURCE, GENDER = "Inflected forms", "Attested forms", "Relation", "Source", "Gender"
+HOMONYMS, ATTESTED_IN, NO_TERM = "Homonyms", "Attested in", "No term"
 FORBIDDEN, DO_NOT_TRANSLATE = "Forbidden: do not use this term", "Do not translate"
 _LABELLED = re.compile(
-    rf"({RELIABILITY}|{PART}|{TYPE}|{FORMS}|{ATTESTED}|{RELATION}|{SOURCE}|{GENDER}): (.+)", re.DOTALL
+    rf"({RELIABILITY}|{PART}|{TYPE}|{FORMS}|{ATTESTED}|{ATTESTED_IN}|{RELATION}|{SOURCE}|{GENDER}|{HOMONYMS}|{NO_TERM})"
+    r": (.+)",
+    re.DOTALL,
 )
 # Beginnings of the types of references between concepts (TBX-Basic, TBX-Linguist, TBX-Default), lower case.
 _REFERENCES = (
@@ -109,6 +113,14 @@ def relation(kind: str, text: str) -> str | None:
     found = next((name for start, name in _REFERENCES if kind.lower().startswith(start)), None)
     said = text.strip().lower()
     return said if found == "related" and said in RELATIONS else found
+
+
+def attested_in(text: str) -> tuple[Attestation, ...] | None:
+    """The places out of a note of ours, ``persian-bulletin 12; voa-pashto 2``; None where it says something else."""
+    parts = [part.rpartition(" ") for part in text.split("; ")]
+    if not all(document and count.isdecimal() for document, _, count in parts):
+        return None
+    return tuple(Attestation(document, int(count)) for document, _, count in parts)
 
 
 def labelled(note: str) -> tuple[str, str] | None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _MODULE = {
     "subjectField": "min", "partOfSpeech": "min", "administrativeStatus": "min", "definition": "basic",
     "source": "basic", "crossReference": "basic", "grammaticalGender": "basic", "termType": "basic",
+    "geographicalUsage": "basic",
 }  # fmt: skip
 _NCNAME = re.compile(r"[^\W\d][\w.-]*\Z")
 _ORDER = ("preferred", "admitted", "deprecated", "forbidden")
@@ -170,6 +171,9 @@ def _concept_items(entry: ConceptEntry, ids: Container[str], profile: str | None
             yield _Item("ref", "crossReference", _text(relation), xml_id(target))
         else:
             yield _Item("note", "", _text(f"{values.RELATION}: {relation} {target}"))
+    for section in entry.languages:
+        if section.note and not section.terms:  # a language section must have a term
+            yield _Item("note", "", _text(f"{values.NO_TERM}: {section.language} {section.note}"))
     if entry.do_not_translate and profile != "weblate":
         yield _Item("note", "", values.DO_NOT_TRANSLATE)
     if entry.note:
@@ -206,6 +210,7 @@ def _term_notes(term: TermSection, profile: str | None) -> Iterator[_Item]:
         yield _Item("termNote", "partOfSpeech", values.part_out(term.part_of_speech))
     if term.gender in values.GENDERS:
         yield _Item("termNote", "grammaticalGender", term.gender)
+    yield from (_Item("termNote", "geographicalUsage", _text(place)) for place in term.region)
     plain = profile == "weblate" and term.status == "forbidden"
     yield _Item("termNote", "administrativeStatus", "forbidden" if plain else values.STATUS_OUT[term.status])
 
@@ -224,5 +229,10 @@ def _own_notes(term: TermSection, profile: str | None) -> Iterator[str]:
         yield f"{values.FORMS}: {'; '.join(term.forms)}"
     if term.attested:
         yield f"{values.ATTESTED}: {'; '.join(term.attested)}"
+    if term.homonyms:
+        yield f"{values.HOMONYMS}: {'; '.join(term.homonyms)}"
+    if term.attestations:
+        said = "; ".join(f"{one.document} {one.count}" for one in term.attestations)
+        yield f"{values.ATTESTED_IN}: {said}"
     if term.note:
         yield term.note

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termlode.termbase.checks.registry import Context, Hit, check
+from termlode.termbase.checks.registry import Context, Hit, at, check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,10 @@ def relation_to_nothing(context: Context) -> Iterator[Hit]:
         for relation, other in entry.related:
             if other not in context.termbase.concepts:
                 yield Hit(entry.id, f"{relation}: {other}")
+    for placed in context.terms():
+        for other in placed.term.homonyms:
+            if other not in context.termbase.concepts:
+                yield at(placed, f"homonym: {other}")
 
 
 @check("T602")

@@ -31,7 +31,8 @@ def forbidden_elsewhere(context: Context) -> Iterator[Hit]:
         for one in terms:
             for other in terms:
                 clash = one.term.status == "forbidden" and other.term.status == "preferred"
-                if clash and ("homonym", other.entry.id) not in one.entry.related and one.entry.id != other.entry.id:
+                named = other.entry.id in one.term.homonyms or ("homonym", other.entry.id) in one.entry.related
+                if clash and not named and one.entry.id != other.entry.id:
                     yield at(one, f"{language}: {one.term.term}, preferred in {other.entry.id}")
 
 
@@ -39,7 +40,8 @@ def forbidden_elsewhere(context: Context) -> Iterator[Hit]:
 def verified_without_source(context: Context) -> Iterator[Hit]:
     """A term is verified, but no source says by what."""
     for placed in context.terms():
-        if placed.term.reliability == "verified" and not placed.term.source:
+        originals = sum(one.document in context.termbase.documents for one in placed.term.attestations)
+        if placed.term.reliability == "verified" and not placed.term.source and originals < 2:
             yield at(placed, f"{placed.language}: {placed.term.term}")
 
 

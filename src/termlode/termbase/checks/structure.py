@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from termlode.model import LanguageSection
 from termlode.termbase.checks.registry import Context, Hit, Placed, at, check
 from termlode.termbase.surfaces import key
 
@@ -37,11 +39,11 @@ def two_preferred(context: Context) -> Iterator[Hit]:
 
 @check("T103")
 def language_missing(context: Context) -> Iterator[Hit]:
-    """A concept has no term in a language of the workspace."""
+    """A concept has no term in a language of the workspace, and no note there says why."""
     for entry in context.termbase.concepts.values():
         for language in context.languages:
             section = entry.section(language)
-            if section is None or not section.terms:
+            if section is None or not (section.terms or section.note):
                 yield Hit(entry.id, language)
 
 
@@ -71,7 +73,7 @@ def unmarked_homonym(context: Context) -> Iterator[Hit]:
     """A term stands in two concepts that are not marked as homonyms of each other."""
     for (language, _), terms in context.by_key().items():
         for one, other in combinations(_one_a_concept(terms), 2):
-            if not (_marked(one.entry, other.entry) or _marked(other.entry, one.entry)):
+            if not (_marks(one, other) or _marks(other, one)):
                 yield at(other, f"{language}: {other.term.term}, also in {one.entry.id}")
 
 
@@ -81,6 +83,11 @@ def _one_a_concept(terms: list[Placed]) -> list[Placed]:
 
 def _marked(one: ConceptEntry, other: ConceptEntry) -> bool:
     return ("homonym", other.id) in one.related
+
+
+def _marks(one: Placed, other: Placed) -> bool:
+    """Whether a term, or its concept for all languages, names the other concept as a homonym."""
+    return other.entry.id in one.term.homonyms or _marked(one.entry, other.entry)
 
 
 @check("T202")
@@ -105,14 +112,33 @@ def one_sided_homonym(context: Context) -> Iterator[Hit]:
                 yield Hit(other, f"{entry.id} names it, it does not name {entry.id}")
 
 
+@check("T205")
+def same_english(context: Context) -> Iterator[Hit]:
+    """Two concepts prefer the same English term: a reader cannot tell them apart."""
+    for (language, _), terms in context.by_key().items():
+        preferred = [placed for placed in _one_a_concept(terms) if placed.term.status == "preferred"]
+        if language == "en":
+            for other in preferred[1:]:
+                yield at(other, f"{other.term.term}, also in {preferred[0].entry.id}")
+
+
 @check("T204")
 def false_homonym(context: Context) -> Iterator[Hit]:
     """Two concepts are marked as homonyms, but no term or attested surface is common to them."""
+    for placed in context.terms():
+        for other in placed.term.homonyms:
+            entry = context.termbase.concepts.get(other)
+            if entry is not None and not _spellings(replace(placed.entry, languages=_only(placed))) & _spellings(entry):
+                yield at(placed, f"{placed.term.term}: {other}")
     concepts = context.termbase.concepts
     for entry in concepts.values():
         for relation, other in entry.related:
             if relation == "homonym" and other in concepts and not _spellings(entry) & _spellings(concepts[other]):
                 yield Hit(entry.id, other)
+
+
+def _only(placed: Placed) -> tuple[LanguageSection, ...]:
+    return (LanguageSection(placed.language, (placed.term,)),)
 
 
 def _spellings(entry: ConceptEntry) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from termlode.termbase.checks.registry import Context, Hit, Placed, at, check
@@ -34,6 +35,33 @@ def variant_without_context(context: Context) -> Iterator[Hit]:
     for placed, _, variant in _variants(context):
         if variant.kind == "realword" and len(variant.text.split()) == 1:
             yield at(placed, f"{variant.text} for {placed.term.term}")
+
+
+@check("T505")
+def variant_is_word(context: Context) -> Iterator[Hit]:
+    """A variant of kind nonword is a word of the language: it would change good text."""
+    words = _words(context)
+    for placed, language, variant in _variants(context):
+        folded = key(variant.text, language)
+        if variant.kind != "nonword" or " " in folded:
+            continue
+        if folded in words[language] or (language == "fa" and _in_lexicon(variant.text)):
+            yield at(placed, f"{variant.text} for {placed.term.term}")
+
+
+def _words(context: Context) -> dict[str, set[str]]:
+    """The words of all terms, by language."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for placed in context.terms():
+        language = placed.language.split("-", 1)[0]
+        found[language].update(key(placed.term.term, language).split())
+    return found
+
+
+def _in_lexicon(word: str) -> bool:
+    from termlode.languages.lexicon import persian
+
+    return persian().contains(word)
 
 
 @check("T503")
