@@ -49,7 +49,8 @@ def test_every_code_is_shown_by_the_data():
         ("T301", "pump-two", "كارخانه مس سازي"), ("T302", "wrong-script", "мост"), ("T307", "pump-two", "銅廠"),
         ("T402", "statuses", "term: pump, status: forbidden"), ("T403", "statuses", "تلمبه"),
         ("T404", "statuses", "طلمبة"),
-        ("T308", "citation", "term: يابان"), ("T309", "citation", "کارخانه‌های نمونه"), ("T409", "evidence", "امنیتی عمومی"),
+        ("T308", "citation", "term: يابان"), ("T309", "citation", "کارخانه‌های نمونه"),
+        ("T409", "evidence", "امنیتی عمومی"),
         ("T504", "other-variants", "نوار کشی"), ("T603", "circle-one", "circle-one:"),
     ],
 )  # fmt: skip

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _ARTICLE = "ال"
 _USED = frozenset({"preferred", "admitted"})
+_APART = frozenset({"acronym", "symbol", "variant"})  # types of terms that are not compared
 # Arabic adjectives as they stand without article behind an indefinite noun: nisba, feminine, the colours.
 _ADJECTIVE = re.compile(r"(\w{2,}(ي|ية|ة)|أ\w{3})\Z")
 
@@ -95,9 +96,10 @@ def _neighbours(context: Context) -> Iterator[tuple[Placed, list[str]]]:
         if section is None or placed.term.status not in _USED or placed.term.part_of_speech == "proper-noun":
             continue
         tag = placed.language.split("-", 1)[0]
-        if placed.term.type in ("acronym", "symbol"):
+        if placed.term.type in _APART:
             continue
-        yield placed, [key(t.term, tag) for t in section.terms if t is not placed.term and t.status in _USED]
+        used = (t for t in section.terms if t is not placed.term and t.status in _USED and t.type not in _APART)
+        yield placed, [key(term.term, tag) for term in used]
 
 
 def _singulars(first: str, language: str, rest: str) -> set[str]:
