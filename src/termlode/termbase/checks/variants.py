@@ -59,7 +59,7 @@ def _words(context: Context) -> dict[str, set[str]]:
 
 
 def _in_lexicon(word: str) -> bool:
-    from termlode.languages.lexicon import persian
+    from termlode.languages.fa.lexicon import persian
 
     return persian().contains(word)
 
