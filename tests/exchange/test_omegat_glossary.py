@@ -53,10 +53,76 @@ def test_deprecated_and_forbidden_targets_are_never_offered():
 
 def test_comments_say_what_to_know():
     found = {row.source: row.comment for row in rows([ENTRY], "fa", "en")}
-    assert found["خاکی کمیاب"] == "rare-earths; also REE; homonym: rare-metals"
+    assert found["خاکی کمیاب"] == "rare-earths; homonym: rare-metals; verified; also REE"
     assert "deprecated source term" in found["عناصر نادر"]
-    assert "unverified: عناصر نادر" in found["عناصر نادر"]
+    assert "verified" not in found["عناصر نادر"]
     assert found["حاکی کمیاب"].startswith("OCR variant of خاکی کمیاب; ")
+
+
+WIND = ConceptEntry(
+    "wind",
+    "energy",
+    (
+        LanguageSection(
+            "en",
+            (
+                TermSection("wind energy"),
+                TermSection("wind generation", "admitted", "process"),
+                TermSection("WE", "admitted", "acronym"),
+            ),
+        ),
+        LanguageSection(
+            "ar",
+            (
+                TermSection("طاقة الرياح"),
+                TermSection("طاقة ريحية", "admitted", region=("Maghreb",), note="Rare; elsewhere bookish."),
+                TermSection("توليد ريحي", "admitted", "process"),
+                TermSection("ريحية", "admitted", "property"),
+                TermSection("ط.ر.", "admitted", "abbreviation"),
+            ),
+        ),
+    ),
+    definition="Energy of moving air; turned into electricity." + " It blows." * 30,
+    note="A long remark. " * 30,
+)
+
+
+def test_terms_pair_by_their_type():
+    found = {row.source: row.target for row in rows([WIND], "ar", "en")}
+    assert found["طاقة ريحية"] == "wind energy"
+    assert found["توليد ريحي"] == "wind generation"
+    assert found["ط.ر."] == "WE"
+    back = {row.source: (row.target, row.comment) for row in rows([WIND], "en", "ar")}
+    assert back["WE"][0] == "ط.ر."
+    assert "names the property, the target the concept" in next(
+        row.comment for row in rows([WIND], "ar", "en") if row.source == "ريحية"
+    )
+
+
+def test_comments_have_region_note_and_definition_in_two_hundred_characters():
+    found = {row.source: row.comment for row in rows([WIND], "ar", "en")}
+    assert all(len(comment) <= 200 for comment in found.values())
+    comment = found["طاقة ريحية"]
+    assert "usual: طاقة ريحية in Maghreb" in comment
+    assert "nb: Rare, elsewhere bookish" in comment
+    assert "def: Energy of moving air, turned into electricity" in comment
+    assert comment.endswith("…")
+
+
+def test_what_we_say_in_a_comment_is_no_note_when_it_is_read_again(tmp_path: Path):
+    path = tmp_path / "g.utf8"
+    write([WIND], path, WriteOptions(source="ar", target="en"))
+    (entry,) = read(path, ReadOptions(), Notices())
+    assert entry.note is None
+    assert next(term.term for term in entry.languages[0].terms) == "طاقة الرياح"
+
+
+def test_variants_in_mixed_scripts_stay_out():
+    term = TermSection("الکترولیز", variants=(OcrVariant("الکتrolیز", "nonword"), OcrVariant("الکترولبز", "nonword")))
+    entry = ConceptEntry(
+        "e", "x", (LanguageSection("fa", (term,)), LanguageSection("en", (TermSection("electrolysis"),)))
+    )
+    assert [row.source for row in rows([entry], "fa", "en")] == ["الکترولیز", "الکترولبز"]
 
 
 def test_verified_only():

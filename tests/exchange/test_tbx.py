@@ -16,7 +16,7 @@ from termlode.errors import FormatError
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions, WriteOptions
 from termlode.exchange.registry import detect, named
-from termlode.model import ConceptEntry, LanguageSection, OcrVariant, TermSection
+from termlode.model import Attestation, ConceptEntry, LanguageSection, OcrVariant, TermSection
 
 FLAVOURS = ("tbx", "tbx-v3", "tbx-v3-dct")
 
@@ -77,6 +77,24 @@ def test_an_entry_comes_back_whole(flavour: str, tmp_path: Path):
     assert write([entry(), NETWORK], path, flavour) == 2
     back, notices = read(path)
     assert back == [entry(), NETWORK]
+    assert not notices.counts
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_region_homonyms_attestations_and_a_language_without_term_come_back(flavour: str, tmp_path: Path):
+    term = TermSection(
+        "نصف ناقل",
+        region=("Syria", "Lebanon"),
+        homonyms=("chip", "wafer"),
+        attestations=(Attestation("school-book", 12), Attestation("daily paper", 2)),
+    )
+    sections = (LanguageSection("ar", (term,)), LanguageSection("ps", (), note="No established term: describe it."))
+    made = ConceptEntry("semiconductor", "x", sections)
+    path = tmp_path / "t.tbx"
+    write([made], path, flavour)
+    assert "geographicalUsage" in path.read_text(encoding="utf-8")
+    back, notices = read(path)
+    assert back == [made]
     assert not notices.counts
 
 

@@ -47,6 +47,48 @@ def test_the_repository_loads(repository):
     assert all(entry.section(language) for entry in concepts.values() for language in ("fa", "ar", "zh", "ps", "en"))
 
 
+EVIDENCE = """a:
+  terms:
+    en:
+      - term: one
+        region: [Scotland, Wales]
+        homonyms: [two]
+        attested-in:
+          bulletin: 12
+          corpus: 3
+    ps:
+      note: No term is established.
+      terms: []
+"""
+
+
+def test_regions_homonyms_attestations_and_empty_languages_are_read_and_written():
+    (entry,), _ = parse(EVIDENCE, Path("x.yaml"))
+    (term,) = terms_of(entry, "en")
+    assert (term.region, term.homonyms) == (("Scotland", "Wales"), ("two",))
+    assert [(one.document, one.count) for one in term.attestations] == [("bulletin", 12), ("corpus", 3)]
+    assert entry.languages[1] == LanguageSection("ps", (), note="No term is established.")
+    assert parse(dump({"a": to_record(entry)}), Path("x.yaml"))[0] == [entry]
+
+
+@pytest.mark.parametrize("said", ["often", "0", "-1", "1.5", ""])
+def test_a_count_of_places_is_a_positive_number(said):
+    with pytest.raises(TermbaseError, match="not a number of places") as error:
+        parse(EVIDENCE.replace("bulletin: 12", f"bulletin: {said}"), Path("x.yaml"))
+    assert error.value.line == 8
+
+
+def test_the_register_of_documents(tmp_path):
+    (tmp_path / "x.yaml").write_text(EVIDENCE, encoding="utf-8")
+    register = tmp_path / "documents.tsv"
+    register.write_text("id\tkind\tlanguage\ttitle\nbulletin\toriginal\ten\tA bulletin\n", encoding="utf-8")
+    assert load(tmp_path).documents["bulletin"].title == "A bulletin"
+    register.write_text("bulletin\trumour\ten\tA bulletin\n", encoding="utf-8")
+    with pytest.raises(TermbaseError, match="'rumour' is unknown") as error:
+        load(tmp_path)
+    assert (error.value.path, error.value.line) == (register, 1)
+
+
 def test_no_is_a_word_and_not_false():
     entries, _ = parse(
         "a:\n  note: no\n  terms:\n    no:\n      - term: yes\n      - term: 2024-01-01\n", Path("x.yaml")

@@ -85,6 +85,11 @@ def _marked(one: ConceptEntry, other: ConceptEntry) -> bool:
     return ("homonym", other.id) in one.related
 
 
+def _known(one: Placed, other: Placed) -> bool:
+    """Whether both terms say that the other concept has the same one."""
+    return other.entry.id in one.term.homonyms and one.entry.id in other.term.homonyms
+
+
 def _marks(one: Placed, other: Placed) -> bool:
     """Whether a term, or its concept for all languages, names the other concept as a homonym."""
     return other.entry.id in one.term.homonyms or _marked(one.entry, other.entry)
@@ -95,8 +100,9 @@ def same_concept(context: Context) -> Iterator[Hit]:
     """Two concepts have the same preferred terms in several languages: are they one?"""
     shared: Counter[tuple[str, str]] = Counter()
     for terms in context.by_key().values():
-        preferred = {placed.entry.id for placed in terms if placed.term.status == "preferred"}
-        shared.update(combinations(sorted(preferred), 2))
+        preferred = {placed.entry.id: placed for placed in terms if placed.term.status == "preferred"}
+        pairs = combinations(sorted(preferred), 2)
+        shared.update(pair for pair in pairs if not _known(preferred[pair[0]], preferred[pair[1]]))
     for (one, other), count in shared.items():
         if count >= 3:
             yield Hit(other, f"{one} and {other}, in {count} languages")
