@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,37 @@ def test_chinese_is_joined_without_a_space_and_codes_move_along():
     assert joined(segments) == "一。二。"
     unit = next(iter(units([Bead((0, 1), (0,))], segments, [Segment("One. Two.", "en")])))
     assert unit.variants[0].codes == (InlineCode("ph", 3),)
+
+
+@pytest.mark.parametrize("number", ["200000000", "1_0", "٣", "0", "-1", "9" * 5000, "1.0"])
+def test_numbers_that_nobody_writes_are_refused(alignment, tmp_path, number):
+    text = review.render(alignment)
+    for column in (2, 7):
+        lines = [line.split("\t") for line in text.splitlines()]
+        lines[2][column] = f"{number}|1" if column == 7 else number
+        path = written(tmp_path / "r.tsv", "\n".join(map("\t".join, lines)).replace("\n\t", "\naccept\t"))
+        with pytest.raises(FormatError, match=r"line \d: .*segment number"):
+            review.apply(path)
+
+
+def test_far_numbers_cost_nothing(alignment, tmp_path):
+    lines = [line.split("\t") for line in review.render(alignment).splitlines()]
+    number = str(review.MOST)
+    lines[-1][:4], lines[-1][7] = ["accept", "1", number, number], f"{number}|{number}"
+    assert len(review.apply(written(tmp_path / "r.tsv", "\n".join(map("\t".join, lines))))) >= 1
+
+
+@pytest.mark.parametrize(
+    "first", [review.SIGNATURE + " " + "[" * 100_000, f'"{review.SIGNATURE} ""', review.SIGNATURE + ' {"documents": 3}']
+)
+def test_a_damaged_first_line_is_said(tmp_path, first):
+    with pytest.raises(FormatError):
+        review.apply(written(tmp_path / "r.tsv", first + "\n" + "\t".join(review.COLUMNS) + "\n"))
+
+
+def test_no_cell_is_a_formula_and_texts_come_back(alignment, tmp_path):
+    source = (replace(alignment.source[0], text="=cmd|calc!A0"), *alignment.source[1:])
+    text = review.render(replace(alignment, source=source))
+    assert not [cell for row in rows(text) for cell in row if cell.startswith(("=", "+", "-", "@"))]
+    path = written(tmp_path / "r.tsv", "\n".join(text.splitlines()).replace("\n\t", "\naccept\t"))
+    assert "=cmd|calc!A0" in [variant.text.split(" ")[0] for unit in review.apply(path) for variant in unit.variants]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -95,7 +96,7 @@ def test_a_review_file_replays_what_a_person_accepted(tmp_path: Path):
     path = tmp_path / "r.tsv"
     path.write_text("".join(lines).replace("?\t", "accept\t", 1).replace("accept\t", "refuse\t", 1), "utf-8")
     done = review.apply_review(path)
-    assert [(number, Path(written).name) for _, number, written in done] == [(1, "a.txt")]
+    assert [(one.edits, Path(one.written).name) for one in done] == [(1, "a.txt")]
     assert (tmp_path / "a.txt").read_text("utf-8") == TEXT.replace("کتابها", "کتاب‌ها")
     assert (tmp_path / "a.txt.bak").read_text("utf-8") == TEXT
 
@@ -129,6 +130,79 @@ def test_what_is_wrong_with_a_review_is_said_with_its_line(tmp_path: Path, conte
     path.write_text(content, "utf-8")
     with pytest.raises(FormatError, match=message):
         review.read(path)
+
+
+HEAD = "# termlode corrections 1 · x\ndecision\tfile\tstart\tend\tbefore\tafter\n"
+
+
+def test_only_documents_beneath_the_review_are_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = tmp_path / "from" / "r.tsv"
+    (tmp_path / "from").mkdir()
+    (tmp_path / "a.txt").write_text("abc", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for name in (str(tmp_path / "a.txt"), "../a.txt", "a.txt"):
+        path.write_text(f"{HEAD}accept\t{name}\t0\t1\ta\tx\n", "utf-8")
+        with pytest.raises(InputError, match=r"does not lie beneath it \(if that is meant, name it: review apply"):
+            review.apply_review(path)
+        assert sorted(item.name for item in tmp_path.iterdir()) == ["a.txt", "from"]
+    assert (tmp_path / "a.txt").read_text("utf-8") == "abc"
+    assert review.apply_review(path, [tmp_path / "a.txt"])[0].edits == 1
+    (tmp_path / "a.txt").write_text("abc", "utf-8")
+    assert review.apply_review(path, root=tmp_path)[0].edits == 1
+    assert (tmp_path / "a.txt").read_text("utf-8") == "xbc"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of a Unix")
+def test_no_link_leads_a_review_outside(tmp_path: Path):
+    path = tmp_path / "from" / "r.tsv"
+    (tmp_path / "from").mkdir()
+    (tmp_path / "a.txt").write_text("abc", "utf-8")
+    (tmp_path / "from" / "b.txt").symlink_to("../a.txt")
+    path.write_text(f"{HEAD}accept\tb.txt\t0\t1\ta\tx\n", "utf-8")
+    with pytest.raises(InputError, match="does not lie beneath"):
+        review.apply_review(path)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "9\t9\t∅\tx", "2\t1\t∅\tx", "-1\t0\t∅\tx", "0\t1\ta\tx\x00y", "0\t1\ta\t\x1b[31m", "0\t1\ta\tx\x9b",
+        "0_0\t1\ta\tx",
+        "٠\t١\ta\tx", "+0\t1\ta\tx", f"{'9' * 5000}\t1\ta\tx", "0\t\ta\tx", "1e0\t1\tb\tx",
+    ],
+)  # fmt: skip
+def test_rows_that_nobody_wrote_change_nothing(cells: str, tmp_path: Path):
+    path = tmp_path / "r.tsv"
+    (tmp_path / "a.txt").write_text("abc", "utf-8")
+    path.write_text(f"{HEAD}accept\ta.txt\t0\t1\ta\tA\naccept\ta.txt\t{cells}\n", "utf-8")
+    with pytest.raises(InputError):
+        review.apply_review(path)
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["a.txt", "r.tsv"]
+    assert (tmp_path / "a.txt").read_text("utf-8") == "abc"
+
+
+def test_one_document_that_cannot_be_written_does_not_stop_the_others(tmp_path: Path):
+    long = "n" * 251 + ".txt"
+    for name in (long, "z.txt"):
+        (tmp_path / name).write_text("abc", "utf-8")
+    path = tmp_path / "r.tsv"
+    path.write_text(f"{HEAD}accept\t{long}\t0\t1\ta\tx\naccept\tz.txt\t0\t1\ta\tx\n", "utf-8")
+    first, second = review.apply_review(path)
+    assert "cannot be written" in first.error
+    assert second.edits == 1
+    assert (tmp_path / long).read_text("utf-8") == "abc"
+    assert (tmp_path / "z.txt").read_text("utf-8") == "xbc"
+
+
+def test_no_cell_of_a_review_is_a_formula(tmp_path: Path):
+    text = "=1+1 كتاب"
+    edits = (Edit("x", "char", 0, 4, "=1+1", "+1"), Edit("x", "char", 5, 9, "كتاب", "-"))
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    lines = list(report.tsv([Outcome("a.txt", text, edits)], "s"))
+    assert not [cell for line in lines[2:] for cell in line.split("\t") if cell[0] in "=+-@"]
+    (tmp_path / "r.tsv").write_text("".join(lines), "utf-8")
+    review.apply_review(tmp_path / "r.tsv")
+    assert (tmp_path / "a.txt").read_text("utf-8") == "+1 -"
 
 
 def test_a_document_that_is_not_there_is_named(tmp_path: Path):

@@ -130,11 +130,13 @@ def test_a_review_makes_the_same_document_and_refused_rows_leave_theirs(source: 
     rows = "".join(report.tsv([outcome], Corrector().signature()))
     kept = source.parent / "r.tsv"
     kept.write_text(rows, "utf-8")
-    ((_, number, written),) = review.apply_review(kept, out=source.parent / "reviewed")
+    (made,) = review.apply_review(kept, out=source.parent / "reviewed")
+    number, written = made.edits, made.written
     assert number == len(outcome.made)
     assert members(Path(written)) == members(fixed(source))
     kept.write_text(rows.replace("accept\t", "refuse\t", 1), "utf-8")
-    ((_, number, _),) = review.apply_review(kept, out=source.parent / "fewer")
+    (made,) = review.apply_review(kept, out=source.parent / "fewer")
+    number = made.edits
     assert number == len(outcome.made) - 1
 
 

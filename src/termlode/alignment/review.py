@@ -7,7 +7,6 @@ and ``target``, or edits the texts. The file holds all that is needed to apply i
 
 from __future__ import annotations
 
-import csv
 import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from termlode.alignment.translation import units
 from termlode.errors import FormatError
 from termlode.files import read_bytes, write_text
 from termlode.model import Bead, Location, Prop, Segment, Variant
+from termlode.sheets import guarded, parse_json, quoted_rows, unguarded, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +31,7 @@ COLUMNS = (
     "source at", "target at",
 )  # fmt: skip
 DOUBTFUL = 0.6  # below it a bead waits for a person
+MOST = 10_000_000  # segments of a document
 _SEPARATOR = " ‖ "  # between the segments of a bead
 _YES = frozenset({"accept", "a", "y", "yes", "+", "1"})
 _NO = frozenset({"refuse", "reject", "r", "n", "no", "-", "0", "?", ""})
@@ -56,7 +57,7 @@ def render(alignment: Alignment, *, least: float = DOUBTFUL) -> str:
         "score": round(alignment.score, 4),
     }
     lines = [f"{SIGNATURE} {json.dumps(particulars, ensure_ascii=False)}", "\t".join(COLUMNS)]
-    lines.extend("\t".join(_row(bead, alignment, least)) for bead in order(alignment.beads, least))
+    lines.extend("\t".join(map(guarded, _row(bead, alignment, least))) for bead in order(alignment.beads, least))
     return "\n".join(lines) + "\n"
 
 
@@ -102,7 +103,7 @@ def _cells(text: str) -> list[list[str]]:
     """The cells of each line. A spreadsheet quotes the first line, since it holds quotes, and others like it."""
     lines = text.splitlines()
     if text.startswith('"' + SIGNATURE):
-        return list(csv.reader(lines, delimiter="\t"))
+        return quoted_rows(lines)
     return [line.split("\t") for line in lines]
 
 
@@ -115,6 +116,10 @@ class _Review:
             lines = _cells(read_bytes(path).decode("utf-8-sig"))
         except UnicodeDecodeError as error:
             raise FormatError("is not valid UTF-8", path=path, cure="save it as UTF-8") from error
+        except ValueError as error:
+            raise FormatError(
+                f"is not a valid table: {error}", path=path, cure="save it as tab-separated text"
+            ) from error
         if not lines or not lines[0][0].startswith(SIGNATURE):
             raise FormatError("is no review of an alignment", path=path, line=1, cure="make one with align --review")
         self.documents, self.languages = self._particulars(lines[0][0])
@@ -123,7 +128,7 @@ class _Review:
         if missing:
             raise FormatError(f"lacks the column {missing[0]}", path=path, line=2, cure="keep the heads as they were")
         self.rows = [
-            _Line(number, dict(zip(heads, cells, strict=False)))
+            _Line(number, dict(zip(heads, map(unguarded, cells), strict=False)))
             for number, cells in enumerate(lines[2:], 3)
             if any(map(str.strip, cells))
         ]
@@ -131,7 +136,7 @@ class _Review:
 
     def _particulars(self, line: str) -> tuple[tuple[str, str], tuple[str, str]]:
         try:
-            data = json.loads(line.removeprefix(SIGNATURE))
+            data = parse_json(line.removeprefix(SIGNATURE))
             documents, languages = data["documents"], data["languages"]
             return (str(documents[0]), str(documents[1])), (str(languages[0]), str(languages[1]))
         except (ValueError, KeyError, IndexError, TypeError) as error:
@@ -156,13 +161,14 @@ class _Review:
     def _place(self, text: str, side: int) -> Location | None:
         block, _, span = text.partition("/")
         start, _, end = span.partition("-")
-        if not (block.isdigit() and start.isdigit() and end.isdigit()):
+        try:
+            return Location(self.documents[side], whole_number(block), whole_number(start), whole_number(end))
+        except ValueError:
             return None
-        return Location(self.documents[side], int(block), int(start), int(end))
 
     def _indexes(self, row: _Line, text: str) -> tuple[int, ...]:
         try:
-            return tuple(int(part) - 1 for part in text.replace(",", " ").replace("+", " ").split())
+            return tuple(_index(part) for part in text.replace(",", " ").replace("+", " ").split())
         except ValueError as error:
             raise FormatError(
                 f"“{text}” are no segment numbers", path=self.path, line=row.number, cure="write numbers such as 3 4"
@@ -198,6 +204,14 @@ class _Review:
             taken[index] = row.number
 
 
+def _index(text: str) -> int:
+    """The index of a segment number, from 1. Raises ValueError."""
+    number = whole_number(text, MOST)
+    if not number:
+        raise ValueError("segments are counted from 1")
+    return number - 1
+
+
 def apply(path: Path) -> list[TranslationUnit]:
     """The accepted beads of a review file as translation units, in the order of the text.
 
@@ -205,10 +219,13 @@ def apply(path: Path) -> list[TranslationUnit]:
     """
     review = _Review(path)
     beads = sorted((bead for _, bead in review.accepted()), key=lambda bead: bead.source)
-    sides = [
-        [found.get(k, Segment("", tag)) for k in range(max(found, default=-1) + 1)]
-        for found, tag in zip(review.segments, review.languages, strict=True)
+    left, right = review.segments
+    first, second = ({number: place for place, number in enumerate(sorted(found))} for found in (left, right))
+    beads = [
+        replace(bead, source=tuple(first[i] for i in bead.source), target=tuple(second[j] for j in bead.target))
+        for bead in beads
     ]
+    sides = [[found[number] for number in sorted(found)] for found in (left, right)]
     return [_reviewed(unit) for unit in units(beads, sides[0], sides[1])]
 
 

@@ -19,7 +19,14 @@ def register(app: typer.Typer) -> None:
 
 def apply(
     file: Annotated[Path, typer.Argument(help="A review file (TSV) of corrections or of an alignment.")],
+    documents: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[DOC]…", help="Documents that the review may change though they lie elsewhere."),
+    ] = None,
     *,
+    root: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="The folder that the names in the review start from.")
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Write the documents here instead of in place.")
     ] = None,
@@ -31,4 +38,4 @@ def apply(
     """Make the accepted rows of a review file, exactly; its first line says what it reviews."""
     from termlode.cli import reviewing
 
-    raise typer.Exit(reviewing.apply(file, out, store=store, output=output))
+    raise typer.Exit(reviewing.apply(file, documents or [], root, out, store=store, output=output))

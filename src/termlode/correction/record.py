@@ -10,6 +10,7 @@ from termlode.correction.report import escape, unescape
 from termlode.errors import FormatError, TermbaseError, UsageError
 from termlode.files import read_bytes
 from termlode.model import OcrVariant
+from termlode.sheets import control, guarded, unguarded, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,7 +36,7 @@ def tsv(proposals: Iterable[Proposal], signature: str) -> str:
             f"{p.score:.2f}",
             " | ".join(p.contexts),
         )
-        lines.append("\t".join(escape(cell) for cell in cells))
+        lines.append("\t".join(guarded(escape(cell)) for cell in cells))
     return "\n".join(lines) + "\n"
 
 
@@ -46,16 +47,26 @@ def choose(path: Path, numbers: Sequence[int]) -> list[Proposal]:
         raise FormatError("is no file of proposals", path=path, line=1, cure="make one with variants propose -o FILE")
     rows = {}
     for number, line in enumerate(lines[2:], 3):
-        cells = [unescape(cell) for cell in line.split("\t")]
-        if len(cells) != len(COLUMNS) or not cells[0].isdigit() or cells[4] not in ("nonword", "realword"):
-            raise FormatError("is no row of proposals", path=path, line=number, cure="make the file anew")
-        kind: VariantKind = "nonword" if cells[4] == "nonword" else "realword"
-        counts = int(cells[5]), int(cells[6]), float(cells[7])
-        rows[int(cells[0])] = Proposal(cells[1], cells[2], cells[3], kind, *counts, (cells[8],))
+        cells = [unescape(unguarded(cell)) for cell in line.split("\t")]
+        try:
+            name, proposal = _proposal(cells)
+        except ValueError as error:
+            raise FormatError("is not a row of proposals", path=path, line=number, cure="make the file anew") from error
+        rows[name] = proposal
     missing = [str(number) for number in numbers if number not in rows]
     if missing:
         raise UsageError(f"there is no proposal {', '.join(missing)}: numbers go from 1 to {len(rows)}")
     return [rows[number] for number in dict.fromkeys(numbers)]
+
+
+def _proposal(cells: list[str]) -> tuple[int, Proposal]:
+    """The number and the proposal of a row. Raises ValueError."""
+    number, variant, term, concept, said, count, beside, score, context = cells
+    if said not in ("nonword", "realword") or control("".join(cells)) or not variant or "\n" in variant + term:
+        raise ValueError(said)
+    kind: VariantKind = "nonword" if said == "nonword" else "realword"
+    counts = whole_number(count), whole_number(beside), float(score[:20])
+    return whole_number(number), Proposal(variant, term, concept, kind, *counts, (context,))
 
 
 def accept(folder: Path, proposals: Sequence[Proposal], kind: VariantKind | None = None) -> list[Path]:

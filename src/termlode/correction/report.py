@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from termlode.correction.explain import visible
+from termlode.sheets import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,7 +60,7 @@ def tsv(outcomes: Sequence[Outcome], signature: str) -> Iterator[str]:
     yield "\t".join(COLUMNS) + "\n"
     for outcome in outcomes:
         for edit, line in _lined(outcome):
-            yield "\t".join(_row(outcome, edit, line)) + "\n"
+            yield "\t".join(map(guarded, _row(outcome, edit, line))) + "\n"
 
 
 def _row(outcome: Outcome, edit: Edit, line: int) -> tuple[str, ...]:

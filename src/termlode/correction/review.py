@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,10 @@ from termlode.edits import apply
 from termlode.errors import FormatError, InputError, ReplayError
 from termlode.files import back_up, read_bytes
 from termlode.model import Edit
+from termlode.sheets import control, unguarded, whole_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _YES = frozenset({"accept", "a", "y", "yes", "+", "1"})
 _NO = frozenset({"refuse", "reject", "r", "n", "no", "-", "0", "?", ""})
@@ -42,7 +44,7 @@ def read(path: Path) -> dict[str, list[Edit]]:
     accepted: defaultdict[str, list[Edit]] = defaultdict(list)
     for number, line in enumerate(lines[2:], 3):
         if line.strip():
-            cells = dict(zip(heads, line.split("\t"), strict=False))
+            cells = dict(zip(heads, map(unguarded, line.split("\t")), strict=False))
             for name, edit in _accepted(cells, path, number):
                 accepted[name].append(edit)
     return {name: sorted(edits, key=lambda e: (e.start, e.end)) for name, edits in accepted.items()}
@@ -63,10 +65,14 @@ def _accepted(cells: dict[str, str], path: Path, number: int) -> Iterator[tuple[
     if decision not in _YES:
         raise FormatError(f"“{decision}” is no decision", path=path, line=number, cure="write accept or refuse")
     try:
-        start, end = int(cells["start"]), int(cells["end"])
+        start, end = whole_number(cells["start"]), whole_number(cells["end"])
         before, after, name = (unescape(cells[key]) for key in ("before", "after", "file"))
     except (KeyError, ValueError) as error:
-        raise FormatError("a cell is missing or no number", path=path, line=number, cure="undo the change") from error
+        raise FormatError(
+            "a cell is missing or is not a number", path=path, line=number, cure="undo the change"
+        ) from error
+    if wrong := control(after, but=before) or control(name):
+        raise FormatError(f"a cell holds the control character {wrong}", path=path, line=number, cure="take it out")
     kind = cells.get("class", "char")
     yield name, Edit(cells.get("rule", "review"), kind, start, end, before, after, evidence="accepted by a person")  # type: ignore[arg-type]
 
@@ -80,26 +86,43 @@ def accepted_of(path: Path, edits: list[Edit], text: str) -> list[Edit]:
     return edits
 
 
-def apply_review(review: Path, *, out: Path | None = None) -> list[tuple[str, int, str]]:
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What came of one document of a review: how many edits were made and where; ``error`` says why none."""
+
+    name: str
+    edits: int = 0
+    written: str = ""
+    error: str = ""
+
+
+def apply_review(
+    review: Path, named: Sequence[Path] = (), *, root: Path | None = None, out: Path | None = None
+) -> list[Applied]:
     """Make a review's accepted edits: into ``out``, or in place with a ``.bak``.
 
-    Gives (document, edits made, file written) for each. All documents are checked before the first is
-    written. Raises FormatError, ReplayError, UnreadableError.
+    A review may come from someone else: it changes only documents beneath its own folder, beneath ``root``, or
+    ``named`` by the caller. All documents are checked before the first is written. Raises FormatError, ReplayError,
+    UnreadableError, InputError; a document that cannot be written does not stop the others.
     """
-    base = review.absolute().parent
+    allowed = _Allowed(review, named, root)
     plans = []
     for name, edits in read(review).items():
-        path = _find(name, base, review)
+        path = allowed.find(name)
         document = documents.read(path)
         plans.append((name, path, document, accepted_of(path, edits, document.text)))
     paths = [path for _, path, *_ in plans]
     targets = destinations(paths, out) if out else [_itself(path) for path in paths]
     done = []
     for (name, path, document, edits), target in zip(plans, targets, strict=True):
-        if target.resolve() == path.resolve():
-            back_up(path)
-        documents.write(document, edits, target)
-        done.append((name, len(edits), str(target)))
+        try:
+            if target.resolve() == path.resolve():
+                back_up(path)
+            documents.write(document, edits, target)
+        except InputError as error:
+            done.append(Applied(name, error=str(error)))
+        else:
+            done.append(Applied(name, len(edits), str(target)))
     return done
 
 
@@ -110,12 +133,32 @@ def _itself(path: Path) -> Path:
     return path
 
 
-def _find(name: str, base: Path, review: Path) -> Path:
-    """The document: where its name says, seen from here or from the review file."""
-    for candidate in (Path(name), base / name):
-        if candidate.is_file():
-            return candidate
-    raise InputError(f"names {name}, which is not there", path=review, cure="go to the folder where fix was run")
+class _Allowed:
+    """The documents that a review may change."""
+
+    def __init__(self, review: Path, named: Sequence[Path], root: Path | None) -> None:
+        self._review = review
+        self._named = {path.resolve() for path in named}
+        self._roots = [folder.resolve() for folder in (review.absolute().parent, root) if folder is not None]
+        self._places = [folder for folder in (root, Path(), review.absolute().parent) if folder is not None]
+
+    def find(self, name: str) -> Path:
+        """The document: where its name leads from the root, from here, or from the review file. Raises InputError."""
+        places = [path for folder in self._places if (path := folder / name).is_file()]
+        places += [path for path in self._named if path.name == Path(name).name and not places]
+        for path in places:
+            real = path.resolve()
+            if real in self._named or any(real.is_relative_to(folder) for folder in self._roots):
+                return path
+        if places:
+            reason = f"names {name}, which does not lie beneath it"
+            cure = f"if that is meant, name it: review apply {self._review} {name}, or give its folder with --root"
+        else:
+            reason, cure = (
+                f"names {name}, which is not there",
+                "go to where fix was run, or give that folder as --root",
+            )
+        raise InputError(reason, path=self._review, cure=cure)
 
 
-__all__ = ["COLUMNS", "accepted_of", "apply_review", "read", "signature_line"]
+__all__ = ["COLUMNS", "Applied", "accepted_of", "apply_review", "read", "signature_line"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from termlode.errors import FormatError
 from termlode.exchange.source import read_text
 from termlode.files import write_text
+from termlode.sheets import parse_json
 from termlode.termbase.records import from_record, to_record
 from termlode.termbase.schema import Reader
 
@@ -39,8 +40,8 @@ def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[C
     """The entries. Raises FormatError where it is not such a file, TermbaseError where a record is wrong."""
     text = read_text(path, notices, options.encoding)
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        data = parse_json(text)
+    except ValueError as error:
         line = getattr(error, "lineno", None)
         raise FormatError("is not valid JSON", path=path, line=line) from error
     fields = data.get("subject-fields") if isinstance(data, dict) else None

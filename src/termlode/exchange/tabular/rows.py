@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from termlode.errors import FormatError, UnreadableError
 from termlode.exchange.source import FREE_RATIO, MAX_RATIO, read_text
 from termlode.files import open_file
+from termlode.sheets import MAX_CELL, unguarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,10 +24,8 @@ if TYPE_CHECKING:
     from termlode.exchange.notices import Notices
 
 DELIMITERS = "\t;,|"
-MAX_CELL = 8 << 20
 MAX_UNPACKED = 512 << 20
 MAX_COLUMNS = 1024
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # full width too: East Asian spreadsheets compute those
 _QUOTED = re.compile(r'(^|[\t;,|])"(?:[^"]|"")*"', re.MULTILINE)
 _SEPARATOR = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 # What openpyxl and the libraries below it raise on damaged or hostile workbooks.
@@ -47,7 +46,7 @@ def rows(path: Path | str, notices: Notices, encoding: str | None = None) -> Ite
     """The rows of a table that are not empty, cells trimmed. Raises FormatError or UnreadableError with the line."""
     reader = _workbook if Path(path).suffix.lower() in (".xlsx", ".xlsm") else _text_table
     for row in reader(path, notices, encoding):
-        cells = [unescape(cell).strip() for cell in row.cells]
+        cells = [unguarded(cell).strip() for cell in row.cells]
         if any(cells):
             yield Row(row.line, cells)
 
@@ -139,13 +138,3 @@ def _say_which(sheets: Sequence[Any], notices: Notices) -> None:
     if len(sheets) > 1:
         rest = ", ".join(sheet.title for sheet in sheets[1:])
         notices.add("other-sheets", f"only the first of {len(sheets)} sheets was read, {sheets[0].title}; not {rest}")
-
-
-def escape(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection); :func:`unescape` gives it back."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def unescape(cell: str) -> str:
-    """The text of an escaped cell."""
-    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from termlode.exchange.losses import no_pair
 from termlode.exchange.selection import text_pairs
-from termlode.exchange.tabular.rows import escape
 from termlode.files import atomic_writer
+from termlode.sheets import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -63,7 +63,7 @@ def text_table(rows: Iterator[list[str]], destination: Path | str, options: Writ
         stream = io.TextIOWrapper(handle, encoding="utf-8-sig" if options.bom else "utf-8", newline="")
         writer = csv.writer(stream, delimiter=delimiter, lineterminator="\r\n" if delimiter == "," else "\n")
         for row in rows:
-            writer.writerow([escape(cell) if options.escape else cell for cell in row])
+            writer.writerow([guarded(cell) if options.escape else cell for cell in row])
             count += 1
         stream.flush()
         stream.detach()
@@ -115,7 +115,7 @@ def _sheet_text(text: str) -> str:
     from termlode.exchange.xml import ILLEGAL
 
     text = ILLEGAL.sub("", text)
-    return escape(text) if text.startswith("'") else text  # no formula here, but reading takes one apostrophe off
+    return guarded(text) if text.startswith("'") else text  # no formula here, but reading takes one apostrophe off
 
 
 # ── memory ───────────────────────────────────────────────────────────────────────────────────────

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from termlode.exchange.xml import ILLEGAL
 from termlode.model import Context, Location, Origin, OriginKind, Prop, TranslationUnit
+from termlode.sheets import parse_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,7 +101,7 @@ def _confidence(value: str | None) -> float | None:
 
 def _location(value: str) -> Iterator[Location]:
     try:
-        document, *numbers = json.loads(value)
+        document, *numbers = parse_json(value)
     except (ValueError, TypeError):
         return
     place = numbers.pop() if len(numbers) == 4 and isinstance(numbers[3], str) else ""

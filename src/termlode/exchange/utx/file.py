@@ -12,6 +12,7 @@ from termlode.exchange.source import text_lines
 from termlode.files import write_text
 from termlode.languages.tags import normalise
 from termlode.model import ConceptEntry, LanguageSection, Status, TermSection
+from termlode.sheets import guarded, unguarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,7 +54,7 @@ def _lines(entry: ConceptEntry, source: str, target: str) -> Iterator[str]:
     for left, right, judged in pairs:
         parts = (left.part_of_speech or "", right.part_of_speech or "")
         cells = (left.term, right.term, *parts, _status(judged), entry.id, judged.note or "")
-        yield "\t".join(_GAP.sub(" ", cell).strip() for cell in cells)
+        yield "\t".join(guarded(_GAP.sub(" ", cell).strip()) for cell in cells)
 
 
 def _status(term: TermSection) -> str:
@@ -76,7 +77,7 @@ def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[C
             if "\t" in line:
                 columns = [name.strip() for name in line[1:].split("\t")]
             continue
-        row = dict(zip(columns, (cell.strip() for cell in line.split("\t")), strict=False))
+        row = dict(zip(columns, (unguarded(cell.strip()) for cell in line.split("\t")), strict=False))
         if row.get("src") and row.get("tgt"):
             groups.setdefault(row.get("concept ID") or row["src"], []).append(row)
         elif line.strip():
