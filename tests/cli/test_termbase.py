@@ -10,7 +10,7 @@ import pytest
 
 from termlode.cli.app import make_app
 from termlode.cli.parse import parts
-from termlode.errors import TermbaseError, TermlodeError, UsageError
+from termlode.errors import InputError, TermbaseError, TermlodeError, UsageError
 from termlode.termbase.load import load
 from tests.termbase.helpers import terms_of
 
@@ -157,8 +157,29 @@ def test_diff_with_a_folder_and_a_revision(run, small_workspace, tmp_path):
     assert out.splitlines() == ["battery\tchanged\tnote: + new", "battery\tchanged\tfa term: + باطری (admitted)"]
     status, out, _ = run("diff", "termbase", "HEAD", "--json")
     assert json.loads(out)["details"][0]["before"] == "new"
-    with pytest.raises(UsageError, match="no folder, no file, and no git revision"):
+    with pytest.raises(UsageError, match="is not a folder, a file, or a git revision"):
         run("diff", "no-such-thing")
+
+
+def test_diff_runs_nothing_that_a_repository_names(run, small_workspace, tmp_path):
+    """A missing object of a partial clone, hooks, a file-system monitor: each would run a command."""
+    git = ["git", "-C", str(small_workspace), "-c", "user.name=x", "-c", "user.email=x@y"]
+    for command in ("init -q", "add .", "commit -qm first"):
+        subprocess.run([*git, *command.split()], check=True)
+    shown = subprocess.run([*git, "ls-tree", "HEAD", "termbase/"], check=True, capture_output=True, text=True).stdout
+    blob = shown.split()[2]
+    (small_workspace / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    ran = tmp_path / "ran"
+    for name, value in (
+        ("core.repositoryformatversion", "1"), ("extensions.partialClone", "origin"),
+        ("remote.origin.promisor", "true"),
+        ("remote.origin.url", str(small_workspace / ".git")), ("remote.origin.uploadpack", f"touch {ran}; false"),
+        ("core.fsmonitor", f"touch {ran}"), ("core.pager", f"touch {ran}"), ("core.sshCommand", f"touch {ran}"),
+    ):  # fmt: skip
+        subprocess.run([*git, "config", name, value], check=True)
+    with pytest.raises(InputError, match="git cannot show HEAD"):
+        run("diff", "HEAD")
+    assert not ran.exists()
 
 
 def test_merge_takes_in_and_tells_of_conflicts(run, small_workspace, tmp_path):

@@ -173,6 +173,23 @@ def test_deleted_text_survives_unread() -> None:
     assert b"<w:delText>" in members(after)["word/document.xml"]
 
 
+@pytest.mark.parametrize("style", ["<w:style/>", '<w:style w:styleId="x"/>', "<w:style><w:name/></w:style>"])
+def test_many_styles_are_read_in_one_walk(style: str):
+    data = make()
+    before, after = io.BytesIO(data), io.BytesIO()
+    with zipfile.ZipFile(before) as old, zipfile.ZipFile(after, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            xml = part("styles", style * 20_000 + STYLES) if name == "word/styles.xml" else old.read(name)
+            new.writestr(name, xml)
+    assert read_docx(after.getvalue(), "x.docx").text == read_docx(data, "x.docx").text
+
+
+@pytest.mark.parametrize("level", ["9" * 5000, "²", "٣", "-1", ""])
+def test_numbers_that_are_none_do_no_harm(level: str):
+    property_ = f'<w:pPr><w:outlineLvl w:val="{level}"/><w:numPr><w:ilvl w:val="{level}"/></w:numPr></w:pPr>'
+    assert read_docx(make(f"<w:p>{property_}<w:r><w:t>مس</w:t></w:r></w:p>"), "x.docx").text.startswith("مس")
+
+
 def test_real_library_output(tmp_path: Path) -> None:
     docx = pytest.importorskip("docx")
     source = docx.Document()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+
+import pytest
 
 from termlode.model import Bead, Edit
 from termlode.pipeline.cache import Cache, key_of
 
-EDIT = Edit("zwnj.verb", "zwnj", 0, 4, "میشود", "می‌شود", "auto", 0.9, "a verb")
+EDIT = Edit("zwnj.verb", "zwnj", 0, 5, "میشود", "می‌شود", "auto", 0.9, "a verb")
+TEXT = "میشود که"
 BEAD = Bead((0, 1), (0,), 0.75, ("length",))
 
 
@@ -19,12 +23,12 @@ def test_keys_tell_inputs_apart():
 
 def test_results_come_back(tmp_path: Path):
     cache = Cache(tmp_path / "c")
-    assert cache.edits("e") is None
+    assert cache.edits("e", TEXT) is None
     cache.keep("e", [EDIT])
     cache.keep("b", [BEAD])
     again = Cache(tmp_path / "c")
-    assert again.edits("e") == [EDIT]
-    assert again.beads("b") == [BEAD]
+    assert again.edits("e", TEXT) == [EDIT]
+    assert again.beads("b", 2, 1) == [BEAD]
 
 
 def test_what_was_not_used_is_forgotten(tmp_path: Path):
@@ -32,18 +36,53 @@ def test_what_was_not_used_is_forgotten(tmp_path: Path):
     old.keep("old", [EDIT])
     old.keep("new", [EDIT])
     fresh = Cache(tmp_path)
-    fresh.edits("new")
+    fresh.edits("new", TEXT)
     fresh.sweep()
     assert [path.stem for path in tmp_path.iterdir()] == ["new"]
 
 
-def test_a_damaged_file_counts_as_absent(tmp_path: Path):
-    (tmp_path / "x.json").write_text("[{", encoding="utf-8")
-    assert Cache(tmp_path).edits("x") is None
+GOOD = {"rule": "x", "kind": "char", "start": 0, "end": 1, "before": "م", "after": "n"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[{", "[" * 100_000, '[{"x": 1}]', "[1, 2]", "3", "[null]", '{"a": []}', "\0",
+        *(json.dumps([GOOD | wrong]) for wrong in (
+            {"start": "0"}, {"start": 5, "end": 3}, {"end": 10**9}, {"before": None}, {"after": ["x"]},
+            {"kind": "none"},
+            {"tier": 3}, {"confidence": "much"}, {"confidence": 7}, {"start": True, "end": 1}, {"more": 1},
+        )),
+    ],
+)  # fmt: skip
+def test_damaged_corrections_count_as_absent(content: str, tmp_path: Path):
+    (tmp_path / "x.json").write_text(content, encoding="utf-8")
+    assert Cache(tmp_path).edits("x", TEXT) is None
+    assert Cache(tmp_path).beads("x", 5, 5) is None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"source": [2]},
+        {"target": [1]},
+        {"source": [-1]},
+        {"source": 3},
+        {"source": ["0"]},
+        {"confidence": None},
+        {"reasons": 1},
+    ],
+)
+def test_damaged_alignments_count_as_absent(wrong: dict[str, object], tmp_path: Path):
+    good = {"source": [0, 1], "target": [0], "confidence": 0.5, "reasons": ["x"]}
+    (tmp_path / "x.json").write_text(json.dumps([good | wrong]), encoding="utf-8")
+    (tmp_path / "y.json").write_text(json.dumps([good]), encoding="utf-8")
+    assert Cache(tmp_path).beads("x", 2, 1) is None
+    assert Cache(tmp_path).beads("y", 2, 1) == [Bead((0, 1), (0,), 0.5, ("x",))]
 
 
 def test_a_folder_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path):
     (tmp_path / "file").write_bytes(b"")
     cache = Cache(tmp_path / "file")
     cache.keep("x", [EDIT])
-    assert cache.edits("x") is None
+    assert cache.edits("x", TEXT) is None

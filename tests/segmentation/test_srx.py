@@ -11,6 +11,7 @@ from lxml import etree
 from termlode.errors import FormatError, UnreadableError
 from termlode.model import Block, Document, Location
 from termlode.segmentation import export, load, own_rules, segment, spans
+from termlode.segmentation.patterns import weight
 from termlode.segmentation.srx import Rule, parse, serialise
 
 if TYPE_CHECKING:
@@ -154,3 +155,63 @@ def test_segments_keep_their_place_and_blocks_stay_apart():
 
 def test_an_empty_document_has_no_segments():
     assert segment(Document("a.txt", "txt", "", ())) == []
+
+
+# ── rules from someone else ──────────────────────────────────────────────────────────────────────
+
+
+def foreign(folder: Path, before: str = "", after: str = "", language: str = ".*") -> Path:
+    path = folder / "foreign.srx"
+    rule = f"<rule break='yes'><beforebreak>{before}</beforebreak><afterbreak>{after}</afterbreak></rule>"
+    body = f"<languagerule languagerulename='x'>{rule}</languagerule></languagerules><maprules>"
+    maps = f"<languagemap languagepattern='{language}' languagerulename='x'/></maprules>"
+    path.write_text(
+        f"<srx xmlns='http://www.lisa.org/srx20' version='2.0'><header/><body><languagerules>{body}{maps}</body></srx>",
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "\\x{110000}", "a{100000000}", "(?:a{3000}){3000}", "((a{99}){99}){99}", "[ab]{99999}", "(" * 9000 + ")" * 9000,
+        "a" * 10_001, "a{2,999999999999999999999}", "[a",
+    ],
+)  # fmt: skip
+def test_patterns_too_large_to_compile_are_refused(pattern: str, tmp_path: Path):
+    with pytest.raises(FormatError, match="is not a regular expression"):
+        load(foreign(tmp_path, before=pattern))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "size"),
+    [
+        ("ab", 2),
+        ("a{3}", 3),
+        ("(?:ab{3}){2}", 8),
+        ("[abc]{5}", 5),
+        ("\\{9}", 3),
+        ("a{2,4}b", 5),
+        ("a{,3}", 3),
+        ("(a|b)", 3),
+    ],
+)
+def test_the_weight_of_a_pattern(pattern: str, size: int):
+    assert weight(pattern) == size
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "language"),
+    [("", "(a|aa)+$", ".*"), ("!", "", "([a-z-]|[a-z-][a-z-])+[0-9]")],
+)
+def test_patterns_that_take_too_long_are_stopped(before: str, after: str, language: str, tmp_path: Path):
+    rules = load(foreign(tmp_path, before, after, language))
+    with pytest.raises(FormatError, match="its patterns take too long"):
+        list(spans("a" * 60 + "x" * 60 + "! Dr. Lee left.", "en-aaaaaaaa-aaaaaaaa-aaaaaaaa-aaaaaaaa", rules))
+
+
+def test_the_time_grows_with_the_texts(tmp_path: Path):
+    rules = load(foreign(tmp_path, before="[.!]", after=" "))
+    for _ in range(50):
+        assert len(list(spans("One. Two! " * 20, "en", rules))) == 40

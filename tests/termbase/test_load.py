@@ -132,6 +132,23 @@ def test_bad_entries_name_the_line(text, line, reason):
     assert caught.value.cure
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 5000, "a: " + "[x, " * 3000, "- " * 4000, "? " * 4000, "a:\n  " + "{b: " * 2000, "a:\n  note: " + "[" * 200],
+)
+def test_files_nested_too_deeply_are_refused(text):
+    with pytest.raises(TermbaseError, match="is nested too deeply"):
+        parse(text, Path("x.yaml"))
+
+
+def test_brackets_in_texts_are_no_nesting():
+    lines = "".join(
+        f"{name}:\n  note: 'see [{name}'\n  terms:\n    en:\n      - term: {name}\n"
+        for name in map("c{}".format, range(300))
+    )
+    assert len(parse(lines, Path("x.yaml"))[0]) == 300
+
+
 def test_an_id_in_two_files_names_both(folder):
     (folder / "metals.yaml").write_text("battery:\n  terms:\n    en:\n      - term: x\n", encoding="utf-8")
     with pytest.raises(TermbaseError, match=r"metals\.yaml, line 1: concept battery stands twice, first in .*industry"):

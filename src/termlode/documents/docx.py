@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SEPARATOR = "\n\n"
 _NOTES = ("footnotes", "endnotes")
 _AROUND = ("header", "footer")
-_STYLE = re.compile(r"<(?P<prefix>\w+:)?style\b(?P<rest>[^<>]*)>(?P<inside>.*?)</(?P=prefix)style>", re.DOTALL)
+_STYLE = re.compile(r"<(?:\w+:)?style\b(?P<rest>[^<>]*)(?<!/)>|(?P<end></(?:\w+:)?style>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,16 +183,27 @@ def _styles(opened: _Opened) -> dict[str, tuple[str, int | None]]:
     names: dict[str, str] = {}
     levels: dict[str, int] = {}
     bases: dict[str, str] = {}
-    for match in _STYLE.finditer(opened.package.text(part)):
-        key = wordml.attribute(match["rest"], "styleId") or ""
-        names[key] = (_value(match["inside"], "name") or "").lower()
-        bases[key] = _value(match["inside"], "basedOn") or ""
-        level = _value(match["inside"], "outlineLvl")
-        if level and level.isdecimal():
-            levels[key] = int(level)
+    for rest, inside in _style_elements(opened.package.text(part)):
+        key = wordml.attribute(rest, "styleId") or ""
+        names[key] = (_value(inside, "name") or "").lower()
+        bases[key] = _value(inside, "basedOn") or ""
+        level = _value(inside, "outlineLvl")
+        if level and level.isascii() and level.isdecimal():
+            levels[key] = int(level[:2])
         elif heading := re.fullmatch(r"heading ([1-9])", names[key]):
             levels[key] = int(heading[1]) - 1
     return {key: (name, _inherited(key, levels, bases)) for key, name in names.items()}
+
+
+def _style_elements(xml: str) -> Iterator[tuple[str, str]]:
+    """The attributes and the content of each style, in one walk through the part."""
+    opened: re.Match[str] | None = None
+    for match in _STYLE.finditer(xml):
+        if not match["end"]:
+            opened = opened or match
+        elif opened is not None:
+            yield opened["rest"], xml[opened.end() : match.start()]
+            opened = None
 
 
 def _inherited(key: str, levels: dict[str, int], bases: dict[str, str]) -> int | None:

@@ -117,7 +117,7 @@ def _odf_kind(paragraph: Paragraph) -> tuple[BlockKind, int]:
         return "toc", 0
     if paragraph.name == "text:h":
         level = paragraph.attribute("outline-level") or "1"
-        return "heading", int(level) if level.isdecimal() else 1
+        return "heading", int(level[:2]) if level.isascii() and level.isdecimal() else 1
     if paragraph.inside("table:table-cell") is not None:
         return "table-cell", 0
     depth = paragraph.depth("text:list")

@@ -144,7 +144,7 @@ class _Scanner:
     def _start(self, name: str, match: re.Match[str], *, empty: bool) -> None:
         dialect = self._dialect
         if name in dialect.chars and self._open:
-            count = min(int(attribute(match["rest"], "c") or 1), 100) if name == "text:s" else 1
+            count = _spaces(attribute(match["rest"], "c")) if name == "text:s" else 1
             self._open[-1].add(dialect.chars[name] * count, match.start(), match.end(), literal=False, fixed=True)
         if empty:
             return
@@ -177,3 +177,8 @@ class _Scanner:
             if self._dialect.collapses and shown.isspace() and unit[0][0] != "&":
                 shown = "" if not paragraph.pieces or paragraph.pieces[-1][-1:] in ("", " ") else " "
             paragraph.add(shown, unit.start(), unit.end(), literal=shown == unit[0])
+
+
+def _spaces(said: str | None) -> int:
+    """How many spaces ``text:s`` stands for: one, unless it says a sensible number."""
+    return min(int(said[:3]), 100) if said and said.isascii() and said.isdecimal() else 1

@@ -182,9 +182,9 @@ class _Scanner:
         if local == "pStyle":
             paragraph.style = value or ""
         elif local == "outlineLvl" and value is not None and value.isdecimal():
-            paragraph.outline = int(value)
+            paragraph.outline = int(value[:2])
         elif local == "ilvl" and value is not None and value.isdecimal():
-            paragraph.listed = int(value)
+            paragraph.listed = int(value[:2])
         elif local == "numId" and value == "0":
             paragraph.listed = None
         elif local == "numId" and paragraph.listed is None:

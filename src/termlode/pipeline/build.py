@@ -123,7 +123,7 @@ class _Build:
         tags = (source[0].language, target[0].language)
         known = [*terms(concepts, *tags), *self._remembered(*tags)]
         key = key_of("beads", self.result.signature, tags, one, other, (f"{a}\t{b}" for a, b in known))
-        beads = self.cache.beads(key)
+        beads = self.cache.beads(key, len(one), len(other))
         if beads is None:
             if tags not in self._resources:
                 self._resources[tags] = alignment.resources(*tags, pairs=known)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any, get_args
 
-from termlode.errors import InputError
+from termlode.edits import automatic, ordered
+from termlode.errors import InputError, ReplayError
 from termlode.files import forget, read_bytes, write_text
-from termlode.model import Bead, Edit
+from termlode.model import Bead, Edit, EditClass
+from termlode.sheets import parse_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 
@@ -24,17 +26,23 @@ class Cache:
         self._folder = folder
         self._used: set[str] = set()
 
-    def edits(self, key: str) -> list[Edit] | None:
-        """The corrections kept under ``key``, or None."""
-        found = self._load(key)
-        return None if found is None else [Edit(**item) for item in found]
-
-    def beads(self, key: str) -> list[Bead] | None:
-        """The alignment kept under ``key``, or None."""
-        found = self._load(key)
-        if found is None:
+    def edits(self, key: str, text: str) -> list[Edit] | None:
+        """The corrections of ``text`` kept under ``key``, or None."""
+        found = self._load(key, _edit)
+        try:
+            ordered(text, automatic(found or ()))
+        except ReplayError:
             return None
-        return [Bead(tuple(i["source"]), tuple(i["target"]), i["confidence"], tuple(i["reasons"])) for i in found]
+        return found
+
+    def beads(self, key: str, source: int, target: int) -> list[Bead] | None:
+        """The alignment of so many segments kept under ``key``, or None."""
+        found = self._load(key, _bead)
+        if found is None or any(
+            max(b.source, default=-1) >= source or max(b.target, default=-1) >= target for b in found
+        ):
+            return None
+        return found
 
     def keep(self, key: str, items: Iterable[Edit] | Iterable[Bead]) -> None:
         """Keep results under ``key``. A cache that cannot be written is no reason to stop."""
@@ -48,15 +56,40 @@ class Cache:
             if path.stem not in self._used:
                 forget(path)
 
-    def _load(self, key: str) -> list[dict[str, Any]] | None:
+    def _load[Item](self, key: str, made: Callable[[Any], Item]) -> list[Item] | None:
         self._used.add(key)
-        with suppress(InputError, ValueError, RecursionError):
-            data = json.loads(read_bytes(self._path(key)))
-            return data if isinstance(data, list) else None
+        with suppress(InputError, ValueError, TypeError, KeyError):
+            data = parse_json(read_bytes(self._path(key)))
+            return [made(item) for item in data] if isinstance(data, list) else None
         return None
 
     def _path(self, key: str) -> Path:
         return self._folder / f"{key}.json"
+
+
+def _edit(item: dict[str, Any]) -> Edit:
+    """An edit of the cache, which may come from someone else. Raises ValueError, TypeError, KeyError."""
+    edit = Edit(**item)
+    numbers, texts = (edit.start, edit.end), (edit.rule, edit.before, edit.after, edit.evidence)
+    if not all(type(number) is int for number in numbers) or not all(isinstance(text, str) for text in texts):
+        raise ValueError("not an edit")
+    if edit.kind not in get_args(EditClass.__value__) or edit.tier not in ("auto", "suggest"):
+        raise ValueError("not an edit")
+    return replace(edit, confidence=_share(edit.confidence))
+
+
+def _bead(item: dict[str, Any]) -> Bead:
+    """A bead of the cache. Raises ValueError, TypeError, KeyError."""
+    source, target, reasons = (tuple(item[name]) for name in ("source", "target", "reasons"))
+    if not all(type(index) is int and index >= 0 for index in (*source, *target)):
+        raise ValueError("not a bead")
+    return Bead(source, target, _share(item["confidence"]), tuple(map(str, reasons)))
+
+
+def _share(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise ValueError("not a confidence")
+    return float(value)
 
 
 def key_of(*parts: str | Iterable[str]) -> str:

@@ -42,7 +42,7 @@ class Preparer:
 
     def _corrected(self, document: Document) -> CorrectedDocument:
         key = key_of("edits", self._settings, document.kind, document.text)
-        kept = self._cache.edits(key)
+        kept = self._cache.edits(key, document.text)
         if kept is None:
             found = correct_document(document, self._corrector)
             self._cache.keep(key, found.edits)

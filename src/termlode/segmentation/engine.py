@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import groupby
+from time import process_time
 from typing import TYPE_CHECKING
 
 import regex
 
 from termlode.segmentation.patterns import translate
+from termlode.segmentation.srx import too_slow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +27,29 @@ _EDGE = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000
 _OPAQUE = regex.compile(r"\(\?<?=|\\[bBzZGKX1-9]|\$")
 
 
+class Watch:
+    """How much longer a foreign rule set may take: a second, and more for every character that it has been given."""
+
+    def __init__(self, path: str | None) -> None:
+        self.path = path
+        self._allowed = 1.0
+        self._start = process_time()
+
+    def begin(self, text: str) -> None:
+        """The time for a further text."""
+        now = process_time()
+        if self._start + self._allowed < now + 1.0:  # what others did in between does not count
+            self._start, self._allowed = now, 1.0
+        self._allowed += len(text) * 1e-4
+
+    def left(self) -> float:
+        """The seconds left. Raises TimeoutError where there are none."""
+        left = self._start + self._allowed - process_time()
+        if left <= 0:
+            raise TimeoutError
+        return left
+
+
 class Segmenter:
     """The rules of one language, compiled.
 
@@ -33,7 +58,8 @@ class Segmenter:
     Only places after a character in which some break rule can end are looked at.
     """
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], watch: Watch | None = None) -> None:
+        self._watch = watch
         groups = [(breaks, list(same)) for breaks, same in groupby(rules, lambda rule: rule.breaks)]
         self._groups = [(breaks, _any(same)) for breaks, same in groups]
         ending = [rule for breaks, same in groups if breaks for rule in same]
@@ -49,19 +75,30 @@ class Segmenter:
         """The offsets at which a segment ends and the next begins, ascending."""
         if self._ending is None:
             return
-        for place in self._candidates(text):
-            if not 0 < place < len(text):
-                continue
-            if self._after.get(text[place - 1], self._ending).match(text, place) and self._decide(text, place):
-                yield place
+        if self._watch:
+            self._watch.begin(text)
+        try:
+            for place in self._candidates(text):
+                if not 0 < place < len(text):
+                    continue
+                ending = self._after.get(text[place - 1], self._ending)
+                if ending.match(text, place, timeout=self._left()) and self._decide(text, place):
+                    yield place
+        except TimeoutError as error:
+            raise too_slow(self._watch.path if self._watch else None) from error
+
+    def _left(self) -> float | None:
+        return self._watch.left() if self._watch else None
 
     def _candidates(self, text: str) -> Iterator[int]:
         if self._endings is None:
-            return (match.start() for match in self._ending.finditer(text)) if self._ending else iter(())
+            if self._ending is None:
+                return iter(())
+            return (match.start() for match in self._ending.finditer(text, timeout=self._left()))
         new = set(text) - self._seen
         if new:
             self._seen |= new
-            enders_of_new = {char for char in new if self._endings.fullmatch(char, partial=True)}
+            enders_of_new = {char for char in new if self._can_end(self._endings, char)}
             self._enders |= enders_of_new
             self._after |= {char: self._ending_in(char) for char in enders_of_new}
         enders = "".join(sorted(self._enders.intersection(text)))
@@ -69,13 +106,17 @@ class Segmenter:
 
     def _ending_in(self, char: str) -> regex.Pattern[str]:
         """The break rules that can end in ``char``: most characters concern few of them."""
-        rules = tuple(rule for rule, ending in self._each if ending is None or ending.fullmatch(char, partial=True))
+        rules = tuple(rule for rule, ending in self._each if ending is None or self._can_end(ending, char))
         if rules not in self._compiled:
             self._compiled[rules] = _any(list(rules))
         return self._compiled[rules]
 
+    def _can_end(self, ending: regex.Pattern[str], char: str) -> bool:
+        return ending.fullmatch(char, partial=True, timeout=self._left()) is not None
+
     def _decide(self, text: str, place: int) -> bool:
-        return next((breaks for breaks, pattern in self._groups if pattern.match(text, place)), False)
+        groups = self._groups
+        return next((breaks for breaks, one in groups if one.match(text, place, timeout=self._left())), False)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """The segments as (start, end) without the white space around them; blank ones are left out."""
@@ -116,4 +157,4 @@ def _char_class(chars: str) -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def segmenter(ruleset: Ruleset, language: str) -> Segmenter:
     """The compiled rules of ``language``; a rule set is compiled once for each language it is asked for."""
-    return Segmenter(ruleset.for_language(language))
+    return Segmenter(ruleset.for_language(language), None if ruleset.trusted else Watch(ruleset.path))

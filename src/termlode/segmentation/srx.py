@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from termlode.errors import FormatError
-from termlode.segmentation.patterns import translate
+from termlode.segmentation.patterns import must_be_small, translate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 NAMESPACE = "http://www.lisa.org/srx20"
+_MOST_RULES = 20_000
 _DEFAULT_HANDLES = (("start", False), ("end", True), ("isolated", False))  # SRX 2.0, section 3.3.3
 
 
@@ -39,6 +40,7 @@ class Ruleset:
     subflows: bool = True
     handles: tuple[tuple[str, bool], ...] = _DEFAULT_HANDLES
     path: str | None = None
+    trusted: bool = True  # ours: no watch is kept on how long its patterns take
 
     @cached_property
     def _patterns(self) -> tuple[tuple[regex.Pattern[str], str], ...]:
@@ -50,11 +52,27 @@ class Ruleset:
         """The rules of ``language``: of all maps that fit where the document cascades, else of the first."""
         found: list[Rule] = []
         for pattern, name in self._patterns:
-            if pattern.fullmatch(language):
+            if self._names(pattern, language):
                 found.extend(self.rules[name])
                 if not self.cascade:
                     break
         return tuple(found)
+
+    def _names(self, pattern: regex.Pattern[str], language: str) -> bool:
+        try:
+            return pattern.fullmatch(language, timeout=_SECONDS) is not None
+        except TimeoutError as error:
+            raise too_slow(self.path) from error
+
+
+_SECONDS = 1.0
+
+
+def too_slow(path: str | None) -> FormatError:
+    """The error for patterns that take too long."""
+    return FormatError(
+        "its patterns take too long", path=path, cure="avoid a repeat within a repeat, such as (a+)+, in its rules"
+    )
 
 
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────
@@ -68,7 +86,10 @@ def read(path: Path | str) -> Ruleset:
     """
     from termlode.files import read_bytes
 
-    return parse(read_bytes(path), str(path))
+    ruleset = parse(read_bytes(path, largest=16), str(path))
+    if sum(map(len, ruleset.rules.values())) > _MOST_RULES:
+        raise FormatError(f"has more than {_MOST_RULES} rules", path=path, cure="split it by language")
+    return replace(ruleset, trusted=False)
 
 
 def parse(data: bytes, path: str | None = None) -> Ruleset:
@@ -145,10 +166,14 @@ def _compilable(pattern: str, path: str | None, line: int | None) -> None:
     import regex
 
     try:
+        must_be_small(pattern)
         regex.compile(translate(pattern), regex.V1)
-    except regex.error as error:
+    except (regex.error, ValueError, RecursionError, OverflowError, MemoryError) as error:
         raise FormatError(
-            f"{pattern!r} is not a regular expression: {error}", path=path, line=line, cure="correct or drop the rule"
+            f"{pattern[:80]!r} is not a regular expression: {error}",
+            path=path,
+            line=line,
+            cure="correct or drop the rule",
         ) from error
 
 

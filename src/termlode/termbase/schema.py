@@ -61,12 +61,18 @@ class Reader:
         from ruamel.yaml import YAML
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+        if line := _too_deep(text):
+            self.fail("is nested too deeply", line, "a concept has a handful of levels")
         try:
             return YAML(typ="safe", pure=True).compose(text)
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             reason = " ".join(part for part in (error.context, error.problem) if part)
             self.fail(f"is not valid YAML: {reason}", mark.line + 1 if mark else 1, "check indentation and quotes")
+        except RecursionError:
+            self.fail("is nested too deeply", 1, "a concept has a handful of levels")
+        except (ValueError, OverflowError, IndexError):
+            self.fail("holds a value that YAML cannot read", 1, "simplify it")
         except YAMLError as error:
             line = text.count("\n", 0, getattr(error, "position", 0)) + 1
             self.fail("holds a character that YAML does not allow", line, "delete the control character")
@@ -202,3 +208,17 @@ class Reader:
         if said not in ("true", "false"):
             self.fail(f"{key} is {said!r}", line, "write true or false")
         return said == "true"
+
+
+_BRACKET = re.compile(r"[\[\]{}]|\n(?=\S)")
+_DEEPEST = 100  # brackets within a concept, texts included
+
+
+def _too_deep(text: str) -> int:
+    """The line where a concept has far more open brackets than any can have (YAML needs seconds for them), or 0."""
+    depth = 0
+    for match in _BRACKET.finditer(text):
+        depth = 0 if match[0] == "\n" else depth + (1 if match[0] in "[{" else -1)
+        if depth > _DEEPEST:
+            return text.count("\n", 0, match.start()) + 1
+    return 0

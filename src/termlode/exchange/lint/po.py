@@ -31,7 +31,7 @@ class State:
     @property
     def forms(self) -> int | None:
         """nplurals of the header."""
-        found = re.search(r"nplurals\s*=\s*(\d+)", self.catalogue.metadata.get("Plural-Forms", ""))
+        found = re.search(r"nplurals\s*=\s*(\d{1,4})", self.catalogue.metadata.get("Plural-Forms", ""))
         return int(found[1]) if found else None
 
 
