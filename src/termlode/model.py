@@ -203,6 +203,39 @@ class TranslationUnit:
     origin: Origin = field(default_factory=Origin)
 
 
+# ── who made a unit ──────────────────────────────────────────────────────────────────────────────
+
+type Rank = Literal[0, 1, 2, 3]
+MACHINE: Rank = 0
+ALIGNED: Rank = 1
+IMPORTED: Rank = 2
+PERSON: Rank = 3  # typed or reviewed
+REVIEWED = Prop("x-reviewed", "yes")
+ORIGINAL = "x-original"  # type of a variant's prop: what it said before correction, or before a person changed it
+_RANKS: dict[OriginKind, Rank] = {"machine": MACHINE, "aligned": ALIGNED, "import": IMPORTED, "human": PERSON}
+
+
+def rank(unit: TranslationUnit) -> Rank:
+    """Who made ``unit``: nothing of a lower rank deletes, overrides or answers before something of a higher one.
+
+    A person (typed, or reviewed whatever its kind of origin) stands above what was imported, that above what was
+    aligned, that above machine translation.
+    """
+    return PERSON if unit.props and REVIEWED in unit.props else _RANKS[unit.origin.kind]
+
+
+def documents_of(unit: TranslationUnit) -> frozenset[str]:
+    """The documents that ``unit`` stands in, of both sides."""
+    origin = unit.origin
+    if origin.document is None and not origin.locations:
+        return _NOWHERE
+    named = {origin.document} if origin.document is not None else set()
+    return frozenset(named.union(place.document for place in origin.locations))
+
+
+_NOWHERE: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Bead:
     """Indexes of the source and target segments that translate each other; one side empty: a null."""

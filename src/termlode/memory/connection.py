@@ -80,10 +80,27 @@ def _upgrade(path: Path, timeout: float) -> None:
             connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # merging frees pages: shrink() gives them back
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
+            version = migrations.check(connection, path)
+            if 0 < version < migrations.VERSION:
+                _keep_old(connection, path, version)
             with transaction(connection):
                 migrations.migrate(connection, migrations.check(connection, path))
     finally:
         connection.close()
+
+
+def _keep_old(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """Copy a store of an older version to ``memory.v1.db`` beside it, before it is migrated."""
+    copy = path.with_name(f"{path.stem}.v{version}{path.suffix}")
+    if copy.exists():
+        return
+    unfinished = copy.with_name(copy.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    try:
+        connection.execute("VACUUM INTO ?", (str(unfinished),))
+        unfinished.replace(copy)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def shrink(connection: sqlite3.Connection) -> None:

@@ -42,6 +42,7 @@ class ImportUndo:
             execute(sql.VARIANTS_DELETE, (first, beyond))
             execute(sql.TAIL_DELETE, (first, beyond))
             execute(sql.UNITS_DELETE_FROM, (self.first_key,))
+            execute(sql.DOCUMENT_UNITS_DELETE_FROM, (self.first_key,))
             execute(sql.SEGMENTS_DELETE_FROM, (self.first_segment,))
             renumbered(self._connection)
             execute(sql.BLOCKS_DELETE, (bounds(self.first_segment)[0], beyond))

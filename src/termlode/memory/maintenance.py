@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from termlode.memory import unit_rows
 from termlode.memory.index.keys import rough
 from termlode.memory.language_sets import speaks
+from termlode.model import PERSON, rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,19 +55,19 @@ def chosen(items: Iterable[tuple[int, TranslationUnit]], choice: Choice) -> Iter
 
 
 def duplicates(items: Iterable[tuple[int, TranslationUnit]], *, everything: bool = False) -> Iterator[Finding]:
-    """Units that say what another says; the newest stays, then the most used, then the older one.
+    """Units that say what another says; the one of the highest rank stays, then the newest, the most used, the older.
 
     Units of other clients, domains, projects or contexts are no duplicates, unless ``everything``.
     """
-    best: dict[int, tuple[int, tuple[str, int, int]]] = {}
+    best: dict[int, tuple[int, tuple[int, str, int, int]]] = {}
     for key, unit in items:
         mark = hash(_content(unit, everything=everything))  # within one process: a number is enough to compare
-        rank = (unit_rows.changed(unit) or "", unit_rows.used(unit) or 0, -key)
+        place = (rank(unit), unit_rows.changed(unit) or "", unit_rows.used(unit) or 0, -key)
         kept = best.get(mark)
         if kept is None:
-            best[mark] = (key, rank)
-        elif rank > kept[1]:
-            best[mark] = (key, rank)
+            best[mark] = (key, place)
+        elif place > kept[1]:
+            best[mark] = (key, place)
             yield Finding(kept[0], f"the same as unit {key}", unit)
         else:
             yield Finding(key, f"the same as unit {kept[0]}", unit)
@@ -81,10 +82,13 @@ def _content(unit: TranslationUnit, *, everything: bool) -> tuple[object, ...]:
 
 
 def useless(items: Iterable[tuple[int, TranslationUnit]], *, ratio: float = RATIO) -> Iterator[Finding]:
-    """Units that translate nothing: no target, the source repeated, or of a length that cannot be right."""
+    """Units that translate nothing: no target, the source repeated, or of a length that cannot be right.
+
+    What a person typed or reviewed is not judged.
+    """
     for key, unit in items:
         reason = objection(unit, ratio)
-        if reason is not None:
+        if reason is not None and rank(unit) < PERSON:
             yield Finding(key, reason, unit)
 
 

@@ -10,8 +10,61 @@ if TYPE_CHECKING:
     import sqlite3
 
 APPLICATION = 0x544C4D45  # "TLME": SQLite's application_id, by which the file is known
-STEPS: dict[int, str] = {}  # version → the SQL that leads to it from the version before
-VERSION = 1
+VERSION = 2
+
+
+_TWO = """
+ALTER TABLE unit ADD COLUMN rank INTEGER;  -- who made it (model.rank); NULL: imported
+
+-- Documents by their path from the root of the workspace.
+CREATE TABLE document (
+    id   INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    hash TEXT                      -- of its content when it was last read; NULL: not known
+);
+
+-- In which documents a unit stands, of both sides.
+CREATE TABLE document_unit (
+    document INTEGER NOT NULL REFERENCES document (id),
+    unit     INTEGER NOT NULL REFERENCES unit (id),
+    PRIMARY KEY (document, unit)
+) WITHOUT ROWID;
+CREATE INDEX document_unit_by_unit ON document_unit (unit);
+
+-- Pairs of texts that a person refused: no alignment of these documents brings them back.
+CREATE TABLE refused (
+    document INTEGER NOT NULL REFERENCES document (id),
+    pair     INTEGER NOT NULL,     -- a hash of both texts and their languages
+    PRIMARY KEY (document, pair)
+) WITHOUT ROWID;
+
+-- Documents that a build aligned with each other: it answers for their units.
+CREATE TABLE built (
+    source INTEGER NOT NULL REFERENCES document (id),
+    target INTEGER NOT NULL REFERENCES document (id),
+    PRIMARY KEY (source, target)
+) WITHOUT ROWID;
+
+-- An aligned unit has a date of change only where somebody typed: 'memory edit' kept its kind in version 1.
+UPDATE unit SET origin = 'human'
+    WHERE origin = 'aligned' AND json_extract(extra, '$.details.changed') IS NOT NULL;
+UPDATE unit SET rank = CASE origin WHEN 'machine' THEN 0 WHEN 'aligned' THEN 1 WHEN 'human' THEN 3 END
+    WHERE origin IS NOT NULL;
+UPDATE unit SET rank = 3 WHERE extra LIKE '%["x-reviewed","yes"]%';
+INSERT INTO document (path)
+    SELECT DISTINCT json_extract(extra, '$.document') FROM unit WHERE extra LIKE '%"document":%'
+        AND json_extract(extra, '$.document') IS NOT NULL
+    UNION
+    SELECT DISTINCT json_extract(place.value, '$[0]') FROM unit, json_each(unit.extra, '$.places') AS place
+        WHERE unit.extra LIKE '%"places":%';
+INSERT INTO document_unit (document, unit)
+    SELECT document.id, unit.id FROM unit JOIN document ON document.path = json_extract(unit.extra, '$.document')
+        WHERE unit.extra LIKE '%"document":%'
+    UNION
+    SELECT document.id, unit.id FROM unit, json_each(unit.extra, '$.places') AS place
+        JOIN document ON document.path = json_extract(place.value, '$[0]') WHERE unit.extra LIKE '%"places":%';
+"""
+STEPS: dict[int, str] = {2: _TWO}  # version → the SQL that leads to it from the version before
 
 
 def check(connection: sqlite3.Connection, path: object) -> int:

@@ -11,7 +11,7 @@ from termlode.memory.index.candidates import similar
 from termlode.memory.index.keys import rough
 from termlode.memory.language_sets import speaks
 from termlode.memory.pivot import through
-from termlode.model import Match, MatchKind
+from termlode.model import Match, MatchKind, rank
 
 if TYPE_CHECKING:
     import sqlite3
@@ -49,7 +49,7 @@ class Found(NamedTuple):
 
 
 class Searcher:
-    """Answers queries from the segments and the unindexed variants of one connection."""
+    """Answers sql from the segments and the unindexed variants of one connection."""
 
     def __init__(
         self,
@@ -256,13 +256,13 @@ def _mark(match: Match) -> str:
 
 
 def order(query: Query, found: list[Match]) -> list[Match]:
-    """The top matches in order: by score, then newest, then most used; each pair of texts once.
+    """The top matches in order: by score, then by who made them, then newest, then most used; each pair of texts once.
 
     Without a target language a source (but for case and the like) comes once, unless places are left over.
     """
     found = sorted(found, key=lambda m: unit_rows.used(m.unit) or 0, reverse=True)
     found.sort(key=lambda m: unit_rows.changed(m.unit) or "", reverse=True)
-    found.sort(key=lambda m: m.score, reverse=True)
+    found = by_rank(sorted(found, key=lambda m: (m.score, rank(m.unit)), reverse=True))
     pairs = {(m.source.language, m.source.text, *_target(m)): m for m in reversed(found)}
     chosen = [match for match in found if pairs[match.source.language, match.source.text, *_target(match)] is match]
     if query.target is None and len(chosen) > query.top:
@@ -270,6 +270,30 @@ def order(query: Query, found: list[Match]) -> list[Match]:
         chosen.sort(key=lambda match: firsts[_mark(match)] is not match)
         chosen = sorted(chosen[: query.top], key=lambda match: -match.score)
     return chosen[: query.top]
+
+
+def by_rank(found: list[Match]) -> list[Match]:
+    """The same matches; none before one of a higher rank for the same segment of the same document."""
+    best: dict[object, int] = {}
+    for match in found:
+        if match.unit.origin.document is not None:
+            segment = _segment(match)
+            best[segment] = max(best.get(segment, 0), rank(match.unit))
+    ordered: list[Match] = []
+    outranked: dict[object, list[Match]] = {}
+    for match in found:
+        segment = _segment(match)
+        if rank(match.unit) < best.get(segment, 0):
+            outranked.setdefault(segment, []).append(match)
+            continue
+        ordered.append(match)
+        if best.pop(segment, None) is not None:
+            ordered += outranked.pop(segment, ())
+    return ordered
+
+
+def _segment(match: Match) -> tuple[str | None, str, str]:
+    return match.unit.origin.document, match.source.language, match.source.text
 
 
 def _target(match: Match) -> tuple[str, str]:

@@ -11,14 +11,14 @@ LANGUAGE_ADD = "INSERT INTO language (tag) VALUES (?) RETURNING id"
 # ── units and variants ───────────────────────────────────────────────────────────────────────────
 # A unit's row is always: id, source_key, origin, client, domain, project, changed, used, extra.
 UNIT_ADD = (
-    "INSERT INTO unit (id, source_key, origin, client, domain, project, changed, used, extra) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO unit (id, source_key, origin, client, domain, project, changed, used, extra, rank) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 UNIT_ADD_BARE = "INSERT INTO unit (id, source_key) VALUES (?, ?)"
 UNITS_ADD_BARE = "INSERT INTO unit (id, source_key) SELECT ? + key, value FROM json_each(?)"
 UNIT_REPLACE = (
     "UPDATE unit SET source_key = ?, origin = ?, client = ?, domain = ?, project = ?, changed = ?, used = ?, "
-    "extra = ? WHERE id = ?"
+    "extra = ?, rank = ? WHERE id = ?"
 )
 UNIT_DELETE = "DELETE FROM unit WHERE id = ?"
 UNITS_BY_SOURCE = (
@@ -51,6 +51,41 @@ VARIANTS_BY_ID = (
 VARIANTS_OF = "SELECT id, language, text, extra FROM variant WHERE id BETWEEN ? AND ? ORDER BY id"
 VARIANTS_FROM = "SELECT id, language, text, extra FROM variant WHERE id >= ? ORDER BY id"
 VARIANT_COUNT = "SELECT language, count(*) FROM variant GROUP BY language"
+
+# ── documents ────────────────────────────────────────────────────────────────────────────────────
+DOCUMENTS = "SELECT path, id FROM document"
+DOCUMENT_HASHES = "SELECT path, hash FROM document ORDER BY path"
+DOCUMENT_ADD = "INSERT INTO document (path) VALUES (?) RETURNING id"
+DOCUMENT_HASH = "UPDATE document SET hash = ? WHERE path = ?"
+DOCUMENT_RENAME = "UPDATE document SET path = ? WHERE id = ?"
+DOCUMENT_DELETE = "DELETE FROM document WHERE id = ?"
+DOCUMENT_UNIT_ADD = "INSERT OR IGNORE INTO document_unit (document, unit) VALUES (?, ?)"
+DOCUMENT_UNIT_DELETE = "DELETE FROM document_unit WHERE unit = ?"
+DOCUMENT_UNITS_DELETE_FROM = "DELETE FROM document_unit WHERE unit >= ?"
+DOCUMENT_UNITS = "SELECT unit FROM document_unit WHERE document = ? ORDER BY unit"
+DOCUMENT_UNITS_UP_TO = (
+    "SELECT document_unit.unit FROM document_unit JOIN unit ON unit.id = document_unit.unit "
+    "WHERE document = ? AND unit.rank <= ? ORDER BY document_unit.unit"
+)
+DOCUMENTS_WITH_UNITS = (
+    "SELECT document.path, count(*) FROM document JOIN document_unit ON document_unit.document = document.id "
+    "JOIN unit ON unit.id = document_unit.unit WHERE unit.rank <= ? GROUP BY document.id ORDER BY document.path"
+)
+REFUSED = "SELECT pair FROM refused WHERE document = ?"
+REFUSED_ADD = "INSERT OR IGNORE INTO refused (document, pair) VALUES (?, ?)"
+REFUSED_DELETE = "DELETE FROM refused WHERE document = ? AND pair = ?"
+REFUSED_MOVE = "UPDATE OR IGNORE refused SET document = ? WHERE document = ?"
+BUILT = (
+    "SELECT one.path, other.path FROM built JOIN document AS one ON one.id = built.source "
+    "JOIN document AS other ON other.id = built.target ORDER BY one.path, other.path"
+)
+BUILT_ADD = "INSERT OR IGNORE INTO built (source, target) VALUES (?, ?)"
+BUILT_DELETE = "DELETE FROM built WHERE source = ? AND target = ?"
+BUILT_MOVE = (
+    "INSERT OR IGNORE INTO built SELECT iif(source = ?2, ?1, source), iif(target = ?2, ?1, target) FROM built "
+    "WHERE ?2 IN (source, target)"
+)
+BUILT_DELETE_OF = "DELETE FROM built WHERE ? IN (source, target)"
 
 # ── the tail of the index ────────────────────────────────────────────────────────────────────────
 TAIL_ADD = "INSERT OR IGNORE INTO tail (variant) VALUES (?)"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from termlode.memory import codec, sql
+from termlode.model import IMPORTED, rank
 
 if TYPE_CHECKING:
     import sqlite3
@@ -91,6 +92,12 @@ def unit_row(key: int, source: int, unit: TranslationUnit) -> UnitRow:
     return key, source, kind, origin.client, origin.domain, origin.project, changed(unit), used(unit), extra
 
 
+def stored_rank(unit: TranslationUnit) -> int | None:
+    """The rank of ``unit`` as its table has it: nothing for what was imported."""
+    made = rank(unit)
+    return None if made == IMPORTED else made
+
+
 def is_bare(unit: TranslationUnit, variants: Iterable[VariantRow]) -> bool:
     """Whether the unit is nothing but its texts; ``variants``: its :func:`variant_rows`."""
     for variant in variants:
@@ -119,6 +126,7 @@ def delete(connection: sqlite3.Connection, key: int) -> int:
     span = (key * MAX_VARIANTS, key * MAX_VARIANTS + MAX_VARIANTS - 1)
     connection.execute(sql.VARIANTS_DELETE, span)
     connection.execute(sql.TAIL_DELETE, span)
+    connection.execute(sql.DOCUMENT_UNIT_DELETE, (key,))
     return connection.execute(sql.UNIT_DELETE, (key,)).rowcount
 
 

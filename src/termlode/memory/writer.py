@@ -1,9 +1,9 @@
 """Adding units: which of them are new, which are known, which contradict what is there.
 
 Two units are *the same* where they have the same variants (language, text, codes), the same context and
-belong to the same client, domain and project. They *conflict* where the source, context and owner agree and
-the targets of a language differ. A unit with the same id and source is a new version of the stored one
-where its date is newer.
+document, and belong to the same client, domain and project. They *conflict* where the source, context, document
+and owner agree and the targets of a language differ. A unit with the same id and source is a new version of the
+stored one where its date is newer. None of this replaces what somebody of a higher rank made (``model.rank``).
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Literal
 from zlib import crc32
 
 from termlode.memory import sql, unit_rows
+from termlode.memory.document_table import DocumentTable
 from termlode.memory.index.new_variants import NewVariants
 from termlode.memory.unit_batches import PlainBatch
+from termlode.model import documents_of, rank
 
 if TYPE_CHECKING:
     import sqlite3
@@ -111,7 +113,8 @@ class Writer:
         self.new_variants = NewVariants()
         self._rows: list[unit_rows.VariantRow] = []  # variants to be written
         self._bare: list[tuple[int, int]] = []  # units to be written: key and source key of those that are only texts
-        self._full: list[unit_rows.UnitRow] = []
+        self._full: list[tuple[object, ...]] = []
+        self._documents = DocumentTable(connection)
 
     def report(self) -> AddReport:
         """What was done so far."""
@@ -199,10 +202,13 @@ class Writer:
             self._seen_sources.remember(sources, keys)
         execute = self._connection.executemany
         like = unit_rows.unit_row(0, 0, batch.like)[2:]
+        for key in keys if documents_of(batch.like) else ():
+            self._documents.note(key, batch.like)
         if like == _BARE:
             self._connection.execute(sql.UNITS_ADD_BARE, (keys[0], json.dumps(sources)))
         else:
-            execute(sql.UNIT_ADD, zip(keys, sources, *map(repeat, like), strict=False))
+            made = unit_rows.stored_rank(batch.like)
+            execute(sql.UNIT_ADD, zip(keys, sources, *map(repeat, like), repeat(made), strict=False))
         ids = [0] * (2 * len(keys))
         ids[::2] = [key * unit_rows.MAX_VARIANTS for key in keys]
         ids[1::2] = [key * unit_rows.MAX_VARIANTS + 1 for key in keys]
@@ -245,7 +251,8 @@ class Writer:
         if unit_rows.is_bare(unit, variants):
             self._bare.append((key, source))
         else:
-            self._full.append(unit_rows.unit_row(key, source, unit))
+            self._full.append((*unit_rows.unit_row(key, source, unit), unit_rows.stored_rank(unit)))
+            self._documents.note(key, unit)
 
     def _compare(self, source: int, unit: TranslationUnit, twins: dict[int, TranslationUnit]) -> None:
         """``unit`` has the source key of the stored ``twins``: tell what it is to them."""
@@ -268,10 +275,19 @@ class Writer:
         self._connection.executemany(sql.UNIT_ADD_BARE, self._bare)
         self._connection.executemany(sql.UNIT_ADD, self._full)
         self._connection.executemany(sql.VARIANT_ADD, self._rows)
+        self._documents.flush()
         self.new_variants.append(self._rows)
         self._bare.clear()
         self._full.clear()
         self._rows.clear()
+
+    def replace_row(self, key: int, unit: TranslationUnit) -> None:
+        """Put ``unit`` in the place of the stored unit ``key``, which has the same variants."""
+        row = unit_rows.unit_row(key, unit_rows.source_key(unit), unit)
+        self._connection.execute(sql.UNIT_REPLACE, (*row[1:], unit_rows.stored_rank(unit), key))
+        self._connection.execute(sql.DOCUMENT_UNIT_DELETE, (key,))
+        self._documents.note(key, unit)
+        self._documents.flush()
 
     def replace(self, key: int, unit: TranslationUnit) -> None:
         """Put ``unit`` in the place of the stored unit ``key``."""
@@ -280,12 +296,12 @@ class Writer:
             key * unit_rows.MAX_VARIANTS + unit_rows.MAX_VARIANTS - 1,
         )
         execute = self._connection.execute
-        execute(sql.UNIT_REPLACE, (*unit_rows.unit_row(key, unit_rows.source_key(unit), unit)[1:], key))
+        self.replace_row(key, unit)
         execute(sql.VARIANTS_DELETE, (lowest, highest))
         execute(sql.TAIL_DELETE, (lowest, highest))
-        new = unit_rows.variant_rows(key, unit, self._languages)
-        self._connection.executemany(sql.VARIANT_ADD, new)
-        self._connection.executemany(sql.TAIL_ADD, [(row[0],) for row in new])
+        fresh = unit_rows.variant_rows(key, unit, self._languages)
+        self._connection.executemany(sql.VARIANT_ADD, fresh)
+        self._connection.executemany(sql.TAIL_ADD, [(row[0],) for row in fresh])
 
 
 def _source_keys(batch: PlainBatch) -> list[int]:
@@ -321,13 +337,18 @@ def decide(unit: TranslationUnit, twins: dict[int, TranslationUnit], policy: Pol
     date = unit_rows.changed(unit) or ""
     for key, other in twins.items():
         if same(unit, other):
-            return ("replace", key) if date > (unit_rows.changed(other) or "") else ("keep", key)
-    for key, other in twins.items():
+            return (
+                ("replace", key)
+                if (rank(unit), date) > (rank(other), unit_rows.changed(other) or "")
+                else ("keep", key)
+            )
+    lower = {key: other for key, other in twins.items() if rank(other) <= rank(unit)}
+    for key, other in lower.items():
         newer = date > (unit_rows.changed(other) or "")
         if newer and unit.id is not None and unit.id == other.id and comparable(unit, other):
             return "replace", key
     if policy != "keep":
-        for key, other in twins.items():
+        for key, other in lower.items():
             if conflict(unit, other):
                 newer = policy == "replace" or date > (unit_rows.changed(other) or "")
                 return ("replace", key) if newer else ("keep", key)
@@ -335,7 +356,9 @@ def decide(unit: TranslationUnit, twins: dict[int, TranslationUnit], policy: Pol
 
 
 def comparable(one: TranslationUnit, other: TranslationUnit) -> bool:
-    """Whether source, context and owner (client, domain, project) agree."""
+    """Whether source, context, owner (client, domain, project) and document agree."""
+    if not _of_one_document(one, other):
+        return False
     a, b = unit_rows.source_of(one), unit_rows.source_of(other)
     return (
         (a.language, a.text, a.codes) == (b.language, b.text, b.codes)
@@ -348,9 +371,15 @@ def _owner(unit: TranslationUnit) -> tuple[str | None, str | None, str | None]:
     return unit.origin.client, unit.origin.domain, unit.origin.project
 
 
+def _of_one_document(one: TranslationUnit, other: TranslationUnit) -> bool:
+    """Whether both stand in the same document; a unit without one may stand in any."""
+    a, b = one.origin.document, other.origin.document
+    return a == b or a is None or b is None
+
+
 def same(one: TranslationUnit, other: TranslationUnit) -> bool:
-    """Whether both say the same for the same owner in the same context."""
-    if one.context != other.context or _owner(one) != _owner(other):
+    """Whether both say the same for the same owner in the same context of the same document."""
+    if one.context != other.context or _owner(one) != _owner(other) or not _of_one_document(one, other):
         return False
     a = {(v.language, v.text, v.codes) for v in one.variants}
     return a == {(v.language, v.text, v.codes) for v in other.variants}
