@@ -5,12 +5,13 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from termlode.model import PERSON, rank
 from termlode.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from termlode.model import Origin
+    from termlode.model import Origin, TranslationUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,13 @@ class Penalties:
     numbers: int = 2  # the target's numbers could not be adapted
     origins: Mapping[str, int] = field(default_factory=dict)
 
-    def of(self, origin: Origin) -> tuple[tuple[str, int], ...]:
-        """The penalties that ``origin`` earns, each with its reason."""
+    def of(self, unit: TranslationUnit) -> tuple[tuple[str, int], ...]:
+        """The penalties that ``unit`` earns, each with its reason; what a person reviewed is no guess any more."""
+        origin, guessed = unit.origin, rank(unit) < PERSON
         found: list[tuple[str, int]] = []
-        if origin.kind == "machine":
+        if guessed and origin.kind == "machine":
             found.append(("machine", self.machine))
-        elif origin.kind == "aligned":
+        elif guessed and origin.kind == "aligned":
             confidence = 0.5 if origin.confidence is None else min(1.0, max(0.0, origin.confidence))
             found.append(("aligned", ceil(self.aligned * (1 - confidence))))
         if self.origins:

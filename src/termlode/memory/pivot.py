@@ -38,11 +38,11 @@ def _agree(one: Variant, other: Variant) -> bool:
 
 def _targets(query: Query, match: Match, middle: Variant, unit: TranslationUnit) -> Iterator[Match]:
     penalties = [*match.penalties, ("pivot", query.penalties.pivot)]
-    penalties += [penalty for penalty in query.penalties.of(unit.origin) if penalty not in penalties]
+    penalties += [penalty for penalty in query.penalties.of(unit) if penalty not in penalties]
     points = (
         match.score
         - query.penalties.pivot
-        - sum(amount for reason, amount in query.penalties.of(unit.origin) if (reason, amount) not in match.penalties)
+        - sum(amount for reason, amount in query.penalties.of(unit) if (reason, amount) not in match.penalties)
     )
     if points < query.minimum:
         return

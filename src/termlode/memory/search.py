@@ -198,7 +198,7 @@ class Searcher:
             points, kind = score.FOLDED, "folded"
         elif points == score.EQUAL and in_context(query.context, unit, source):
             points, kind = score.EQUAL + 1, "context"
-        penalties = list(query.penalties.of(unit.origin))
+        penalties = list(query.penalties.of(unit))
         adapted = None
         if kind == "numbers" and target is not None:
             from termlode.memory.adapt import adapt

@@ -74,6 +74,7 @@ DOCUMENTS_WITH_UNITS = (
 REFUSED = "SELECT pair FROM refused WHERE document = ?"
 REFUSED_ADD = "INSERT OR IGNORE INTO refused (document, pair) VALUES (?, ?)"
 REFUSED_DELETE = "DELETE FROM refused WHERE document = ? AND pair = ?"
+REFUSED_DELETE_OF = "DELETE FROM refused WHERE document = ?"
 REFUSED_MOVE = "UPDATE OR IGNORE refused SET document = ? WHERE document = ?"
 BUILT = (
     "SELECT one.path, other.path FROM built JOIN document AS one ON one.id = built.source "
@@ -82,8 +83,8 @@ BUILT = (
 BUILT_ADD = "INSERT OR IGNORE INTO built (source, target) VALUES (?, ?)"
 BUILT_DELETE = "DELETE FROM built WHERE source = ? AND target = ?"
 BUILT_MOVE = (
-    "INSERT OR IGNORE INTO built SELECT iif(source = ?2, ?1, source), iif(target = ?2, ?1, target) FROM built "
-    "WHERE ?2 IN (source, target)"
+    "INSERT OR IGNORE INTO built SELECT iif(source = :old, :new, source), iif(target = :old, :new, target) FROM built "
+    "WHERE :old IN (source, target)"
 )
 BUILT_DELETE_OF = "DELETE FROM built WHERE ? IN (source, target)"
 

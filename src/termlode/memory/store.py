@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from termlode.memory.concordance import Concordancer, Hit
+    from termlode.memory.document_units import DocumentUnits
     from termlode.memory.index.builder import IndexBuilder
     from termlode.memory.index.new_variants import NewVariants
     from termlode.memory.unit_batches import UnitOrBatch
@@ -92,7 +93,7 @@ class Store:
 
         stream = split_batches(units)
         report = AddReport()
-        with self._write(), LongImport(self._connection) as long_import, undo_if_refused(self._connection) as undo:
+        with self.writing(), LongImport(self._connection) as long_import, undo_if_refused(self._connection) as undo:
             while True:
                 with transaction(self._connection):
                     seen_sources = long_import.sources_after(report.seen)
@@ -105,15 +106,19 @@ class Store:
                         seen_sources=seen_sources,
                     )
                     writer.take(next_chunk(stream))
-                    self._index_new(writer.new_variants)
+                    self.index_new(writer.new_variants)
                 done, report = writer.seen - report.seen, writer.report()
                 if progress is not None:
                     progress(report.seen, None)
                 if not done:
                     break
-            self._index_waiting()
-            self._merge_overgrown()
+            self.tidy()
         return report
+
+    def tidy(self) -> None:
+        """Keep the index in few pieces, once all is written."""
+        self._index_waiting()
+        self._merge_overgrown()
 
     def _index_waiting(self) -> None:
         """Index what many short additions left outside the index once it is too much to be searched one by one."""
@@ -139,8 +144,11 @@ class Store:
                 SegmentMerger(self._connection, self._language_sets).merge(chosen)
             shrink(self._connection)
 
-    def _index_new(self, new: NewVariants) -> None:
-        """Put new variants into the index: few are left to be searched one by one, many become a segment."""
+    def index_new(self, new: NewVariants) -> None:
+        """Put new variants into the index: few are left to be searched one by one, many become a segment.
+
+        Like :meth:`tidy` for those who write inside :meth:`writing` themselves.
+        """
         if len(new) < _SEARCHED_WHOLE:
             new.language_sets(self._language_sets)  # these have no groups, but a look-up asks which languages meet
             self._connection.executemany(sql.TAIL_ADD, zip(new.ids))
@@ -156,7 +164,7 @@ class Store:
 
     def delete(self, keys: Iterable[int]) -> int:
         """Delete units by key; how many there were."""
-        with self._write(), transaction(self._connection):
+        with self.writing(), transaction(self._connection):
             return sum(unit_rows.delete(self._connection, key) for key in keys)
 
     def replace(self, key: int, unit: TranslationUnit) -> None:
@@ -166,10 +174,17 @@ class Store:
         reason = objection(unit)
         if reason is not None:
             raise InputError(f"unit {key} cannot become that: {reason}")
-        with self._write(), transaction(self._connection):
+        with self.writing(), transaction(self._connection):
             if not unit_rows.load(self._connection, self._languages, [key]):
                 raise NothingFound(f"there is no unit {key}")
             Writer(self._connection, self._languages, "keep", AddReport()).replace(key, unit)
+
+    @property
+    def documents(self) -> DocumentUnits:
+        """The documents that units stand in, and what a machine made of them."""
+        from termlode.memory.document_units import DocumentUnits
+
+        return DocumentUnits(self, self._connection, self._languages)
 
     def compact(self) -> None:
         """Build the index anew as one segment, without what was deleted, and give back free room.
@@ -178,7 +193,7 @@ class Store:
         """
         from termlode.memory.compaction import rebuild
 
-        with self._write():
+        with self.writing():
             rebuild(self._connection, self._language_sets, _SEARCHED_WHOLE)
 
     def backup(self, destination: Path, progress: Progress | None = None) -> None:
@@ -200,7 +215,7 @@ class Store:
             return verify(self._connection, self._index)
 
     @contextmanager
-    def _write(self) -> Iterator[None]:
+    def writing(self) -> Iterator[None]:
         """Hold the writer's lock; SQLite's errors become ours."""
         with guard(self.path), writing(self.path, self.timeout):
             self._languages.reload()
