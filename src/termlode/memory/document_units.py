@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from termlode.memory import sql, unit_rows
 from termlode.memory.connection import guard, transaction
@@ -20,8 +20,10 @@ from termlode.model import ALIGNED, PERSON, documents_of, rank
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
 
-    from termlode.memory.store import Store
+    from termlode.memory.index.new_variants import NewVariants
     from termlode.model import TranslationUnit
 
 type Documents = tuple[str, str]  # the source's and the target's; twice the same where one file holds both languages
@@ -51,10 +53,27 @@ def pair_key(one: tuple[str, str], other: tuple[str, str]) -> int:
     return int.from_bytes(digest.digest()) >> 1
 
 
+class Owner(Protocol):
+    """What is needed of the store."""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the writer's lock."""
+
+    def index_new(self, new: NewVariants) -> None:
+        """Put new variants into the index."""
+
+    def tidy(self) -> None:
+        """Keep the index in few pieces."""
+
+
 class DocumentUnits:
     """The documents of a store and their units; :attr:`termlode.memory.Store.documents`."""
 
-    def __init__(self, store: Store, connection: sqlite3.Connection, languages: unit_rows.Languages) -> None:
+    def __init__(self, store: Owner, connection: sqlite3.Connection, languages: unit_rows.Languages) -> None:
         self._store, self._connection, self._languages = store, connection, languages
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────────
