@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from termlode.errors import StoreDamaged, StoreError, StoreLocked, UnreadableError
@@ -94,13 +94,11 @@ def _keep_old(connection: sqlite3.Connection, path: Path, version: int) -> None:
     copy = path.with_name(f"{path.stem}.v{version}{path.suffix}")
     if copy.exists():
         return
-    unfinished = copy.with_name(copy.name + ".part")
-    unfinished.unlink(missing_ok=True)
-    try:
-        connection.execute("VACUUM INTO ?", (str(unfinished),))
-        unfinished.replace(copy)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    from termlode.files import atomic_path
+
+    with atomic_path(copy) as place, closing(sqlite3.connect(place)) as target:
+        connection.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")  # one file, that can be moved about
 
 
 def shrink(connection: sqlite3.Connection) -> None:
