@@ -29,11 +29,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from lxml import etree
 
-from termlode.correction import Corrector, apply
+from termlode.correction import apply
 from termlode.languages.fa.correction import letters
 from termlode.languages.fa.correction.likelihood import WEIGHTS, features, probability
+from termlode.languages.fa.correction.persian import PersianRules
 from termlode.languages.fa.correction.skeletons import GROUP, LETTERS
-from termlode.languages.fa.correction.stages import WORD, facts
+from termlode.languages.fa.correction.stages import WORD, PersianCorrector, facts
 from termlode.languages.fa.lexicon import ZWNJ
 from termlode.languages.listed import words
 
@@ -116,13 +117,13 @@ def noised(text: str, chance: random.Random) -> tuple[str, list[str]]:
     return WORD.sub(one, text), meant
 
 
-def examples(corrector: Corrector, name: str, text: str, seed: int) -> Iterator[Example]:
+def examples(corrector: PersianCorrector, name: str, text: str, seed: int) -> Iterator[Example]:
     """What the corrector weighs in a sample of errors."""
     raw, meant = noised(text, random.Random(seed))  # no secret
     known, tokens = facts(raw), list(WORD.finditer(raw))
     for index, (token, was) in enumerate(zip(tokens, meant, strict=True)):
         word = token.group()
-        weighed = corrector.persian.weighed(word, known, raw, tokens, index) if len(word) > 2 else None
+        weighed = corrector.weighed(word, known, raw, tokens, index) if len(word) > 2 else None
         if weighed is None or (word == was and word in MISPRINTS):
             continue
         right = word != was and weighed[0][0].word == was
@@ -187,7 +188,7 @@ def main(arguments: list[str], write: Callable[[str], object] = sys.stdout.write
     parser.add_argument("--texts", nargs="+", choices=TEXTS, default=list(TEXTS))
     parser.add_argument("--first-seed", type=int, default=500)
     wanted = parser.parse_args(arguments)
-    corrector, found = Corrector(), list[Example]()
+    corrector, found = PersianRules((), ()).corrector, list[Example]()
     for name in wanted.texts:
         text, seeds = read(name), range(wanted.first_seed, wanted.first_seed + TEXTS[name][1])
         here = [one for seed in seeds for one in examples(corrector, name, text, seed)]

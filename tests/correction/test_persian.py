@@ -10,6 +10,7 @@ import pytest
 
 from termlode.correction import Corrector, fix
 from termlode.errors import UsageError
+from termlode.languages.fa.correction.persian import PersianRules
 from termlode.languages.fa.correction.stages import joined_like
 
 DATA = Path(__file__).parent / "data"
@@ -90,7 +91,7 @@ def test_own_words_are_known_and_prevail():
     text = "شرکت زرنگارافزار در تهران است و کارها را میبیند"
     own = Corrector(words=["زرنگار‌افزار", "هوشیارنما"])
     assert "هوشیارنما" not in [e.before for e in own.run("دستگاه هوشیارنما را میبیند", "fa").edits]
-    assert own.lexicon.contains("هوشیارنما")
+    assert PersianRules((), ["هوشیارنما"]).lexicon.contains("هوشیارنما")
     assert own.run(text, "fa").changed
 
 

@@ -14,7 +14,7 @@ from termlode.alignment.band import BEADS, LONGEST, Band, around, full, narrowed
 from termlode.alignment.dynamic import Lattice
 from termlode.alignment.lexicon import from_pairs, packaged
 from termlode.alignment.priors import Model, Weights
-from termlode.languages.tags import primary
+from termlode.alignment.translation import joint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -208,7 +208,7 @@ class Aligner:
     def _vectors(self, encoder: Encoder) -> tuple[embedding.Vectors, embedding.Vectors]:
         """The sentence vectors of both texts."""
         one, other = (
-            embedding.Vectors(encoder, texts, "" if primary(language) in ("zh", "ja") else " ", letters)
+            embedding.Vectors(encoder, texts, joint(language), letters)
             for texts, language, letters in zip(self.texts, self.known.languages, self.lengths, strict=True)
         )
         return one, other

@@ -9,8 +9,9 @@ import numpy as np
 
 from termlode.alignment.evidence import Pairs
 from termlode.alignment.transliteration import han_skeleton, likeness, skeleton
-from termlode.alignment.words import ARABIC_SCRIPT, is_han
-from termlode.languages.tags import primary
+from termlode.alignment.words import is_han
+from termlode.languages import registry
+from termlode.languages.tags import same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -77,7 +78,7 @@ def collect(
     for lexicon in lexicons:
         collector.lexicon(lexicon)
     _identical(collector, source)
-    if primary(languages[0]) != primary(languages[1]):
+    if not same(*languages):
         _names(collector, source, target, languages)
         _cognates(collector, source, target, languages)
     return collector.pairs()
@@ -98,27 +99,17 @@ def _sameness(word: Word) -> float:
 
 
 def _skeletons(side: Mapping[str, Word], language: str, other: str) -> Iterator[tuple[str, str]]:
-    han = primary(language) in ("zh", "ja")
+    han = registry.pack(language).script == "Hani"
     for key, word in side.items():
-        if word.kind == "number" or (word.kind == "word" and _cased(language) and not _cased(other)):
+        if word.kind == "number" or (
+            word.kind == "word" and registry.pack(language).cased and not registry.pack(other).cased
+        ):
             continue
         bones = (han_skeleton(word.surface) if len(word.surface) > 1 else "") if han else ""
         if not han or word.kind == "latin":
             bones = skeleton(key)
         if len(bones) >= 2:
             yield key, bones
-
-
-def _cased(language: str) -> bool:
-    return primary(language) not in ARABIC_SCRIPT and primary(language) not in (
-        "zh",
-        "ja",
-        "ko",
-        "he",
-        "th",
-        "hi",
-        "ka",
-    )
 
 
 def _names(
@@ -139,14 +130,7 @@ def _names(
 
 
 def _script(language: str) -> str:
-    language = primary(language)
-    if language in ARABIC_SCRIPT:
-        return "Arab"
-    if language in ("zh", "ja"):
-        return "Hani"
-    if language in ("ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "mn", "tg"):
-        return "Cyrl"
-    return "Grek" if language == "el" else "Latn"
+    return registry.pack(language).script
 
 
 def _cognates(

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from termlode.alignment.words import words
-from termlode.languages.tags import primary
+from termlode.languages import registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +23,6 @@ _TERM_WORDS = 3  # a longer term is learned as a sentence pair, not word by word
 _TERM_LETTERS = 60  # nothing longer has so few words
 _TEACHING = 50  # pairs; fewer teach nothing
 _SENTENCES = 10_000  # pairs learned from, the last ones given: seconds and a few hundred MB
-_SAME = {"prs": "fa"}
 
 
 def nested(flat: Mapping[tuple[str, str], float]) -> Lexicon:
@@ -61,7 +60,7 @@ def loads(data: bytes) -> Lexicon:
 @lru_cache(maxsize=8)
 def packaged(source: str, target: str) -> Lexicon:
     """The lexicon between two languages that comes with Termlode; empty where there is none."""
-    source, target = (_SAME.get(primary(tag), primary(tag)) for tag in (source, target))
+    source, target = (registry.root(tag) for tag in (source, target))
     folder = files("termlode.alignment") / FOLDER
     direct, opposite = folder / f"{source}-{target}.lex", folder / f"{target}-{source}.lex"
     if direct.is_file():

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from termlode.languages import registry
 from termlode.languages.tags import primary
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _BREAKS = ("en", "ar", "zh")  # between them, these rules know the sentence ends
 
 def letters(text: str, language: str) -> int:
     """Letters of ``text``; a Han character counts as three, as in the length model."""
-    return (3 if primary(language) in ("zh", "ja") else 1) * sum(map(str.isalpha, text))
+    return (3 if registry.pack(language).script == "Hani" else 1) * sum(map(str.isalpha, text))
 
 
 def parted(document: Document) -> Document:

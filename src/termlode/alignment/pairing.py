@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from termlode.alignment import mixed
 from termlode.alignment.parallel import LEAST, check_texts, require_parallel
 from termlode.errors import NotParallelError
-from termlode.languages.tags import normalise, primary
+from termlode.languages.tags import normalise, primary, same
 from termlode.model import Location, Segment
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _sentence_count(blocks: Iterable[Block]) -> int:
 def _two_languages(counts: Counter[str], languages: tuple[str | None, str | None]) -> tuple[str, str] | None:
     """The tags of the document to align: those that were named, else the most frequent ones."""
     frequent = [tag for tag, _ in counts.most_common() if tag != "und"]
-    named = [next((t for t in frequent if primary(t) == primary(tag)), "") if tag else None for tag in languages]
+    named = [next((t for t in frequent if same(t, tag)), "") if tag else None for tag in languages]
     if "" in named:
         return None
     taken = {primary(tag) for tag in named if tag}
@@ -111,7 +111,7 @@ def _two_languages(counts: Counter[str], languages: tuple[str | None, str | None
                 return None
             named[which] = others.pop(0)
     one, other = named
-    return (one, other) if one and other and primary(one) != primary(other) else None
+    return (one, other) if one and other and not same(one, other) else None
 
 
 def segments_of(document: Document, language: str | None, unit: Unit = "sentences") -> list[Segment]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termlode.errors import NotParallelError
-from termlode.languages.tags import primary
+from termlode.languages.tags import same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ def check_texts(
     for texts, name in zip((source, target), names, strict=True):
         if not any(text.strip() for text in texts):
             raise NotParallelError("has no text to align", path=name, cure="give a document with text")
-    if primary(source_language) == primary(target_language):
+    if same(source_language, target_language):
         raise NotParallelError(
             f"both texts are in {source_language}",
             path=" and ".join(names),

@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from termlode.languages.tags import primary
+from termlode.languages import registry
 from termlode.model import Context, Details, Origin, Prop, TranslationUnit, Variant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from termlode.model import Bead, InlineCode, Segment
-
-_UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 
 def joined(segments: Sequence[Segment]) -> str:
@@ -23,7 +21,7 @@ def joined(segments: Sequence[Segment]) -> str:
 
 def joint(language: str) -> str:
     """What stands between two sentences of a language."""
-    return "" if primary(language) in _UNSPACED else " "
+    return " " if registry.pack(language).spaced else ""
 
 
 def units(

@@ -11,24 +11,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from termlode.correction import damage, markup, regions
+from termlode.correction import damage, markup
 from termlode.correction.protect import mask
 from termlode.edits import apply, automatic, compose, locate
 from termlode.errors import UsageError
-from termlode.languages.ar import correction as arabic
-from termlode.languages.fa.correction import letters
-from termlode.languages.fa.correction.stages import Facts, PersianCorrector, facts
-from termlode.languages.fa.correction.zwnj import Joiner
-from termlode.languages.fa.lexicon import ZWNJ, Persian, persian
-from termlode.languages.ps import correction as pashto
-from termlode.languages.zh import correction as chinese
+from termlode.languages import regions, registry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from termlode.languages.hooks import Rules, Stage
     from termlode.model import ConceptEntry, Edit, EditClass
-
-    type Stage = Callable[[str, Facts], list[Edit]]
 
 CLASSES: tuple[EditClass, ...] = ("zwnj", "char", "arabic", "space", "line", "digit", "markup", "variant")
 RULES = 2  # the version of the rule set; it goes into the signature of every report
@@ -67,23 +60,26 @@ class Corrector:
     ) -> None:
         self.select = _classes(select)
         self.minimum = minimum
-        concepts = tuple(concepts)
-        extra = [*(word for word in _spellings(concepts) if not _only_squeezed(word)), *words]
-        self.lexicon = Persian(extra=extra) if extra else persian()
-        self.persian = PersianCorrector(self.lexicon, concepts)
-        self._stages = _stages(self.persian)
+        self._concepts, self._words = tuple(concepts), tuple(words)
+        self._rules: dict[str, Rules | None] = {}
+
+    def rules(self, language: str) -> Rules | None:
+        """The rules of a language, made when first asked for; None where it has none."""
+        tag = registry.root(language)
+        if tag not in self._rules:
+            hook = registry.correction(tag)
+            self._rules[tag] = hook.rules(self._concepts, self._words) if hook else None
+        return self._rules[tag]
 
     def signature(self) -> str:
         """Version, lexicon, rules and settings: what a result depends on besides the text."""
         from termlode import __version__
 
         classes = "all" if len(self.select) == len(CLASSES) else "+".join(c for c in CLASSES if c in self.select)
-        return (
-            f"termlode {__version__} · rules {RULES}"
-            f" · lexicon fa {self.lexicon.fingerprint} ({self.lexicon.size} entries)"
-            f" · own words {self.lexicon.own} · variants {self.persian.variants.size} · classes {classes}"
-            f" · minimum {self.minimum:g}"
-        )
+        every = [self.rules(pack.tag) for pack in registry.packs() if not pack.like]
+        said = [rules.signature() for rules in every if rules]
+        parts = [f"termlode {__version__}", f"rules {RULES}", *filter(None, said), f"classes {classes}"]
+        return " · ".join([*parts, f"minimum {self.minimum:g}"])
 
     def without(self, kind: EditClass) -> Corrector:
         """The same corrector (and its caches) without one class of edits."""
@@ -113,23 +109,30 @@ class Corrector:
         if automatic(damaged):
             return damaged
         spans = regions.split(text, language)
-        known = facts("".join(text[r.start : r.end] for r in spans if r.language == "fa"))
+        stages = {language: self._stages(language, text, spans) for language in {r.language for r in spans}}
         out: list[Edit] = []
-        foreign = regions.main(spans) != "en"  # English lines of another text may be what is left of its markup
         for region in spans:
-            key = "und" if region.language == "en" and foreign else region.language
-            stages = self._stages.get(key, self._stages["und"])
             masked = mask(text[region.start : region.end], region.language)
-            out += (_shifted(edit, region.start) for edit in self._staged(masked, known, stages))
+            out += (_shifted(edit, region.start) for edit in self._staged(masked, stages[region.language]))
         fitting = [edit for edit in out if text[edit.start : edit.end] == edit.before]
         return [*fitting, *_apart(automatic(fitting), damaged)]
 
-    def _staged(self, text: str, known: Facts, stages: Sequence[Stage]) -> list[Edit]:
+    def _stages(self, language: str, text: str, spans: list[regions.Region]) -> Sequence[Stage]:
+        """The stages for the regions of one language, in order; each is shown what the stages before it made."""
+        rules = self.rules(language)
+        if rules is None:
+            return (markup.residue,)
+        own = rules.stages("".join(text[r.start : r.end] for r in spans if r.language == language))
+        if not rules.markup and language == regions.main(spans):
+            return own
+        return (markup.residue, *own)  # lines of a language in another's text may be what is left of its markup
+
+    def _staged(self, text: str, stages: Sequence[Stage]) -> list[Edit]:
         edits: list[Edit] = []
         suggestions: list[Edit] = []
         current = text
         for stage in stages:
-            found = [self._judged(edit) for edit in stage(current, known) if edit.kind in self.select]
+            found = [self._judged(edit) for edit in stage(current) if edit.kind in self.select]
             if not found:
                 continue
             suggestions += _place(text, edits, [edit for edit in found if edit.tier != "auto"])
@@ -142,25 +145,6 @@ class Corrector:
     def _judged(self, edit: Edit) -> Edit:
         """The edit, only suggested where it is less sure than asked for."""
         return edit if edit.confidence >= self.minimum else replace(edit, tier="suggest")
-
-
-def _stages(fa: PersianCorrector) -> dict[str, tuple[Stage, ...]]:
-    """The stages of each language, in order; each is shown what the stages before it made."""
-    arab: tuple[Stage, ...] = (_plain(markup.residue), _plain(letters.invisible))
-    return {
-        "fa": (*arab, *fa.stages()),
-        "ar": (*arab, *map(_plain, (arabic.suffixes, arabic.maksura, arabic.colons, arabic.stops))),
-        "ps": (*arab, _plain(pashto.joined), _plain(arabic.colons)),
-        "zh": (_plain(markup.residue), _plain(chinese.width), _plain(chinese.spaces)),
-        "zh-Hant": (_plain(markup.residue), _plain(chinese.width), _plain(chinese.spaces)),
-        "en": (),
-        "ur": (),
-        "und": (_plain(markup.residue),),
-    }
-
-
-def _plain(stage: Callable[[str], list[Edit]]) -> Stage:
-    return lambda text, _: stage(text)
 
 
 def _apart(edits: Sequence[Edit], suggestions: Iterable[Edit]) -> Iterator[Edit]:
@@ -188,25 +172,6 @@ def _place(text: str, edits: Sequence[Edit], suggestions: Sequence[Edit]) -> lis
 
 def _shifted(edit: Edit, by: int) -> Edit:
     return replace(edit, start=edit.start + by, end=edit.end + by)
-
-
-@cache
-def _base_joiner() -> Joiner:
-    return Joiner(persian())
-
-
-def _only_squeezed(word: str) -> bool:
-    """A spelling from an uncorrected source whose ZWNJ was lost is no authority."""
-    return ZWNJ not in word and _base_joiner().join(word) is not None
-
-
-def _spellings(concepts: Iterable[ConceptEntry]) -> Iterator[str]:
-    """Every word of every Persian term, as the termbase spells it."""
-    for concept in concepts:
-        section = concept.section("fa")
-        for term in section.terms if section else ():
-            if term.status in ("preferred", "admitted"):
-                yield from (word for word in term.term.split() if len(word) > 1)
 
 
 def _classes(select: Iterable[str] | None) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from termlode.languages.classes import MASK
-from termlode.languages.identify import identify
+from termlode.languages.regions import is_foreign
 
 _ADDRESS = re.compile(
     r"(?:https?://|ftp://|www\.)[^\s«»\"<>،؛]+"
@@ -37,16 +37,4 @@ def _blank(found: re.Match[str]) -> str:
 
 def _foreign(found: re.Match[str], language: str) -> str:
     inner = next(group for group in found.groups() if group is not None)
-    told = identify(inner)
-    if told in (language, "und") or (language == "fa" and not _surely(inner, told)):
-        return found.group()
-    return _blank(found)
-
-
-def _surely(text: str, language: str) -> bool:
-    """Whether a short quotation inside Persian is really ``language`` and not Persian with Arabic letters."""
-    if language != "ar":
-        return True
-    if any(char in text for char in "پچژگ"):
-        return False
-    return bool(re.search(r"ة|[إأ]|(?:^|\s)[وفبکكل]?ال[ء-ي]{2,}|[\u064b-\u0652]", text))
+    return _blank(found) if is_foreign(inner, language) else found.group()

@@ -9,6 +9,7 @@ from termlode.correction.propose import KIND, Proposal
 from termlode.correction.report import escape, unescape
 from termlode.errors import FormatError, TermbaseError, UsageError
 from termlode.files import read_bytes
+from termlode.languages import registry
 from termlode.model import OcrVariant
 from termlode.sheets import control, guarded, unguarded, whole_number
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from termlode.model import ConceptEntry, TermSection, VariantKind
+    from termlode.model import ConceptEntry, LanguageSection, TermSection, VariantKind
 
 COLUMNS = ("number", "variant", "term", "concept", "kind", "count", "beside", "score", "context")
 
@@ -88,13 +89,18 @@ def accept(folder: Path, proposals: Sequence[Proposal], kind: VariantKind | None
 
 
 def _with_variant(entry: ConceptEntry, proposal: Proposal, kind: VariantKind | None, folder: Path) -> ConceptEntry:
-    section = entry.section("fa")
-    if section is None or all(term.term != proposal.term for term in section.terms):
+    section = next((one for one in entry.languages if _may_hold(one, proposal.term)), None)
+    if section is None:
         raise TermbaseError(f"{entry.id} has no term {proposal.term}", path=folder, cure="run variants propose again")
     new = OcrVariant(proposal.variant, kind or proposal.kind)
     terms = tuple(_grown(term, new) if term.term == proposal.term else term for term in section.terms)
     sections = tuple(replace(s, terms=terms) if s is section else s for s in entry.languages)
     return replace(entry, languages=sections)
+
+
+def _may_hold(section: LanguageSection, term: str) -> bool:
+    """Whether a section has the term, in a language in which misreadings are looked for."""
+    return any(one.term == term for one in section.terms) and registry.proposals(section.language) is not None
 
 
 def _grown(term: TermSection, variant: OcrVariant) -> TermSection:

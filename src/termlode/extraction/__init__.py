@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from termlode.languages.tags import primary
+from termlode.languages import registry
+from termlode.languages.tags import primary, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,7 +62,7 @@ def candidates(
     from termlode.extraction.ranking import score
 
     tag, terms = primary(language), [term.strip() for term in known if term.strip()]
-    chosen = [segment for segment in segments if primary(segment.language) == tag]
+    chosen = [segment for segment in segments if same(segment.language, tag)]
     runs = _runs(tag, [segment.text for segment in chosen], terms)
     found = collect(
         [segment.text for segment in chosen],
@@ -77,33 +78,24 @@ def candidates(
 
 
 def _runs(tag: str, texts: Sequence[str], known: Sequence[str]) -> Runs:
-    from termlode.languages import plain_runs
-    from termlode.languages.ar import extraction as arabic
-    from termlode.languages.fa import extraction as persian
-    from termlode.languages.ps import extraction as pashto
-    from termlode.languages.zh import extraction as chinese
+    from termlode.languages.plain_runs import simple_runs
 
-    if tag == "zh":
-        return chinese.chinese_runs(known)
-    if tag == "ar":
-        return arabic.arabic_runs(arabic.vocabulary(texts))
-    if tag in ("fa", "prs"):
-        return persian.persian_runs()
-    return pashto.pashto_runs() if tag == "ps" else plain_runs.simple_runs(tag)
+    rules = registry.extraction(tag)
+    return rules.runs(texts, known) if rules else simple_runs(tag)
 
 
 def _known_key(term: str, runs: Runs, tag: str) -> Key:
-    """The key of a known term; Chinese is compared without regard to how it is cut."""
+    """The key of a known term; what is written without spaces is compared without regard to how it is cut."""
     from termlode.extraction.collect import key_of
 
-    if tag == "zh":
+    if not registry.pack(tag).spaced:
         return (term.casefold(),)
     found = list(runs(term))
     return key_of(found[0]) if len(found) == 1 else ()
 
 
 def _is_known(key: Key, keys: set[Key], tag: str) -> bool:
-    return (("".join(key),) if tag == "zh" else key) in keys
+    return (key if registry.pack(tag).spaced else ("".join(key),)) in keys
 
 
 def _candidate(

@@ -13,6 +13,7 @@ from itertools import pairwise
 from math import log, log2
 from typing import TYPE_CHECKING
 
+from termlode.languages import registry
 from termlode.languages.background import rarity
 
 if TYPE_CHECKING:
@@ -51,7 +52,6 @@ WEIGHTS = Features(
     absorbed=-0.8,
     family=0.3,
 )
-HEAD_FIRST = frozenset({"fa", "prs", "ar"})
 _MOST, _LEAST = 12.0, -5.0  # weirdness beyond this says no more
 
 
@@ -72,7 +72,7 @@ def features(key: Key, group: Group, found: Collection, language: str) -> Featur
     )
     weird = max(_LEAST, min(_MOST, weird))
     opens, closes = (log((edge + 0.5) / (count + 1)) for edge in (group.opens, group.closes))
-    head, other = (opens, closes) if language in HEAD_FIRST else (closes, opens)
+    head, other = (opens, closes) if registry.pack(language).head_first else (closes, opens)
     return Features(
         frequency=log2(1 + count),
         free=log2(1 + max(count - (group.nested / longer if longer else 0), 0)),

@@ -29,7 +29,7 @@ def propose(workspace: Workspace, texts: Sequence[str], source: str, output: Pat
     """
     settings = settings_of(workspace)
     corrector = settings.corrector()
-    found = proposals.propose("\n\n".join(texts), tuple(settings.concepts()), corrector.lexicon)
+    found = proposals.propose("\n\n".join(texts), tuple(settings.concepts()), settings.words)
     if found:
         target = output or workspace.private / _NAME
         write_text(target, record.tsv(found, f"{corrector.signature()} · {source}"))

@@ -19,6 +19,7 @@ from termlode.languages import registry
 _IGNORED = frozenset(
     "\u0640\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
+_LOOSE = str.maketrans("", "", " -'’.‐‑·/")
 # What counts as one letter where nothing is known of the language, or where two are compared.
 _SHARED = {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ٱ": "ا", "ۀ": "ه", "ے": "ی"}
 
@@ -125,3 +126,8 @@ def offsets(text: str, table: FoldTable) -> list[int]:
         place = end
     found.extend(range(place, len(text) + 1))
     return found
+
+
+def tight(folded: str) -> str:
+    """A key without spaces, hyphens, points and apostrophes: rare-earth, آهن ربا and آهن‌ربا meet here."""
+    return folded.translate(_LOOSE) or folded

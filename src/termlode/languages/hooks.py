@@ -13,10 +13,11 @@ from termlode.model import Edit
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterator
 
     from termlode.languages.forms import Alternative, Hit, Word
     from termlode.languages.runs import Runs
-    from termlode.model import ConceptEntry
+    from termlode.model import ConceptEntry, VariantKind
 
 type Stage = Callable[[str], list[Edit]]  # sorted edits for the text that it is shown
 
@@ -116,7 +117,9 @@ class Recognition(Protocol):
 class Rules(Protocol):
     """The correction of one language with one termbase and one list of words."""
 
-    MARKUP: bool  # whether tags in a line of the language are what stayed behind of markup
+    @property
+    def markup(self) -> bool:
+        """Whether tags in a document in the language are what stayed behind of markup."""
 
     def stages(self, text: str) -> Sequence[Stage]:
         """The stages in their order, for the parts of a document in this language (``text`` is all of them)."""
@@ -130,3 +133,20 @@ class Correction(Protocol):
 
     def rules(self, concepts: Sequence[ConceptEntry], words: Sequence[str]) -> Rules:
         """The rules with the termbase's concepts and the workspace's own words."""
+
+
+class Finder(Protocol):
+    """Looks for misreadings of the terms of one termbase."""
+
+    def spelling(self, text: str) -> str:
+        """What all spellings of a text have in common."""
+
+    def hits(self, text: str) -> Iterator[tuple[tuple[str, str, str, VariantKind], bool, tuple[int, int]]]:
+        """Each place that shows a misreading: variant, term, concept, kind; beside its term's rest; start and end."""
+
+
+class Proposals(Protocol):
+    """Which words of a text may be misreadings of terms."""
+
+    def finder(self, concepts: Sequence[ConceptEntry], words: Sequence[str]) -> Finder:
+        """What looks for them, with the termbase's concepts and the workspace's own words."""

@@ -12,6 +12,7 @@ All else is optional, found by its name and loaded when it is first asked for
 ``identification.py``  :class:`hooks.Identification`; default: the language is not told from its neighbours
 ``recognition.py``     :class:`hooks.Recognition`; default: terms are found as they are written
 ``correction``         :class:`hooks.Correction`; default: markup that stayed behind
+``proposals.py``       :class:`hooks.Proposals`; default: no misreading of a term is looked for
 ``extraction.py``      :class:`hooks.Extraction`; default: stop words bound a term
 ``alignment.py``       :class:`hooks.Alignment`; default: the first letters of a word
 ``spelling.py``        :class:`hooks.Spelling`; default: no letter is wrong

@@ -117,6 +117,12 @@ def correction(tag: str) -> hooks.Correction | None:
     return found
 
 
+def proposals(tag: str) -> hooks.Proposals | None:
+    """Its search for misreadings of terms."""
+    found: hooks.Proposals | None = hook(tag, "proposals")
+    return found
+
+
 def hook(tag: str, name: str) -> Any:
     """The module ``name`` of the pack of ``tag``; None where the language has none."""
     return _hook(primary(tag), name)

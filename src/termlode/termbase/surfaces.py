@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from termlode.languages.folding import fold
+from termlode.languages import registry
+from termlode.languages.folding import fold, tight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 type Via = Literal["term", "form", "attested", "variant"]
 
-_LOOSE = str.maketrans("", "", " -'’.‐‑·/")
+__all__ = ["Surface", "Via", "key", "stems", "surfaces", "tails", "tight"]
 
 
 class Surface(NamedTuple):
@@ -31,14 +32,9 @@ def key(text: str, language: str) -> str:
     return " ".join(fold(text, language).split())
 
 
-def tight(folded: str) -> str:
-    """A key without spaces, hyphens, points and apostrophes: rare-earth, آهن ربا and آهن‌ربا meet here."""
-    return folded.translate(_LOOSE) or folded
-
-
 def stems(text: str, language: str) -> str:
     """The light stems of a spelling's words; empty where the language does not inflect."""
-    if language == "zh":
+    if not registry.pack(language).spaced:
         return ""
     from termlode.languages.morphology import stem
     from termlode.languages.tokens import words

@@ -1,19 +1,31 @@
-"""Arabic: only what its spelling settles. ة and ى end a word, so what follows is a suffix or another word."""
+"""Correction of Arabic: what its spelling settles. ة and ى end a word: what follows is a suffix or another word."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+from termlode.languages.arabic_script import colons, gap, invisible
+from termlode.languages.rules import PlainRules
 from termlode.model import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from termlode.model import ConceptEntry
 
 _WORD = "\u0621-\u063a\u0641-\u0652"
 _TEH = re.compile(f"(?<![{_WORD}])([{_WORD}]{{2,}})ة([ء-ي]+)")
 _MAKSURA = re.compile(f"(?<![{_WORD}])([{_WORD}]{{1,}}ى)(ال[ء-ي]{{2,}})")
 _SUFFIXES = frozenset({"ها", "هم", "هن", "هما", "كم", "كن", "كما", "نا", "ه", "ي", "ك"})
 _SURE = frozenset({"ها", "هم", "هن", "هما", "كم", "كن", "كما", "نا"})
-_COLON = re.compile(r"(?<=[\u0620-\u06d3])[:؛](?=[\u0620-\u06d3])")
 _STOP = re.compile(r"(?:(?<=الذكاء الاصطناعي)|(?<=الذكاء الإصطناعي))\.(?= (?!و)[ء-ي])|(?<=\sأ)\.(?= ال)")
 _DOTS = re.compile(r"(?<=[\u0620-\u06d3])(?:\.\.\.|…)(?=[\u0620-\u06d3])")
+
+
+def rules(concepts: Sequence[ConceptEntry], words: Sequence[str]) -> PlainRules:  # noqa: ARG001  # they change nothing
+    """The rules, the same for every termbase."""
+    return PlainRules(invisible, suffixes, maksura, colons, stops)
 
 
 def suffixes(text: str) -> list[Edit]:
@@ -28,20 +40,13 @@ def suffixes(text: str) -> list[Edit]:
                      f"ة before the suffix {rest} is written ت")
             )  # fmt: skip
         elif len(rest) > 2:
-            edits.append(_gap("space.teh-marbuta", found.end(1) + 1, "ة ends a word", 0.97))
+            edits.append(gap("space.teh-marbuta", found.end(1) + 1, "ة ends a word", 0.97))
     return edits
 
 
 def maksura(text: str) -> list[Edit]:
     """ى ends a word: علىالرغم is two."""
-    return [_gap("space.alef-maksura", found.end(1), "ى ends a word", 0.97) for found in _MAKSURA.finditer(text)]
-
-
-def colons(text: str) -> list[Edit]:
-    """A space behind a colon or semicolon between words."""
-    return [
-        _gap("space.colon", found.end(), "a space is missing behind the colon", 0.97) for found in _COLON.finditer(text)
-    ]
+    return [gap("space.alef-maksura", found.end(1), "ى ends a word", 0.97) for found in _MAKSURA.finditer(text)]
 
 
 def stops(text: str) -> list[Edit]:
@@ -52,12 +57,6 @@ def stops(text: str) -> list[Edit]:
         for found in _STOP.finditer(text)
     ]  # fmt: skip
     edits += [
-        _gap("space.dots", found.end(), "a space is missing behind the dots", 0.6) for found in _DOTS.finditer(text)
+        gap("space.dots", found.end(), "a space is missing behind the dots", 0.6) for found in _DOTS.finditer(text)
     ]
     return sorted(edits, key=lambda edit: edit.start)
-
-
-def _gap(rule: str, at: int, evidence: str, confidence: float) -> Edit:
-    """A space put in at ``at``."""
-    tier = "auto" if confidence >= 0.9 else "suggest"
-    return Edit(rule, "space", at, at, "", " ", tier, confidence, evidence)  # type: ignore[arg-type]

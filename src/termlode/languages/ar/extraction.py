@@ -14,7 +14,7 @@ from termlode.languages.stops import stop_words
 from termlode.languages.tokens import Token, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _CLITIC = re.compile(r"(?P<conjunction>[وف]?)(?P<preposition>[بكل]?)(?P<article>ال|(?<=ل)ل)(?=\w{3})")
 _IMPERFECT = re.compile(r"[وف]?س?([يت])(?=\w{3})")
@@ -47,14 +47,14 @@ def _article(folded: str) -> bool:
     return match is not None and not match["preposition"]
 
 
-def arabic_runs(known: Vocabulary) -> Runs:
-    """Runs for Arabic; ``known`` has the words of the text at hand."""
-    stops = stop_words("ar")
+def runs(texts: Sequence[str], known: Sequence[str]) -> Runs:  # noqa: ARG001  # a term says nothing of its article
+    """Runs for Arabic; the words of all ``texts`` tell what takes the article."""
+    stops, seen = stop_words("ar"), vocabulary(texts)
 
-    def runs(text: str) -> Iterator[Run]:
-        yield from split(text, _agreeing([_word(token, stops, known) for token in words(text, "ar")]))
+    def cut(text: str) -> Iterator[Run]:
+        yield from split(text, _agreeing([_word(token, stops, seen) for token in words(text, "ar")]))
 
-    return runs
+    return cut
 
 
 def _word(token: Token, stops: frozenset[str], known: Vocabulary) -> Word | None:

@@ -13,16 +13,16 @@ from termlode.languages.stops import stop_words
 from termlode.languages.tokens import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _CONTINUOUS = re.compile(r"ن?می(?=\w{2})")
 
 
-def persian_runs() -> Runs:
+def runs(texts: Sequence[str], known: Sequence[str]) -> Runs:  # noqa: ARG001  # a text is cut by itself
     """Runs for Persian."""
     stops = stop_words("fa")
 
-    def runs(text: str) -> Iterator[Run]:
+    def cut(text: str) -> Iterator[Run]:
         found: list[Word | None] = []
         for token in words(text, "fa"):
             folded = fold(token.text, "fa")
@@ -33,7 +33,7 @@ def persian_runs() -> Runs:
                 found.append(Word(token.text, token.start, token.end, stem(token.text, "fa"), starts=noun))
         yield from split(text, found)
 
-    return runs
+    return cut
 
 
 @lru_cache(maxsize=1 << 14)

@@ -10,14 +10,14 @@ from termlode.languages.stops import stop_words
 from termlode.languages.tokens import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
-def pashto_runs() -> Runs:
+def runs(texts: Sequence[str], known: Sequence[str]) -> Runs:  # noqa: ARG001  # a text is cut by itself
     """Runs for Pashto: the genitive particle د links."""
     stops = stop_words("ps")
 
-    def runs(text: str) -> Iterator[Run]:
+    def cut(text: str) -> Iterator[Run]:
         found: list[Word | None] = []
         for token in words(text, "ps"):
             if token.text == "د":
@@ -26,4 +26,4 @@ def pashto_runs() -> Runs:
                 found.append(simple_word(token, "ps", stops))
         yield from split(text, found)
 
-    return runs
+    return cut

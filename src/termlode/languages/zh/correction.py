@@ -1,16 +1,28 @@
-"""Chinese: width and punctuation, as suggestions only."""
+"""Correction of Chinese: width and punctuation, as suggestions only."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+from termlode.languages.rules import PlainRules
 from termlode.model import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from termlode.model import ConceptEntry
 
 _HAN = "\u3400-\u9fff"
 _PUNCTUATION = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _HALF = re.compile(f"(?<=[{_HAN}])[,;:?!](?=[{_HAN}])|(?<=[{_HAN}])\\((?=[{_HAN}])|(?<=[{_HAN}])\\)")
 _SPACE = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}])")
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+
+
+def rules(concepts: Sequence[ConceptEntry], words: Sequence[str]) -> PlainRules:  # noqa: ARG001  # they change nothing
+    """The rules, the same for every termbase."""
+    return PlainRules(width, spaces)
 
 
 def width(text: str) -> list[Edit]:

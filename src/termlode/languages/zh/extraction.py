@@ -9,19 +9,19 @@ from termlode.languages.stops import stop_words
 from termlode.languages.zh.cutter import tagged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
 _WITHIN = ("n", "vn", "an", "b", "j", "l", "eng", "v", "a", "ng", "g", "k", "i", "s", "f", "z", "x")
 _HEADS = ("n", "vn", "an", "j", "l", "eng", "ng", "g", "k", "i", "s", "v")
 _STARTS = ("n", "vn", "an", "b", "j", "l", "eng", "ng", "g", "a", "i", "s", "v")
 
 
-def chinese_runs(known: Iterable[str]) -> Runs:
+def runs(texts: Sequence[str], known: Sequence[str]) -> Runs:  # noqa: ARG001  # a text is cut by itself
     """Runs for Chinese."""
     terms = tuple(sorted(set(known)))
     stops = stop_words("zh")
 
-    def runs(text: str) -> Iterator[Run]:
+    def cut(text: str) -> Iterator[Run]:
         found: list[Word | None] = []
         place = 0
         for word, tag in tagged(text, terms):
@@ -29,7 +29,7 @@ def chinese_runs(known: Iterable[str]) -> Runs:
             place += len(word)
         yield from split(text, found)
 
-    return runs
+    return cut
 
 
 def _word(text: str, tag: str, start: int, stops: frozenset[str]) -> Word | None:

@@ -10,7 +10,6 @@ from termlode.model import Edit
 _FOLD = {"ي": "ی", "ى": "ی", "ك": "ک", "ە": "ه", "ہ": "ه", "ھ": "ه", "ے": "ی", "ٱ": "ا"}
 _TABLE = str.maketrans(_FOLD)
 _TOKEN = re.compile(r"[\u0621-\u065f\u0670-\u06d3\u200c]*[يىكەہھےٱ][\u0621-\u065f\u0670-\u06d3\u200c]*")
-_SOFT = re.compile(r"(?<=[\u0621-\u06d3])[\u200b\u2060\ufeff]+(?=[\u0621-\u06d3])")
 _EXTRA_ZWNJ = re.compile(
     f"(?<=[اآأإدذرزژوؤءة]){ZWNJ}{ZWNJ}+|{ZWNJ}{{2,}}|(?<=[\\s«(\\[]){ZWNJ}+|{ZWNJ}+(?=[\\s.،؛:؟!»)\\]])"
 )
@@ -36,22 +35,6 @@ def fold(text: str) -> list[Edit]:
             )
         )
     return edits
-
-
-def invisible(text: str) -> list[Edit]:
-    """Invisible marks inside words (zero width space, word joiner, byte order mark) taken out."""
-    return [
-        Edit(
-            "markup.invisible",
-            "markup",
-            found.start(),
-            found.end(),
-            found.group(),
-            "",
-            evidence="invisible inside a word",
-        )
-        for found in _SOFT.finditer(text)
-    ]
 
 
 def stray_zwnj(text: str) -> list[Edit]:

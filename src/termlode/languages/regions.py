@@ -49,6 +49,21 @@ def split(text: str, language: str | None = None) -> list[Region]:
     return out
 
 
+def is_foreign(text: str, language: str) -> bool:
+    """Whether a quotation within a text in ``language`` is in another one, and not only spelt as if it were."""
+    told = identify(text)
+    return told not in (language, "und") and (language != "fa" or _surely(text, told))
+
+
+def _surely(text: str, language: str) -> bool:
+    """Whether a short quotation inside Persian is really ``language`` and not Persian with Arabic letters."""
+    if language != "ar":
+        return True
+    if any(char in text for char in "پچژگ"):
+        return False
+    return bool(re.search(r"ة|[إأ]|(?:^|\s)[وفبکكل]?ال[ء-ي]{2,}|[\u064b-\u0652]", text))
+
+
 def main(spans: list[Region]) -> str:
     """The language of most of the text."""
     weight: Counter[str] = Counter()

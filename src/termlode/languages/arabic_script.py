@@ -1,0 +1,39 @@
+"""What the correction of all languages in the Arabic script shares."""
+
+from __future__ import annotations
+
+import re
+
+from termlode.model import Edit
+
+_SOFT = re.compile(r"(?<=[\u0621-\u06d3])[\u200b\u2060\ufeff]+(?=[\u0621-\u06d3])")
+_COLON = re.compile(r"(?<=[\u0620-\u06d3])[:؛](?=[\u0620-\u06d3])")
+
+
+def invisible(text: str) -> list[Edit]:
+    """Invisible marks inside words (zero width space, word joiner, byte order mark) taken out."""
+    return [
+        Edit(
+            "markup.invisible",
+            "markup",
+            found.start(),
+            found.end(),
+            found.group(),
+            "",
+            evidence="invisible inside a word",
+        )
+        for found in _SOFT.finditer(text)
+    ]
+
+
+def colons(text: str) -> list[Edit]:
+    """A space behind a colon or semicolon between words."""
+    return [
+        gap("space.colon", found.end(), "a space is missing behind the colon", 0.97) for found in _COLON.finditer(text)
+    ]
+
+
+def gap(rule: str, at: int, evidence: str, confidence: float) -> Edit:
+    """A space put in at ``at``."""
+    tier = "auto" if confidence >= 0.9 else "suggest"
+    return Edit(rule, "space", at, at, "", " ", tier, confidence, evidence)  # type: ignore[arg-type]
