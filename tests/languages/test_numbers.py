@@ -112,3 +112,77 @@ def test_what_follows_a_chinese_unit(text: str, values: list[str]) -> None:
     found = find(text, "zh")
     assert [number.value for number in found] == [Decimal(value) for value in values]
     assert "".join(number.text for number in found) == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "power", "words"),
+    [
+        ("fa", 3, "هزار"),
+        ("fa", 6, "میلیون ملیون"),
+        ("fa", 9, "میلیارد ملیارد"),
+        ("fa", 12, "بیلیون تریلیون"),
+        ("ar", 3, "ألف الف آلاف الاف ألفا ألفًا"),
+        ("ar", 6, "مليون مليونا مليونًا ملايين"),
+        ("ar", 9, "مليار مليارا مليارات بليون بلايين"),
+        ("ar", 12, "تريليون تريليونات تريليونا"),
+        ("ps", 3, "زره"),
+        ("ps", 6, "میلیونه میلیون ملیون ملیونه"),
+        ("ps", 9, "میلیارد ملیارد میلیارده بیلیون"),
+        ("ps", 12, "ټریلیون تریلیون"),
+        ("en", 3, "thousand"),
+        ("en", 6, "million millions mn mln"),
+        ("en", 9, "billion billions bn Billion"),
+        ("en", 12, "trillion trillions tn trn"),
+        ("zh", 4, "万 萬"),
+        ("zh", 8, "亿 億"),
+        ("zh", 12, "兆 万亿"),
+        ("zh", 1, "十"),
+        ("zh", 2, "百"),
+        ("zh", 3, "千"),
+    ],
+)
+def test_what_each_word_multiplies_by(language: str, power: int, words: str) -> None:
+    for word in words.split():
+        for text in (f"7 {word}", f"7{word}"):
+            assert [(number.value, number.text) for number in find(text, language)] == [(7 * 10**power, text)], word
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        *((f"{digit}百", 100 * value) for value, digit in enumerate("一二三四五六七八九", 1)),
+        ("两千", 2000), ("兩万", 20_000), ("十二", 12), ("一百零五", 105), ("一千〇一", 1001), ("三万零四百", 30_400),
+        ("十万", 100_000), ("一亿二千万", 120_000_000), ("百万", 1_000_000), ("二〇二四", 2024), ("一九四九", 1949),
+        ("二千万亿", 2 * 10**15),
+    ],
+)  # fmt: skip
+def test_chinese_numerals(text: str, value: int) -> None:
+    assert [number.value for number in find(f"共{text}人", "zh")] == [value]
+
+
+@pytest.mark.parametrize("text", ["一一", "千千万万", "百千", "三五"])
+def test_chinese_characters_that_are_no_number(text: str) -> None:
+    assert find(text, "zh") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("۰/۵ درصد", "fa", ["0.5"]),
+        ("۹/۹ درصد", "fa", ["9.9"]),
+        ("9/9 درصد", "fa", ["9", "9"]),  # ASCII digits: a fraction or a date
+        ("۱/۲/۳ درصد", "fa", ["1", "2", "3"]),
+        ("۱/۲ کیک", "fa", ["1", "2"]),
+        ("1.234", "en", ["1.234"]), ("1,234", "en", ["1234"]), ("1,2345", "en", ["1.2345"]), ("12,34", "en", ["12.34"]),
+        ("1234,567", "en", ["1234", "567"]), ("0,567", "en", ["0.567"]),
+        ("1,234.567,8", "en", ["1", "234", "567", "8"]),
+        ("1’234’567", "de", ["1234567"]), ("1\u202f234", "fr", ["1234"]), ("۱٬۲۳۴٫۵", "fa", ["1234.5"]),
+        ("x-5", "en", ["5"]), ("a -5", "en", ["-5"]), ("+5", "en", ["5"]), ("5-7", "en", ["5", "7"]),
+        ("3 میلیارد و 2 میلیارد", "fa", ["3000000000", "2000000000"]), ("2 میلیون و 5", "fa", ["2000000", "5"]),
+        ("3 مليارات و 2 مليون", "ar", ["3002000000"]), ("۳ میلیارده او ۲ زره", "ps", ["3000002000"]),
+        ("6 thousand million", "en", ["6000000000"]), ("6 bnx", "en", ["6"]),
+    ],
+)  # fmt: skip
+def test_separators_signs_and_sums(text: str, language: str, values: list[str]) -> None:
+    assert [number.value for number in find(text, language)] == [Decimal(value) for value in values]
+    assert find(text, f"{language}-XX-yy") == find(text, language)

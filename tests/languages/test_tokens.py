@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -61,6 +63,15 @@ def test_offsets_point_at_the_token(text: str) -> None:
     tokens = words(text)
     assert all(text[token.start : token.end] == token.text for token in tokens)
     assert all(a.end <= b.start for a, b in itertools.pairwise(tokens))
+
+
+def test_jieba_does_not_warn_where_nothing_is_compiled(tmp_path: Path) -> None:
+    """Its sources have escapes that Python 3.12 warns of while it compiles them."""
+    code = "from termlode.languages.zh.cutter import tagged; print(*(word for word, _ in tagged('稀土出口')))"
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-W", "error::SyntaxWarning", "-c", code]
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=environment)
+    assert (result.returncode, result.stdout) == (0, "稀土 出口\n"), result.stderr
 
 
 def test_nothing_heavy_is_imported() -> None:

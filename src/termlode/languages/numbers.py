@@ -159,11 +159,18 @@ def _sums(numbers: list[Number], text: str, language: str) -> list[Number]:
     for number in numbers:
         last = merged[-1] if merged else None
         scaled = bool(last) and not last.text[-1].isdecimal() and not number.text[-1].isdecimal()  # type: ignore[union-attr]  # bool(last)
-        if last and scaled and 0 < number.value < last.value and joint.match(text[last.end : number.start]):
+        smaller = last and scaled and 0 < number.value < _unit(last, language)
+        if last and smaller and joint.match(text[last.end : number.start]):
             merged[-1] = Number(last.start, number.end, last.value + number.value, text[last.start : number.end])
         else:
             merged.append(number)
     return merged
+
+
+def _unit(number: Number, language: str) -> int:
+    """What the last multiplying word of a number stands for; 0 where there is none."""
+    words = _scale(language).findall(number.text)
+    return 10 ** _power(words[-1], language) if words else 0
 
 
 def find(text: str, language: str = "und") -> list[Number]:

@@ -15,7 +15,7 @@ _ALIASES = {
     "ara": "ar", "arb": "ar", "arabic": "ar", "zho": "zh", "chi": "zh", "cmn": "zh", "chinese": "zh",
     "pus": "ps", "pbt": "ps", "pbu": "ps", "pashto": "ps", "urd": "ur", "urdu": "ur", "deu": "de", "ger": "de",
     "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru", "jpn": "ja", "kor": "ko", "tur": "tr", "heb": "he",
-    "ita": "it", "por": "pt", "nld": "nl", "dut": "nl", "dari": "prs", "iw": "he", "in": "id",
+    "ita": "it", "por": "pt", "nld": "nl", "dut": "nl", "dari": "fa-AF", "iw": "he", "in": "id",
 }  # fmt: skip
 _PRIVATE = {"*all*": "und", "all": "und"}
 _SHAPE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*\Z")

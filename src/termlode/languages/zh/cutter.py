@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from contextlib import suppress
 from functools import cache, lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from termlode.errors import UnreadableError
@@ -31,10 +33,9 @@ def _plain() -> Any:
 
 @lru_cache(maxsize=2)
 def _tagger(known: Iterable[str]) -> Any:
-    import jieba.posseg
-
+    posseg = _quietly("jieba.posseg")
     tokenizer = _tokenizer() if known else _plain()
-    tagger = jieba.posseg.POSTokenizer(tokenizer)
+    tagger = posseg.POSTokenizer(tokenizer)
     tagger.initialize()
     for term in known:
         tokenizer.add_word(term, tag="n")
@@ -43,9 +44,9 @@ def _tagger(known: Iterable[str]) -> Any:
 
 def _tokenizer() -> Any:
     """A tokenizer whose compiled dictionary is kept in the user's cache."""
-    import jieba
     from platformdirs import user_cache_path
 
+    jieba = _quietly("jieba")
     jieba.setLogLevel(logging.CRITICAL)  # a cache that cannot be written costs a second, no more
     tokenizer = jieba.Tokenizer()
     folder = user_cache_path("termlode", appauthor=False)
@@ -53,3 +54,10 @@ def _tokenizer() -> Any:
         make_folder(folder, private=True)
     tokenizer.tmp_dir = str(folder)
     return tokenizer
+
+
+def _quietly(name: str) -> Any:
+    """Import a module of jieba without its SyntaxWarnings, which Python 3.12 gives where no compiled file is kept."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SyntaxWarning)
+        return import_module(name)

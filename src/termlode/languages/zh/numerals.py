@@ -62,7 +62,9 @@ def _value(word: str) -> Decimal | None:
                 return None
             digit, previous = _DIGITS[c], 99 if _DIGITS[c] == 0 else previous
         elif _UNITS[c] >= 4:
-            total, section = (total + section + (digit or 0)) * 10 ** _UNITS[c], 0
+            unit = 10 ** _UNITS[c]
+            above = total - total % unit  # 一亿 in 一亿二千万 is not multiplied again
+            total, section = above + (total - above + section + (digit or 0)) * unit, 0
             digit, previous = None, 99
         else:
             if digit is None and _UNITS[c] >= previous:
