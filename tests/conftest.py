@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.runner import run_here
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+# No example is timed: a busy machine would fail tests that are right.
+settings.register_profile("termlode", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("termlode")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

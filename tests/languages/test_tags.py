@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from termlode.errors import InputError
-from termlode.languages.tags import is_right_to_left, matches, normalise, primary
+from termlode.languages.registry import is_right_to_left
+from termlode.languages.tags import matches, normalise, primary
 
 
 @pytest.mark.parametrize(
