@@ -6,8 +6,9 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEMO ?= demo
 MINUTES ?= 10
+SAMPLE ?= 25
 
-.PHONY: help setup demo test check bench fuzz docs clean
+.PHONY: help setup demo test check bench fuzz mutate docs clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -37,6 +38,10 @@ bench: $(STAMP)  ## measure what benchmarks/RESULTS.md records (long; SHARED dat
 
 fuzz: $(STAMP)  ## feed the readers damaged files for MINUTES (10)
 	@$(BIN)/python benchmarks/fuzz.py --minutes $(MINUTES)
+
+mutate: $(STAMP)  ## put SAMPLE (25) small faults into each of ROOMS (all of mutation.toml); which do the tests miss?
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt cosmic-ray
+	@$(BIN)/python scripts/mutate.py $(ROOMS) --sample $(SAMPLE)
 
 docs: $(STAMP)  ## regenerate what is generated in docs/ and glossaries/
 	@for script in make_cli_docs make_check_table lint_docs build_glossaries; do \

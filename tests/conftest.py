@@ -16,6 +16,8 @@ from tests.runner import run_here
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from termlode.termbase.load import Termbase
+
 # No example is timed: a busy machine would fail tests that are right.
 settings.register_profile("termlode", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("termlode")
@@ -27,6 +29,14 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 def repository() -> Path:
     """The root of the checkout."""
     return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def our_termbase() -> Termbase:
+    """The termbase of this repository, read once: that takes seconds. Nobody changes it."""
+    from termlode.termbase.load import load
+
+    return load(REPOSITORY / "termbase")
 
 
 @pytest.fixture(scope="session")

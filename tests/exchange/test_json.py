@@ -10,6 +10,7 @@ from termlode.errors import InputError
 from termlode.exchange.options import WriteOptions
 from termlode.exchange.registry import named
 from termlode.model import Context, Details, InlineCode, Location, Note, Origin, Prop, Subflow, TranslationUnit, Variant
+from termlode.termbase.load import Termbase
 from tests.exchange.tables import EN_FA, UNITS, memory, save, terms
 
 UNIT = '{"format": "termlode-memory", "version": 1}\n{"variants": [%s]}\n'
@@ -26,10 +27,8 @@ def test_only_line_feeds_end_a_line(sign: str, tmp_path: Path):
     assert sections == [[f"ore{sign}x", "کانسنگ"], ["rock", "سنگ"]]
 
 
-def test_json_keeps_a_termbase_whole(tmp_path: Path, repository: Path):
-    from termlode.termbase.load import load
-
-    entries = list(load(repository / "termbase").concepts.values())
+def test_json_keeps_a_termbase_whole(tmp_path: Path, our_termbase: Termbase):
+    entries = list(our_termbase.concepts.values())
     path = tmp_path / "t.json"
     assert named("json").function("write_terms")(entries, path, WriteOptions()) == len(entries)
     assert terms(path)[0] == entries

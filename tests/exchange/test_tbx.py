@@ -17,6 +17,7 @@ from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions, WriteOptions
 from termlode.exchange.registry import detect, named
 from termlode.model import Attestation, ConceptEntry, LanguageSection, OcrVariant, TermSection
+from termlode.termbase.load import Termbase
 
 FLAVOURS = ("tbx", "tbx-v3", "tbx-v3-dct")
 
@@ -99,11 +100,9 @@ def test_region_homonyms_attestations_and_a_language_without_term_come_back(flav
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
-def test_our_termbase_is_valid_and_comes_back_whole(flavour: str, tmp_path: Path, repository: Path, shared: Path):
+def test_our_termbase_is_valid_and_comes_back_whole(flavour: str, tmp_path: Path, our_termbase: Termbase, shared: Path):
     pytest.importorskip("saxonche")
-    from termlode.termbase.load import load
-
-    entries = list(load(repository / "termbase").concepts.values())
+    entries = list(our_termbase.concepts.values())
     path = tmp_path / "t.tbx"
     write(entries, path, flavour)
     assert read(path)[0] == [by_status(item) for item in entries]

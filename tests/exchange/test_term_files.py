@@ -10,6 +10,7 @@ from termlode.errors import FormatError
 from termlode.exchange.options import WriteOptions
 from termlode.exchange.registry import named
 from termlode.model import ConceptEntry, LanguageSection, TermSection
+from termlode.termbase.load import Termbase
 from tests.exchange.tables import EN_FA, ENTRIES, save, terms
 
 
@@ -34,11 +35,10 @@ def test_a_line_of_ours_speaks_of_one_term(tmp_path: Path):
     assert back == entry
 
 
-def test_a_second_import_of_utx_changes_nothing(tmp_path: Path, repository: Path):
+def test_a_second_import_of_utx_changes_nothing(tmp_path: Path, our_termbase: Termbase):
     from termlode.exchange.merging import TermPlan
-    from termlode.termbase.load import load
 
-    concepts = load(repository / "termbase").concepts
+    concepts = our_termbase.concepts
     named("utx").function("write_terms")(list(concepts.values()), tmp_path / "g.utx", WriteOptions(**EN_FA))
     plan = TermPlan(concepts)
     for entry in terms(tmp_path / "g.utx")[0]:

@@ -85,9 +85,7 @@ def test_the_report_is_one_file_that_shows_it_all(samples):
 
 
 def test_a_corrected_segment_keeps_its_original(tmp_path: Path):
-    made = workspace.create(tmp_path / "w", samples=True)
-    for path in made.sources.iterdir():
-        path.unlink()
+    made = workspace.create(tmp_path / "w")
     persian = ["چین در سال گذشته شصت درصد آهن را صادر میکند.", "قیمت لیتیوم بالا رفت.", "باتریها ارزان شدند."]
     english = [
         "Last year China exported sixty percent of the iron.",
@@ -118,13 +116,14 @@ def test_a_changed_source_leaves_no_old_units(tmp_path: Path):
 
 
 def test_one_bad_source_does_not_stop_the_others(tmp_path: Path, termlode):
-    made = workspace.create(tmp_path / "w", samples=True)
+    made = workspace.create(tmp_path / "w")
+    (made.sources / "1-good.en.txt").write_text("What next?", encoding="utf-8")
     (made.sources / "6-bad.txt").write_bytes(b"\x7fELF\0\0\0\1\2\3" * 50)
     (made.sources / "7-empty.txt").write_bytes(b"")
     run = termlode("build", "--json", cwd=made.root)
     assert run.returncode == 5, run.stderr
     assert "6-bad.txt" in run.stderr
-    assert json.loads(run.stdout)["sources"] == 6
+    assert json.loads(run.stdout)["sources"] == 2
 
 
 def test_texts_that_are_no_translations_are_refused(tmp_path: Path, termlode):

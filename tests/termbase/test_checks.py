@@ -95,8 +95,8 @@ def test_the_small_termbase_lacks_only_languages(folder):
     assert {finding.code for finding in checks.run(load(folder))} == {"T103"}
 
 
-def test_the_repository_is_clean(repository):
-    assert checks.run(load(repository / "termbase")) == []
+def test_the_repository_is_clean(our_termbase):
+    assert checks.run(our_termbase) == []
 
 
 @pytest.mark.parametrize(

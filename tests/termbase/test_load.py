@@ -41,8 +41,8 @@ def test_places_name_file_and_line(folder):
     assert "خاکی کمیاب" in lines[place.line - 1]
 
 
-def test_the_repository_loads(repository):
-    concepts = load(repository / "termbase").concepts
+def test_the_repository_loads(our_termbase):
+    concepts = our_termbase.concepts
     assert len(concepts) >= 233
     assert all(entry.section(language) for entry in concepts.values() for language in ("fa", "ar", "zh", "ps", "en"))
 
