@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import re
+import sys
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -49,7 +53,7 @@ def test_without_the_extra(monkeypatch):
 
 def test_modes():
     assert render.Screen("off").lines("باتری", "fa") == ["باتری"]
-    assert render.Screen("isolate").lines("باتری", "fa") == ["\u2067باتری\u2069"]
+    assert render.Screen("isolate").lines("باتری", "fa") == ["\u2068باتری\u2069"]
     assert render.Screen("isolate").lines("battery", "en") == ["battery"]
     assert render.Screen("isolate").lines("电池", "zh") == ["电池"]
 
@@ -109,3 +113,59 @@ def test_drawing_only_on_a_terminal(monkeypatch, capsys):
     assert not output.is_drawing()
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert output.is_drawing()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "mark"),
+    [
+        ("See باتری in the list", "en", ""),
+        ("باتری and more", "en", ""),
+        ("TSMC در تایوان", "fa", "\u200f"),
+        ("12 باتری", "und", ""),
+    ],
+)
+def test_a_line_is_isolated_by_its_first_strong_letter(text: str, language: str, mark: str):
+    assert render.Screen("isolate").lines(text, language) == [f"\u2068{mark}{text}\u2069"]
+
+
+def test_broken_lines_keep_the_direction_of_their_text():
+    lines = render.Screen("isolate").lines("See the word باتری and more", "en", 12)
+    assert lines == ["\u2068See the word\u2069", "\u2068\u200eباتری and\u2069", "\u2068more\u2069"]
+
+
+HARMFUL = "a\x1b]0;x\x07b\x9bc\x00d\u202ee\x7ff\x08g"
+
+
+@pytest.mark.parametrize("mode", ["off", "isolate"])
+def test_nothing_of_the_data_steers_the_terminal(mode: str, capsys: pytest.CaptureFixture[str]):
+    screen = render.Screen(mode)
+    table = screen.table("head")
+    table.add_row(HARMFUL)
+    screen.print(screen.text(HARMFUL))
+    screen.print(table)
+    screen.print(HARMFUL)
+    screen.rule(HARMFUL)
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    "write", [output.out, output.remark, output.warn, lambda text: output.rows([[text]]), output.progress]
+)
+def test_nothing_written_steers_the_terminal(write: Any, monkeypatch: pytest.MonkeyPatch):
+    streams = Terminal(), Terminal()
+    monkeypatch.setattr(sys, "stdout", streams[0])
+    monkeypatch.setattr(sys, "stderr", streams[1])
+    write(HARMFUL)
+    written = "".join(stream.getvalue() for stream in streams).removeprefix("\r\x1b[K")
+    assert "a" in written
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", written)
+
+
+def test_a_pipe_gets_the_text_as_it_is(capsys: pytest.CaptureFixture[str]):
+    output.out("a\x9bb")
+    assert capsys.readouterr().out == "a\x9bb\n"
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True

@@ -35,7 +35,7 @@ class progress:  # noqa: N801  # a context manager, called like a function
         self._done = done
         if self._terminal and done:
             self._drawn = True
-            output.remark(f"\r\x1b[K{self._line(name, done, total)}", end="")
+            output.progress(self._line(name, done, total))
 
     def _line(self, name: str, done: int, total: int | None) -> str:
         seconds = max(time.monotonic() - self._begun, 0.001)
@@ -48,7 +48,7 @@ class progress:  # noqa: N801  # a context manager, called like a function
     def clear(self) -> None:
         """Take the line away."""
         if self._drawn:
-            output.remark("\r\x1b[K", end="")
+            output.progress("")
             self._drawn = False
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:

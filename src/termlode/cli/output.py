@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,12 +22,17 @@ def is_drawing() -> bool:
 
 def out(text: object = "", end: str = "\n") -> None:
     """A line on standard output, or several: what the user asked for."""
+    _write(f"{text}{end}")
+
+
+def drawn(text: str, end: str = "\n") -> None:
+    """Lines that ``render.Screen`` has made ready for the terminal: with the marks that right-to-left text needs."""
     sys.stdout.write(f"{text}{end}")
 
 
 def rows(values: Iterable[Sequence[Any]]) -> None:
     """Tab-separated lines on standard output."""
-    sys.stdout.write(tsv(values))
+    _write(tsv(values))
 
 
 def record(value: object, *, ascii: bool = False) -> None:
@@ -44,7 +49,21 @@ def warn(message: object) -> None:
 
 def remark(text: str, end: str = "\n") -> None:
     """A line on standard error: beside what was asked for."""
-    print(text, end=end, file=sys.stderr, flush=True)
+    _write(f"{text}{end}", sys.stderr)
+    sys.stderr.flush()
+
+
+def progress(line: str) -> None:
+    """The line that tells of progress on a terminal's standard error, drawn anew; an empty one takes it away."""
+    sys.stderr.write(f"\r\x1b[K{printable(line)}")
+    sys.stderr.flush()
+
+
+def _write(text: str, stream: TextIO | None = None) -> None:
+    """Text from anywhere: as it is into a file or pipe, harmless onto a terminal."""
+    stream = stream or sys.stdout
+    harmless = stream.isatty() or (stream is sys.stdout and is_drawing())
+    stream.write("\n".join(map(printable, text.split("\n"))) if harmless else text)
 
 
 def warn_of(document: Document) -> None:
@@ -56,12 +75,17 @@ def warn_of(document: Document) -> None:
 
 def printable(text: str) -> str:
     """One line: what stands in a document or a name neither breaks it nor reaches the terminal as a command."""
-    return "".join(ascii(char)[1:-1] if _acts(char) else char for char in text)
+    return "".join(ascii(char)[1:-1] if _acts(char) else char for char in text)  # a tab is left
 
 
 def _acts(char: str) -> bool:
     """Whether a character steers a terminal: controls, and those that turn the direction of what follows."""
-    return char < " " or "\x7f" <= char <= "\x9f" or "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069"
+    return (
+        (char < " " and char != "\t")
+        or "\x7f" <= char <= "\x9f"
+        or "\u202a" <= char <= "\u202e"
+        or "\u2066" <= char <= "\u2069"
+    )
 
 
 def facts(values: Iterable[tuple[str, object]]) -> str:

@@ -9,24 +9,30 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from termlode.errors import MissingExtra, UsageError
 from termlode.languages.registry import is_right_to_left
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from rich.console import Console, RenderableType
+    from rich.console import Console, RenderableType, RenderHook
     from rich.table import Table
     from rich.text import Text
 
 type Bidi = Literal["auto", "isolate", "visual", "off"]
 
 MODES = ("auto", "isolate", "visual", "off")
-_ISOLATE, _POP = "\u2067", "\u2069"
+_ISOLATE, _POP = "\u2068", "\u2069"  # of the first strong letter's direction
+_LEFT, _RIGHT = "\u200e", "\u200f"
 _MARK = "\u034f"  # combining grapheme joiner: no width, and stays with its letter when a line is reordered
-_NEVER = str.maketrans("", "", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x1b")
+_CONTROLS = (
+    "".join(map(chr, (*range(9), *range(14, 28), *range(0x7F, 0x85), *range(0x86, 0xA0))))
+    + "\u202a\u202b\u202c\u202d\u202e"
+)
+_NEVER = str.maketrans("", "", _CONTROLS + "\u2066\u2067\u2068\u2069")
+_NEVER_DRAWN = str.maketrans("", "", _CONTROLS)  # our own isolates stay
 # Colours of the terminal's own sixteen that stand out on light and on dark ground alike.
 STYLES = {
     "term": "bold", "preferred": "green", "admitted": "default", "deprecated": "red", "forbidden": "red",
@@ -76,6 +82,7 @@ class Screen:
         self.console: Console = Console(
             theme=Theme(STYLES), highlight=False, width=width, stderr=stderr, soft_wrap=False
         )
+        self.console.push_render_hook(_harmless())
 
     @property
     def width(self) -> int:
@@ -95,7 +102,8 @@ class Screen:
         if self.mode == "off" or not (is_right_to_left(language) or _has_right_to_left(clean)):
             return lines
         if self.mode == "isolate":
-            return [f"{_ISOLATE}{line}{_POP}" for line in lines]
+            right = is_right_to_left(language) or _begins(clean) == "R"
+            return [_isolated(line, right=right) for line in lines]
         from termlode.cli.visual import to_visual
 
         right = is_right_to_left(language)
@@ -186,6 +194,38 @@ def _measuring() -> Console:
     from rich.console import Console
 
     return Console(width=80, no_color=True)
+
+
+def _harmless() -> RenderHook:
+    """A hook of the console: whatever is drawn, no control character of the data is."""
+    from rich.console import RenderHook
+    from rich.segment import Segment
+
+    class Filtered:
+        def __init__(self, inside: Any) -> None:
+            self._inside = inside
+
+        def __rich_console__(self, console: Console, options: Any) -> Iterator[Segment]:
+            for text, style, control in console.render(self._inside, options):
+                yield Segment(text if control else text.translate(_NEVER_DRAWN), style, control)
+
+    class Harmless(RenderHook):
+        def process_renderables(self, renderables: list[Any]) -> list[Any]:
+            return [Filtered(one) for one in renderables]
+
+    return Harmless()
+
+
+def _isolated(line: str, *, right: bool) -> str:
+    """A line that keeps its own order among its neighbours; a mark tells its direction where its letters would not."""
+    mark = "" if (_begins(line) == "R") == right else _RIGHT if right else _LEFT
+    return f"{_ISOLATE}{mark}{line}{_POP}"
+
+
+def _begins(text: str) -> str:
+    """The direction of the first letter that has one: L, R, or nothing."""
+    kinds = {"L": "L", "R": "R", "AL": "R"}
+    return next((kinds[kind] for char in text if (kind := unicodedata.bidirectional(char)) in kinds), "")
 
 
 def _has_right_to_left(text: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from termlode.cli.exits import EXIT_INPUT, EXIT_PARTLY
+from termlode.cli.output import out as say
+from termlode.cli.output import warn
 from termlode.correction import review
 from termlode.correction.report import KIND
 from termlode.errors import FormatError, NothingFound, UsageError
@@ -44,9 +44,9 @@ def _corrections(file: Path, named: Sequence[Path], root: Path | None, out: Path
     failed = [one for one in done if one.error]
     for one in done:
         if one.error:
-            typer.echo(f"termlode: {one.error}", err=True)
+            warn(one.error)
         else:
-            typer.echo(f"{one.name}: {one.edits} corrections made → {one.written}")
+            say(f"{one.name}: {one.edits} corrections made → {one.written}")
     return 0 if not failed else EXIT_INPUT if len(failed) == len(done) else EXIT_PARTLY
 
 

@@ -26,7 +26,7 @@ def show(segments: Iterable[Segment], *, json: bool, bidi: str = "auto") -> None
 
         screen = Screen(bidi)
         for one in segments:
-            output.out("\n  ".join(screen.lines(one.text, one.language, screen.width - 2)))
+            output.drawn("\n  ".join(screen.lines(one.text, one.language, screen.width - 2)))
     else:
         for one in segments:
             output.out(" ".join(one.text.split()))
