@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from termlode.model import ConceptEntry, LanguageSection, OcrVariant, TermSection
 from termlode.termbase.recognition import Recogniser, TermHit
+from termlode.termbase.recognition.recogniser import _MAGIC
+from termlode.termbase.recognition.stored import to_text
 
 
 def concept(identifier: str, **terms: str | TermSection) -> ConceptEntry:
@@ -176,3 +179,24 @@ def test_time_grows_with_the_text_only(recogniser: Recogniser) -> None:
 def test_a_hostile_run_of_one_term_is_survived(recogniser: Recogniser) -> None:
     assert len(recogniser.find("稀土" * 3000, "zh")) >= 1
     assert recogniser.find("rare " * 3000, "en") == []
+
+
+@pytest.mark.parametrize(
+    "wrong", ["null", "[[9999999,1,2]]", '{"":3}', "[" * 100_000, "no JSON", '["a","b","c","d","e",1e99]']
+)
+def test_stored_lines_from_someone_else_are_built_anew(wrong: str, recogniser: Recogniser) -> None:
+    """They pass for ours, checksum and all, and do harm to nobody: what is asked for is right."""
+    head, first, *lines = to_text(recogniser._data).split("\n")
+    patterns = len(recogniser._data["patterns"])
+    text = "\n".join([head, first, *lines[: patterns - 1], *(wrong for _ in lines[patterns - 1 :])])
+    body = text.encode()
+    data = _MAGIC + b"%08x\n" % crc32(body) + body
+    made = Recogniser.from_bytes(data, lambda: recogniser)
+    assert made.find("rare earths and 稀土元素") == recogniser.find("rare earths and 稀土元素")
+    with pytest.raises((ValueError, TypeError, LookupError, RecursionError)):
+        Recogniser.from_bytes(data).find("rare earths and 稀土元素")
+
+
+def test_a_long_text_reads_all_that_is_stored(recogniser: Recogniser) -> None:
+    text = "وبالمعادن النادرة و rare earths و 稀土元素\n" * 100
+    assert Recogniser.from_bytes(recogniser.to_bytes()).find(text) == recogniser.find(text)

@@ -28,8 +28,8 @@ def open_recogniser(cache: Path, state: tuple[str, Mapping[str, str]], entries: 
     header = _header(*state)
     data = _read(path, header)
     if data is not None:
-        with suppress(ValueError):  # written by another Python
-            return Recogniser.from_bytes(data)
+        with suppress(ValueError):
+            return Recogniser.from_bytes(data, lambda: Recogniser.build(entries))
     recogniser = Recogniser.build(entries)
     with suppress(UnreadableError):
         _write(path, header, recogniser.to_bytes())

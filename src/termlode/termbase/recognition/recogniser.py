@@ -10,8 +10,6 @@ Source of the automaton: Aho & Corasick 1975, in the ahocorasick_rs library.
 
 from __future__ import annotations
 
-import marshal
-import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
@@ -22,14 +20,16 @@ from termlode.termbase.recognition.key import key_text
 from termlode.termbase.recognition.regions import Regions
 from termlode.termbase.recognition.search import Edges, Path, Reading, Search
 from termlode.termbase.recognition.select import Candidate, nested, one_per_concept
+from termlode.termbase.recognition.stored import Lines, from_text, to_text, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from termlode.languages.forms import KeyText, Trace
     from termlode.model import ConceptEntry
 
-_MAGIC = f"termlode recogniser 2 {sys.implementation.cache_tag} {marshal.version}\n".encode()
+_MAGIC = b"termlode recogniser 3\n"
+_LONG = 2_000  # characters
 _LONGEST_PREFIX = 5
 
 
@@ -56,6 +56,36 @@ class Recogniser:
     """A compiled termbase, ready to find its terms in any text."""
 
     def __init__(self, data: dict[str, Any]) -> None:
+        self._again: Callable[[], Recogniser] | None = None
+        self._use(data)
+
+    @classmethod
+    def build(cls, entries: Iterable[ConceptEntry]) -> Recogniser:
+        """Compile the terms, forms, attested surfaces and OCR variants of concept entries."""
+        from termlode.termbase.recognition.compile import compile_terms
+
+        return cls(compile_terms(entries))
+
+    def to_bytes(self) -> bytes:
+        """The compiled data, with a checksum."""
+        body = to_text(self._data).encode("utf-8", "surrogatepass")
+        return _MAGIC + b"%08x\n" % crc32(body) + body
+
+    @classmethod
+    def from_bytes(cls, data: bytes, again: Callable[[], Recogniser] | None = None) -> Recogniser:
+        """What ``to_bytes`` wrote; ``again`` builds another where it turns out to be wrong in the course of work.
+
+        Raises ValueError where it is damaged or of another version.
+        """
+        start = len(_MAGIC) + 9
+        body = data[start:]
+        if data[: len(_MAGIC)] != _MAGIC or data[len(_MAGIC) : start] != b"%08x\n" % crc32(body):
+            raise ValueError("not a recogniser of this version, or damaged")
+        made = cls(from_text(body.decode("utf-8", "surrogatepass")))
+        made._again = again
+        return made
+
+    def _use(self, data: dict[str, Any]) -> None:
         from ahocorasick_rs import AhoCorasick
 
         self._data = data
@@ -66,28 +96,10 @@ class Recogniser:
         self._terms: list[tuple[str, str, str, str]] = data["terms"]
         self._automaton = AhoCorasick(self._patterns, store_patterns=False)
 
-    @classmethod
-    def build(cls, entries: Iterable[ConceptEntry]) -> Recogniser:
-        """Compile the terms, forms, attested surfaces and OCR variants of concept entries."""
-        from termlode.termbase.recognition.compile import compile_terms
-
-        return cls(compile_terms(entries))
-
-    def to_bytes(self) -> bytes:
-        """The compiled data, with a checksum; good for this version of Python only."""
-        body = marshal.dumps(self._data)
-        return _MAGIC + crc32(body).to_bytes(4, "little") + body
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> Recogniser:
-        """What ``to_bytes`` wrote. Raises ValueError where it is damaged or of another version."""
-        start = len(_MAGIC) + 4
-        if data[: len(_MAGIC)] != _MAGIC or len(data) < start:
-            raise ValueError("not a recogniser of this version")
-        body = memoryview(data)[start:]
-        if crc32(body) != int.from_bytes(data[start - 4 : start], "little"):
-            raise ValueError("the recogniser is damaged")
-        return cls(marshal.loads(body))  # noqa: S302  # our own cache; the checksum was compared
+    def _read_all(self) -> None:
+        """Read what was stored as a whole: a long text asks for most of it."""
+        self._roots, self._edges = whole(self._roots), whole(self._edges)
+        self._payloads, self._terms = whole(self._payloads), whole(self._terms)
 
     def find(self, text: str, language: str | None = None, every: bool = False) -> list[TermHit]:
         """The terms in ``text``, in order. Offsets are code points of ``text``.
@@ -96,8 +108,20 @@ class Recogniser:
         overlapping hits the longest wins; concepts that share a term are all reported. With ``every``
         the others are given too, marked ``nested``.
         """
+        try:
+            return self._find(text, language, every=every)
+        except (ValueError, TypeError, LookupError, RecursionError):
+            if self._again is None:
+                raise
+        rebuilt, self._again = self._again(), None  # what was stored is wrong
+        self._use(rebuilt._data)
+        return self._find(text, language, every=every)
+
+    def _find(self, text: str, language: str | None, *, every: bool) -> list[TermHit]:
         if not self._terms:
             return []
+        if len(text) > _LONG and isinstance(self._edges, Lines):
+            self._read_all()
         keyed, regions = key_text(text), Regions(text, language)
         found: list[Candidate] = []
         for reading in self._readings(keyed, regions):
