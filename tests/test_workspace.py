@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,32 @@ def test_own_words(tmp_path: Path):
     made.words("fa").write_bytes(b"\xff\xfe\xff")
     with pytest.raises(InputError, match=r"words\.fa\.txt: is not valid UTF-8"):
         made.own_words("fa")
+
+
+@pytest.mark.parametrize("place", ["../other", "/", "sources/../../other"])
+def test_folders_outside_need_the_users_word(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    root = tmp_path / "ws"
+    root.mkdir()
+    (root / "termlode.toml").write_text(f'[folders]\noutput = "{place}"\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"its folder for output lies outside the workspace: .*TERMLODE_OUTSIDE="):
+        workspace.load(root)
+    monkeypatch.setenv("TERMLODE_OUTSIDE", f"{tmp_path / 'elsewhere'}{os.pathsep}{(root / place).resolve()}")
+    assert workspace.load(root).output == root / place
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of a Unix")
+@pytest.mark.parametrize("name", ["termbase", ".termlode"])
+def test_no_link_leads_out_of_a_workspace(name: str, tmp_path: Path):
+    root = tmp_path / "ws"
+    root.mkdir()
+    (root / "termlode.toml").write_text("", encoding="utf-8")
+    (root / name).symlink_to("..")
+    with pytest.raises(InputError, match="lies outside the workspace"):
+        workspace.load(root)
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 5000, "[penalties]\nmachine = " + "9" * 5000])
+def test_toml_that_nobody_writes_is_refused(text: str, tmp_path: Path):
+    (tmp_path / "termlode.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="is not valid TOML"):
+        workspace.load(tmp_path)

@@ -160,14 +160,15 @@ def load(root: Path) -> Workspace:
     path = root / FILE_NAME
     try:
         data = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"is not valid TOML: {error}", path=path) from error
+    except (ValueError, RecursionError) as error:  # also numbers of thousands of digits, and deep nesting
+        raise InputError(f"is not valid TOML: {str(error)[:200]}", path=path) from error
     _known(data, ("name", "languages", "folders", "profile", "penalties"), "the file", path)
     folders = _table(data, "folders", path)
     _known(folders, tuple(_FOLDERS), "[folders]", path)
     profile = _table(data, "profile", path)
     _known(profile, ("client", "domain"), "[profile]", path)
     place = {key: root / str(folders.get(key, default)) for key, default in _FOLDERS.items()}
+    _must_lie_within(root, {**place, "Termlode itself": root / ".termlode"}, path)
     return Workspace(
         root=root,
         name=str(data.get("name", root.name)),
@@ -177,6 +178,24 @@ def load(root: Path) -> Workspace:
         penalties=_penalties(data, path),
         **place,
     )
+
+
+OUTSIDE = "TERMLODE_OUTSIDE"  # the user's word: where workspaces may keep folders besides within themselves
+
+
+def _must_lie_within(root: Path, folders: Mapping[str, Path], path: Path) -> None:
+    """A workspace may come from someone else: its folders, links followed, lie within it or where the user allows."""
+    import os
+
+    allowed = [os.path.realpath(root)]
+    allowed += [os.path.realpath(place) for place in os.environ.get(OUTSIDE, "").split(os.pathsep) if place]
+    for name, folder in folders.items():
+        real = os.path.realpath(folder)
+        if not any(real == place or real.startswith(os.path.join(place, "")) for place in allowed):  # noqa: PTH118
+            raise InputError(
+                f"its folder for {name} lies outside the workspace: {real}", path=path,
+                cure=f"if you trust it, say so with the environment variable {OUTSIDE}={real}",
+            )  # fmt: skip
 
 
 _FOLDERS = {"sources": "sources", "termbase": "termbase", "glossaries": "glossaries", "output": "out"}

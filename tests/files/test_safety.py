@@ -18,6 +18,7 @@ from termlode.files import (
     atomic_writer,
     back_up,
     copy,
+    file_name,
     heal,
     make_folder,
     read_bytes,
@@ -294,3 +295,18 @@ def test_a_foreign_writer_gets_a_name(tmp_path: Path):
     with atomic_path(tmp_path / "a") as place:
         place.write_text("whole", encoding="utf-8")
     assert texts(tmp_path) == {"a": "whole"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("../../evil", "_.._evil"), ("/etc/passwd", "_etc_passwd"), ("..", "_"), ("", "_"), ("C:\\x", "C__x"),
+        ("a\nb\x1b[0m", "a_b_[0m"), ("Bulletin 3.1", "Bulletin 3.1"), ("خبرنامه", "خبرنامه"), (".hidden", "hidden"),
+    ],
+)  # fmt: skip
+def test_a_text_becomes_a_file_name(text: str, name: str):
+    assert file_name(text) == name
+
+
+def test_a_long_text_becomes_a_name_that_fits():
+    assert len(file_name("ن" * 500).encode()) == 150

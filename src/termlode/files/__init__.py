@@ -5,7 +5,7 @@ files are read. :mod:`reading` opens, :mod:`writing` replaces one file or severa
 backups, folders and copies, :mod:`locks` holds off other writers.
 """
 
-from termlode.files.keeping import back_up, copy, forget, make_folder
+from termlode.files.keeping import back_up, copy, file_name, forget, make_folder
 from termlode.files.reading import cap, open_file, read_bytes
 from termlode.files.writing import Transaction, atomic_path, atomic_writer, heal, recover, write_text
 
@@ -16,6 +16,7 @@ __all__ = [
     "back_up",
     "cap",
     "copy",
+    "file_name",
     "forget",
     "heal",
     "make_folder",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from contextlib import suppress
 from itertools import count
@@ -92,6 +93,20 @@ def make_folder(folder: Path, *, private: bool = False) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700 if private else 0o777)
     except OSError as error:
         raise UnreadableError(f"cannot be made: {error.strerror}", path=folder, cure="choose another folder") from error
+
+
+_NO_NAME = re.compile('[\x00-\x1f\x7f-\x9f/\\\\:*?"<>|\u202a-\u202e\u2066-\u2069]')
+
+
+def file_name(text: str, most: int = 150) -> str:
+    """A text as part of a file name: nothing in it leads into another folder, hides the file, or is too long.
+
+    At most ``most`` bytes; ``_`` stands for what cannot be in a name.
+    """
+    name = _NO_NAME.sub("_", text).strip(" .") or "_"
+    while len(name.encode("utf-8", "replace")) > most:
+        name = name[:-1]
+    return name
 
 
 def forget(path: Path) -> None:
