@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MAX_CELL = 8 << 20  # characters; the csv module stops at 131,072, which a spreadsheet's cell may pass
-_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")  # full width too: East Asian spreadsheets compute those
+# What Excel and LibreOffice show where a formula fails (ECMA-376, 18.17.3 and later additions; LibreOffice: Err:508).
+_ERRORS = r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|PYTHON!"
+_ERRORS += r"|GETTING_DATA)|Err:5\d\d"
+_ERROR = re.compile(_ERRORS)
+# Full width too: East Asian spreadsheets compute those. The text of an error is guarded as a formula is.
+_FORMULA = re.compile(rf"'*(?:[=+\-@\t\r＝＋－＠]|(?:{_ERRORS})\Z)")
 
 
 def guarded(cell: str) -> str:
@@ -25,6 +30,11 @@ def guarded(cell: str) -> str:
 def unguarded(cell: str) -> str:
     """The text of a guarded cell."""
     return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell
+
+
+def is_error(cell: str) -> bool:
+    """Whether a cell holds what a spreadsheet shows in place of a result that it could not compute."""
+    return _ERROR.fullmatch(cell) is not None
 
 
 def quoted_rows(lines: Iterable[str]) -> list[list[str]]:

@@ -34,6 +34,7 @@ def import_(
     project: options.SetProject = None,
     subject_field: options.SubjectField = None,
     columns: options.Columns = None,
+    separators: options.Separators = None,
     encoding: options.Encoding = None,
     recover: options.Recover = False,
     fuzzy: options.Fuzzy = False,
@@ -50,7 +51,7 @@ def import_(
 
     said = reading(
         source=parse.tag_or_none(source, "--from"), target=parse.tag_or_none(target, "--to"), encoding=encoding,
-        columns=parse.parts(columns), recover=recover, fuzzy=fuzzy, obsolete=obsolete,
+        columns=parse.parts(columns), separators=separators, recover=recover, fuzzy=fuzzy, obsolete=obsolete,
         subject_field=subject_field, client=client, domain=domain, project=project,
     )  # fmt: skip
     workspace = find() if dry_run else require()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from termlode.exchange import registry
+from termlode.exchange.alternatives import parted
 from termlode.exchange.merging import TermPlan
 from termlode.exchange.notices import Notices
 from termlode.exchange.selection import of_language, sides
@@ -204,7 +205,8 @@ def import_terms(
 
 
 def _entries(path: Path, found: Format, options: ReadOptions, notices: Notices) -> Iterator[ConceptEntry]:
-    for entry in found.function("read_terms")(path, options, notices):
+    for whole in found.function("read_terms")(path, options, notices):
+        entry = parted(whole, options, notices)
         missing = [tag for tag in (options.source, options.target) if tag and _lacks(entry, tag)]
         if missing:
             message = f"a concept has no {' and no '.join(missing)} term: left out"

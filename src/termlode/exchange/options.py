@@ -26,6 +26,7 @@ class ReadOptions:
     fuzzy: bool = False  # take unapproved translations too
     obsolete: bool = False
     columns: tuple[str, ...] = ()
+    separators: str | None = None  # of synonyms in a cell: signs, or "none"; None: semicolons, with a notice
     subject_field: str | None = None
     client: str | None = None
     domain: str | None = None

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _CONCEPT = {"definition": "definition", "subject": "subject", "subject field": "subject", "domain": "subject"}
 _CONCEPT |= {"source": "source", "note": "note", "comment": "note", "id": "id"}
 _TERM = {"status": "status", "type": "type", "part of speech": "part", "gender": "gender", "source": "source"}
+_TERM |= dict.fromkeys(("term status", "usage status", "usage", "approval", "term approval"), "status")
 _TERM |= {"reliability": "reliability", "note": "note", "comment": "note"}
 
 

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from termlode.errors import FormatError, UsageError
+from termlode.exchange.alternatives import alternatives
 from termlode.exchange.identity import concept_id
 from termlode.exchange.source import text_lines
 from termlode.model import ConceptEntry, LanguageSection, OcrVariant, Status, TermSection
 from termlode.termbase.glossary import Remark, remark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from termlode.exchange.notices import Notices
@@ -34,8 +35,14 @@ def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[C
         raise UsageError(f"{path}: a glossary does not say its languages: add --from en --to fa")
     rows = list(_rows(lines, notices))
     field = options.subject_field or "general"
-    build = _own_entries if own else _entries
-    yield from build(rows, source, target, field)
+    if own:
+        yield from _own_entries(rows, source, target, field)
+        return
+
+    def parted(text: str) -> list[str]:
+        return alternatives(text, options, notices)
+
+    yield from _entries(rows, source, target, field, parted)
 
 
 def _check_columns(lines: list[str], path: Path | str) -> None:
@@ -60,16 +67,18 @@ def _rows(lines: list[str], notices: Notices) -> Iterator[_Row]:
         yield cells[0].lstrip("\u200b"), cells[1].lstrip("\u200b"), [text for text in cells[2:] if text]
 
 
-def _entries(rows: list[_Row], source: str, target: str, field: str) -> Iterator[ConceptEntry]:
+def _entries(
+    rows: list[_Row], source: str, target: str, field: str, parted: Callable[[str], list[str]]
+) -> Iterator[ConceptEntry]:
     """Rows of others: those with the same source are one concept."""
     found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
     for term, equivalent, comments in rows:
         targets, notes = found.setdefault(term, ({}, {}))
-        targets[equivalent] = None
+        targets.update(dict.fromkeys(parted(equivalent)))
         notes.update(dict.fromkeys(comments))
     taken: set[str] = set()
     for term, (targets, notes) in found.items():
-        sections = (LanguageSection(source, (TermSection(term),)), LanguageSection(target, _ranked(targets)))
+        sections = (LanguageSection(source, _ranked(parted(term))), LanguageSection(target, _ranked(targets)))
         yield ConceptEntry(concept_id([term, *targets], taken), field, sections, note="; ".join(notes) or None)
 
 

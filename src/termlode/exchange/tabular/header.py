@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from termlode.exchange.options import ReadOptions
     from termlode.exchange.tabular.rows import Row
 
-_PART = re.compile(r"(?P<language>.+?)[._ ](?P<part>def|definition|note|avoid|variants)\Z", re.IGNORECASE)
+_PART = re.compile(r"(?P<language>.+?)[._ ](?P<part>def|definition|note|avoid|variants|status)\Z", re.IGNORECASE)
+_NAMED = 10  # columns that one notice names
 _ONCE = ("source", "target", "id", "subject", "definition", "pos")  # roles that one column can have
 
 
@@ -90,7 +91,8 @@ def _say_unread(first: Row, columns: tuple[Column | None, ...], notices: Notices
         if column is None
     ]
     if unread:
-        notices.add("unknown-column", f"not read: the column {', '.join(unread)}", line=first.line)
+        more = f" and {len(unread) - _NAMED} more" if len(unread) > _NAMED else ""
+        notices.add("unknown-column", f"not read: the column {', '.join(unread[:_NAMED])}{more}", line=first.line)
 
 
 def _unambiguous(made: Mapping, path: Path | str) -> Mapping:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termlode.errors import InputError, UsageError
+from termlode.exchange.standing import left_out, origin_kind, standing, word
 from termlode.exchange.tabular.header import mapping
 from termlode.exchange.tabular.rows import rows
 from termlode.languages.tags import matches, normalise
@@ -65,6 +66,9 @@ def _unit(row: Row, columns: Mapping, options: ReadOptions, notices: Notices) ->
     if plain.get("fuzzy", "").lower() in ("true", "1", "yes") and not options.fuzzy:
         notices.skip("fuzzy", "the row is marked fuzzy (--fuzzy takes such too)", line=row.line)
         return
+    found = standing([word(plain.get("status"))])
+    if left_out(found, notices, fuzzy=options.fuzzy, line=row.line, text=variants[0].text):
+        return
     notes = tuple(Note(text) for column, text in cells if column.role == "note")
     yield TranslationUnit(
         variants=tuple(variants),
@@ -72,7 +76,7 @@ def _unit(row: Row, columns: Mapping, options: ReadOptions, notices: Notices) ->
         source_language=variants[0].language,
         notes=notes,
         context=Context(key=plain.get("context")),
-        origin=Origin(client=options.client, domain=options.domain),
+        origin=Origin(origin_kind(found), client=options.client, domain=options.domain),
     )
 
 

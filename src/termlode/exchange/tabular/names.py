@@ -21,6 +21,9 @@ _HEADINGS = {
     " یادداشت توضیح توضیحات ملاحظة ملاحظات تعليق شرح 备注 注释 说明 يادښت",
     "context": "context key زمینه السياق 上下文 语境",
     "pos": "pos part-of-speech نوع-دستوری نوع-الكلمة 词性",
+    "status": "status term-status usage-status administrative-status approval وضعیت وضعیت-واژه الحالة حالة 状态"
+    " 术语状态 حالت",
+    "banned": "forbidden is-forbidden prohibited banned ممنوع محظور 禁用",
     "untranslated": "do-not-translate non-translatable",
     "source-language": "source-language زبان-مبدا لغة-المصدر",
     "target-language": "target-language زبان-مقصد لغة-الهدف",

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from termlode.errors import FormatError, UnreadableError
 from termlode.exchange.source import FREE_RATIO, MAX_RATIO, read_text
 from termlode.files import open_file
-from termlode.sheets import MAX_CELL, unguarded
+from termlode.sheets import MAX_CELL, is_error, unguarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 DELIMITERS = "\t;,|"
 MAX_UNPACKED = 512 << 20
 MAX_COLUMNS = 1024
+_OOXML, _LIKE_OOXML = re.compile(r"_x([0-9A-Fa-f]{4})_"), re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _QUOTED = re.compile(r'(^|[\t;,|])"(?:[^"]|"")*"', re.MULTILINE)
 _SEPARATOR = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 # What openpyxl and the libraries below it raise on damaged or hostile workbooks.
@@ -46,9 +48,20 @@ def rows(path: Path | str, notices: Notices, encoding: str | None = None) -> Ite
     """The rows of a table that are not empty, cells trimmed. Raises FormatError or UnreadableError with the line."""
     reader = _workbook if Path(path).suffix.lower() in (".xlsx", ".xlsm") else _text_table
     for row in reader(path, notices, encoding):
-        cells = [unguarded(cell).strip() for cell in row.cells]
-        if any(cells):
+        cells = [_text(cell, row.line, notices) for cell in row.cells]
+        while cells and not cells[-1]:  # a table is as wide as what is in it
+            cells.pop()
+        if cells:
             yield Row(row.line, cells)
+
+
+def _text(cell: str, line: int, notices: Notices) -> str:
+    """What a cell says; the error of a formula says nothing."""
+    text = cell.strip()
+    if is_error(text):
+        notices.add("error-cell", f"a cell holds the error {text}: taken as empty", line=line, text=text)
+        return ""
+    return unguarded(cell).strip()
 
 
 def delimiter(text: str) -> str:
@@ -118,7 +131,21 @@ def _cell_text(value: object) -> str:
         return str(int(value))
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         return value.date().isoformat()
-    return str(value)
+    return decoded(value) if isinstance(value, str) else str(value)
+
+
+def decoded(text: str) -> str:
+    """The text of a cell without OOXML's escapes (ECMA-376, 22.9.2.19 ST_Xstring): ``_x000D_`` is a line end."""
+    if "_x" not in text:
+        return text
+    text = _OOXML.sub(lambda found: chr(int(found[1], 16)), text)
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # pairs of escapes are one character
+    return _CONTROL.sub("", text)
+
+
+def encoded(text: str) -> str:
+    """A text for a cell: what :func:`decoded` would take for an escape, and line ends that XML would change."""
+    return _LIKE_OOXML.sub("_x005F_", text).replace("\r", "_x000D_")
 
 
 def _check_size(path: Path | str) -> None:

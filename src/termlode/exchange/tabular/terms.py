@@ -1,4 +1,4 @@
-"""Read a table as a glossary: one concept entry a row, synonyms in a cell parted by ``|``."""
+"""Read a table as a glossary: one concept entry a row, synonyms in a cell parted by ``|`` or semicolons."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from termlode.errors import UsageError
+from termlode.exchange.alternatives import alternatives
 from termlode.exchange.identity import concept_id
 from termlode.exchange.tabular.clients import OWN_KEY
 from termlode.exchange.tabular.header import Column, mapping
+from termlode.exchange.tabular.judging import ROLES, judged
 from termlode.exchange.tabular.rows import rows
 from termlode.languages.tags import primary
 from termlode.model import ConceptEntry, LanguageSection, OcrVariant, TermSection
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
     from termlode.exchange.tabular.rows import Row
     from termlode.model import Status
 
-_SYNONYMS = re.compile(r"\s*[|\n]\s*")
-_AVOIDED: dict[str, Status] = {"avoid": "deprecated", "forbidden": "forbidden"}
+_JUDGED: dict[str, Status] = {role: status for status, role in ROLES.items()}
+_OF_TERMS = frozenset({"term", "variants", *_JUDGED})
 _SLUG = re.compile(r"(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*\Z")  # a bare number is no id: two files would clash
 
 
@@ -86,9 +88,15 @@ def _entry(row: Row, columns: Mapping, options: ReadOptions, notices: Notices, i
     if len(row.cells) > len(columns.columns):
         notices.add("ragged-row", f"has {len(row.cells)} cells, not {len(columns.columns)}", line=row.line)
     side = {"source": options.source, "target": options.target}
-    cells = _cells(row, columns, side)
+    named = [Column("term", side[c.role]) if c.role in side else c for c in columns.columns]
+    cells = [pair for pair in zip(judged(named, row, options, notices), row.cells, strict=False) if pair[1]]
     plain = {column.role: text for column, text in cells if column.language is None}
-    made = (_section(tag, cells, plain.get("pos")) for tag in dict.fromkeys(c.language for c, _ in cells if c.language))
+    tags = dict.fromkeys(column.language for column, _ in cells if column.language)
+    parts = [
+        (column, alternatives(text, options, notices, line=row.line) if column.role in _OF_TERMS else [text])
+        for column, text in cells
+    ]
+    made = (_section(tag, parts, plain.get("pos")) for tag in tags)
     sections = tuple(section for section in made if section.terms)
     lacking = {tag for tag in side.values() if tag and primary(tag) not in {primary(s.language) for s in sections}}
     if not sections or lacking:
@@ -117,30 +125,13 @@ def _entry(row: Row, columns: Mapping, options: ReadOptions, notices: Notices, i
     )
 
 
-def _cells(row: Row, columns: Mapping, side: dict[str, str | None]) -> list[tuple[Column, str]]:
-    """The cells that hold something, with their columns; memoQ's Term_Info judges the term before it."""
-    cells: list[tuple[Column, str]] = []
-    last = None
-    for column, text in zip(columns.columns, row.cells, strict=False):
-        if column.role in side:
-            column = Column("term", side[column.role])  # noqa: PLW2901  # the column under its language
-        if column.role == "term":
-            last = len(cells) if text else None
-        if column.role == "info" and last is not None and "forbidden" in text.lower():
-            cells[last] = (Column("forbidden", cells[last][0].language), cells[last][1])
-        if text:
-            cells.append((column, text))
-    return cells
-
-
-def _section(tag: str, cells: list[tuple[Column, str]], part: str | None) -> LanguageSection:
+def _section(tag: str, cells: list[tuple[Column, list[str]]], part: str | None) -> LanguageSection:
     def of(role: str) -> list[str]:
-        texts = [text for column, text in cells if column.role == role and column.language == tag]
-        return [piece for text in texts for piece in _SYNONYMS.split(text) if piece]
+        return [piece for column, pieces in cells if column.role == role and column.language == tag for piece in pieces]
 
     good = dict.fromkeys(of("term"))
     terms = {text: TermSection(text, "admitted" if index else "preferred") for index, text in enumerate(good)}
-    for role, status in _AVOIDED.items():
+    for role, status in _JUDGED.items():
         for text in of(role):
             terms.setdefault(text, TermSection(text, status))
     every = [replace(term, part_of_speech=part) for term in terms.values()]

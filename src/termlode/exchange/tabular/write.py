@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from termlode.exchange.losses import no_pair
 from termlode.exchange.selection import text_pairs
+from termlode.exchange.tabular.rows import encoded
 from termlode.files import atomic_writer
 from termlode.sheets import guarded
 
@@ -115,7 +116,8 @@ def _sheet_text(text: str) -> str:
     from termlode.exchange.xml import ILLEGAL
 
     text = ILLEGAL.sub("", text)
-    return guarded(text) if text.startswith("'") else text  # no formula here, but reading takes one apostrophe off
+    # there is no formula here, but reading takes one apostrophe off, and the text of an error for one
+    return encoded(guarded(text) if text.startswith(("'", "#", "Err:")) else text)
 
 
 # ── memory ───────────────────────────────────────────────────────────────────────────────────────

@@ -37,6 +37,23 @@ _STATUS_IN: dict[str, Status] = {
     "rejected": "forbidden",
     "forbidden": "forbidden",
     "prohibited": "forbidden",
+    "banned": "forbidden",
+    "disallowed": "forbidden",
+    "notallowed": "forbidden",
+    "donotuse": "forbidden",
+    "blacklisted": "forbidden",
+    "notapproved": "deprecated",
+    "nonstandard": "deprecated",
+    "avoid": "deprecated",
+    "outdated": "deprecated",
+    "recommended": "preferred",
+    "permitted": "admitted",
+    "accepted": "admitted",
+    # Persian, Arabic, Chinese and Pashto tables
+    **dict.fromkeys(("ترجیحی", "مرجح", "مفضل", "首选", "推荐", "غوره"), "preferred"),
+    **dict.fromkeys(("مجاز", "مقبول", "允许", "可用", "منلشوی"), "admitted"),
+    **dict.fromkeys(("منسوخ", "قدیمی", "مهجور", "废弃", "已弃用", "不推荐", "زوړ"), "deprecated"),
+    **dict.fromkeys(("ممنوع", "ممنوعه", "محظور", "مرفوض", "مردود", "禁用", "禁止", "منع"), "forbidden"),
 }
 TYPE_OUT = {
     "full-form": "fullForm",

@@ -9,6 +9,7 @@ from termlode.errors import FormatError, InputError, UsageError
 from termlode.exchange.identity import concept_id
 from termlode.exchange.losses import counted
 from termlode.exchange.source import text_lines
+from termlode.exchange.tbx import values
 from termlode.files import write_text
 from termlode.languages.tags import normalise
 from termlode.model import ConceptEntry, LanguageSection, Status, TermSection
@@ -119,8 +120,9 @@ def _terms(rows: list[dict[str, str]], column: str, *, ours: bool) -> list[TermS
     several = len({row[column] for row in rows}) > 1
     for row in rows:
         is_meant = not ours or (column == "src") == (row["tgt"] == rows[0]["tgt"])
-        said = row.get("term status", "") if is_meant else ""
-        status: Status = _STATUS_IN.get(said, "preferred") if several or ours else "preferred"
+        said = row.get("term status", "").lower() if is_meant else ""
+        judged = several or ours or column == "tgt"  # a word on one translation is none on its source
+        status: Status = _STATUS_IN.get(said) or values.status(said) or "preferred" if judged else "preferred"
         if status == "preferred" and terms:
             status = "admitted"
         section = TermSection(
