@@ -13,7 +13,7 @@ from termlode.model import ConceptEntry, LanguageSection, OcrVariant, TermSectio
 from termlode.termbase.load import load, parse
 from termlode.termbase.records import from_record, to_record
 from termlode.termbase.slugs import is_slug, slug
-from termlode.termbase.yaml_text import dump
+from termlode.termbase.plain_yaml import dump
 from tests.termbase.helpers import terms_of
 
 GOOD = "a:\n  terms:\n    en:\n      - term: one\n"

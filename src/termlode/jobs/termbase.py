@@ -91,7 +91,7 @@ def as_record(entry: ConceptEntry) -> dict[str, Any]:
 
 def as_yaml(entry: ConceptEntry) -> str:
     """A concept as it stands in its file."""
-    from termlode.termbase.yaml_text import dump
+    from termlode.termbase.plain_yaml import dump
 
     return dump({entry.id: as_record(entry)})
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from termlode.errors import TermbaseError
 from termlode.termbase.load import parse
-from termlode.termbase.yaml_text import dump, update
+from termlode.termbase.plain_yaml import dump
+from termlode.termbase.yaml_text import update
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from termlode.errors import InputError, TermbaseError
 from termlode.languages.tags import normalise
+from termlode.termbase.plain_yaml import compose
 from termlode.termbase.records import (
     CONCEPT_KEYS,
     RELATIONS,
@@ -58,6 +59,8 @@ class Reader:
         raise TermbaseError(reason, path=self.path, line=line, cure=cure)
 
     def _compose(self, text: str) -> Any:
+        if (plain := compose(text)) is not None:
+            return plain
         from ruamel.yaml import YAML
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
 

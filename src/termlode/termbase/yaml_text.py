@@ -30,13 +30,6 @@ def _yaml() -> YAML:
     return yaml
 
 
-def dump(record: Record) -> str:
-    """A record as YAML text in our own layout."""
-    out = StringIO()
-    _yaml().dump(record, out)
-    return out.getvalue()
-
-
 def update(text: str, concept: str, record: Record) -> str:
     """The YAML text of one concept, changed to say ``record``; comments and order stay where they can."""
     yaml = _yaml()
