@@ -23,7 +23,7 @@ from termlode.model import ConceptEntry, LanguageSection, TermSection
 
 _LETTERS = {
     "en": "abcdefghijklmnoprstuvw", "fa": "ابپتجچحخدذرزسشصضطعغفقکگلمنوهی", "ar": "ابتثجحخدذرزسشصضطعغفقكلمنهوي",
-    "ps": "ابپتټجځچڅخدډرړزژږسشښغفقکګلمنڼهوي", "zh": "工业机械电力水资源矿产金属化学环境运输建筑材料管理系统设备安全质量标准",
+    "ps": "ابپتټجځچڅخدډرړزژږسشښغفقکګلمنڼهوي", "zh": "工业机械电力水资源矿产金属化学环境运输建筑材料管理",
 }  # fmt: skip
 _FIELDS = ("mining", "energy", "water", "transport", "building")
 

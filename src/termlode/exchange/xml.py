@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element  # only the data class: expat below does the parsing
 from xml.parsers import expat
@@ -235,11 +236,13 @@ class Record:
     line: int
 
 
+@lru_cache(maxsize=4096)
 def local(name: str) -> str:
     """The name without its namespace."""
     return name.rpartition("}")[2]
 
 
+@lru_cache(maxsize=4096)
 def namespace(name: str) -> str:
     """The namespace of ``{namespace}local``, or the empty string."""
     return name[1:].partition("}")[0] if name.startswith("{") else ""
@@ -295,7 +298,8 @@ class _Builder:
         name = f"{{{name}" if "}" in name else name
         if len(self._around) + len(self._stack) >= MAX_DEPTH:
             raise FormatError(f"elements lie more than {MAX_DEPTH} deep in each other: refused")
-        attributes = {f"{{{key}" if "}" in key else key: value for key, value in attributes.items()}
+        if attributes:
+            attributes = {f"{{{key}" if "}" in key else key: value for key, value in attributes.items()}
         if not self._around and self._root and local(name) not in self._root:
             raise FormatError(f"its root element is {local(name)}: not {self._kind}")
         if self._stack or (self._around and local(name) in self._names):

@@ -13,6 +13,7 @@ from termlode.termbase.yaml_text import update
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from termlode.model import ConceptEntry
     from termlode.termbase.records import Record
 
 
@@ -22,6 +23,7 @@ class Block:
 
     concept: str
     lines: list[str]
+    is_new: bool = False  # or changed: it is not what was read
 
 
 class Blocks:
@@ -30,7 +32,8 @@ class Blocks:
     def __init__(self, text: str, path: Path) -> None:
         self.path = path
         self.newline = "\r\n" if "\r\n" in text else "\n"
-        _entries, places = parse(text, path)
+        entries, places = parse(text, path)
+        self.read = {entry.id: (entry, places[entry.id,].line) for entry in entries}
         starts = sorted((place.line - 1, key[0]) for key, place in places.items() if len(key) == 1)
         lines = text.splitlines(keepends=True)
         for line, concept in starts:
@@ -47,14 +50,44 @@ class Blocks:
         self.blocks = [
             Block(concept, lines[cuts[number] : cuts[number + 1]]) for number, (_, concept) in enumerate(starts)
         ]
+        self._names: set[str] = set()
+
+    def holds(self, concept: str) -> bool:
+        """Whether the file has the concept."""
+        if len(self._names) != len(self.blocks):
+            self._names = {block.concept for block in self.blocks}
+        return concept in self._names
+
+    def entry(self, concept: str) -> tuple[ConceptEntry, int]:
+        """What the file says of a concept that it holds, and the line."""
+        block = next(block for block in self.blocks if block.concept == concept)
+        if not block.is_new:
+            return self.read[concept]
+        entries, places = parse(self.text(), self.path)
+        return next(entry for entry in entries if entry.id == concept), places[concept,].line
 
     def text(self) -> str:
         """The whole text again."""
         return "".join(self.head) + "".join(line for block in self.blocks for line in block.lines)
 
+    def check(self) -> None:
+        """Read back what is new, so that nothing is written that cannot be read. Raises TermbaseError.
+
+        The other blocks were read as they are; where the file has marks of documents, all of it is read.
+        """
+        marked = any(line.startswith(("---", "...", "%")) for line in self.head) or any(
+            line.startswith(("---", "...")) for block in self.blocks for line in block.lines
+        )
+        names = [block.concept for block in self.blocks]
+        if marked or len(set(names)) < len(names):
+            parse(self.text(), self.path)
+        else:
+            parse("".join(line for block in self.blocks if block.is_new for line in block.lines), self.path)
+
     def remove(self, concept: str) -> None:
         """Drop a concept with the comments right above it."""
         self.blocks = [block for block in self.blocks if block.concept != concept]
+        self._names.discard(concept)
 
     def add(self, concept: str, record: Record) -> None:
         """Append a concept at the end, after an empty line."""
@@ -62,7 +95,8 @@ class Blocks:
         if last and not last[-1].endswith("\n"):
             last[-1] += self.newline
         gap = [self.newline] if last and last[-1].strip() else []
-        self.blocks.append(Block(concept, gap + self._lines(dump({concept: record}))))
+        self.blocks.append(Block(concept, gap + self._lines(dump({concept: record})), is_new=True))
+        self._names.add(concept)
 
     def replace(self, concept: str, record: Record) -> None:
         """Bring a concept to ``record``, changing only the lines that differ."""
@@ -70,12 +104,14 @@ class Blocks:
         tail = _blank_tail(block.lines)
         kept = block.lines[: len(block.lines) - tail]
         block.lines = self._lines(update("".join(kept), concept, record)) + block.lines[len(kept) :]
+        block.is_new = True
 
     def put(self, concept: str, text: str) -> None:
         """Replace a concept's lines by ``text``."""
         block = next(block for block in self.blocks if block.concept == concept)
         tail = _blank_tail(block.lines)
         block.lines = self._lines(text.rstrip()) + block.lines[len(block.lines) - tail :]
+        block.is_new = True
 
     def _lines(self, text: str) -> list[str]:
         return [line.rstrip("\r\n") + self.newline for line in text.splitlines()]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from termlode.errors import TermbaseError, UnreadableError
@@ -13,7 +15,7 @@ from termlode.termbase.schema import Reader
 from termlode.termbase.slugs import is_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from termlode.model import ConceptEntry
@@ -64,17 +66,24 @@ def files(folder: Path) -> list[Path]:
     return found
 
 
-def read(path: Path) -> tuple[list[ConceptEntry], dict[tuple[str, ...], Place]]:
+type Contents = tuple[Sequence[ConceptEntry], Mapping[tuple[str, ...], Place]]
+
+
+def read(path: Path) -> Contents:
     """The concepts of one file, and where they stand. Raises TermbaseError, UnreadableError."""
     return parse(decode(read_bytes(path), path), path)
 
 
-def parse(text: str, path: Path) -> tuple[list[ConceptEntry], dict[tuple[str, ...], Place]]:
-    """The concepts in the text of a file; ``path`` gives the subject field and stands in errors."""
+@lru_cache(maxsize=64)
+def parse(text: str, path: Path) -> Contents:
+    """The concepts in the text of a file; ``path`` gives the subject field and stands in errors.
+
+    What was read last is kept: an edit reads its files before and after it takes their lock.
+    """
     reader = Reader(path)
     records = reader.concepts(text)
-    entries = [from_record(concept, path.stem, record) for concept, record in records.items()]
-    return entries, {key: Place(path, line) for key, line in reader.lines.items()}
+    entries = tuple([from_record(concept, path.stem, record) for concept, record in records.items()])
+    return entries, MappingProxyType({key: Place(path, line) for key, line in reader.lines.items()})
 
 
 def decode(data: bytes, path: Path) -> str:
@@ -92,7 +101,9 @@ def load(folder: Path) -> Termbase:
     return replace(gather((path, *read(path)) for path in paths), documents=documents(folder))
 
 
-def gather(parts: Iterable[tuple[Path, list[ConceptEntry], dict[tuple[str, ...], Place]]]) -> Termbase:
+def gather(
+    parts: Iterable[tuple[Path, Sequence[ConceptEntry], Mapping[tuple[str, ...], Place]]],
+) -> Termbase:
     """One termbase from its files' parts. Raises TermbaseError where two files hold the same id."""
     concepts: dict[str, ConceptEntry] = {}
     places: dict[tuple[str, ...], Place] = {}

@@ -10,11 +10,10 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from termlode.termbase.records import Record
 
 # Characters that are not printable in YAML 1.2 (5.1), break lines elsewhere, or indent (tabs).
@@ -149,32 +148,32 @@ def _scalar(text: str, number: int) -> Node:
 
 def dump(record: Record) -> str:
     """A record (texts, flags, numbers, lists and mappings of such) as YAML text in our own layout."""
-    return "".join(f"{line}\n" for line in _mapping_lines(record, ""))
+    lines: list[str] = []
+    _put_mapping(record, "", "", lines)
+    return "\n".join([*lines, ""])
 
 
-def _mapping_lines(record: Record, indent: str) -> Iterator[str]:
+def _put_mapping(record: Record, start: str, indent: str, lines: list[str]) -> None:
+    """The pairs of a mapping, the first one after ``start`` (as the item of a list), the others after ``indent``."""
     for key, value in record.items():
-        name = f"{indent}{_written(key)}:"
+        name = f"{start}{_written(key)}:"
         if isinstance(value, dict):
-            yield name if value else f"{name} {{}}"
-            yield from _mapping_lines(value, f"{indent}  ")
+            lines.append(name if value else f"{name} {{}}")
+            _put_mapping(value, f"{indent}  ", f"{indent}  ", lines)
         elif isinstance(value, list):
-            yield name if value else f"{name} []"
-            yield from _item_lines(value, f"{indent}  ")
+            lines.append(name if value else f"{name} []")
+            for item in value:
+                if isinstance(item, dict):
+                    _put_mapping(item, f"{indent}  - ", f"{indent}    ", lines)
+                else:
+                    lines.append(f"{indent}  - {_written(item)}")
         else:
-            yield f"{name} {_written(value)}"
+            lines.append(f"{name} {_written(value)}")
+        start = indent
 
 
-def _item_lines(items: list[Any], indent: str) -> Iterator[str]:
-    for item in items:
-        if isinstance(item, dict):
-            for number, line in enumerate(_mapping_lines(item, "")):
-                yield f"{indent}{'  ' if number else '- '}{line}"
-        else:
-            yield f"{indent}- {_written(item)}"
-
-
-def _written(value: object) -> str:
+@lru_cache(maxsize=4096)
+def _written(value: str | bool | int) -> str:
     """A scalar: plain where it can be, else in single quotes, else in double ones."""
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -6,6 +6,7 @@ written and the conflict is named; changes to other concepts of the file do not 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from termlode.errors import TermbaseError
 from termlode.files import Transaction, make_folder, read_bytes, recover, write_text
 from termlode.files.locks import folder_lock
 from termlode.termbase.blocks import Blocks
-from termlode.termbase.load import SUFFIX, decode, parse
+from termlode.termbase.load import SUFFIX, decode
 from termlode.termbase.records import to_record
 from termlode.termbase.slugs import is_slug
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from termlode.model import ConceptEntry
 
 _MARK = "\ufeff"
+_NAME = re.compile(r"^[\ufeff'\"?& ]*([a-z0-9-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,12 @@ def _must_be(texts: _Texts, here: Blocks | None, before: ConceptEntry) -> None:
     if here is None:
         path = texts.folder / f"{before.subject_field}{SUFFIX}"
         raise TermbaseError(f"concept {before.id} was removed since it was read", path=path, cure="add it anew")
-    entries, places = parse(here.text(), here.path)
-    now = next(entry for entry in entries if entry.id == before.id)
+    now, line = here.entry(before.id)
     if now != before:
         raise TermbaseError(
             f"concept {before.id} was changed by someone else since it was read; nothing is written",
             path=here.path,
-            line=places[before.id,].line,
+            line=line,
             cure="read it again and repeat the edit",
         )
 
@@ -101,15 +102,17 @@ class _Texts:
         self.folder = folder
         self._read: dict[Path, str] = {}
         self._blocks: dict[Path, Blocks] = {}
+        self._names: dict[Path, set[str]] | None = None  # what may be concepts of the files, by a look at their lines
 
     def find(self, concept: str) -> Blocks | None:
         """The file that holds a concept."""
-        for path in sorted(self.folder.glob(f"*{SUFFIX}")):
-            if path not in self._blocks and f"{concept}:" not in self._text(path):
-                continue
-            blocks = self._open(path)
-            if any(block.concept == concept for block in blocks.blocks):
-                return blocks
+        if self._names is None:
+            self._names = {
+                path: set(_NAME.findall(self._text(path))) for path in sorted(self.folder.glob(f"*{SUFFIX}"))
+            }
+        for path, names in self._names.items():
+            if (path in self._blocks or concept in names) and self._open(path).holds(concept):
+                return self._blocks[path]
         return None
 
     def file(self, subject_field: str) -> Blocks:
@@ -121,6 +124,8 @@ class _Texts:
         path = self.folder / f"{subject_field}{SUFFIX}"
         if not path.exists():
             self._read.setdefault(path, "")
+            if self._names is not None:
+                self._names.setdefault(path, set())
         return self._open(path)
 
     def write(self) -> list[Path]:
@@ -129,8 +134,8 @@ class _Texts:
         Every new text is read back first, so that none is written that cannot be read.
         """
         changed = [(path, text) for path, blocks in self._blocks.items() if (text := blocks.text()) != self._text(path)]
-        for path, text in changed:
-            parse(text, path)
+        for path, _ in changed:
+            self._blocks[path].check()
         with Transaction(self.folder) as together:
             for path, text in sorted(changed, key=lambda item: len(self._text(item[0])) - len(item[1])):
                 mark = _MARK if path.exists() and read_bytes(path, 3) == _MARK.encode() else ""

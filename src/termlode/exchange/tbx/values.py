@@ -6,6 +6,7 @@ Sources: ISO 30042:2019 with the TBX-Basic 1.2.1 dialect; TermWeb, Weblate and L
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termlode.model import Attestation
@@ -90,6 +91,7 @@ _REFERENCES = (
 _VARIANT = re.compile(r"OCR variant \((nonword|realword)\) of (.+?)(?: — (.+))?", re.DOTALL)
 
 
+@lru_cache(maxsize=256)
 def status(text: str) -> Status | None:
     """Our status for what a file says, or None where it says something else."""
     key = re.sub(r"(term)?-admn-sts$|term$", "", text.strip().lower())
