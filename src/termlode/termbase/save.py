@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from termlode.model import ConceptEntry
 
 _MARK = "\ufeff"
-_NAME = re.compile(r"^[\ufeff'\"?& ]*([a-z0-9-]+)", re.MULTILINE)
+_NAME = re.compile(r"([a-z0-9-]+)['\"]?[ \t]*(?::|$)", re.MULTILINE)  # what may be a key, in any style
 
 
 @dataclass(frozen=True, slots=True)
