@@ -69,9 +69,14 @@ def _said(element: Any, name: str) -> str:
 
 
 def _xliff(path: Path) -> int:
-    return sum(
-        bool(_said(unit, "source") and _said(unit, "target")) for unit in _elements(path, "trans-unit", "segment")
-    )
+    """Units with both texts, without those whose state says that somebody has to look at them."""
+    count = 0
+    for unit in _elements(path, "trans-unit", "segment"):
+        target = next((child for child in unit if str(child.tag).endswith("target")), None)
+        state = unit.get("state") or (target.get("state") if target is not None else None) or ""
+        draft = state.startswith("needs-") or state in ("new", "initial") or unit.get("approved") == "no"
+        count += bool(_said(unit, "source") and _said(unit, "target")) and not draft
+    return count
 
 
 def _tmx(path: Path) -> int:
@@ -88,7 +93,7 @@ def _ts(path: Path) -> int:
 
 
 def _tbx(path: Path) -> int:
-    return sum(any(_terms(entry)) for entry in _elements(path, "termEntry", "conceptEntry"))
+    return sum(next(_terms(entry), None) is not None for entry in _elements(path, "termEntry", "conceptEntry"))
 
 
 def _terms(entry: Any) -> Iterator[Any]:

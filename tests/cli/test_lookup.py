@@ -42,7 +42,9 @@ def drawn(monkeypatch):
 def test_rows(small_workspace, capsys):
     answer(["稀土"], to="fa,en")
     found = rows(capsys)
-    assert found[0] == ["1", "100", "稀土", "عناصر خاکی کمیاب", "zh-fa", "exact", "rare-earth-elements", "preferred"]
+    assert found[0] == [
+        "1", "100", "稀土", "عناصر خاکی کمیاب", "zh-fa", "exact", "rare-earth-elements", "preferred", "稀土",
+    ]  # fmt: skip
     assert {row[4] for row in found} == {"zh-fa", "zh-en"}
     assert [row[3] for row in found if row[4] == "zh-en" and row[5] == "exact"] == [
         "rare earth elements", "rare earths", "REE",
@@ -51,9 +53,48 @@ def test_rows(small_workspace, capsys):
 
 def test_words_need_no_quotes(small_workspace, capsys):
     answer(["rare", "earth", "magnet"], to="zh")
-    assert rows(capsys) == [
-        ["1", "100", "rare earth magnet", "稀土磁体", "en-zh", "exact", "rare-earth-magnet", "preferred"]
-    ]
+    found = ["rare earth magnet", "稀土磁体", "en-zh", "exact", "rare-earth-magnet", "preferred", "rare earth magnet"]
+    assert rows(capsys) == [["1", "100", *found]]
+
+
+def test_columns_have_names_and_are_as_many_in_every_row(small_workspace, capsys):
+    from termlode.cli.lookup_view import HEADER
+    from termlode.memory import open_store
+    from termlode.model import TranslationUnit, Variant
+
+    memory = small_workspace / ".termlode" / "memory.db"
+    memory.parent.mkdir(exist_ok=True)
+    with open_store(memory, write=True) as store:
+        store.add([TranslationUnit((Variant("en", "Rare earth magnets are strong."), Variant("zh", "稀土磁体很强。")))])
+    answer(["Rare", "earth", "magnets", "are", "strong."], to="zh", header=True)
+    head, *found = rows(capsys)
+    assert head == list(HEADER)
+    assert {len(row) for row in found} == {len(HEADER)}
+    by_kind = {row[5]: dict(zip(head, row, strict=True)) for row in found}
+    assert (by_kind["within"]["term"], by_kind["within"]["surface"]) == ("rare earth magnet", "Rare earth magnets")
+    assert by_kind["exact"]["concept"] == by_kind["exact"]["surface"] == ""
+
+
+def test_a_whole_query_with_an_error_comes_before_its_parts(small_workspace, capsys):
+    answer(["rare earth magnte"], to="zh")
+    assert [row[5] for row in rows(capsys)] == ["near", "within", "within"]
+
+
+@pytest.mark.parametrize("asked", [{"to": "de"}, {"source": "xx"}, {"to": "fa,xx"}])
+def test_a_language_that_is_none_of_the_workspace(small_workspace, asked):
+    with pytest.raises(UsageError, match=r"(de|xx) is not a language of this workspace: one of ar, en, fa"):
+        answer(["稀土"], **asked)
+
+
+def test_a_language_of_the_memory_is_one_of_the_workspace(small_workspace):
+    from termlode.memory import open_store
+    from termlode.model import TranslationUnit, Variant
+
+    memory = small_workspace / ".termlode" / "memory.db"
+    memory.parent.mkdir(exist_ok=True)
+    with open_store(memory, write=True) as store:
+        store.add([TranslationUnit((Variant("en", "Water is scarce."), Variant("de", "Wasser ist knapp.")))])
+    answer(["Water", "is", "scarce."], to="de")
 
 
 def test_nothing_found(small_workspace):

@@ -116,6 +116,12 @@ def test_edit_by_options(run, small_workspace):
         run("edit", "battery", "--drop", "en=nothing")
 
 
+def test_terms_of_an_unknown_language_are_refused(run, small_workspace):
+    for call in (("edit", "battery", "--add", "xx=x"), ("add", "energy", "xx=x", "en=new")):
+        with pytest.raises(UsageError, match="xx is not a language of this workspace"):
+            run(*call)
+
+
 def test_edit_in_an_editor(run, small_workspace, monkeypatch):
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", "sed -i 's/term: magnet/term: lodestone  # old/'")

@@ -24,6 +24,7 @@ def lookup(
     to: options.Languages = None,
     json: options.Json = False,
     tsv: options.Tsv = False,
+    header: options.Header = False,
     tm: options.OnlyMemory = False,
     min: options.Least = 70,
     top: options.Top = 5,
@@ -39,6 +40,6 @@ def lookup(
     from termlode.cli.lookup_view import answer
 
     answer(
-        query or [], source=source, to=to, json=json, tsv=tsv, tm=tm, min=min, top=top, input=input, client=client,
-        origin=origin, since=since, previous=previous, following=following, bidi=bidi,
+        query or [], source=source, to=to, json=json, tsv=tsv, header=header, tm=tm, min=min, top=top, input=input,
+        client=client, origin=origin, since=since, previous=previous, following=following, bidi=bidi,
     )  # fmt: skip

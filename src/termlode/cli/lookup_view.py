@@ -1,7 +1,8 @@
 """What ``termlode lookup`` does, without the framework that parses its command line.
 
-Piped, it writes rows: line of the query, score, what was met, the equivalent, both languages, kind,
-concept, status (docs/termbase.md). On a terminal it draws cards (:mod:`termlode.cli.cards`).
+Piped, it writes rows of nine columns (``HEADER``, docs/termbase.md); those of memory matches have no concept, status
+and surface: their term and equivalent are the texts of the unit. On a terminal it draws cards
+(:mod:`termlode.cli.cards`).
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from termlode.workspace import Workspace
 
 
+HEADER = ("line", "score", "term", "equivalent", "languages", "kind", "concept", "status", "surface")
+
+
 def answer(
     query: Sequence[str],
     *,
@@ -30,6 +34,7 @@ def answer(
     to: str | None = None,
     json: bool = False,
     tsv: bool = False,
+    header: bool = False,
     tm: bool = False,
     min: int = 70,
     top: int = 5,
@@ -48,6 +53,8 @@ def answer(
     queries = list(_queries(query, input))
     workspace = require()
     write = writer(workspace, request, json=json, tsv=tsv, bidi=bidi, several=len(queries) > 1)
+    if header and not json and (tsv or not output.is_drawing()):
+        output.rows([HEADER])
     found = 0
     for one in lookup(workspace, queries, request):
         found += one.shows(request.targets)
@@ -108,12 +115,13 @@ def _rows(one: Answer, languages: Sequence[str], asked: bool) -> list[Sequence[o
                 continue
             pair = f"{match.language}-{section.language}"
             kind = "variant" if match.via == "variant" and match.kind == "exact" else match.kind
+            surface = one.query[match.start : match.end] or match.matched
             rows.extend(
-                (one.line, match.score, match.matched, term.term, pair, kind, match.entry.id, term.status)
+                (one.line, match.score, match.term.term, term.term, pair, kind, match.entry.id, term.status, surface)
                 for term in section.ranked
             )
     if one.memory:
         from termlode.cli.matches_view import row
 
-        rows.extend(row(one.line, match) for match in one.memory)
+        rows.extend((*row(one.line, match), "", "", "") for match in one.memory)
     return rows

@@ -23,6 +23,7 @@ from termlode.cli.complete import (
 # ── what many commands share ─────────────────────────────────────────────────────────────────────
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+Header = Annotated[bool, typer.Option("--header", help="Begin tab-separated rows with the names of the columns.")]
 Tsv = Annotated[bool, typer.Option("--tsv", help="Print tab-separated rows, as when piped.")]
 Bidi = Annotated[str, typer.Option("--bidi", metavar="MODE", help="Right-to-left text: auto, isolate, visual or off.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Report what would be done; change nothing.")]

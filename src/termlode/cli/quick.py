@@ -18,6 +18,7 @@ OPTIONS: dict[str, tuple[str, type]] = {
     "--to": ("to", str),
     "--json": ("json", bool),
     "--tsv": ("tsv", bool),
+    "--header": ("header", bool),
     "--tm": ("tm", bool),
     "--min": ("min", int),
     "--top": ("top", int),

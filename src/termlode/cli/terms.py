@@ -25,6 +25,7 @@ def terms(
     all: options.Nested = False,
     json: options.Json = False,
     tsv: options.Tsv = False,
+    header: options.Header = False,
     html: options.TermsPage = None,
     bidi: options.Bidi = "auto",
 ) -> None:
@@ -48,4 +49,4 @@ def terms(
     elif json:
         terms_view.records(found, nested=all, equivalents=bool(targets))
     else:
-        terms_view.show(text, found, bidi, tsv=tsv)
+        terms_view.show(text, found, bidi, tsv=tsv, header=header)

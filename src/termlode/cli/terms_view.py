@@ -41,9 +41,15 @@ def records(found: Sequence[Found], *, nested: bool, equivalents: bool) -> None:
         output.record(record)
 
 
-def show(text: str, found: Sequence[Found], bidi: str, *, tsv: bool) -> None:
-    """The text with its terms highlighted on a terminal, else rows."""
+HEADER = (
+    "line", "start", "end", "surface", "term", "language", "concept", "variant", "rule", "nested", "equivalents",
+)  # fmt: skip
+
+
+def show(text: str, found: Sequence[Found], bidi: str, *, tsv: bool, header: bool = False) -> None:
+    """The text with its terms highlighted on a terminal, else rows (``header``: with the names of the columns)."""
     if tsv or not output.is_drawing():
+        output.rows([HEADER] if header else [])
         output.rows(map(_row, found))
         return
     from termlode.cli.render import Screen

@@ -9,6 +9,7 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termlode.errors import InputError, UsageError
+from termlode.languages.tags import primary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -63,10 +64,34 @@ def lookup(workspace: Workspace, queries: Sequence[tuple[int, str]], request: Re
     cannot be, TermbaseError, UnreadableError, StoreError.
     """
     check(request)
+    must_know(workspace, (request.source, *request.targets))
     with open_terms(workspace, request) as compiled, open_memory(workspace, request) as memory:
         for line, text in queries:
             terms = compiled.lookup(text, request.source, request.targets or None) if compiled else []
             yield Answer(line, text, terms, memory(text))
+
+
+def known_languages(workspace: Workspace) -> set[str]:
+    """Primary tags of the languages that the workspace names or that its termbase or memory holds."""
+    tags = set(workspace.languages)
+    if workspace.termbase.is_dir():
+        with workspace.terms() as compiled:
+            tags.update(compiled.languages())
+    if workspace.memory_file.is_file():
+        with workspace.memory() as store:
+            tags.update(store.languages())
+    return {primary(tag) for tag in tags}
+
+
+def must_know(workspace: Workspace, tags: Sequence[str | None]) -> None:
+    """Raises UsageError for a language that is none of the workspace's; costs nothing for those that it names."""
+    named = {primary(tag) for tag in workspace.languages}
+    asked = [tag for tag in tags if tag is not None and primary(tag) not in named]
+    known = known_languages(workspace) if asked else named
+    for tag in asked:
+        if primary(tag) not in known:
+            cure = "termlode.toml names them (languages = […])"
+            raise UsageError(f"{tag} is not a language of this workspace: one of {', '.join(sorted(known))}; {cure}")
 
 
 def check(request: Request) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from termlode.errors import UsageError
+from termlode.jobs.lookup import must_know
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -131,6 +132,7 @@ def add(
     with workspace.terms() as compiled:
         taken = {one.id: one for one in compiled.entries()}
     pairs = [pair(term) for term in terms]
+    must_know(workspace, [language for language, _ in pairs])
     if concept is None:
         must_be_new(pairs, taken.values())
     said = {"definition": definition, "note": note, "source": source}
@@ -163,7 +165,10 @@ def edit(
 
     before = after = show(workspace, concept)
     for action in ("add", "prefer", "deprecate", "forbid", "drop"):
-        after = edits.ACTIONS[action](after, [edits.pair(text) for text in (terms or {}).get(action, ())])
+        pairs = [edits.pair(text) for text in (terms or {}).get(action, ())]
+        if action != "drop":
+            must_know(workspace, [language for language, _ in pairs])
+        after = edits.ACTIONS[action](after, pairs)
     return _save(workspace, [Change(before, replace(after, **said))])  # type: ignore[arg-type]  # all are texts
 
 

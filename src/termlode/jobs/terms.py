@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from termlode.jobs.lookup import must_know
 from termlode.termbase.located import locate
 
 if TYPE_CHECKING:
@@ -25,8 +26,9 @@ def terms(
     """The terms of the workspace's termbase in ``text``, in order, with their equivalents in ``targets``.
 
     ``language`` is the text's, where it is known; ``nested`` also gives terms inside or across others. Raises
-    TermbaseError, UnreadableError.
+    TermbaseError, UnreadableError, UsageError for a language that is none of the workspace's.
     """
+    must_know(workspace, (language, *targets))
     with workspace.terms() as compiled:
         hits = compiled.recogniser().find(text, language, nested)
         return list(locate(text, hits, compiled, targets))

@@ -319,6 +319,10 @@ class Store:
         with guard(self.path):
             yield from unit_rows.scan_rows(self._connection)
 
+    def languages(self) -> tuple[str, ...]:
+        """The tags of all languages that texts were ever in."""
+        return tuple(self._languages.ids)
+
     def tag(self, language: int) -> str:
         """The tag of a language in a row."""
         return self._languages.tag(language)

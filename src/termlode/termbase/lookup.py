@@ -116,10 +116,19 @@ def lookup(
         whole = whole or recognised
     seen = {match.entry.id for match in whole}
     others = [match for match in _unique(_longer(compiled, text, languages, 4 * limit)) if match.entry.id not in seen]
-    if not others and not any(match.kind in WHOLE for match in whole):
-        others = [match for match in _unique(_near(compiled, text, languages)) if match.entry.id not in seen]
-    others = [match for match in others if not targets or any(match.entry.section(tag) for tag in targets)]
-    return _with_homonyms(whole) + others[:limit]
+    if any(match.kind in WHOLE for match in whole):
+        return _with_homonyms(whole) + _wanted(others, targets)[:limit]
+    # what the whole query was to say with an error in it comes before what only a part of it, or of a term, says
+    begins = [match for match in others if match.kind == "prefix"]
+    near = [] if begins else _wanted(_unique(_near(compiled, text, languages)), targets)[:limit]
+    met = {match.entry.id for match in near}
+    rest = whole + _wanted(others, targets)[: limit - len(near)]
+    return near + [match for match in rest if match.entry.id not in met]
+
+
+def _wanted(matches: list[TermMatch], targets: Sequence[str] | None) -> list[TermMatch]:
+    """Those that have a term in any of the languages wanted."""
+    return [match for match in matches if not targets or any(match.entry.section(tag) for tag in targets)]
 
 
 def glance(compiled: Tables, query: str, source: str | None = None) -> list[TermMatch]:
