@@ -96,6 +96,13 @@ def test_units_of_one_language_are_counted(tmp_path: Path) -> None:
         export([unit(fa="تنها")], "tmx", tmp_path)
 
 
+def test_one_file_of_json_lines_holds_all(tmp_path: Path) -> None:
+    units = [*UNITS, unit(fa="تنها")]
+    options = WriteOptions()
+    files = export_memory(lambda: iter(units), registry.named("jsonl"), Layout(tmp_path / "a.jsonl", "m"), options)
+    assert ([file.units for file in files], options.notices.skipped) == ([5], {})
+
+
 @pytest.mark.parametrize("form", ["csv", "tsv", "xlsx"])
 def test_every_text_of_a_table_has_a_row(form: str, tmp_path: Path) -> None:
     texts = (("en", "car"), ("en", "auto"), ("fa", "ماشین"), ("fa", "خودرو"))

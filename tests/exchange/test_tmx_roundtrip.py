@@ -52,3 +52,30 @@ def test_samples_come_back(folder: str, shared: Path, tmp_path: Path) -> None:
         made = list(read(path))
         write(made, tmp_path / "a.tmx")
         assert list(read(tmp_path / "a.tmx")) == [canonical(unit) for unit in made], path
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        '<bpt i="1">[</bpt>a', 'a<ept i="1">]</ept>', "<it>x</it>a", '<it pos="up">x</it>a', '<ph y="1" x="2">x</ph>a',
+        '<bpt i="1">[</bpt>a<ept i="2">]</ept>', '<bpt>[</bpt>a<ept>]</ept>', '<hi q="1">a</hi><bpt i="1">x</bpt>',
+    ],
+)  # fmt: skip
+def test_odd_codes_are_the_same_when_they_come_back(codes: str, tmp_path: Path) -> None:
+    """Else every such unit is added again by the next import of our own file."""
+    from termlode.exchange.importing import import_memory
+    from termlode.exchange.options import ReadOptions
+    from termlode.exchange.registry import named
+    from termlode.exchange.tmx.fast.store import write_store
+    from termlode.memory import open_store
+
+    attributes = 'creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="en"'
+    tuvs = "".join(f'<tuv xml:lang="{tag}"><seg>{codes}</seg></tuv>' for tag in ("en", "fa"))
+    path, back = tmp_path / "a.tmx", tmp_path / "b.tmx"
+    body = f'<tmx version="1.4"><header {attributes} datatype="plaintext"/><body><tu>{tuvs}</tu></body></tmx>'
+    path.write_text(body, encoding="utf-8")
+    assert list(read(path)) == [canonical(unit) for unit in read(path)]
+    with open_store(tmp_path / "memory.db", write=True) as store:
+        assert import_memory(path, named("tmx"), ReadOptions(), store).added == 1
+        write_store(store, back)
+        assert import_memory(back, named("tmx"), ReadOptions(), store).unchanged == 1

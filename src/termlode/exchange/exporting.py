@@ -72,7 +72,7 @@ def export_memory(
     """
     profile(options.profile)  # before any work: an unknown client is a usage error
     write, lost = form.function("write_memory"), set[str]()
-    if layout.multilingual:
+    if layout.multilingual or (form.whole and not layout.asked and not layout.is_folder(form.suffixes)):
         if form.bilingual:
             raise UsageError(f"{form.title} is bilingual: leave --multilingual out")
         _need(units(), "the memory holds no such unit")

@@ -54,6 +54,7 @@ class Format:
     rank: int = 50
     claims: bool = False
     bilingual: bool = False  # files of this format cannot hold more than two languages
+    whole: bool = False  # one file holds all languages unless a pair is asked for
     keeps: frozenset[str] | None = None  # what comes back beside the texts (see losses); None: everything
 
     @property

@@ -43,6 +43,7 @@ FORMATS = (
         read_memory="jsonfile.memory:read",
         write_memory="jsonfile.memory:write",
         default="memory",
+        whole=True,
         rank=30,
     ),
 )

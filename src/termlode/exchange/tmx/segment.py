@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from termlode.errors import FormatError
 from termlode.exchange import xml
+from termlode.exchange.tmx.markup import ATTRIBUTES, repaired
 from termlode.model import CodeKind, InlineCode, Subflow
 
 if TYPE_CHECKING:
@@ -98,9 +99,20 @@ class SegmentReader:
             self.text, self.codes = _build(self._pieces, raw)
             if problem := unpaired((code[0], dict(code[2]).get("i")) for code in raw):
                 self._notices.add("unpaired", problem, line=self._line())
+            # as our own TMX says it, so that it is the same when it comes back
+            if problem or any(is_odd(code[0], code[2]) for code in raw):
+                self.codes = tuple(repaired(self.codes))
         else:
             self.text, self.codes = "".join(self._pieces), ()
         self._done()
+
+
+def is_odd(kind: str, attributes: _Pairs) -> bool:
+    """Whether a code is not as TMX wants it: an attribute that it does not know, an ``it`` of no side."""
+    known = ATTRIBUTES.get(kind, ())
+    return any(name not in known for name, _ in attributes) or (
+        kind == "it" and dict(attributes).get("pos") not in ("begin", "end")
+    )
 
 
 def attribute_pairs(attributes: list[str]) -> _Pairs:

@@ -15,7 +15,8 @@ from xml.parsers import expat
 
 from termlode.errors import FormatError
 from termlode.exchange.tmx.fast.markup import Irregular, attributes, characters
-from termlode.exchange.tmx.segment import SegmentReader, attribute_pairs, unpaired
+from termlode.exchange.tmx.markup import repaired
+from termlode.exchange.tmx.segment import SegmentReader, attribute_pairs, is_odd, unpaired
 from termlode.model import InlineCode
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ class SegmentPatterns:
         tables = tuple(self._tables.get(raw) or self._new_table(raw) for raw in raws)
         codes = [table[_NOWHERE] for table in tables]
         problem = unpaired((code.kind, dict(code.attributes).get("i")) for code in codes)
+        if problem or any(is_odd(code.kind, code.attributes) for code in codes):
+            tables = tuple({_NOWHERE: code} for code in repaired(codes))  # no code is dropped: there is no /hi here
         self._make_room(len(raws))
         self._rows[raws] = problem, tables
         return problem, tables
