@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from termlode.errors import FormatError
+from termlode.exchange import registry
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions
 from termlode.exchange.po.parse import parse
@@ -85,3 +86,36 @@ def test_comments_go_where_they_belong() -> None:
     assert (only.tcomments, only.comments, only.flags) == (["one", "two"], ["extracted"], ["c-format", "fuzzy"])
     assert only.occurrences == [("a.c", "1"), ("b.c", ""), ("my file.c", "3")]
     assert (only.linenum, found.metadata["Language"]) == (11, "fa")
+
+
+# ── MO ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def compiled(folder: Path, body: str, *options: str) -> Path:
+    (folder / "a.po").write_text(HEADER + body, encoding="utf-8")
+    subprocess.run(["msgfmt", *options, "-o", folder / "a.mo", folder / "a.po"], check=True)
+    return folder / "a.mo"
+
+
+@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")
+@pytest.mark.parametrize("order", ["little", "big"])
+def test_mo_is_read_with_contexts_plurals_and_strings_of_the_system(order: str, tmp_path: Path) -> None:
+    body = (
+        'msgctxt "x"\nmsgid "a"\nmsgstr "ب"\n\nmsgid "one"\nmsgid_plural "many"\nmsgstr[0] "یک"\nmsgstr[1] "چند"\n\n'
+        '#, c-format\nmsgid "%<PRIu64> bytes"\nmsgstr "%<PRIu64> بایت"\n'
+    )
+    path = compiled(tmp_path, body, f"--endianness={order}")
+    found = list(registry.detect(path).function("read_memory")(path, ReadOptions(), Notices()))
+    texts = {(one.context.key, *(v.text for v in one.variants)) for one in found}
+    assert texts == {("x", "a", "ب"), (None, "one", "یک"), (None, "%<PRIu64> bytes", "%<PRIu64> بایت")}
+    plural = next(one for one in found if one.variants[0].text == "one")
+    assert [prop.value for prop in plural.props] == ["many", "یک", "چند"]
+
+
+@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")
+def test_a_damaged_mo_is_refused(tmp_path: Path) -> None:
+    data = compiled(tmp_path, 'msgid "a"\nmsgstr "ب"\n').read_bytes()
+    for cut in (10, 40, len(data) - 4):
+        (tmp_path / "b.mo").write_bytes(data[:cut])
+        with pytest.raises(FormatError, match="tables lead out"):
+            list(registry.named("mo").function("read_memory")(tmp_path / "b.mo", ReadOptions(), Notices()))

@@ -129,7 +129,7 @@ def _units(path: Path, found: Format, options: ReadOptions, notices: Notices) ->
 
 def _wanted(unit: TranslationUnit, source: str | None, target: str | None) -> bool:
     """Whether the unit has texts of the languages asked for."""
-    if source is not None and target is not None:
+    if source is not None and target is not None and source != target:
         return all(sides(unit, source, target))
     return all(of_language(unit, tag) for tag in (source, target) if tag is not None)
 

@@ -288,15 +288,21 @@ def _still_utf8(decoder: codecs.IncrementalDecoder, chunk: bytes) -> codecs.Incr
     return decoder
 
 
+def read_whole(path: Path | str, limit: int) -> bytes:
+    """All bytes of a file, unpacked. Raises UnreadableError where there are more than ``limit``."""
+    with open_bytes(path) as handle:
+        data = handle.read(limit + 1)
+    if len(data) > limit:
+        raise UnreadableError(f"is longer than {limit >> 20} MB", path=path, cure="split it")
+    return data
+
+
 def read_text(path: Path | str, notices: Notices, encoding: str | None = None, limit: int = 256 << 20) -> str:
     """The whole of a text file (PO, CSV …): by its mark, by ``encoding``, else UTF-8.
 
     Raises UnreadableError with the line where it is not, where it holds NUL, or where it is too long.
     """
-    with open_bytes(path) as handle:
-        data = handle.read(limit + 1)
-    if len(data) > limit:
-        raise UnreadableError(f"is longer than {limit >> 20} MB", path=path, cure="split it")
+    data = read_whole(path, limit)
     codec, skip = _guess(data)
     if encoding and not skip:
         codec = lookup(encoding, path)

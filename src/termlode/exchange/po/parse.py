@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from termlode.errors import FormatError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from termlode.exchange.notices import Notices
@@ -70,13 +70,19 @@ class Catalogue:
 def parse(text: str, path: Path | str, notices: Notices) -> Catalogue:
     """The catalogue in ``text``. Raises FormatError with the line."""
     found = list(_Parser(path, notices).messages(text))
-    header = next((one for one in found if one.msgid == "" and one.msgctxt is None and not one.obsolete), None)
-    metadata: dict[str, str] = {}
-    for line in header.msgstr.split("\n") if header else ():
-        key, colon, value = line.partition(":")
-        if colon:
-            metadata[key.strip()] = value.strip()
-    return Catalogue([one for one in found if one is not header], metadata)
+    header = next((one for one in found if _is_header(one)), None)
+    return Catalogue([one for one in found if one is not header], header_of(found))
+
+
+def header_of(messages: Iterable[Message]) -> dict[str, str]:
+    """What the header among the messages says, by its names."""
+    said = next((one.msgstr for one in messages if _is_header(one)), "")
+    pairs = (line.partition(":") for line in said.split("\n"))
+    return {key.strip(): value.strip() for key, colon, value in pairs if colon}
+
+
+def _is_header(message: Message) -> bool:
+    return message.msgid == "" and message.msgctxt is None and not message.obsolete
 
 
 class _Parser:

@@ -36,7 +36,11 @@ def read(
     """
     notices = Notices() if notices is None else notices
     options = options or ReadOptions()
-    entries = catalogue(path, options.encoding, notices)
+    yield from units_of(catalogue(path, options.encoding, notices), path, options, notices)
+
+
+def units_of(entries: Catalogue, path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[TranslationUnit]:
+    """The translated messages of a catalogue as units. Raises UsageError where nobody says the target language."""
     source, target = options.source or "en", _target(entries.metadata, options, notices, path)
     singular = _singular(entries.metadata, notices)
     seen: dict[tuple[str | None, str], int] = {}

@@ -1,4 +1,4 @@
-"""Further bilingual formats through translate-toolkit: Qt Linguist, MO, Haiku, Wordfast …"""
+"""Further bilingual formats through translate-toolkit: Qt Linguist, Haiku, Wordfast …"""
 
 from __future__ import annotations
 
@@ -18,10 +18,6 @@ def _is_ts(head: Head) -> bool:
 
 def _is_phrase_book(head: Head) -> bool:
     return head.root == "QPH"
-
-
-def _is_catalogue(head: Head) -> bool:
-    return head.data[:4] in (b"\xde\x12\x04\x95", b"\x95\x04\x12\xde")
 
 
 def _is_wordfast(head: Head) -> bool:
@@ -45,7 +41,6 @@ FORMATS = (
         keeps=frozenset(),
     ),
     Format("qph", "Qt phrase book", (".qph",), _is_phrase_book, "ttk.read:qph", default="memory", rank=15),
-    Format("mo", "gettext MO", (".mo", ".gmo"), _is_catalogue, "ttk.read:mo", default="memory", rank=15),
     Format("catkeys", "Haiku catkeys", (".catkeys",), None, "ttk.read:catkeys", default="memory", rank=95),
     Format("wordfast", "Wordfast TM", (), _is_wordfast, "ttk.read:wordfast", default="memory", rank=60),
     Format("trados-txt", "Trados Workbench text", (), _is_trados, "ttk.read:trados", default="memory", rank=60),

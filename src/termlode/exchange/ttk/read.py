@@ -94,7 +94,6 @@ def _wanted(unit: Any, options: ReadOptions, notices: Notices, number: int) -> b
 
 ts = partial(_read, module="ts2", name="tsfile", markup=True)
 qph = partial(_read, module="qph", name="QphFile", markup=True)
-mo = partial(_read, module="mo", name="mofile")
 catkeys = partial(_read, module="catkeys", name="CatkeysFile")
 wordfast = partial(_read, module="wordfast", name="WordfastTMFile")
 trados = partial(_read, module="trados", name="TradosTxtTmFile")
