@@ -8,10 +8,10 @@ DEMO ?= demo
 MINUTES ?= 10
 SAMPLE ?= 25
 
-.PHONY: help setup demo test check bench fuzz mutate docs clean
+.PHONY: help setup demo test test-sequences check bench fuzz mutate docs clean
 
 help:  ## show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 setup: $(STAMP)  ## make .venv with everything pinned in constraints.txt
 
@@ -26,6 +26,9 @@ demo: $(STAMP)  ## build the packaged samples (or SOURCES=folder) in ./demo and 
 
 test: $(STAMP)  ## run all tests
 	@$(BIN)/python -m pytest -n auto
+
+test-sequences: $(STAMP)  ## run 1,000 random lives of a workspace (make test runs 50)
+	@TERMLODE_SEQUENCES=1000 $(BIN)/python -m pytest -q -n auto tests/jobs/test_sequences.py
 
 check: $(STAMP)  ## lint, format, types, architecture
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .

@@ -40,6 +40,9 @@ output = "out"             # what build writes
 # client = "acme"
 # domain = "mining"
 
+[alignment]
+# adapt = true             # documents teach each other how their words are translated: any change realigns them all
+
 [penalties]                # points taken off memory matches: docs/memory.md
 # machine = 15
 # "client:acme" = 3
@@ -65,6 +68,7 @@ class Workspace:
     client: str | None = None
     domain: str | None = None
     penalties: dict[str, int] = field(default_factory=dict)  # of memory matches: docs/memory.md
+    adapt: bool = False  # whether the documents of a build teach each other
 
     @property
     def private(self) -> Path:
@@ -162,7 +166,7 @@ def load(root: Path) -> Workspace:
         data = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # also numbers of thousands of digits, and deep nesting
         raise InputError(f"is not valid TOML: {str(error)[:200]}", path=path) from error
-    _known(data, ("name", "languages", "folders", "profile", "penalties"), "the file", path)
+    _known(data, ("name", "languages", "folders", "profile", "penalties", "alignment"), "the file", path)
     folders = _table(data, "folders", path)
     _known(folders, tuple(_FOLDERS), "[folders]", path)
     profile = _table(data, "profile", path)
@@ -176,6 +180,7 @@ def load(root: Path) -> Workspace:
         client=profile.get("client"),
         domain=profile.get("domain"),
         penalties=_penalties(data, path),
+        adapt=_adapt(data, path),
         **place,
     )
 
@@ -196,6 +201,17 @@ def _must_lie_within(root: Path, folders: Mapping[str, Path], path: Path) -> Non
                 f"its folder for {name} lies outside the workspace: {real}", path=path,
                 cure=f"if you trust it, say so with the environment variable {OUTSIDE}={real}",
             )  # fmt: skip
+
+
+def _adapt(data: dict[str, object], path: Path) -> bool:
+    table = data.get("alignment", {})
+    if not isinstance(table, dict):
+        raise InputError("alignment is not a table", path=path, cure="write [alignment]")
+    _known(table, ("adapt",), "[alignment]", path)
+    value = table.get("adapt", False)
+    if not isinstance(value, bool):
+        raise InputError("alignment: adapt is neither true nor false", path=path, cure="write adapt = true")
+    return value
 
 
 _FOLDERS = {"sources": "sources", "termbase": "termbase", "glossaries": "glossaries", "output": "out"}

@@ -39,16 +39,23 @@ def numbers(pairs: list[tuple[str, str]]) -> list[int]:
     return [int(target.split()[1]) for _, target in pairs]
 
 
-def test_what_was_guessed_does_not_vouch_for_itself(store):
-    assert numbers(remembered(store, "fa", "en")) == [1, 2, 3, 5]
-    assert numbers(remembered(store, "fa", "en", without=("a.txt",))) == [1, 3, 5]
-    assert numbers(remembered(store, "fa", "en", aligned=False)) == [1, 5]
+def test_only_what_people_made_teaches(store):
+    assert numbers(remembered(store, "fa", "en", step=1)) == [1, 5]
+    assert remembered(store, "ar", "fa", step=1) == [("وحيد", "تنها")]
 
 
 def test_the_newest_pairs_of_the_languages_in_their_direction(store):
-    assert numbers(remembered(store, "fa", "en", most=2)) == [3, 5]
-    assert remembered(store, "en", "fa", most=1) == [("Sentence 5", "جمله 5")]
-    assert remembered(store, "ar", "fa") == [("وحيد", "تنها")]
+    store.add(unit(number) for number in range(6, 10))
+    assert numbers(remembered(store, "fa", "en", most=2, step=1)) == [8, 9]
+    assert remembered(store, "en", "fa", most=1, step=1) == [("Sentence 9", "جمله 9")]
+
+
+def test_pairs_are_learned_several_at_a_time(store):
+    assert numbers(remembered(store, "fa", "en", step=3)) == []
+    store.add(unit(number) for number in range(6, 10))
+    assert numbers(remembered(store, "fa", "en", step=3)) == [1, 5, 6, 7, 8, 9]
+    store.add([unit(10)])
+    assert numbers(remembered(store, "fa", "en", step=3)) == [1, 5, 6, 7, 8, 9]
 
 
 def test_a_lexicon_learns_from_sentences_and_from_short_terms():

@@ -13,7 +13,7 @@ import pytest
 
 from termlode import workspace
 from termlode.exchange.tmx.read import read as read_tmx
-from termlode.pipeline import STAGES, build
+from termlode.jobs.build import STAGES, build
 from termlode.report import render
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory):
     """A workspace with the samples, and its first build."""
     made = workspace.create(tmp_path_factory.mktemp("samples") / "w", samples=True)
     heard: list[tuple[str, int, int]] = []
-    result = build(made, lambda *step: heard.append(step))
+    result = build(made, progress=lambda *step: heard.append(step))
     return made, result, heard
 
 
@@ -148,8 +148,9 @@ def test_a_build_that_was_killed_goes_on(tmp_path: Path):
     made = workspace.create(tmp_path / "w", samples=True)
     code = (
         "import os, sys\nfrom pathlib import Path\nfrom termlode import workspace\n"
-        "from termlode.pipeline import build\n"
-        "build(workspace.load(Path(sys.argv[1])), lambda stage, *_: os._exit(9) if stage == 'extract' else None)"
+        "from termlode.jobs.build import build\n"
+        "def stop(stage, *_):\n    if stage == 'extract':\n        os._exit(9)\n"
+        "build(workspace.load(Path(sys.argv[1])), progress=stop)"
     )
     run = subprocess.run([sys.executable, "-c", code, made.root], check=False)
     assert run.returncode == 9
@@ -264,11 +265,11 @@ def test_pairs_written_in_one_pass_are_the_same_bytes(tmp_path: Path, monkeypatc
 def test_an_interrupted_build_says_what_stays(samples, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
     from termlode.cli.app import EXIT_INTERRUPTED, main
 
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     made, _, _ = samples
-    monkeypatch.setattr("termlode.pipeline.build", interrupted)
+    monkeypatch.setattr("termlode.jobs.build.build", interrupted)
     with pytest.raises(SystemExit) as left:
         main(["-C", str(made.root), "build"])
     assert left.value.code == EXIT_INTERRUPTED

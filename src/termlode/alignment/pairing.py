@@ -114,18 +114,23 @@ def _two_languages(counts: Counter[str], languages: tuple[str | None, str | None
     return (one, other) if one and other and not same(one, other) else None
 
 
-def segments_of(document: Document, language: str | None, unit: Unit = "sentences") -> list[Segment]:
-    """The segments of a document in ``language`` (default: its main one); ``lines``: every line as given."""
+def segments_of(
+    document: Document, language: str | None, unit: Unit = "sentences", *, everything: bool | None = None
+) -> list[Segment]:
+    """The segments of a document in ``language`` (default: its main one); ``lines``: every line as given.
+
+    ``everything``: blocks that look like another language as well (default: where ``language`` is given).
+    """
     tag = normalise(language) if language else main_language(document)
     if unit == "lines":
         return _lines(document, tag)
+    if everything is None:
+        everything = language is not None
     from termlode import segmentation
 
     wanted = {primary(tag), "und"}
     own = tuple(
-        replace(block, language=tag)
-        for block in document.blocks
-        if language is not None or primary(block.language) in wanted
+        replace(block, language=tag) for block in document.blocks if everything or primary(block.language) in wanted
     )
     return list(segmentation.segment(replace(document, blocks=own)))
 

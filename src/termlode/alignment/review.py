@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from termlode import __version__
-from termlode.alignment.translation import units
+from termlode.alignment.translation import joined, units
 from termlode.errors import FormatError
 from termlode.files import read_bytes, write_text
-from termlode.model import Bead, Location, Prop, Segment, Variant
+from termlode.model import ORIGINAL, REVIEWED, Bead, Location, Prop, Segment, Variant
 from termlode.sheets import guarded, parse_json, quoted_rows, unguarded, whole_number
 
 if TYPE_CHECKING:
@@ -28,13 +28,15 @@ if TYPE_CHECKING:
 SIGNATURE = "# termlode alignment"
 COLUMNS = (
     "decision", "confidence", "source", "target", "source text", "target text", "reasons", "bead",
-    "source at", "target at",
+    "source at", "target at", "source was", "target was",
 )  # fmt: skip
+_LATER = ("source was", "target was")  # columns that reviews of 0.1 lack
 DOUBTFUL = 0.6  # below it a bead waits for a person
 MOST = 10_000_000  # segments of a document
 _SEPARATOR = " ‖ "  # between the segments of a bead
 _YES = frozenset({"accept", "a", "y", "yes", "+", "1"})
-_NO = frozenset({"refuse", "reject", "r", "n", "no", "-", "0", "?", ""})
+_NO = frozenset({"refuse", "reject", "r", "n", "no", "-", "0"})
+_OPEN = frozenset({"?", ""})
 
 
 def order(beads: Sequence[Bead], least: float = DOUBTFUL) -> list[Bead]:
@@ -52,13 +54,20 @@ def render(alignment: Alignment, *, least: float = DOUBTFUL) -> str:
     """The review file; beads of a confidence of at least ``least`` are accepted beforehand."""
     particulars = {
         "termlode": __version__,
-        "documents": alignment.names,
+        "documents": _documents(alignment),
         "languages": alignment.languages,
         "score": round(alignment.score, 4),
+        "accepted": least,
     }
     lines = [f"{SIGNATURE} {json.dumps(particulars, ensure_ascii=False)}", "\t".join(COLUMNS)]
     lines.extend("\t".join(map(guarded, _row(bead, alignment, least))) for bead in order(alignment.beads, least))
     return "\n".join(lines) + "\n"
+
+
+def _documents(alignment: Alignment) -> list[str]:
+    """The names that the segments give their documents, else those that the user gave."""
+    sides = zip((alignment.source, alignment.target), alignment.names, strict=True)
+    return [next((s.location.document for s in side if s.location), name) for side, name in sides]
 
 
 def write(alignment: Alignment, path: Path, *, least: float = DOUBTFUL) -> None:
@@ -75,6 +84,7 @@ def _row(bead: Bead, alignment: Alignment, least: float) -> tuple[str, ...]:
     return (
         "accept" if sure else "", f"{bead.confidence:.3f}", *numbers, _texts(left), _texts(right),
         "; ".join(bead.reasons), f"{numbers[0]}|{numbers[1]}", _places(left), _places(right),
+        _texts(left), _texts(right),
     )  # fmt: skip
 
 
@@ -122,9 +132,9 @@ class _Review:
             ) from error
         if not lines or not lines[0][0].startswith(SIGNATURE):
             raise FormatError("is no review of an alignment", path=path, line=1, cure="make one with align --review")
-        self.documents, self.languages = self._particulars(lines[0][0])
+        self.documents, self.languages, self.least = self._particulars(lines[0][0])
         heads = lines[1] if len(lines) > 1 else []
-        missing = [name for name in COLUMNS if name not in heads]
+        missing = [name for name in COLUMNS if name not in heads and name not in _LATER]
         if missing:
             raise FormatError(f"lacks the column {missing[0]}", path=path, line=2, cure="keep the heads as they were")
         self.rows = [
@@ -132,31 +142,39 @@ class _Review:
             for number, cells in enumerate(lines[2:], 3)
             if any(map(str.strip, cells))
         ]
-        self.segments = (self._segments(0), self._segments(1))
+        self.segments = (self._segments(0, "text"), self._segments(1, "text"))
+        self.before = (self._segments(0, "was"), self._segments(1, "was"))  # as they were proposed
 
-    def _particulars(self, line: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    def _particulars(self, line: str) -> tuple[tuple[str, str], tuple[str, str], float]:
         try:
             data = parse_json(line.removeprefix(SIGNATURE))
             documents, languages = data["documents"], data["languages"]
-            return (str(documents[0]), str(documents[1])), (str(languages[0]), str(languages[1]))
+            least = float(data.get("accepted", DOUBTFUL))
+            return (str(documents[0]), str(documents[1])), (str(languages[0]), str(languages[1])), least
         except (ValueError, KeyError, IndexError, TypeError) as error:
             raise FormatError(
                 "the first line is damaged", path=self.path, line=1, cure="put it back as it was"
             ) from error
 
-    def _segments(self, side: int) -> dict[int, Segment]:
-        """All segments of a side by number, from the beads as they were proposed."""
+    def _segments(self, side: int, which: str) -> dict[int, Segment]:
+        """All segments of a side by number, by the proposed beads; ``which``: their text, or what it was."""
         name = ("source", "target")[side]
         found: dict[int, Segment] = {}
         for row in self.rows:
-            numbers = self._indexes(row, row.cells.get("bead", "").replace(":", "|").partition("|")[2 * side])
-            texts = row.cells.get(f"{name} text", "").split(_SEPARATOR.strip()) if numbers else []
+            numbers = self.proposed(row)[side]
+            text = row.cells.get(f"{name} {which}") or row.cells.get(f"{name} text", "")
+            texts = text.split(_SEPARATOR.strip()) if numbers else []
             places = row.cells.get(f"{name} at", "").split()
             for k, index in enumerate(numbers):
                 text = texts[k].strip() if len(texts) == len(numbers) else (texts[0].strip() if k == 0 else "")
                 place = self._place(places[k], side) if k < len(places) else None
                 found[index] = Segment(text, self.languages[side], location=place)
         return found
+
+    def proposed(self, row: _Line) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The segments of both sides that a row was proposed with."""
+        one, _, other = row.cells.get("bead", "").replace(":", "|").partition("|")
+        return self._indexes(row, one), self._indexes(row, other)
 
     def _place(self, text: str, side: int) -> Location | None:
         block, _, span = text.partition("/")
@@ -179,7 +197,7 @@ class _Review:
         taken: tuple[dict[int, int], dict[int, int]] = ({}, {})
         for row in self.rows:
             decision = row.cells.get("decision", "").strip().lower()
-            if decision in _NO:
+            if decision in _NO or decision in _OPEN:
                 continue
             if decision not in _YES:
                 raise FormatError(
@@ -203,6 +221,99 @@ class _Review:
                 )  # fmt: skip
             taken[index] = row.number
 
+    def refused(self) -> Iterator[Bead]:
+        """Rows that a person refused, as they were proposed; nulls say nothing."""
+        for row in self.rows:
+            if row.cells.get("decision", "").strip().lower() in _NO:
+                sides = self.proposed(row)
+                if all(sides):
+                    yield Bead(*sides, 0.0)
+
+    def explicit(self, row: _Line, bead: Bead) -> bool:
+        """Whether the person had a hand in an accepted row: it was not accepted beforehand, or says something else."""
+        if (bead.source, bead.target) != self.proposed(row):
+            return True
+        if any(_said(row.cells, side) != _said(row.cells, side, "was") for side in ("source", "target")):
+            return True
+        try:
+            return float(row.cells.get("confidence", "")) < self.least
+        except ValueError:
+            return True
+
+
+def _said(cells: dict[str, str], side: str, which: str = "text") -> str:
+    return " ".join((cells.get(f"{side} {which}") or cells.get(f"{side} text", "")).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An accepted bead as a translation unit. ``explicit``: the person did more than leave it as it was proposed."""
+
+    bead: Bead
+    unit: TranslationUnit
+    explicit: bool
+
+
+type Texts = tuple[tuple[str, str], tuple[str, str]]  # language and text of both sides
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a person decided: accepted beads in the order of the text, and texts that do not translate each other.
+
+    ``segments``: both sides as they were proposed.
+    """
+
+    documents: tuple[str, str]
+    languages: tuple[str, str]
+    segments: tuple[list[Segment], list[Segment]]
+    accepted: tuple[Decision, ...]
+    refused: tuple[Texts, ...]
+
+
+def read(path: Path) -> Review:
+    """Read a review file. Raises UnreadableError, FormatError with the line."""
+    review = _Review(path)
+    rows = sorted(review.accepted(), key=lambda item: item[1].source)
+    explicit = [review.explicit(row, bead) for row, bead in rows]
+    places = tuple({number: place for place, number in enumerate(sorted(found))} for found in review.segments)
+    found = [_placed(bead, places) for _, bead in rows]
+    beads = sorted(
+        [*found, *(_placed(bead, places) for bead in _others(review, [bead for _, bead in rows]))],
+        key=lambda bead: bead.source,
+    )
+    now, before = (
+        [[found[number] for number in sorted(found)] for found in sides] for sides in (review.segments, review.before)
+    )
+    made = units(beads, now[0], now[1], least=1.0)
+    accepted = tuple(
+        Decision(bead, _reviewed(unit, bead, before), had_a_hand)
+        for bead, unit, had_a_hand in zip(found, made, explicit, strict=True)
+    )
+    refused = tuple(_texts_of(_placed(bead, places), before) for bead in review.refused())
+    return Review(review.documents, review.languages, (before[0], before[1]), accepted, refused)
+
+
+def _others(review: _Review, accepted: Sequence[Bead]) -> Iterator[Bead]:
+    """What was proposed of the other segments: it stands around what was accepted."""
+    taken = ({i for bead in accepted for i in bead.source}, {j for bead in accepted for j in bead.target})
+    for row in review.rows:
+        source, target = review.proposed(row)
+        left = tuple(i for i in source if i not in taken[0])
+        if left:
+            yield Bead(left, tuple(j for j in target if j not in taken[1]), 0.0)
+
+
+def _placed(bead: Bead, places: Sequence[dict[int, int]]) -> Bead:
+    """The bead with the places of its segments in the lists of those that the file has, for their numbers."""
+    one, other = places
+    return replace(bead, source=tuple(one[i] for i in bead.source), target=tuple(other[j] for j in bead.target))
+
+
+def _texts_of(bead: Bead, sides: Sequence[Sequence[Segment]]) -> Texts:
+    left, right = ([side[k] for k in chosen] for side, chosen in zip(sides, (bead.source, bead.target), strict=True))
+    return (left[0].language, joined(left)), (right[0].language, joined(right))
+
 
 def _index(text: str) -> int:
     """The index of a segment number, from 1. Raises ValueError."""
@@ -217,18 +328,17 @@ def apply(path: Path) -> list[TranslationUnit]:
 
     Raises UnreadableError, FormatError with the line.
     """
-    review = _Review(path)
-    beads = sorted((bead for _, bead in review.accepted()), key=lambda bead: bead.source)
-    left, right = review.segments
-    first, second = ({number: place for place, number in enumerate(sorted(found))} for found in (left, right))
-    beads = [
-        replace(bead, source=tuple(first[i] for i in bead.source), target=tuple(second[j] for j in bead.target))
-        for bead in beads
-    ]
-    sides = [[found[number] for number in sorted(found)] for found in (left, right)]
-    return [_reviewed(unit) for unit in units(beads, sides[0], sides[1])]
+    return [decision.unit for decision in read(path).accepted]
 
 
-def _reviewed(unit: TranslationUnit) -> TranslationUnit:
-    variants = tuple(Variant(v.language, " ".join(v.text.split()), v.codes) for v in unit.variants)
-    return replace(unit, variants=variants, props=(*unit.props, Prop("x-reviewed", "yes")))
+def _reviewed(unit: TranslationUnit, bead: Bead, before: Sequence[Sequence[Segment]]) -> TranslationUnit:
+    """The unit as a person's, with what its sides were before where the person changed them."""
+    texts = _texts_of(bead, before)
+    variants = tuple(_changed(variant, text) for variant, (_, text) in zip(unit.variants, texts, strict=True))
+    return replace(unit, variants=variants, props=(*unit.props, REVIEWED))
+
+
+def _changed(variant: Variant, before: str) -> Variant:
+    text = " ".join(variant.text.split())
+    props = () if " ".join(before.split()) == text else (Prop(ORIGINAL, before),)
+    return Variant(variant.language, text, variant.codes, props)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from termlode.cli.app import EXIT_INPUT, EXIT_PARTLY
+from termlode.cli import options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
-
-    from termlode.pipeline import BuildResult
-    from termlode.workspace import Workspace
 
 EPILOG = "Example: termlode -C my-project build"
 
@@ -24,30 +20,18 @@ def register(app: typer.Typer) -> None:
     app.command("build", epilog=EPILOG)(build)
 
 
-def build(
-    json: Annotated[bool, typer.Option("--json", help="Print the figures as one JSON object.")] = False,
-) -> None:
+def build(json: options.Json = False, prune: options.Prune = False) -> None:
     """Read, correct, segment, align, store, extract and export the workspace's sources; write out/report.html."""
     from termlode import workspace
+    from termlode.cli import build_view
     from termlode.cli.progress import stages
-    from termlode.files import write_text
-    from termlode.pipeline import STAGES
-    from termlode.pipeline import build as run
-    from termlode.report import render
+    from termlode.jobs import build as job
 
     found = workspace.require()
-    with stages(STAGES) as progress, saying_what_stays():
-        result = run(found, progress)
-    report = found.output / "report.html"
-    result.written.append(report)
-    write_text(report, render(result, found))
-    _show(result, found, as_json=json)
-    if not result.sources and not result.failures:
-        typer.echo(f"termlode: no documents in {found.sources}: put .txt, .html, .docx or .pdf files there", err=True)
-    for failure in result.failures:
-        typer.echo(f"termlode: {failure.reason}", err=True)
-    if any(failure.fatal for failure in result.failures):
-        raise typer.Exit(EXIT_PARTLY if result.sources else EXIT_INPUT)
+    with stages(job.STAGES) as progress, saying_what_stays():
+        result = job.build(found, prune=prune, progress=progress)
+    build_view.show(result, found, as_json=json)
+    raise typer.Exit(build_view.status(result))
 
 
 @contextmanager
@@ -56,25 +40,8 @@ def saying_what_stays() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
+        from termlode.cli.output import warn
+
         kept = "documents that were corrected, aligned and stored are kept: 'termlode build' goes on from there"
-        typer.echo(f"termlode: {kept}", err=True)
+        warn(kept)
         raise
-
-
-def _show(result: BuildResult, found: Workspace, *, as_json: bool) -> None:
-    figures = result.figures()
-    if as_json:
-        import json
-
-        files = [str(_relative(path, found.root)) for path in result.written]
-        typer.echo(json.dumps(figures | {"files": files}, ensure_ascii=False))
-        return
-    from termlode.cli.output import facts
-
-    typer.echo(facts((name.replace("_", " "), value) for name, value in figures.items()), nl=False)
-    for path in result.written:
-        typer.echo(str(_relative(path, found.root)))
-
-
-def _relative(path: Path, root: Path) -> Path:
-    return path.relative_to(root) if path.is_relative_to(root) else path

@@ -129,6 +129,13 @@ MinConfidence = Annotated[
     float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Edits less sure than this are only suggested.")
 ]
 ReviewFile = Annotated[Path, typer.Argument(help="A review file (TSV) of corrections or of an alignment.")]
+ReviewDocuments = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[DOC]…", help="Documents that the review may change though they lie elsewhere."),
+]
+ReviewRoot = Annotated[
+    Path | None, typer.Option("--root", metavar="DIR", help="The folder that the names in the review start from.")
+]
 ReviewOut = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help="Write the documents here instead of in place.")
 ]
@@ -174,6 +181,13 @@ Beads = Annotated[
     typer.Option("--beads", metavar="FILE", help="Write [0, 1]:[0]:0.93, a line per aligned pair (--pairs: a folder)."),
 ]
 AlignStore = Annotated[bool, typer.Option("--store", help="Put the aligned pairs into the workspace's memory.")]
+AlignFix = Annotated[bool, typer.Option("--fix", help="Correct the text first, as build does.")]
+Adapt = Annotated[
+    bool, typer.Option("--adapt", help="With --pairs: documents of two languages teach each other their words.")
+]
+Prune = Annotated[
+    bool, typer.Option("--prune", help="Delete the units of sources that are gone; never what a person made.")
+]
 Encoder = Annotated[
     str | None,
     typer.Option("--encoder", metavar="NAME", help="use, or the folder of a sentence-transformers model."),

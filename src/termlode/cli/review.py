@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # typer reads the annotations
-from typing import Annotated
-
 import typer
+
+from termlode.cli import options
 
 EPILOG = "Example: termlode fix bulletin.txt --report corrections.tsv; edit it; termlode review apply corrections.tsv"
 
@@ -18,24 +17,27 @@ def register(app: typer.Typer) -> None:
 
 
 def apply(
-    file: Annotated[Path, typer.Argument(help="A review file (TSV) of corrections or of an alignment.")],
-    documents: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[DOC]…", help="Documents that the review may change though they lie elsewhere."),
-    ] = None,
+    file: options.ReviewFile,
+    documents: options.ReviewDocuments = None,
     *,
-    root: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="The folder that the names in the review start from.")
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="Write the documents here instead of in place.")
-    ] = None,
-    store: Annotated[bool, typer.Option("--store", help="Put an alignment's accepted pairs into the memory.")] = False,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write an alignment's accepted pairs here.")
-    ] = None,
+    root: options.ReviewRoot = None,
+    out: options.ReviewOut = None,
+    store: options.ReviewStore = False,
+    output: options.ReviewOutput = None,
 ) -> None:
     """Make the accepted rows of a review file, exactly; its first line says what it reviews."""
-    from termlode.cli import reviewing
+    from termlode.cli import review_view
+    from termlode.cli.output import out as say
+    from termlode.jobs import review as job
 
-    raise typer.Exit(reviewing.apply(file, documents or [], root, out, store=store, output=output))
+    kind = job.kind_of(file)
+    places = bool(out or documents or root)
+    job.check_places(kind, for_corrections=places, for_pairs=store or output is not None)
+    if kind == "corrections":
+        raise typer.Exit(review_view.corrections(job.corrections(file, documents or (), root=root, out=out)))
+    if output is not None:
+        say(f"{job.write(file, output)} pairs → {output}")
+    if store:
+        from termlode.workspace import require
+
+        review_view.stored(job.store(file, require()))

@@ -53,6 +53,17 @@ def pair_key(one: tuple[str, str], other: tuple[str, str]) -> int:
     return int.from_bytes(digest.digest()) >> 1
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a person's review does to the units of two documents."""
+
+    replaced: Mapping[int, TranslationUnit]  # by the key of what stands there now
+    added: Sequence[TranslationUnit]
+    deleted: Collection[int]
+    refused: Sequence[Refusal] = ()
+    accepted: Sequence[Refusal] = ()  # refused no more
+
+
 class Owner(Protocol):
     """What is needed of the store."""
 
@@ -82,6 +93,11 @@ class DocumentUnits:
         """All documents and the hash of the content that they had when they were last read."""
         with guard(self._store.path):
             return dict(self._connection.execute(sql.DOCUMENT_HASHES))
+
+    def machine_units(self, documents: Iterable[str]) -> set[int]:
+        """The keys of the units that a machine made and that stand in one of ``documents``."""
+        with guard(self._store.path):
+            return self._keys(list(documents), ALIGNED)
 
     def made(self) -> dict[str, int]:
         """How many units a machine made of each document that has any."""
@@ -201,14 +217,31 @@ class DocumentUnits:
             self._connection.execute(sql.BUILT_DELETE, tuple(ids.get(path, -1) for path in pair))
             return removed
 
+    def change(self, pair: Documents, changes: Changes) -> None:
+        """Make what a person decided, all or nothing."""
+        with self._store.writing():
+            with transaction(self._connection):
+                writer = Writer(self._connection, self._languages, "keep", AddReport())
+                for key, unit in changes.replaced.items():
+                    writer.replace(key, unit)
+                for key in changes.deleted:
+                    unit_rows.delete(self._connection, key)
+                writer.take(changes.added)
+                self._store.index_new(writer.new_variants)
+                self._refuse(pair, changes.refused, changes.accepted)
+            self._store.tidy()
+
     def refuse(self, pair: Documents, refused: Iterable[Refusal], accepted: Iterable[Refusal] = ()) -> None:
         """Remember which texts a person says do not translate each other; forget it of those ``accepted``."""
         with self._store.writing(), transaction(self._connection):
-            table = DocumentTable(self._connection)
-            ids = [table.number(path) for path in dict.fromkeys(pair)]
-            for query, texts in ((sql.REFUSED_DELETE, accepted), (sql.REFUSED_ADD, refused)):
-                keys = [pair_key(*both) for both in texts]
-                self._connection.executemany(query, [(number, key) for number in ids for key in keys])
+            self._refuse(pair, refused, accepted)
+
+    def _refuse(self, pair: Documents, refused: Iterable[Refusal], accepted: Iterable[Refusal]) -> None:
+        table = DocumentTable(self._connection)
+        ids = [table.number(path) for path in dict.fromkeys(pair)]
+        for query, texts in ((sql.REFUSED_DELETE, accepted), (sql.REFUSED_ADD, refused)):
+            keys = [pair_key(*both) for both in texts]
+            self._connection.executemany(query, [(number, key) for number in ids for key in keys])
 
     def rename(self, names: Mapping[str, str]) -> None:
         """Documents have other names now, the old one of each by the new: their units follow."""
@@ -220,7 +253,7 @@ class DocumentUnits:
             writer = Writer(self._connection, self._languages, "keep", AddReport())
             units = unit_rows.load(self._connection, self._languages, self._keys(names.keys(), PERSON))
             for key, unit in units.items():
-                writer.replace_row(key, _renamed(unit, names))
+                writer.replace_row(key, renamed(unit, names))
             for old, new in names.items():
                 before, after = table.number(old), table.number(new)
                 execute = self._connection.execute
@@ -242,7 +275,8 @@ def _undated(unit: TranslationUnit) -> TranslationUnit:
     return replace(unit, details=replace(unit.details, created=None))
 
 
-def _renamed(unit: TranslationUnit, names: Mapping[str, str]) -> TranslationUnit:
+def renamed(unit: TranslationUnit, names: Mapping[str, str]) -> TranslationUnit:
+    """The unit with its documents' new names."""
     origin = unit.origin
     places = tuple(replace(place, document=names.get(place.document, place.document)) for place in origin.locations)
     document = None if origin.document is None else names.get(origin.document, origin.document)

@@ -39,6 +39,7 @@ UNITS_RICH = (
     "WHERE extra IS NOT NULL OR origin IS NOT NULL OR client IS NOT NULL OR domain IS NOT NULL "
     "OR project IS NOT NULL ORDER BY id"
 )
+UNITS_NEWEST = "SELECT id FROM unit WHERE coalesce(rank, 2) >= ? ORDER BY id DESC LIMIT ?"
 UNIT_COUNT = "SELECT count(*) FROM unit"
 
 VARIANT_ADD = "INSERT INTO variant (id, language, text, extra) VALUES (?, ?, ?, ?)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
+from itertools import batched
 from pathlib import Path
 from sqlite3 import ProgrammingError
 from typing import TYPE_CHECKING, Self
@@ -33,6 +34,8 @@ type Progress = Callable[[int, int | None], None]
 _MAPPED = 1 << 32  # bytes of the file that look-ups read in place; scans and exports do not: it counts as memory
 _OFTEN = 32  # look-ups; fewer gain nothing by that
 _SEARCHED_WHOLE = 4096  # fewer new variants than this are searched one by one
+
+_AT_ONCE = 1000  # units that are loaded together
 
 
 def open_store(path: Path | str, *, write: bool = False, timeout: float = 30.0) -> Store:
@@ -308,6 +311,14 @@ class Store:
         """All units in the order they came, as they are at the start of the iteration."""
         for _, unit in self.items(start):
             yield unit
+
+    def newest(self, most: int, least: int = 0) -> Iterator[TranslationUnit]:
+        """The newest ``most`` units of at least the rank ``least`` (``model.rank``), the newest first."""
+        with guard(self.path):
+            keys = [key for (key,) in self._connection.execute(sql.UNITS_NEWEST, (least, most))]
+            for some in batched(keys, _AT_ONCE):
+                found = unit_rows.load(self._connection, self._languages, some)
+                yield from (found[key] for key in some if key in found)
 
     def items(self, start: int = 0) -> Iterator[tuple[int, TranslationUnit]]:
         """All units with their keys, from key ``start``."""

@@ -1,24 +1,28 @@
-"""What a workspace knows of a language pair before anything is aligned: its terms, and its memory."""
+"""What a workspace knows of two languages before anything is aligned: its terms, and what people put into its memory.
+
+What alignment found itself must not vouch for itself, nor one document teach another, unless that is asked for.
+"""
 
 from __future__ import annotations
 
-from collections import deque
 from typing import TYPE_CHECKING
 
 from termlode.languages.tags import primary
+from termlode.model import IMPORTED
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
+    from termlode.alignment.aligner import Resources
+    from termlode.alignment.encoders import Encoder
     from termlode.memory.store import Store
-    from termlode.model import ConceptEntry, TranslationUnit
+    from termlode.model import ConceptEntry
     from termlode.workspace import Workspace
 
     type TextPair = tuple[str, str]
 
 MOST = 50_000  # pairs of the memory, the newest; older ones would say the same again
-_SEARCHED = 4 * MOST  # units looked at for them
-_SURE = 0.9  # confidence of an aligned unit that may teach another alignment
+STEP = 50  # pairs that are learned together: a single new one changes no alignment
 
 
 def terms(entries: Iterable[ConceptEntry], source: str, target: str) -> Iterator[TextPair]:
@@ -29,41 +33,53 @@ def terms(entries: Iterable[ConceptEntry], source: str, target: str) -> Iterator
             yield from ((a.term, b.term) for a in one.terms for b in other.terms)
 
 
-def remembered(
-    store: Store, source: str, target: str, *, without: Collection[str] = (), aligned: bool = True, most: int = MOST
-) -> list[TextPair]:
-    """The newest ``most`` pairs of the memory, the newest last.
-
-    What alignment guessed must not vouch for itself: machine-aligned units of the documents ``without`` are left
-    out, and unsure ones; all of them without ``aligned``. A person's review makes a unit count.
-    """
-    count = int(str(store.stats()["units"]))
-    found: deque[TextPair] = deque(maxlen=most)
-    for _, unit in store.items(max(0, count - _SEARCHED)):
-        if _counts(unit, without, aligned=aligned):
-            one, other = (next((v.text for v in unit.variants if _is(v.language, tag)), "") for tag in (source, target))
-            if one and other:
-                found.append((one, other))
-    return list(found)
+def remembered(store: Store, source: str, target: str, *, most: int = MOST, step: int = STEP) -> list[TextPair]:
+    """Pairs that people typed, reviewed or imported, the newest last: ``most`` of them, a multiple of ``step``."""
+    found: list[TextPair] = []
+    for unit in store.newest(most + step, least=IMPORTED):
+        one, other = (next((v.text for v in unit.variants if _is(v.language, tag)), "") for tag in (source, target))
+        if one and other:
+            found.append((one, other))
+    found = found[len(found) % step :] if step > 1 else found  # those that were added last are left out
+    return found[:most][::-1]
 
 
 def _is(language: str, tag: str) -> bool:
     return primary(language) == primary(tag)
 
 
-def _counts(unit: TranslationUnit, without: Collection[str], *, aligned: bool) -> bool:
-    if unit.origin.kind != "aligned" or any(p.type == "x-reviewed" and p.value == "yes" for p in unit.props):
-        return True
-    return aligned and (unit.origin.confidence or 0) >= _SURE and unit.origin.document not in without
+class Knowledge:
+    """What a workspace knows of each pair of languages, asked once; nothing where there is no workspace."""
 
+    def __init__(self, workspace: Workspace | None, concepts: Iterable[ConceptEntry] | None = None) -> None:
+        self._workspace = workspace
+        self._concepts = None if concepts is None else list(concepts)
+        self._pairs: dict[tuple[str, str], list[TextPair]] = {}
+        self._resources: dict[tuple[str, str], Resources] = {}
 
-def of_workspace(
-    place: Workspace | None, source: str, target: str, *, without: Collection[str] = ()
-) -> Iterator[TextPair]:
-    """Terms, then pairs of the memory; nothing outside a workspace. Raises TermbaseError, StoreError."""
-    if place is None:
-        return
-    yield from terms(place.concepts(), source, target)
-    if place.memory_file.is_file():
-        with place.memory() as store:
-            yield from remembered(store, source, target, without=without)
+    def pairs(self, languages: tuple[str, str]) -> list[TextPair]:
+        """Terms, then pairs of the memory. Raises TermbaseError, StoreError."""
+        if languages not in self._pairs:
+            self._pairs[languages] = list(self._known(*languages))
+        return self._pairs[languages]
+
+    def _known(self, source: str, target: str) -> Iterator[TextPair]:
+        place = self._workspace
+        if place is None:
+            return
+        if self._concepts is None:
+            self._concepts = place.concepts()
+        yield from terms(self._concepts, source, target)
+        if place.memory_file.is_file():
+            with place.memory() as store:
+                yield from remembered(store, source, target)
+
+    def resources(self, languages: tuple[str, str], encoder: Encoder | None = None) -> Resources:
+        """That and the packaged lexicon."""
+        from dataclasses import replace
+
+        from termlode import alignment
+
+        if languages not in self._resources:
+            self._resources[languages] = alignment.resources(*languages, pairs=self.pairs(languages))
+        return replace(self._resources[languages], encoder=encoder)

@@ -33,11 +33,11 @@ class Preparer:
         """What corrects the texts: version, lexicon, rules."""
         return self._corrector.signature()
 
-    def prepare(self, path: Path, name: str) -> Source:
-        """The source in ``path``. Raises UnreadableError."""
-        original = replace(documents.read(path), path=name)
+    def prepare(self, path: Path, name: str, identity: str) -> Source:
+        """The source in ``path``, called ``name``; its segments name it ``identity``. Raises UnreadableError."""
+        original = replace(documents.read(path), path=identity)
         found = self._corrected(original)
-        segments = [_with_original(segment, found) for segment in segmentation.segment(found.document)]
+        segments = [with_original(segment, found) for segment in segmentation.segment(found.document)]
         return Source(name, original, found.document, found.edits, tuple(segments))
 
     def _corrected(self, document: Document) -> CorrectedDocument:
@@ -51,7 +51,7 @@ class Preparer:
         return CorrectedDocument(document, documents.revise(document, automatic), tuple(kept))
 
 
-def _with_original(segment: Segment, found: CorrectedDocument) -> Segment:
+def with_original(segment: Segment, found: CorrectedDocument) -> Segment:
     """The segment with its text before correction, where that was another."""
     if segment.location is None or not found.edits:
         return segment

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from termlode.correction.documents import CorrectedDocument
     from termlode.extraction import Candidate
     from termlode.model import Bead, Document, Edit, Segment
 
@@ -21,6 +22,13 @@ class Source:
     corrected: Document
     edits: tuple[Edit, ...]  # all proposals; the auto ones are applied
     segments: tuple[Segment, ...]
+
+    @property
+    def found(self) -> CorrectedDocument:
+        """The text before and after."""
+        from termlode.correction.documents import CorrectedDocument
+
+        return CorrectedDocument(self.original, self.corrected, self.edits)
 
     @property
     def applied(self) -> tuple[Edit, ...]:
@@ -63,23 +71,35 @@ class Failure:
 
 @dataclass(slots=True)
 class BuildResult:
-    """All that a build found and wrote."""
+    """All that a build found and wrote.
+
+    Where nothing has changed since the last build, nothing was read: ``summary`` then has the figures, and there are
+    no sources, pairs and candidates.
+    """
 
     sources: list[Source] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    unused: list[Failure] = field(default_factory=list)  # files that no stage has a use for
     candidates: dict[str, list[Candidate]] = field(default_factory=dict)
     units: dict[str, int] = field(default_factory=dict)  # added, updated, unchanged, removed
+    renamed: dict[str, str] = field(default_factory=dict)  # documents: old names by new ones
+    deleted: dict[str, int] = field(default_factory=dict)  # units of documents that are no longer there
+    adapted: bool = False  # whether documents taught each other
     concepts: int = 0
     signature: str = ""  # what corrected the texts: version, lexicon, rules
     written: list[Path] = field(default_factory=list)
+    summary: dict[str, int] | None = None
 
     def figures(self) -> dict[str, int]:
         """The counts that sum up the build, for machines and for the eye."""
+        if self.summary is not None:
+            return self.summary
         applied = sum(len(source.applied) for source in self.sources)
         return {
             "sources": len(self.sources),
             "failures": len(self.failures),
+            "unused": len(self.unused),
             "segments": sum(len(source.segments) for source in self.sources),
             "corrections": applied,
             "suggestions": sum(len(source.edits) for source in self.sources) - applied,
@@ -89,6 +109,7 @@ class BuildResult:
             "units_updated": self.units.get("updated", 0),
             "units_unchanged": self.units.get("unchanged", 0),
             "units_removed": self.units.get("removed", 0),
+            "units_of_deleted": self.units.get("deleted", 0),
             "units_in_memory": self.units.get("total", 0),
             "concepts": self.concepts,
             "candidates": sum(map(len, self.candidates.values())),
