@@ -115,7 +115,7 @@ def test_units_follow_a_renamed_document(empty: Store) -> None:
     documents.record({PAIR[0]: "aa", PAIR[1]: "bb", "sources/none.txt": "cc"})
     documents.refuse(PAIR, [(("ar", "ثلاثة"), ("en", "three"))])
     new = ("sources/s.ar.txt", PAIR[1])
-    documents.rename({PAIR[0]: new[0]})
+    documents.follow_renames({PAIR[0]: new[0]})
     assert documents.hashes() == {PAIR[1]: "bb", new[0]: "aa"}
     assert {unit.origin.document for unit in empty.units()} == {new[0]}
     assert {place.document for unit in empty.units() for place in unit.origin.locations} == set(new)
@@ -131,7 +131,7 @@ def test_a_document_may_take_the_name_of_another(empty: Store) -> None:
     old = ("r.ar.txt", "r.en.txt")
     documents.settle([(PAIR, [aligned("واحد", "one")])], built=True)
     documents.settle([(old, [aligned("واحد", "one", old)])], built=True)
-    documents.rename(dict(zip(old, PAIR, strict=True)))
+    documents.follow_renames(dict(zip(old, PAIR, strict=True)))
     assert documents.built() == [PAIR]
     assert documents.settle([(PAIR, [aligned("واحد", "one")])]) == Settled(unchanged=1, removed=1)
 

@@ -58,7 +58,7 @@ def adopt(store: Store, workspace: Workspace) -> None:
     names = {name: settled_name(name, workspace) for name, found in hashes.items() if found is None}
     names = {old: new for old, new in names.items() if old != new}
     if names:
-        store.documents.rename(names)
+        store.documents.follow_renames(names)
 
 
 def follow(store: Store, workspace: Workspace, present: Mapping[str, str]) -> dict[str, str]:
@@ -76,7 +76,7 @@ def follow(store: Store, workspace: Workspace, present: Mapping[str, str]) -> di
         if found is not None and found in fresh and not path_of(old, workspace).exists():
             renamed[old] = fresh.pop(found)
     if renamed:
-        store.documents.rename(renamed)
+        store.documents.follow_renames(renamed)
     return renamed
 
 

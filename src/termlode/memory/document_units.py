@@ -243,7 +243,7 @@ class DocumentUnits:
             keys = [pair_key(*both) for both in texts]
             self._connection.executemany(query, [(number, key) for number in ids for key in keys])
 
-    def rename(self, names: Mapping[str, str]) -> None:
+    def follow_renames(self, names: Mapping[str, str]) -> None:
         """Documents have other names now, the old one of each by the new: their units follow."""
         if not names:
             return
