@@ -50,10 +50,16 @@ def known() -> frozenset[str]:
     return frozenset(map(dotted, modules()))
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imports(path: Path) -> set[str]:
     """The modules of the package that a file imports, anywhere in it, be it for type checking only."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -73,13 +79,14 @@ def test_every_room_has_its_place():
     assert rooms <= set(ORDER)
 
 
-@pytest.mark.parametrize("path", modules(), ids=dotted)
-def test_imports_point_upward(path: Path):
-    own = room(dotted(path))
-    if not own:
-        return  # termlode/__init__.py gathers the public names
-    later = set(ORDER[ORDER.index(own) + 1 :])
-    assert not {name for name in imports(path) if room(name) in later}
+def test_imports_point_upward():
+    wrong = {}
+    for path in modules():
+        own = room(dotted(path))
+        if own:  # termlode/__init__.py gathers the public names
+            later = set(ORDER[ORDER.index(own) + 1 :])
+            wrong[dotted(path)] = {name for name in imports(path) if room(name) in later}
+    assert not {module: names for module, names in wrong.items() if names}
 
 
 def test_no_import_cycles():
@@ -98,17 +105,17 @@ def test_no_import_cycles():
         visit(name, ())
 
 
-@pytest.mark.parametrize("path", modules(), ids=dotted)
-def test_files_stay_small(path: Path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+def test_files_stay_small():
+    sizes = {dotted(path): len(path.read_text(encoding="utf-8").splitlines()) for path in modules()}
+    assert not {module: size for module, size in sizes.items() if size > LONGEST_FILE}
 
 
-@pytest.mark.parametrize("path", modules(), ids=dotted)
-def test_all_is_sorted(path: Path):
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
-            names = ast.literal_eval(node.value)
-            assert list(names) == sorted(names, key=in_order)
+def test_all_is_sorted():
+    for path in modules():
+        for node in tree(path).body:
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+                names = ast.literal_eval(node.value)
+                assert list(names) == sorted(names, key=in_order), path
 
 
 def in_order(name: str) -> tuple[int, str]:
@@ -116,9 +123,8 @@ def in_order(name: str) -> tuple[int, str]:
     return (0 if name.isupper() else 1 if name[0].isupper() else 2), name
 
 
-@pytest.mark.parametrize("path", modules(), ids=dotted)
-def test_every_module_says_what_it_is_for(path: Path):
-    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+def test_every_module_says_what_it_is_for():
+    assert not [dotted(path) for path in modules() if not ast.get_docstring(tree(path))]
 
 
 def test_public_names_exist_and_are_sorted():
@@ -153,7 +159,7 @@ MODE = re.compile(r"\bopen\((?:[^()]|\([^()]*\))*'[rbt]?[wax+][bt+]*'")
 
 def writes(path: Path) -> list[str]:
     """The calls in a file that open for writing, rename, copy or delete by other means than the files room."""
-    calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
     return [ast.unparse(call) for call in calls if is_writing(call)]
 
 
@@ -164,9 +170,9 @@ def is_writing(call: ast.Call) -> bool:
     return bool(WRITES.search(head[-40:]) or MODE.match(ast.unparse(call)[len(head) - 5 :])) or moves
 
 
-@pytest.mark.parametrize("path", [path for path in modules() if room(dotted(path)) != "files"], ids=dotted)
-def test_only_the_files_room_writes(path: Path):
-    assert not [call for call in writes(path) if "os.devnull" not in call]
+def test_only_the_files_room_writes():
+    others = [path for path in modules() if room(dotted(path)) != "files"]
+    assert not [(dotted(path), call) for path in others for call in writes(path) if "os.devnull" not in call]
 
 
 def test_writing_is_seen(tmp_path: Path):
