@@ -17,6 +17,7 @@ import os
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ ATTESTED = 5
 ROWS = 40  # of a table, that make a text of their own
 _TOKEN = re.compile("[\u0621-\u0658\u0670-\u06d3\u200c]+|[^\\s]")
 _ZWNJ = "\u200c"
+_LOOSE = re.compile(r"(?:^|\s)(?:ها|های|هایی|می|نمی)(?:\s|$)|[<>&;]")  # no words of their own; markup
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -114,17 +116,19 @@ class Usage:
         for text in every:
             tokens = _TOKEN.findall(text)
             self.words.update(tokens)
-            self.pairs.update(zip(tokens, tokens[1:], strict=False))
+            self.pairs.update(pairwise(tokens))
 
     def count(self, text: str) -> int:
         """How often a stretch of one or more words stands in the texts; the rarest pair decides."""
         tokens = _TOKEN.findall(text)
         if len(tokens) < 2:
             return self.words[tokens[0]] if tokens else 0
-        return min(self.pairs[pair] for pair in zip(tokens, tokens[1:], strict=False))
+        return min(self.pairs[pair] for pair in pairwise(tokens))
 
     def harmful(self, before: str, after: str) -> bool:
-        """Whether a change replaces what the texts write by what they never write."""
+        """Whether a change replaces words that the texts write by what they never write."""
+        if not any(map(str.isalpha, before)) or _LOOSE.search(before):
+            return False
         return self.count(before) >= ATTESTED and self.count(after) == 0
 
 
@@ -169,7 +173,8 @@ class Recovery:
     right: int = 0
     wrong: int = 0
     letters: int = 0  # words of which more than ZWNJ changed
-    shown: Counter[tuple[str, str]] = field(default_factory=Counter)
+    rules: Counter[tuple[str, bool]] = field(default_factory=Counter)  # by rule, and whether it was right
+    shown: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # the word, what came of it, the rule
 
     def f1(self) -> float:
         """The harmonic mean of precision and recall."""
@@ -182,31 +187,32 @@ def recover(corrector: Corrector, every: Iterable[str]) -> Recovery:
     for text in every:
         visible = re.sub(f"(?<=[اآأإدذرزژوؤءةۀ]){_ZWNJ}", "", text)
         made = corrector.run(visible.replace(_ZWNJ, ""), "fa").edits
-        bare = visible.replace(_ZWNJ, "")
-        places: dict[int, tuple[str, str]] = {}  # where a word starts in the bare text: the edit there
+        places: dict[int, Edit] = {}  # where a word starts in the bare text: the edit there
         for edit in made:
             if edit.tier == "auto" and edit.before.strip():
-                places[edit.start] = (edit.before, edit.after)
+                places[edit.start] = edit
         shift = 0
         for token in re.finditer("[\u0621-\u0658\u0670-\u06d3\u200c]+", visible):
             word = token.group()
             plain = word.replace(_ZWNJ, "")
             start = token.start() - shift
             shift += len(word) - len(plain)
-            before, after = places.get(start, (plain, plain))
+            edit = places.get(start)
+            before, after, rule = (edit.before, edit.after, edit.rule) if edit else (plain, plain, "")
             if before != plain:
                 continue
             found.wanted += word != plain
             if after == plain:
                 if word != plain:
-                    found.shown[word, after] += 1
+                    found.shown[word, after, rule] += 1
                 continue
             found.letters += after.replace(_ZWNJ, "").replace(" ", "") != plain
+            found.rules[rule, after == word] += 1
             if after == word:
                 found.right += 1
             else:
                 found.wrong += 1
-                found.shown[word, after] += 1
+                found.shown[word, after, rule] += 1
     return found
 
 
@@ -227,8 +233,10 @@ def main() -> None:
                 f"{name}: ZWNJ F1 {back.f1():.4f}, {back.wanted} wanted, {back.right} right, {back.wrong} wrong, "
                 f"{back.letters} with other letters"
             )
-            for (word, after), number in back.shown.most_common(arguments.show):
-                print(f"    {number} {word} → {after}".replace(_ZWNJ, "~"))
+            for rule in sorted({rule for rule, _ in back.rules}):
+                print(f"  {rule}: {back.rules[rule, True]} right, {back.rules[rule, False]} wrong")
+            for (word, after, rule), number in back.shown.most_common(arguments.show):
+                print(f"    {number} {word} → {after} {rule}".replace(_ZWNJ, "~"))
         return
     usage = Usage(text for pages in every.values() for text in pages)
     total: Counter[str] = Counter()

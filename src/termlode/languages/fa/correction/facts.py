@@ -1,0 +1,63 @@
+"""What a Persian document tells of itself: its words, whether it lost its ZWNJ, and how it spells what may be spelt
+in two ways. A spelling that the document has chosen is evidence for the places where it was lost."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from termlode.languages.fa.correction import layout, style
+from termlode.languages.fa.correction.doubts import SPOKEN
+from termlode.languages.fa.lexicon import ZWNJ
+
+WORD = re.compile("[\u0621-\u063a\u0641-\u0658\u0670-\u06d3\u200c]+")
+_LOST = re.compile("ن?می[ء-ی]{3,}(?:د|ند|م|یم|ید)$|[ء-ی]{2,}[^اآأإدذرزژوهن]های?$|[ء-ی]{2,}هها(?:ی)?$")
+_ALONE = ("می", "نمی", "ها", "های")  # no words: a ZWNJ beside them became a space
+_SPOKEN_COUNT, _SPOKEN_SHARE = 3, 0.002
+_CHOSEN = 2  # times that a document must write a spelling with ZWNJ to have chosen it
+_SEEN = 2  # times that a stem must stand in a document, itself or with a suffix, besides the word in question
+_SUFFIXES = ("ها", "های", "هایی", "هایش", "ی", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a document tells of itself: how often each form stands in it, and how long its lines are."""
+
+    counts: Counter[str]  # of forms without their ZWNJ
+    width: int
+    lost: bool  # more ZWNJ were lost than kept: the text came out of a PDF
+    spaced: bool = False  # more ZWNJ became spaces than were kept
+    spoken: bool = False  # spoken forms of verbs (میدم) are usual in it
+    joined: dict[str, str] = field(default_factory=dict)  # forms without ZWNJ to the spelling with ZWNJ that it chose
+    styles: Counter[tuple[str, str]] = field(default_factory=Counter)  # how it spells what has a house style
+
+    def seen(self, stem: str) -> bool:
+        """Whether a stem stands in the document by itself, or often with suffixes: it is a word here."""
+        alone = self.counts[stem]
+        every = sum(self.counts[stem + suffix] for suffix in _SUFFIXES)
+        return alone >= _SEEN or (alone >= 1 and every > _SEEN)
+
+
+def facts(text: str) -> Facts:
+    """Counts of all word forms (ZWNJ taken out), the usual width of lines, and the document's own spellings."""
+    counts = Counter(WORD.findall(text))
+    squeezed: Counter[str] = Counter()
+    chosen: dict[str, tuple[int, str]] = {}
+    kept = lost = spoken = 0
+    for form, number in counts.items():
+        key = form.replace(ZWNJ, "")
+        squeezed[key] += number
+        if ZWNJ in form:
+            kept += number
+            if number >= _CHOSEN and number > counts[key] and (number, form) > chosen.get(key, (0, "")):
+                chosen[key] = number, form
+        elif _LOST.match(form):
+            lost += number
+        if form.startswith(("می", "نمی")) and SPOKEN.match(key):
+            spoken += number
+    usual = spoken >= max(_SPOKEN_COUNT, _SPOKEN_SHARE * sum(counts.values()))
+    spaced = sum(counts[form] for form in _ALONE)
+    width = layout.usual_width(text.splitlines())
+    joined = {key: form for key, (_, form) in chosen.items()}
+    return Facts(squeezed, width, lost > kept, spaced > kept, usual, joined, style.count(text, counts))
