@@ -22,10 +22,10 @@ _SUFFIXES = ("ها", "های", "هایی", "هایش", "ی", "")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a document tells of itself: how often each form stands in it, and how long its lines are."""
+    """What a document tells of itself: how often each form stands in it, and how it is laid out."""
 
     counts: Counter[str]  # of forms without their ZWNJ
-    width: int
+    layout: layout.Layout
     lost: bool  # more ZWNJ were lost than kept: the text came out of a PDF
     spaced: bool = False  # more ZWNJ became spaces than were kept
     spoken: bool = False  # spoken forms of verbs (میدم) are usual in it
@@ -40,7 +40,7 @@ class Facts:
 
 
 def facts(text: str) -> Facts:
-    """Counts of all word forms (ZWNJ taken out), the usual width of lines, and the document's own spellings."""
+    """Counts of all word forms (ZWNJ taken out), the layout, and the document's own spellings."""
     counts = Counter(WORD.findall(text))
     squeezed: Counter[str] = Counter()
     chosen: dict[str, tuple[int, str]] = {}
@@ -58,6 +58,5 @@ def facts(text: str) -> Facts:
             spoken += number
     usual = spoken >= max(_SPOKEN_COUNT, _SPOKEN_SHARE * sum(counts.values()))
     spaced = sum(counts[form] for form in _ALONE)
-    width = layout.usual_width(text.splitlines())
     joined = {key: form for key, (_, form) in chosen.items()}
-    return Facts(squeezed, width, lost > kept, spaced > kept, usual, joined, style.count(text, counts))
+    return Facts(squeezed, layout.layout(text), lost > kept, spaced > kept, usual, joined, style.count(text, counts))

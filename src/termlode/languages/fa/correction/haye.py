@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from termlode.languages.fa.correction.zwnj import Ambiguous
     from termlode.languages.fa.lexicon import Persian
 
-# The fitted weights, rounded; where a bulletin on health tells little (the end of a phrase, a pointer before, what else
-# the document speaks of) they are drawn towards what grammar says.
+# The fitted weights, rounded; where a bulletin on health tells little (the end of a phrase, a pointer before, که and را behind,
+# what else the document speaks of) they are drawn towards what grammar says.
 WEIGHTS = {
     "bias": 0.0,
     "level": 2.15,  # eight doublings less one
@@ -36,6 +36,7 @@ WEIGHTS = {
     "ezafe before": 0.8,
     "ends": 0.4,
     "number": -0.4,
+    "no ezafe": 2.2,
     "function word": 0.9,
     "predicate": 0.4,
     "owner": -0.55,
@@ -44,7 +45,8 @@ WEIGHTS = {
 }
 _INDEFINITE_BEFORE = words("یک هیچ چنین عجب همچون مانند به‌عنوان دارای")
 _PREDICATE = words("است بود شد نیست باشد دارد دارند کرد کند کردند شدند شده")
-_FUNCTION = words("که را و یا برای در از به با تا بر چون اگر اما ولی نیز هم بی بین")
+_NO_EZAFE = words("که را است بود شد نیست باشد")  # never behind the ezafe of a plural
+_FUNCTION = words("و یا برای در از به با تا بر چون اگر اما ولی نیز هم بی بین")
 _OWNER = words("خود ما شما او آن این آنها آن‌ها آنان ایشان من تو وی همه مختلف دیگر جدید")
 _CLOSING = tuple(".،؛:؟!»)]…\n\r")
 _THERE, _SCALE = 3, 50
@@ -107,6 +109,8 @@ def _around(here: Context, lexicon: Persian) -> list[str]:
         found.append("number")
     elif here.ends:
         found.append("ends")
+    elif after in _NO_EZAFE:
+        found.append("no ezafe")
     elif after in _FUNCTION:
         found.append("function word")
     elif after in _PREDICATE or after.startswith(("می", "نمی")):

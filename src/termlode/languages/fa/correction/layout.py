@@ -1,8 +1,9 @@
 """Hard line breaks inside paragraphs, as page and line ends leave them in PDF text.
 
-A break is taken out where the line before it is running text without an end, and what follows goes on
-with it. Headings (short lines that stand alone), tables of contents (lines that end in a page number),
-list items and verse stay.
+A break is only taken out on positive evidence that a phrase was broken there: a word that nothing can end with or begin
+with, an open bracket, lines as wide as their neighbours, or, in a text whose paragraphs are closed by full stops, one
+that is not and does not end in a verb. Headings, tables of contents, list items, code, tables and verse stay; what the
+source of a marked-up text (Markdown, AsciiDoc) breaks is only suggested.
 """
 
 from __future__ import annotations
@@ -16,21 +17,32 @@ from termlode.languages.listed import words
 from termlode.model import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _BREAK = re.compile(r"[ \t\u00a0]*(?:\r\n|\n)(?:[ \t\u00a0]*(?:\r\n|\n))?[ \t\u00a0]*(?=[^\s])")
 _ENDED = tuple('.؟?!:؛;…»"”)]}*|﴾。！？；：”」')
-_OPENER = re.compile(r"(?:[-–—•▪●○■□◆*·»>#|]|[(\[]?[0-9۰-۹٠-٩]{1,3}[.)\]\-–:]|[(\[]?[الفبجد][.)\]] )")
+_LETTER = "[الفبپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیءآ]"
+_OPENER = re.compile(
+    r"(?:[-–—•▪●○■□◆*·»>#|=+]|[(\[]?[0-9۰-۹٠-٩]{1,3}[.)\]\-–:]"
+    rf"|[(\[]?(?:{_LETTER}|الف)(?:[.)\]] |\s?[–—-]\s))"
+)
 _PAGE = re.compile(r"[\s.…]+[0-9۰-۹٠-٩]{1,4}$")
+_SHAPED = re.compile(r"\t|\S {3,}\S|\|.*\||^\s{4,}\S|[{}$\\]|::|^[\[.:]|^\W*$")  # columns, code, blocks of markup
+_MARKUP = re.compile(r"^(?:={1,5} |#{1,6} |-{4,}$|```|\[source|\.\. |image::|\* \S)", re.MULTILINE)
 _SURE = 0.9
 _HEADING = 70  # a line that stands alone and is shorter may be a heading
+_LONGEST_HEADING = 130
+_NARROW = 40  # texts of shorter lines are verse, subtitles, tables
+_FULL = 0.8  # of the usual width: a line that is so long was broken by its width
+_CLOSED, _MANY = 0.8, 4  # the share of long paragraphs that a full stop closes, and how many there must be
 # Words that cannot end a heading or a sentence: what follows belongs to them.
 _OPEN_END = words(
     "و یا که از به با در بر برای تا بی را این آن هر هیچ چون اگر ولی اما نیز بین توسط طی علیه ضد مثل مانند"
-    " جهت بدون درباره همان همین چند یک"
+    " جهت بدون درباره همان همین چند یک برخی بعضی"
 )
 # Words that cannot begin a sentence.
-_GOES_ON = words("را است بود شد شده کرد کرده کند میکند می‌کند اند هستند بودند شدند کردند")
+_GOES_ON = words("را است بود شد شده کرده کند میکند می‌کند اند بودند شدند کردند")
+_BESIDE = words("و که یا")  # hardly ever begin a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +59,42 @@ class _Line:
         return self.alone and len(self.text.replace("\u200c", "")) < (_HEADING + 30 if self.apart else _HEADING)
 
 
-def joins(text: str, widths: int) -> list[Edit]:
-    """Edits that join broken paragraphs of ``text`` (of one language). ``widths`` is the usual line length."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a text is laid out: how long its lines are, what closes and parts its paragraphs, whether it is marked up."""
+
+    width: int
+    closed: bool
+    blank: bool  # blank lines part its paragraphs, rather than single line breaks
+    markup: bool
+
+
+def layout(text: str) -> Layout:
+    """What the lines of a text tell of its layout."""
+    lines = [line.strip() for line in text.splitlines()]
+    long = [line for line in lines if len(line) >= _HEADING]
+    ended = sum(line.endswith(_ENDED) for line in long)
+    gaps = len(re.findall(r"\S[ \t]*\r?\n", text))
+    blank = len(re.findall(r"\S[ \t]*\r?\n[ \t]*\r?\n", text))
+    return Layout(
+        usual_width(lines),
+        ended >= _MANY and ended >= _CLOSED * len(long),
+        2 * blank > gaps,
+        len(_MARKUP.findall(text)) > 1,
+    )
+
+
+def joins(text: str, known: Layout, is_verb: Callable[[str], bool]) -> list[Edit]:
+    """Edits that join broken paragraphs of ``text`` (of one language)."""
     edits: list[Edit] = []
     chain: _Line | None = None  # the line before, with the lines already joined to it
     for found in _BREAK.finditer(text):
         before = _line_before(text, found.start())
         if chain is not None and edits[-1].end == before.start:
             before = _Line(chain.start, before.end, chain.alone, f"{chain.text} {before.text}", chain.apart)
-        sure = _goes_on(before, _line_after(text, found.end()), found.group(), widths)
+        sure = _goes_on(before, _line_after(text, found.end()), found.group(), known, is_verb)
+        if known.markup:
+            sure = min(sure, 0.6)
         chain = before if sure >= _SURE else None
         if sure:
             edits.append(_edit(found, sure))
@@ -96,26 +135,57 @@ def _line_after(text: str, position: int) -> _Line:
     return _Line(position, end, below == "" or below.startswith("\n\n"), text[position:end].strip())
 
 
-def _goes_on(before: _Line, after: _Line, gap: str, width: int) -> float:
+def _goes_on(before: _Line, after: _Line, gap: str, known: Layout, is_verb: Callable[[str], bool]) -> float:
     """How sure it is that ``after`` goes on with ``before``: 0 where it does not."""
     head, tail = before.text, after.text
     if not head or not tail or _stands_alone(head, tail):
         return 0.0
-    last, first = head.split()[-1], tail.split()[0].strip("،؛.:!؟»")
-    if last in _OPEN_END or head.endswith(("،", ",", "؛")) or first in _GOES_ON:
-        return 0.97
     single = gap.count("\n") == 1
-    if before.may_be_heading or (single and (len(head) < 0.6 * width or width < 40)):
+    if single and known.width < _NARROW:
+        return 0.0
+    last, first = head.split()[-1], tail.split()[0].strip("،؛.:!؟»")
+    if last in _OPEN_END or first in _GOES_ON:
+        return 0.97 if not single or len(head) >= _NARROW else 0.6
+    if before.may_be_heading:
+        return 0.0
+    if last.endswith("های") or first in _BESIDE:
+        return 0.95 if single or known.closed or _prose(head) else 0.6
+    if is_verb(last):
+        return 0.0
+    if head.endswith(("،", ",", "؛")) or _open(head):
+        return 0.95 if single or _prose(head) else 0.6
+    if single and len(head) < _FULL * known.width:
+        return 0.0
+    if not single and not _unfinished(head, known, is_verb):
         return 0.0
     closed = tail.rstrip('»")').endswith((".", "؟", "!", ":", "؛", "،"))
     return 0.93 if closed or len(tail) > _HEADING or not after.alone else 0.5
+
+
+def _unfinished(head: str, known: Layout, is_verb: Callable[[str], bool]) -> bool:
+    """Whether a paragraph that no full stop closes goes on behind a blank line: it is in the midst of a clause."""
+    if not head[-1].isalpha() or head[-1].isascii():
+        return False
+    if any(map(is_verb, re.split(r"[.؟!؛]", head)[-1].split())):
+        return True
+    return known.closed and (not known.blank or _prose(head) or len(head) >= _LONGEST_HEADING)
+
+
+def _prose(head: str) -> bool:
+    """Whether a paragraph has a full stop inside: no heading has."""
+    return re.search(r"[.؟!؛] \S", head) is not None
+
+
+def _open(head: str) -> bool:
+    """Whether a bracket or quotation is open at the end of a line."""
+    return any(head.count(one) > head.count(other) for one, other in ("()", "«»", "[]"))
 
 
 def _stands_alone(head: str, tail: str) -> bool:
     """Whether one of two lines is closed in itself: a sentence's end, a list item, a line of contents."""
     if head.endswith(_ENDED) or _OPENER.match(tail) or _OPENER.match(head):
         return True
-    if _PAGE.search(head) or _PAGE.search(tail):
+    if _PAGE.search(head) or _PAGE.search(tail) or _SHAPED.search(head) or _SHAPED.search(tail):
         return True
     return not _running(head[-1]) or not _running(tail[0])
 

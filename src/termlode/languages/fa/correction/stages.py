@@ -18,7 +18,7 @@ from termlode.languages.fa.correction.likelihood import Place, misread, probabil
 from termlode.languages.fa.correction.names import MARKS
 from termlode.languages.fa.correction.variants import Variants
 from termlode.languages.fa.correction.zwnj import Joined, Joiner, visible_only
-from termlode.languages.fa.lexicon import ZWNJ
+from termlode.languages.fa.lexicon import FINITE, ZWNJ, Flag
 from termlode.model import Edit
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _STEM_UNKNOWN = 0.89
 # How likely a word must be misread to get no ZWNJ: a plural of no known stem, a weak compound, a verb, any other.
 _MISREAD_STEM, _MISREAD_WEAK, _MISREAD_VERB, _MISREAD = 0.15, 0.3, 0.93, 0.8
 _COMPOUND_STRONG, _COMMON, _SELDOM = 0.95, 150, 100
+_COPULA = frozenset(["است", "نیست", "هست", "بود", "نبود", "شد", "باشد", "نباشد", "کرد", "داد"])
 _EVEN, _HAYE, _HAYE_LOST = 0.5, 0.9, 0.66
 _NAME_COUNT = 3  # an unknown form seen so often is a name
 
@@ -61,7 +62,7 @@ class PersianCorrector:
             lambda text, _: letters.stray_zwnj(text),
             lambda text, _: digits.decimals(text),
             lambda text, _: digits.mixed(text, self.lexicon.contains),
-            lambda text, known: layout.joins(text, known.width),
+            lambda text, known: layout.joins(text, known.layout, self.is_verb),
             lambda text, _: self.variants.edits(text),
             self.chars,
             self.zwnj,
@@ -69,6 +70,18 @@ class PersianCorrector:
             lambda text, known: space.spaces(text, self.joiner, known.counts, lost=known.lost or known.spaced),
             lambda text, _: digits.gaps(text),
         )
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a word, spelt with or without its ZWNJ, is a finite form: what a Persian sentence ends with."""
+        plain = word.replace(ZWNJ, "")
+        if word in _COPULA or plain.startswith(("می", "نمی")):
+            return True
+        entry = self.lexicon.find(plain)
+        return (
+            entry is not None
+            and bool(entry.flags & (FINITE | Flag.VERB))
+            and not entry.flags & (Flag.NOUN | Flag.ADJECTIVE | Flag.GRADABLE | Flag.SUBSTANTIVE)
+        ) or (plain.endswith(("هاند", "هام", "هایم", "هاید")) and self.joiner.copula(plain) is not None)
 
     # ── letter errors ────────────────────────────────────────────────────────────────────────────
 
@@ -161,7 +174,7 @@ class PersianCorrector:
     def _spelt_here(self, word: str, known: Facts) -> Edit | None:
         """The edit for a word, with what the document itself tells of its spelling and its stem."""
         chosen = known.joined.get(word)
-        if chosen is not None and not self._stands(word):
+        if chosen is not None and not self.joiner.plain(word):
             return Edit(
                 "zwnj.document", "zwnj", 0, 0, word, chosen, "auto", 0.97, "the document spells it so elsewhere"
             )
@@ -173,11 +186,6 @@ class PersianCorrector:
         if glued is not None:
             return glued
         return self.spell(word, known.lost, known.spoken)
-
-    def _stands(self, word: str) -> bool:
-        """Whether the lexicon has a word in one piece."""
-        entry = self.lexicon.find(word)
-        return entry is not None and entry.known
 
     def styles(self, text: str, known: Facts) -> list[Edit]:
         """House styles: آنها or آن‌ها, شده‌است or شده است."""

@@ -172,7 +172,7 @@ class Joiner:
         if entry is not None and entry.known:
             if entry.joined and self.join(stem) is not None:
                 return False
-            return bool(entry.flags & (Flag.TRUSTED | _VERBAL)) or entry.level >= 90
+            return bool(entry.flags & (Flag.TRUSTED | Flag.LISTED | _VERBAL)) or entry.level >= 90
         return len(stem) >= 5 and self.plain(stem, depth - 1)
 
     def _settled(self, entry: Word) -> bool:
