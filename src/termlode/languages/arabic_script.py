@@ -7,7 +7,7 @@ import re
 from termlode.model import Edit
 
 _SOFT = re.compile(r"(?<=[\u0621-\u06d3])[\u200b\u2060\ufeff]+(?=[\u0621-\u06d3])")
-_COLON = re.compile(r"(?<=[\u0620-\u06d3])[:؛](?=[\u0620-\u06d3])")
+_COLON = re.compile(r"(?<=[\u0620-\u064a\u0671-\u06d3])[:؛](?=[\u0620-\u064a\u0671-\u06d3])")
 
 
 def invisible(text: str) -> list[Edit]:

@@ -8,13 +8,20 @@ from dataclasses import dataclass
 
 from termlode.languages.identify import identify
 
-_ARABIC_SCRIPT = re.compile("[\u0620-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+_PERSIAN_WORD = re.compile(r"(?<![ء-ۓ])(?:است|این|را|از|های|می|شد|شده|برای|بود|کرد|باشد|دارد|هستند)(?![ء-ۓ])")
 _SURELY_PERSIAN = re.compile(r"[پچژگ]|(?<![ء-ۓ])(?:است|این|که|را|از|های|می|شد|شده|برای|بود|کرد)(?![ء-ۓ])")
 _OTHERS = re.compile("[ټډړږښڼۍېځڅګڭھہےٹڑںةىإۆێڕۊڤ\u064b-\u0650]|(?<![ء-ۓ])[وفبکكل]?ال[ء-ي]{3}")
+# Letters of Pashto, Urdu and Kurdish; heh and yeh of their keyboards (ہ ھ ە ے) tell nothing by themselves.
+_NEIGHBOUR_LETTER = re.compile("[ټډړږښڼۍېځڅګڭٹڑںۆێڕۊڤڵ]|ے(?![ء-ۓ])")
+_KEYBOARD = re.compile("[ہھە]")
+_SMALL_WORD = re.compile(r"(?<![ء-ۓ])(?:در|به|با|یک|خود|ما|بر|تا|آن|که|بہ|بە|کہ|کە)(?![ء-ۓ])")
+_URDU_WORD = re.compile(r"(?<![ء-ۓ])(?:ہے|ہیں|کے|کی|کا|کو|میں|نے|سے|اور|یہ|وہ|بھی|تھا|تھی)(?![ء-ۓ])")
 
 _PERSIAN_LETTER = re.compile("[پچژگکی]")
 _ARABIC_SPELLING = re.compile("ة|ى(?![ء-ۓ])|(?<![ء-ۓ])[أإ]")
 _NEAR = frozenset({"ar", "ps", "ur"})
+_FAMILY = _NEAR | {"fa"}
+_SHORT = 4  # words: so short a line goes with the document
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +38,9 @@ def split(text: str, language: str | None = None) -> list[Region]:
     lines = text.splitlines(keepends=True)
     told = [_tell(line) for line in lines]
     most = language or _main(told, lines)
-    if most == "fa":  # a line of a Persian document needs a reason to be anything else
+    if most in _FAMILY:  # a line of a document needs a reason to be in another language of its script
         told = [
-            "und" if name in _NEAR and not _OTHERS.search(line) else name
+            "und" if name in _FAMILY - {most} and _goes_with(line, name, most) else name
             for name, line in zip(told, lines, strict=True)
         ]
     out: list[Region] = []
@@ -64,6 +71,18 @@ def _surely(text: str, language: str) -> bool:
     return bool(re.search(r"ة|[إأ]|(?:^|\s)[وفبکكل]?ال[ء-ي]{2,}|[\u064b-\u0652]", text))
 
 
+def _goes_with(line: str, name: str, most: str) -> bool:
+    """Whether a line of a document in ``most`` is no evidence for ``name``, the language it looks like by itself."""
+    if most == "fa":
+        return not _OTHERS.search(line)
+    if name != "fa":
+        return len(line.split()) < _SHORT and not _NEIGHBOUR_LETTER.search(line)
+    words = len(_PERSIAN_WORD.findall(line))
+    if most == "ps":  # the two share پ چ ژ and many words
+        return words < 2 and not (words and len(line.split()) >= _SHORT)
+    return not (words or _PERSIAN_LETTER.search(line)) or (not words and len(line.split()) < _SHORT)
+
+
 def main(spans: list[Region]) -> str:
     """The language of most of the text."""
     weight: Counter[str] = Counter()
@@ -77,6 +96,11 @@ def _tell(line: str) -> str:
         return ""
     if _SURELY_PERSIAN.search(line) and not _OTHERS.search(line) and len(_SURELY_PERSIAN.findall(line)) > 1:
         return "fa"
+    words = _PERSIAN_WORD.findall(line)
+    if _KEYBOARD.search(line):
+        words += _SMALL_WORD.findall(line)
+    if len(words) > 1 and not _NEIGHBOUR_LETTER.search(line) and not _URDU_WORD.search(line):
+        return "fa"  # typed on a keyboard of a neighbour, or with a few words of Arabic
     name = identify(line)
     return "ar" if name == "fa" and _spelt_as_arabic(line) else name
 

@@ -20,7 +20,7 @@ _MAKSURA = re.compile(f"(?<![{_WORD}])([{_WORD}]{{1,}}ى)(ال[ء-ي]{{2,}})")
 _SUFFIXES = frozenset({"ها", "هم", "هن", "هما", "كم", "كن", "كما", "نا", "ه", "ي", "ك"})
 _SURE = frozenset({"ها", "هم", "هن", "هما", "كم", "كن", "كما", "نا"})
 _STOP = re.compile(r"(?:(?<=الذكاء الاصطناعي)|(?<=الذكاء الإصطناعي))\.(?= (?!و)[ء-ي])|(?<=\sأ)\.(?= ال)")
-_DOTS = re.compile(r"(?<=[\u0620-\u06d3])(?:\.\.\.|…)(?=[\u0620-\u06d3])")
+_DOTS = re.compile(r"(?<=[\u0620-\u064a])(?:\.\.\.|…)(?=[\u0620-\u064a])")
 
 
 def rules(concepts: Sequence[ConceptEntry], words: Sequence[str]) -> PlainRules:  # noqa: ARG001  # they change nothing

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _DECIMAL = re.compile(r"(?<![۰-۹0-9.,٫٬/])([۰-۹]{1,4}),([۰-۹]{1,2})(?![۰-۹0-9.,٫٬/])")
-_GAP = re.compile("(?<=[\u0620-\u06d3])[:،؛](?=[\u0620-\u06d3])")
+_GAP = re.compile("(?<=[\u0620-\u064a\u0671-\u06d3])[:،؛](?=[\u0620-\u064a\u0671-\u06d3])")
 _SERIES = re.compile(r"\s*(?:و|یا|تا|،)\s*[۰-۹]")
 _MIXED = re.compile(
     r"(?=[\u0621-\u06d3]*[A-Za-z])(?=[A-Za-z]*[\u0621-\u06d3])[\u0621-\u06d3]+[A-Za-z]{1,3}[\u0621-\u06d3]+"

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from termlode.languages.fa.correction.zwnj import Ambiguous
     from termlode.languages.fa.lexicon import Persian
 
-# The fitted weights, rounded; where a bulletin on health tells little (the end of a phrase, a pointer before, که and را behind,
-# what else the document speaks of) they are drawn towards what grammar says.
+# The fitted weights, rounded; where a bulletin on health tells little (the end of a phrase, a pointer before, که and را
+# behind, what else the document speaks of) they are drawn towards what grammar says.
 WEIGHTS = {
     "bias": 0.0,
     "level": 2.15,  # eight doublings less one

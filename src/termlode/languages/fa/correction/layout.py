@@ -138,28 +138,33 @@ def _line_after(text: str, position: int) -> _Line:
 def _goes_on(before: _Line, after: _Line, gap: str, known: Layout, is_verb: Callable[[str], bool]) -> float:
     """How sure it is that ``after`` goes on with ``before``: 0 where it does not."""
     head, tail = before.text, after.text
-    if not head or not tail or _stands_alone(head, tail):
-        return 0.0
     single = gap.count("\n") == 1
-    if single and known.width < _NARROW:
+    if not head or not tail or _stands_alone(head, tail) or (single and known.width < _NARROW):
         return 0.0
     last, first = head.split()[-1], tail.split()[0].strip("،؛.:!؟»")
     if last in _OPEN_END or first in _GOES_ON:
         return 0.97 if not single or len(head) >= _NARROW else 0.6
     if before.may_be_heading:
         return 0.0
-    if last.endswith("های") or first in _BESIDE:
-        return 0.95 if single or known.closed or _prose(head) else 0.6
-    if is_verb(last):
-        return 0.0
-    if head.endswith(("،", ",", "؛")) or _open(head):
-        return 0.95 if single or _prose(head) else 0.6
-    if single and len(head) < _FULL * known.width:
-        return 0.0
-    if not single and not _unfinished(head, known, is_verb):
+    told = _phrase(head, last, first, is_verb(last))
+    if told is not None:
+        return 0.95 if told and (single or _prose(head) or (known.closed and told == _WORDS)) else 0.6 * bool(told)
+    if (len(head) < _FULL * known.width) if single else not _unfinished(head, known, is_verb):
         return 0.0
     closed = tail.rstrip('»")').endswith((".", "؟", "!", ":", "؛", "،"))
     return 0.93 if closed or len(tail) > _HEADING or not after.alone else 0.5
+
+
+_ENDS, _MARKS, _WORDS = range(3)
+
+
+def _phrase(head: str, last: str, first: str, verb: bool) -> int | None:
+    """What tells of a phrase across a break: its words or its marks, that it ends before; None where nothing does."""
+    if last.endswith("های") or first in _BESIDE:
+        return _WORDS
+    if verb:
+        return _ENDS
+    return _MARKS if head.endswith(("،", ",", "؛")) or _open(head) else None
 
 
 def _unfinished(head: str, known: Layout, is_verb: Callable[[str], bool]) -> bool:

@@ -6,14 +6,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from termlode.languages.arabic_script import invisible
-from termlode.languages.fa.correction.stages import PersianCorrector, facts
+from termlode.languages.fa.correction.facts import facts
+from termlode.languages.fa.correction.stages import PersianCorrector
 from termlode.languages.fa.correction.zwnj import Joiner
 from termlode.languages.fa.lexicon import ZWNJ, Persian, persian
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from termlode.languages.fa.correction.stages import Facts
+    from termlode.languages.fa.correction.facts import Facts
     from termlode.languages.hooks import Stage
     from termlode.model import ConceptEntry, Edit
 

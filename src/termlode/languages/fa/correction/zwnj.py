@@ -100,10 +100,8 @@ class Joiner:
         if len(word) < 4:
             return None
         core = word.rstrip("\u0654\u064b\u064f\u0651")
-        if core != word and word.endswith(_TANWIN):
-            return None  # an Arabic adverb (خاصتاً)
         if core != word:
-            inner = self.join(core)
+            inner = None if word.endswith(_TANWIN) else self.join(core)  # خاصتاً is an Arabic adverb
             return None if inner is None else replace(inner, form=inner.form + word[len(core) :])
         entry = self.lexicon.find(word)
         fixed = self._adverbial(word, entry)
