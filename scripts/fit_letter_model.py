@@ -35,7 +35,6 @@ from termlode.languages.fa.correction.facts import WORD, facts
 from termlode.languages.fa.correction.likelihood import WEIGHTS, features, probability
 from termlode.languages.fa.correction.persian import PersianRules
 from termlode.languages.fa.correction.skeletons import GROUP, LETTERS
-from termlode.languages.fa.correction.stages import PersianCorrector
 from termlode.languages.fa.lexicon import ZWNJ
 from termlode.languages.listed import words
 
@@ -44,6 +43,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
+
+    from termlode.languages.fa.correction.stages import PersianCorrector
 
     type Floats = NDArray[np.float64]
 
