@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from termlode.languages.ar.quantities import says_by_form
 from termlode.languages.numbers import find, render
 
 CASES = [
@@ -45,12 +46,83 @@ CASES = [
     ("en", "192.168.1.1", ["192", "168", "1", "1"]),
     ("en", "the end 5.", ["5"]),
     ("en", "5 millionaires", ["5"]),
+    # fractions in words
+    ("fa", "سه چهارم بودجه و یک‌پنجم نیروها", ["0.75", "0.2"]),
+    ("fa", "نیم میلیون نفر", ["500000"]),
+    ("fa", "۱ و نیم میلیارد", ["1500000000"]),
+    ("fa", "روز سوم و دوم", []),
+    ("ar", "ربع الطلاب وثلاثة أرباع المعلمين", ["0.25", "0.75"]),
+    ("ar", "الربع الأول والثلث الأخير", []),
+    ("ar", "مليونا برميل ومليوني طن وملياران", ["2000000", "2000000000"]),
+    ("ps", "څلورمه برخه", ["0.25"]),
+    ("en", "three-quarters of them, two fifths, half a billion", ["0.75", "0.4", "500000000"]),
+    ("en", "a third party in a quarter", []),
+    ("en", "a quarter of it, 2½ hours", ["0.25", "2.5"]),
+    ("zh", "四分之三，百分之十五，千分之二，五分之二点五", ["0.75", "15", "2", "0.5"]),
+    ("zh", "百分之3.5 十分之一", ["3.5", "0.1"]),
+    # compound magnitudes
+    ("zh", "三亿二千万", ["320000000"]),
+    ("zh", "五千六百亿三千万元", ["560030000000"]),
+    ("zh", "一万二千亿", ["1200000000000"]),
+    ("zh", "3亿二千万与2亿五百万", ["320000000", "205000000"]),
+    # full width
+    ("zh", "３．５亿，－１２，１，０００人", ["350000000", "-12", "1000"]),
+    ("zh", "２０２３，３月", ["2023", "3"]),
+    # currencies glued to a figure and its magnitude
+    ("en", "US$3.5bn, USD3bn, EUR12, $5m, £2.5k and 5 m", ["3500000000", "3000000000", "12", "5000000", "2500", "5"]),
+    ("en", "B2B, CO2, MUSD3", []),
+    ("fa", "۵ میلیارددلار و ۳۰۰میلیون‌تومان", ["5000000000", "300000000"]),
+    ("zh", "30亿美元", ["3000000000"]),
+    # ranges share a magnitude
+    (
+        "en",
+        "3-5 million, 3 to 5 billion; between 10 and 20 million",
+        ["3000000", "5000000", "3000000000", "5000000000", "10000000", "20000000"],
+    ),
+    ("en", "in 2010 and 5 million in 2020; 7 to 2 million", ["2010", "5000000", "2020", "7", "2000000"]),
+    ("fa", "۳ تا ۵ میلیون، بین ۲ و ۳ هزار", ["3000000", "5000000", "2000", "3000"]),
+    ("fa", "سال ۱۳۹۹ و ۵ میلیون نفر", ["1399", "5000000"]),
+    ("ar", "من ٣ إلى ٥ ملايين", ["3000000", "5000000"]),
+    ("ps", "له ۳ تر ۵ ملیونو", ["3000000", "5000000"]),
+    ("zh", "3到5亿、3至5万、3～5千", ["300000000", "500000000", "30000", "50000", "3000", "5000"]),
+    # ordinals are no cardinals
+    ("en", "the 3rd, 21st and 100th of 20", ["20"]),
+    ("fa", "۲۰مین و ۲۱ام و ۷م و ۲۰۰۵م", ["2005"]),
+    ("ps", "د ۲۰مې پېړۍ", []),
+    ("zh", "第3次、第 20 届、第二十三、三次", []),
 ]
 
 
 @pytest.mark.parametrize(("language", "text", "values"), CASES)
 def test_values(language: str, text: str, values: list[str]) -> None:
     assert [number.value for number in find(text, language)] == [Decimal(value) for value in values]
+
+
+def test_ordinals_where_they_are_asked_for() -> None:
+    found = [*find("the 20th", "en", ordinals=True), *find("第二十三", "zh", ordinals=True)]
+    assert [number.value for number in found] == [20, 23]
+
+
+def test_a_fraction_is_the_value_of_its_division() -> None:
+    assert [number.value for number in find("دو سوم", "fa")] == [Decimal(2) / 3]
+    assert [number.value for number in find("三分之二", "zh")] == [Decimal(2) / 3]
+    assert [number.value for number in find("ثلث وثلثي", "ar")] == [Decimal(1) / 3, Decimal(2) / 3]
+    assert find("ثلثي", "ar")[0].text == "ثلثي"
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "says"),
+    [
+        (1, "كتاب", True),
+        (2, "كتابان", True),
+        (2, "في مدينتين", True),
+        (2, "مدينتي نصر", True),
+        (2, "كتب", False),
+        (3, "كتابان", False),
+    ],
+)
+def test_arabic_says_one_and_two_by_form(value: int, text: str, says: bool) -> None:
+    assert says_by_form(value, text) is says
 
 
 @pytest.mark.parametrize(("language", "text", "values"), CASES)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
+from termlode.memory.adapt import adapt
 from termlode.memory.score import Key, compare, score, token_cost
 
 LANGUAGES = st.sampled_from(["en", "fa", "ar", "ps", "zh", "und"])
@@ -100,3 +101,15 @@ def _plain(a: tuple[str, ...], b: tuple[str, ...]) -> int:
             if ways:
                 table[i, j] = min(ways)
     return table[len(a), len(b)]
+
+
+@pytest.mark.parametrize(
+    ("query", "source", "target", "expected"),
+    [
+        ("4-6 million tons", "3-5 million tons", "۳ تا ۵ میلیون تن", "۴ تا ۶ میلیون تن"),
+        ("two thirds of 20", "two thirds of 30", "دو سوم از ۳۰", "دو سوم از ۲۰"),
+        ("three quarters", "two thirds", "دو سوم", None),
+    ],
+)
+def test_numbers_are_adapted_with_their_magnitude(query: str, source: str, target: str, expected: str | None):
+    assert adapt(query, source, target, "en", "fa") == expected

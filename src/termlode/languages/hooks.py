@@ -36,6 +36,25 @@ class Numbers(Protocol):
     AND: str
 
 
+class Quantities(Protocol):
+    """Words around numbers: fractions in words, ordinals, ranges, currencies. All are regular expressions or words.
+
+    ``FRACTIONS``: a word or phrase → numerator and denominator. ``NUMERATORS`` and ``DENOMINATORS``: words whose
+    pair is a fraction (``two thirds``), divided by ``DIVIDER``. ``RANGES``: what stands between two numbers that share
+    a magnitude (``3 to 5 million``). ``ORDINAL``: what makes digits in front of it (or, ``BEFORE_ORDINAL``, behind it)
+    an ordinal. ``CURRENCIES``: words that may stand right behind a magnitude. ``HALF``: behind a number, a half more.
+    """
+
+    FRACTIONS: Mapping[str, tuple[int, int]]
+    NUMERATORS: Mapping[str, int]
+    DENOMINATORS: Mapping[str, int]
+    DIVIDER: str
+    RANGES: str
+    ORDINAL: str
+    CURRENCIES: str
+    HALF: str
+
+
 class Morphology(Protocol):
     """A light stemmer."""
 

@@ -2,19 +2,20 @@
 
 ``۱۷٫۵ میلیارد``, ``١٧٫٥ مليار``, ``17.5 billion`` and ``175亿`` are one value. A comma or full stop is
 read by what surrounds it: three digits after each make groups, anything else a decimal; the Arabic
-signs ٬ and ٫ say themselves what they are. Spelt-out numbers are not read, except in Chinese.
+signs ٬ and ٫ say themselves what they are. Fractions in words are read; of other spelt-out numbers
+only those in Chinese. The magnitude of a range belongs to both its numbers: 3–5 million.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from termlode.languages import registry
+from termlode.languages import quantities, registry
 from termlode.languages.zh import numerals
 
 if TYPE_CHECKING:
@@ -24,19 +25,25 @@ _DIGITS = r"\d+"
 _GROUP = "[,.٬،’'\u00a0\u202f]"
 _BODY = rf"{_DIGITS}(?:(?:{_GROUP}|٫|/){_DIGITS})*"
 # A sign counts only where nothing stands before it; digits glued to Latin letters are a name (G20, CO2).
-_NUMBER = re.compile(rf"(?<![\w.,٫٬])[-−+]{_BODY}|(?<![A-Za-z0-9]){_BODY}")
+_NUMBER = re.compile(
+    rf"(?<![\w.,٫٬])[-−+]{_BODY}|(?<![A-Za-z0-9]){_BODY}|(?<=(?<![A-Za-z])(?:{quantities.CODES})){_BODY}"
+)
 
 _PERCENT_FA = re.compile(r"[\s\u200c]*(?:درصد|میلی|هزار|تریلی|برابر|درجه|٪|%|متر|کیلو|تن\b)")
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """``text[start:end]`` says ``value``; the multiplying word belongs to the span."""
+    """``text[start:end]`` says ``value``; the multiplying word belongs to the span.
+
+    ``shared``: the magnitude that it has from the number behind it (the 3 of ``3–5 million``).
+    """
 
     start: int
     end: int
     value: Decimal
     text: str
+    shared: Decimal = Decimal(1)
 
 
 @lru_cache(maxsize=256)
@@ -55,7 +62,9 @@ def _multipliers(language: str) -> Mapping[str, int]:
 @lru_cache(maxsize=256)
 def _scale(language: str) -> re.Pattern[str]:
     words = sorted(_multipliers(language), key=len, reverse=True)
-    after = r"(?:ًا|ا?ً)?(?![^\W\d_]|\u200c[^\W\d_])"  # tanwin; then the word ends
+    glued = quantities.currencies(language)
+    currency = rf"|(?=\u200c?(?:{glued})(?!\w))" if glued else ""  # میلیارددلار
+    after = rf"(?:ًا|ا?ً)?(?:(?![^\W\d_]|\u200c[^\W\d_]){currency})"  # tanwin; then the word ends
     return re.compile(rf"[ \t\u00a0\u200c\u202f-]?\s?({'|'.join(words)}){after}", re.IGNORECASE)
 
 
@@ -138,15 +147,49 @@ def _scaled(text: str, end: int, value: Decimal, language: str) -> tuple[int, De
     return end, value
 
 
-def _arabic_style(text: str, language: str) -> list[Number]:
+def _in_digits(text: str, language: str, *, ordinals: bool) -> list[Number]:
     found: list[Number] = []
     for match in _NUMBER.finditer(text):
         if found and match.start() < found[-1].end:
             continue
         for start, end, value in _pieces(text, *match.span()):
-            stop, scaled = _scaled(text, end, value, language)
-            found.append(Number(start, stop, scaled, text[start:stop]))
+            if ordinals or not quantities.is_ordinal(text, start, end, language):
+                found.append(_whole(text, start, end, value, language))
+    return _ranges(found, text, language)
+
+
+def _whole(text: str, start: int, end: int, value: Decimal, language: str) -> Number:
+    """A figure with all that belongs to it: ``2½``, ``$3.5m``, ``۲ و نیم میلیون``."""
+    if fraction := quantities.vulgar(text, end):
+        end, value = fraction[0], value + fraction[1]
+    if half := quantities.half_more(text, end, language):
+        stop, scaled = _scaled(text, half, value + Decimal("0.5"), language)
+        if stop > half:
+            return Number(start, stop, scaled, text[start:stop])
+    stop, scaled = _scaled(text, end, value, language)
+    if stop == end and (short := quantities.short_magnitude(text, start, end)):
+        stop, scaled = short[0], value * 10 ** short[1]
+    return Number(start, stop, scaled, text[start:stop])
+
+
+def _ranges(numbers: list[Number], text: str, language: str) -> list[Number]:
+    """``3–5 million``: a bare number takes over the magnitude of a greater one that it is joined with."""
+    found = list(numbers)
+    for index in range(len(found) - 2, -1, -1):
+        number, after = found[index], found[index + 1]
+        if not number.text[-1].isdecimal() or after.text[-1].isdecimal():
+            continue
+        figures = [value for _, _, value in _pieces(after.text, *_figure(after.text))]
+        gap = text[number.end : after.start]
+        if len(figures) == 1 and 0 < number.value < figures[0] and quantities.shares_magnitude(gap, language):
+            shared = after.value / figures[0]
+            found[index] = Number(number.start, number.end, number.value * shared, number.text, shared)
     return found
+
+
+def _figure(text: str) -> tuple[int, int]:
+    match = _NUMBER.search(text)
+    return match.span() if match else (0, 0)
 
 
 def _sums(numbers: list[Number], text: str, language: str) -> list[Number]:
@@ -173,14 +216,24 @@ def _unit(number: Number, language: str) -> int:
     return 10 ** _power(words[-1], language) if words else 0
 
 
-def find(text: str, language: str = "und") -> list[Number]:
-    """The numbers of a text in order, by value. ``language`` chooses the multiplying words (und: all)."""
+def find(text: str, language: str = "und", *, ordinals: bool = False) -> list[Number]:
+    """The numbers of a text in order, by value. ``language`` chooses the multiplying words (und: all).
+
+    A fraction has the value of its division (دو سوم: 0.666…, to 28 digits). Ordinals (3rd, ۲۰م, 第3) are
+    no numbers unless asked for.
+    """
     primary = language.split("-", 1)[0]
-    numbers = _sums(_arabic_style(text, primary), text, primary)
+    narrow = quantities.narrow(text)
+    found = _sums(_in_digits(narrow, primary, ordinals=ordinals), narrow, primary)
+    words = [*quantities.fractions(text, primary)]
     if primary == "und" or registry.pack(primary).script == "Hani":
-        han = (Number(start, end, value, text[start:end]) for start, end, value in numerals.find(text))
-        numbers = sorted([*numbers, *han], key=lambda n: n.start)
-    return numbers
+        words += numerals.find(text, ordinals=ordinals)
+    for start, end, value in words:
+        if not any(number.start < end and start < number.end for number in found):
+            found.append(Number(start, end, value, text[start:end]))
+    if narrow != text:
+        found = [replace(one, text=text[one.start : one.end]) for one in found]
+    return sorted(found, key=lambda number: number.start)
 
 
 def render(value: Decimal, like: str) -> str:

@@ -8,6 +8,7 @@ All else is optional, found by its name and loaded when it is first asked for
 =====================  =================================================================================
 ``folding.py``         :class:`hooks.Folding`; default: the letters of ``und``
 ``numbers.py``         :class:`hooks.Numbers`; default: digits, and the multiplying words of all languages
+``quantities.py``      :class:`hooks.Quantities`; default: no fractions in words, no ordinals
 ``morphology.py``      :class:`hooks.Morphology`; default: the folded word
 ``identification.py``  :class:`hooks.Identification`; default: the language is not told from its neighbours
 ``recognition.py``     :class:`hooks.Recognition`; default: terms are found as they are written

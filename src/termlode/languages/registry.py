@@ -69,6 +69,12 @@ def numbers(tag: str) -> hooks.Numbers | None:
     return found
 
 
+def quantities(tag: str) -> hooks.Quantities | None:
+    """Its words around numbers."""
+    found: hooks.Quantities | None = hook(tag, "quantities")
+    return found
+
+
 def morphology(tag: str) -> hooks.Morphology | None:
     """Its stemmer."""
     found: hooks.Morphology | None = hook(tag, "morphology")

@@ -24,10 +24,15 @@ def adapt(query: str, source: str, target: str, source_language: str, target_lan
         return None
     pieces, end, used = [], 0, set()
     for number in numbers.find(target, target_language):
-        if number.value in changes:
-            pieces += [target[end : number.start], numbers.render(changes[number.value], like=number.text)]
+        new = changes.get(number.value)
+        if new is None:
+            continue
+        if new != number.value:
+            if not any(map(str.isdecimal, number.text)):
+                return None  # two thirds: a number in words is a person's to change
+            pieces += [target[end : number.start], numbers.render(new / number.shared, like=number.text)]
             end = number.end
-            used.add(number.value)
+        used.add(number.value)
     pieces.append(target[end:])
     moved = {old for old, new in changes.items() if old != new}
     return "".join(pieces) if moved and moved <= used else None

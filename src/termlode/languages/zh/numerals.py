@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
 _UNITS = {"十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
 _DIGITS = dict(zip("〇零一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)) | {"两": 2, "兩": 2}
-_AFTER = re.compile(r"\s?((?:[十百千万萬亿億]|兆(?![瓦赫字比伏欧帕]))+)")
+_AFTER = re.compile(r"\s?((?:[十百千万萬亿億]|兆(?![瓦赫字比伏欧帕]))++)(?!分之)")
 _FOLLOWING = re.compile(r"(\d+(?:\.\d+)?)([十百千万萬亿億]+)")
-_NUMBER = re.compile("[〇零一二三四五六七八九两兩十百千][〇零一二三四五六七八九两兩十百千万萬亿億]+")
+_ANY = "[〇零一二三四五六七八九两兩十百千万萬亿億]"
+_NUMBER = re.compile(f"[〇零一二三四五六七八九两兩十百千]{_ANY}+|[〇零一二三四五六七八九两兩十百千](?=分之)")
+_FRACTION = re.compile(rf"({_ANY}+)分之(?:({_ANY}+(?:点[〇零一二三四五六七八九]+)?)|(?=[\d０-９]))")
 
 
 def scaled(text: str, end: int, value: Decimal) -> tuple[int, Decimal] | None:
@@ -30,7 +32,7 @@ def _tail(text: str, end: int, value: Decimal, unit: int) -> tuple[int, Decimal]
     """``3亿5000万``: a smaller number that follows at once is added."""
     following = _FOLLOWING.match(text, end)
     if not following:
-        return end, value
+        return _words(text, end, value, unit)
     power = 10 ** sum(_UNITS[c] for c in following[2])
     if power >= unit:
         return end, value
@@ -38,14 +40,49 @@ def _tail(text: str, end: int, value: Decimal, unit: int) -> tuple[int, Decimal]
     return following.end(), value + Decimal(digits) * power
 
 
-def find(text: str) -> Iterator[tuple[int, int, Decimal]]:
-    """The numerals of a text in order: start, end, value."""
+def _words(text: str, end: int, value: Decimal, unit: int) -> tuple[int, Decimal]:
+    """``3亿二千万``: the same in words."""
+    words = _NUMBER.match(text, end)
+    more = _value(words.group()) if words and any(c in "万萬" for c in words.group()) else None
+    return (words.end(), value + more) if words and more is not None and more < unit else (end, value)
+
+
+def find(text: str, *, ordinals: bool = False) -> Iterator[tuple[int, int, Decimal]]:
+    """The numerals of a text in order: start, end, value; fractions (三分之二), and 百分之五 as the 5 of 5%.
+
+    Ordinals (第二十三) are left out unless asked for.
+    """
+    at = 0
     for match in _NUMBER.finditer(text):
-        if match.start() and text[match.start() - 1].isdecimal():
+        before = text[match.start() - 1 : match.start()]
+        if match.start() < at or before.isdecimal() or (before == "第" and not ordinals):
+            continue
+        if fraction := _FRACTION.match(text, match.start()):
+            at = fraction.end()
+            if (found := _ratio(fraction)) is not None:
+                yield match.start(), at, found
             continue
         value = _value(match.group())
         if value is not None:
             yield match.start(), match.end(), value
+
+
+def _ratio(fraction: re.Match[str]) -> Decimal | None:
+    """The value of ``X分之Y``; of hundredths and thousandths Y alone, as of 5% and 5‰; None before digits."""
+    below, above = fraction[1], fraction[2]
+    if above is None:
+        return None
+    whole, _, decimals = above.partition("点")
+    value = _small(whole)
+    if value is not None and decimals:
+        value += Decimal("0." + "".join(str(_DIGITS[c]) for c in decimals))
+    part = {"百": Decimal(1), "千": Decimal(1), "万": Decimal(10000)}.get(below) or _small(below)
+    return value / part if value is not None and part else None
+
+
+def _small(word: str) -> Decimal | None:
+    """The same as :func:`_value`, a single digit too."""
+    return Decimal(_DIGITS[word]) if word in _DIGITS else Decimal(10) if word == "十" else _value(word)
 
 
 def _value(word: str) -> Decimal | None:

@@ -1,0 +1,19 @@
+"""Words around numbers: fractions, ordinals, ranges, currencies."""
+
+NUMERATORS = {
+    "one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+}  # fmt: skip
+DENOMINATORS = {
+    "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6,
+    "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10,
+}  # fmt: skip
+DIVIDER = "[ -]"
+FRACTIONS = {
+    f"{half} {word}": (10**power, 2)
+    for half in ("half a", "half")
+    for word, power in {"million": 6, "billion": 9, "trillion": 12}.items()
+} | {"one half": (1, 2), "one-half": (1, 2)}
+RANGES = "to|and|or"
+ORDINAL = "(?:st|nd|rd|th)(?![A-Za-z])"
+CURRENCIES = "USD|EUR|GBP|dollars?|euros?"
+HALF = r"\s+and\s+a\s+half(?!\w)"

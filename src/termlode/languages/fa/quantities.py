@@ -1,0 +1,17 @@
+"""Words around numbers: fractions, ordinals, ranges, currencies."""
+
+from termlode.languages.fa.numbers import MULTIPLIERS
+
+NUMERATORS = {"یک": 1, "دو": 2, "سه": 3, "چهار": 4, "پنج": 5, "شش": 6, "هفت": 7, "هشت": 8, "نه": 9}
+DENOMINATORS = {
+    "دوم": 2, "سوم": 3, "چهارم": 4, "پنجم": 5, "ششم": 6, "هفتم": 7, "هشتم": 8, "نهم": 9, "دهم": 10, "صدم": 100,
+    "هزارم": 1000,
+}  # fmt: skip
+DIVIDER = "[ \u200c]?"
+FRACTIONS = {"یک و نیم": (3, 2), "دو و نیم": (5, 2)} | {
+    f"نیم {word}": (10**power, 2) for word, power in MULTIPLIERS.items()
+}
+RANGES = "تا|الی|یا|و"
+ORDINAL = r"(?:\u200c?(?:ا?مین|ام)|(?<![0-9۰-۹]{4})\u200c?م)(?!\w)"  # ۲۰۰۵م is a year
+CURRENCIES = "دلار|یورو|ریال|تومان|پوند|یوان|درهم|دینار|روپیه|افغانی|ین"
+HALF = r"\s+و\s+نیم(?!\w)"

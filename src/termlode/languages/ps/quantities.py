@@ -1,0 +1,14 @@
+"""Words around numbers: fractions, ordinals, ranges, currencies."""
+
+from termlode.languages.ps.numbers import MULTIPLIERS
+
+NUMERATORS = {"یوه": 1, "یو": 1, "دوه": 2, "درې": 3, "څلور": 4}
+DENOMINATORS = {"درېیمه": 3, "دریمه": 3, "څلورمه": 4, "پنځمه": 5, "لسمه": 10}
+DIVIDER = " (?:پر )?"
+FRACTIONS = {"درېیمه برخه": (1, 3), "دریمه برخه": (1, 3), "څلورمه برخه": (1, 4)} | {
+    f"نیم {word}": (10**power, 2) for word, power in MULTIPLIERS.items()
+}
+RANGES = "تر|څخه تر|نه تر|یا|او"
+ORDINAL = r"(?:\u200c?(?:مه|مې)|(?<![0-9۰-۹]{4})\u200c?م)(?!\w)"  # ۲۰۰۵م is a year
+CURRENCIES = "ډالر|ډالره|ډالرو|افغانۍ|افغانیو|یورو|کلدارې"
+HALF = r"\s+نیم(?!\w)"

@@ -1,0 +1,118 @@
+"""What stands around numbers and changes what they say: ordinals, shared magnitudes, currencies, halves, fractions.
+
+The words are those of the language's pack (:class:`termlode.languages.hooks.Quantities`); without one, or for
+``und``, digits alone decide.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from termlode.languages import registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# ISO 4217 codes that are written right before a figure: USD3bn.
+CODES = "AED|AFN|AUD|CAD|CHF|CNY|EUR|GBP|HKD|INR|IQD|IRR|JPY|KRW|KWD|PKR|QAR|RMB|RUB|SAR|SGD|TRY|USD|UZS"  # three letters each
+CURRENCY = rf"(?:(?<![A-Za-z])(?:{CODES}|Rs|A|C|HK|NT|US)|[$€£¥₤₹₽₺₩﷼؋￥＄])"
+_SHORT = {"k": 3, "m": 6, "b": 9, "t": 12}
+_GLUED = re.compile(r"([kmbt])(?![A-Za-z])", re.IGNORECASE)
+_PAID = re.compile(rf"{CURRENCY}\s?\Z")
+_WIDE = re.compile(r"[０-９]")
+_WIDE_SIGN = re.compile(r"(?<=[０-９0-9])(?:．(?=[０-９0-9])|，(?=[０-９]{3}(?![０-９])))|－(?=[０-９0-9])")
+_SIGNS = {"．": ".", "，": ",", "－": "-"}
+_VULGAR = re.compile(r"[¼-¾⅐-⅞]")
+
+
+def narrow(text: str) -> str:
+    """``text`` with the full-width points, commas and minus signs of numbers as ASCII; every offset stays."""
+    if not _WIDE.search(text) and "－" not in text:
+        return text
+    return _WIDE_SIGN.sub(lambda match: _SIGNS[match[0]], text)
+
+
+def is_ordinal(text: str, start: int, end: int, language: str) -> bool:
+    """Whether the digits ``text[start:end]`` are an ordinal: 3rd, ۲۰م, 第3."""
+    words = registry.quantities(language)
+    if words is None:
+        return False
+    before = getattr(words, "BEFORE_ORDINAL", "")
+    if before and re.search(rf"{before}\Z", text[max(0, start - 4) : start]):
+        return True
+    return bool(words.ORDINAL) and re.compile(words.ORDINAL, re.IGNORECASE).match(text, end) is not None
+
+
+def short_magnitude(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """``$3.5m``: where the letter ends and its power of ten; None where no currency says that it is one."""
+    letter = _GLUED.match(text, end)
+    if letter is None or not _PAID.search(text[max(0, start - 5) : start]):
+        return None
+    return letter.end(), _SHORT[letter[1].lower()]
+
+
+def currencies(language: str) -> str:
+    """Words that may stand right behind a magnitude (میلیارددلار), as a pattern; may be empty."""
+    words = registry.quantities(language)
+    return words.CURRENCIES if words else ""
+
+
+def half_more(text: str, end: int, language: str) -> int | None:
+    """Where ``and a half`` ends that follows at ``end``; None where it does not."""
+    words = registry.quantities(language)
+    match = re.compile(words.HALF).match(text, end) if words and words.HALF else None
+    return match.end() if match else None
+
+
+def vulgar(text: str, end: int) -> tuple[int, Decimal] | None:
+    """The fraction in one character that follows at ``end`` (2½)."""
+    match = _VULGAR.match(text, end)
+    return (match.end(), Decimal(str(unicodedata.numeric(match[0])))) if match else None
+
+
+@lru_cache(maxsize=256)
+def _between(language: str) -> re.Pattern[str]:
+    words = registry.quantities(language)
+    joined = rf"|\s*(?:{words.RANGES})\s*" if words and words.RANGES else ""
+    return re.compile(rf"(?:\s*[-–—~～‑]\s*{joined})\Z")
+
+
+def shares_magnitude(gap: str, language: str) -> bool:
+    """Whether what stands between two numbers makes them a range or a choice: 3–5 million, ۳ تا ۵ میلیون."""
+    return len(gap) <= 12 and _between(language).match(gap) is not None
+
+
+@lru_cache(maxsize=256)
+def _fractions(language: str) -> re.Pattern[str] | None:
+    words = registry.quantities(language)
+    if words is None or not (words.FRACTIONS or words.DENOMINATORS):
+        return None
+    whole = "|".join(map(re.escape, sorted(words.FRACTIONS, key=len, reverse=True))) or "(?!)"
+    above = "|".join(words.NUMERATORS) or "(?!)"
+    below = "|".join(sorted(words.DENOMINATORS, key=len, reverse=True)) or "(?!)"
+    prefix = getattr(words, "PREFIXES", "")
+    return re.compile(
+        rf"(?<![\w\u200c]){prefix}(?:(?P<whole>{whole})|(?P<above>{above}){words.DIVIDER}(?P<below>{below}))(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def fractions(text: str, language: str) -> Iterator[tuple[int, int, Decimal]]:
+    """The fractions (and duals of magnitudes) in words: start, end, value."""
+    pattern, words = _fractions(language), registry.quantities(language)
+    if pattern is None or words is None:
+        return
+    for match in pattern.finditer(text):
+        if match["whole"]:
+            above, below = words.FRACTIONS[match["whole"].lower()]
+            start = match.start("whole")
+        else:
+            above, below = words.NUMERATORS[match["above"].lower()], words.DENOMINATORS[match["below"].lower()]
+            start = match.start("above")
+            if match["above"].lower() == "a" and not re.match(r"\s+of\b", text[match.end() :]):
+                continue  # a third party
+        yield start, match.end(), Decimal(above) / Decimal(below)

@@ -1,0 +1,11 @@
+"""Words around numbers: ordinals, ranges, halves."""
+
+NUMERATORS: dict[str, int] = {}
+DENOMINATORS: dict[str, int] = {}
+DIVIDER = ""
+FRACTIONS: dict[str, tuple[int, int]] = {}
+RANGES = "至|到|或"
+ORDINAL = ""
+BEFORE_ORDINAL = "第\\s?"
+CURRENCIES = ""
+HALF = ""
