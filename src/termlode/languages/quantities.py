@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # ISO 4217 codes that are written right before a figure: USD3bn.
-CODES = "AED|AFN|AUD|CAD|CHF|CNY|EUR|GBP|HKD|INR|IQD|IRR|JPY|KRW|KWD|PKR|QAR|RMB|RUB|SAR|SGD|TRY|USD|UZS"  # three letters each
+CODES = "AED|AFN|AUD|CAD|CHF|CNY|EUR|GBP|HKD|INR|IQD|IRR|JPY|KRW|KWD|PKR|QAR|RMB|RUB|SAR|SGD|TRY|USD|UZS"
 CURRENCY = rf"(?:(?<![A-Za-z])(?:{CODES}|Rs|A|C|HK|NT|US)|[$€£¥₤₹₽₺₩﷼؋￥＄])"
 _SHORT = {"k": 3, "m": 6, "b": 9, "t": 12}
 _GLUED = re.compile(r"([kmbt])(?![A-Za-z])", re.IGNORECASE)
