@@ -70,11 +70,19 @@ def body(screen: Screen, entry: ConceptEntry, languages: Sequence[str]) -> None:
         if said:
             _paragraph(screen, label + said, "" if not label else "note")
     if entry.related:
-        _paragraph(screen, " · ".join(f"{relation}: {other}" for relation, other in entry.related), "quiet")
+        _paragraph(screen, _related(entry), "quiet")
     if entry.do_not_translate:
         screen.print(Text("  do not translate", style="mark"))
     _terms(screen, entry, languages)
     screen.print()
+
+
+def _related(entry: ConceptEntry) -> str:
+    """The related concepts by relation: ``see also: fuel-cell, electrolysis · broader: gas``."""
+    by_relation: dict[str, list[str]] = {}
+    for relation, other in entry.related:
+        by_relation.setdefault("see also" if relation == "related" else relation, []).append(other)
+    return " · ".join(f"{label}: {', '.join(others)}" for label, others in by_relation.items())
 
 
 def _title(entry: ConceptEntry, kind: str = "") -> Text:
@@ -133,7 +141,7 @@ def _terms(screen: Screen, entry: ConceptEntry, languages: Sequence[str]) -> Non
 
 def _remarks(screen: Screen, term: TermSection, language: str, width: int) -> Text:
     said = Text(term.status, style=term.status)
-    facts = [term.type, term.part_of_speech, term.gender]
+    facts = [term.type, term.part_of_speech, term.gender, *term.region]
     for fact in facts:
         said.append(f" · {fact}" if fact and fact not in ("full-form", "noun") else "", style="quiet")
     said.append(f" · {term.reliability}", style=term.reliability)

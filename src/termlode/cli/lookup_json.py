@@ -81,5 +81,8 @@ def _term(term: TermSection) -> dict[str, Any]:
         "note": term.note,
         "forms": list(term.forms),
         "attested": list(term.attested),
+        "region": list(term.region),
+        "homonyms": list(term.homonyms),
+        "attested_in": {one.document: one.count for one in term.attestations},
         "variants": [{"text": v.text, "kind": v.kind, "note": v.note} for v in term.variants],
     }
