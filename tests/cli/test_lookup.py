@@ -155,7 +155,7 @@ CONCEPT = {
 }  # fmt: skip
 TERM = {
     "term", "status", "type", "part_of_speech", "gender", "reliability", "source", "note", "forms", "attested",
-    "variants",
+    "variants", "region", "homonyms", "attested_in",
 }  # fmt: skip
 
 
