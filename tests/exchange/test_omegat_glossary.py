@@ -99,6 +99,68 @@ def test_terms_pair_by_their_type():
     )
 
 
+CHINA = ConceptEntry(
+    "china",
+    "geography",
+    (
+        LanguageSection(
+            "zh",
+            (
+                TermSection("中国", type="short-form", part_of_speech="proper-noun"),
+                TermSection("中华人民共和国", "admitted", part_of_speech="proper-noun"),
+            ),
+        ),
+        LanguageSection(
+            "en",
+            (
+                TermSection("China", type="short-form", part_of_speech="proper-noun"),
+                TermSection("People's Republic of China", "admitted", part_of_speech="proper-noun"),
+                TermSection("PRC", "admitted", "acronym", part_of_speech="proper-noun"),
+            ),
+        ),
+    ),
+    note="Chinese 中国 is the country. Arabic has an article here; Persian has none.",
+)
+
+
+def test_full_names_pair_with_full_names_and_short_ones_with_short():
+    assert [(row.source, row.target) for row in rows([CHINA], "zh", "en")] == [
+        ("中国", "China"),
+        ("中华人民共和国", "People's Republic of China"),
+    ]
+    european = ConceptEntry(
+        "eu",
+        "x",
+        (
+            LanguageSection("zh", (TermSection("欧洲联盟"), TermSection("欧盟", "admitted", "short-form"))),
+            LanguageSection(
+                "en",
+                (
+                    TermSection("European Union", part_of_speech="proper-noun"),
+                    TermSection("EU", "admitted", "acronym"),
+                ),
+            ),
+        ),
+    )
+    assert [row.target for row in rows([european], "zh", "en")] == ["European Union", "EU"]
+    model = ConceptEntry(
+        "model",
+        "x",
+        (
+            LanguageSection("zh", (TermSection("大语言模型"), TermSection("大模型", "admitted", "short-form"))),
+            LanguageSection("en", (TermSection("large language model"), TermSection("LLM", "admitted", "acronym"))),
+        ),
+    )
+    assert [row.target for row in rows([model], "zh", "en")] == ["large language model", "large language model"]
+
+
+def test_remarks_on_other_languages_stay_out():
+    (first, _) = rows([CHINA], "zh", "en")
+    assert "nb: Chinese 中国 is the country" in first.comment
+    assert "Arabic" not in first.comment
+    assert "Persian" not in first.comment
+
+
 def test_comments_have_region_note_and_definition_in_two_hundred_characters():
     found = {row.source: row.comment for row in rows([WIND], "ar", "en")}
     assert all(len(comment) <= 200 for comment in found.values())

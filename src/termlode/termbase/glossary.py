@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal
@@ -20,6 +21,8 @@ _REGION, _NOTE, _DEFINITION = "usual: ", "nb: ", "def: "
 COMMENT = 200  # characters of a comment at most
 _OURS = ("homonym: ", "unverified: ", _REGION, _NOTE, _DEFINITION)  # "unverified" stood in older glossaries
 _SHORTEST = 24  # characters of a part that was cut
+_NAMES = {"zh": "Chinese", "ar": "Arabic", "fa": "Persian", "ps": "Pashto", "en": "English"}
+_SENTENCE = re.compile(r"(?<=[.;]) ")
 _RANK = {"preferred": 0, "admitted": 1, "deprecated": 2, "forbidden": 3}
 
 
@@ -60,7 +63,7 @@ def rows(
             continue
         for term in sources:
             found, remarked = partner(term, targets)
-            comment = _comment(entry, term, found, targets, remarked)
+            comment = _comment(entry, term, found, targets, remarked=remarked, languages=(source, target))
             yield GlossaryRow(term.term, found.term, comment)
             for variant in term.variants if variants else ():
                 if not _mixed(variant.text):
@@ -79,10 +82,19 @@ def partner(term: TermSection, targets: Sequence[TermSection]) -> tuple[TermSect
         return same or targets[0], None if same else f"names the {term.type}, the target the concept"
     plain = [other for other in targets if other.type not in ASPECT_TYPES] or list(targets)
     if term.type in SHORT_TYPES:
-        order = (lambda other: other.type == term.type, lambda other: other.type in SHORT_TYPES)
-        same = next((other for like in order for other in plain if like(other)), None)
+        same = _short(term, plain)
         return same or plain[0], None if same else f"{term.type.replace('-', ' ')}, the target is the full form"
+    if term.status != "preferred" and plain[0].type in SHORT_TYPES:  # 中华人民共和国 is not just China
+        return next((other for other in plain if other.type not in SHORT_TYPES), plain[0]), None
     return plain[0], None
+
+
+def _short(term: TermSection, targets: Sequence[TermSection]) -> TermSection | None:
+    """The short form to set for a short form: one of its type; acronyms stand for short names (欧盟, EU)."""
+    same = next((other for other in targets if other.type == term.type), None)
+    if same is not None or (term.type == "short-form" and targets[0].part_of_speech != "proper-noun"):
+        return same
+    return next((other for other in targets if other.type in SHORT_TYPES), None)
 
 
 def _mixed(text: str) -> bool:
@@ -98,7 +110,13 @@ def _terms(entry: ConceptEntry, language: str, verified_only: bool) -> list[Term
 
 
 def _comment(
-    entry: ConceptEntry, term: TermSection, target: TermSection, targets: Sequence[TermSection], remarked: str | None
+    entry: ConceptEntry,
+    term: TermSection,
+    target: TermSection,
+    targets: Sequence[TermSection],
+    *,
+    remarked: str | None,
+    languages: tuple[str, str],
 ) -> str:
     """What to know of the two terms, at most :data:`COMMENT` characters: warnings before the definition."""
     parts = [entry.id]
@@ -116,12 +134,24 @@ def _comment(
     notes = [note for note in (remarked, term.note, target.note) if note]
     said = [f"{_NOTE}{_plain(note)}" for note in dict.fromkeys(notes)]
     said += [f"{_DEFINITION}{_plain(entry.definition)}"] if entry.definition else []
-    said += [f"{_NOTE}{_plain(entry.note)}"] if entry.note else []
+    remarks = _of_the_pair(entry.note or "", languages)
+    said += [f"{_NOTE}{_plain(remarks)}"] if remarks else []
     others = [t.term for t in targets if t is not target and (t.type in ASPECT_TYPES) == (target.type in ASPECT_TYPES)]
     parts += _fitting("also " + ", ".join(others), COMMENT // 2 - len("; ".join(parts))) if others else []
     for part in said:
         parts += _fitting(part, COMMENT - len("; ".join(parts)) - len("; "))
     return "; ".join(parts)
+
+
+def _of_the_pair(note: str, languages: tuple[str, str]) -> str:
+    """The sentences of a note, without those that speak of other languages only."""
+    own = {_NAMES[tag] for language in languages if (tag := language.split("-")[0]) in _NAMES}
+    kept = []
+    for sentence in _SENTENCE.split(note):
+        named = {name for name in _NAMES.values() if name in sentence}
+        if not named or named & own:
+            kept.append(sentence)
+    return " ".join(kept)
 
 
 def _fitting(part: str, room: int) -> list[str]:
