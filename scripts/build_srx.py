@@ -1,6 +1,8 @@
-"""Writes src/termlode/segmentation/data/termlode.srx, our segmentation rules, from the lists below.
+"""Writes our segmentation rules from the lists below: segmentation/data/termlode.srx and languages/*/segmentation.srx.
 
-    python scripts/build_srx.py [DESTINATION]
+    python scripts/build_srx.py
+
+The packs of Urdu and Russian are written by hand and not touched.
 
 The patterns keep to what ICU, Java and Python's ``regex`` read alike: no ``\\b`` (ASCII in newer Java),
 white space beyond ASCII spelled out, brackets escaped in classes, look-behinds of one character. The
@@ -10,14 +12,14 @@ language, then those of its script, then those of all languages, then the breaks
 
 from __future__ import annotations
 
-import sys
 from itertools import pairwise
 from pathlib import Path
 
 from termlode.files import atomic_writer
 from termlode.segmentation.srx import Rule, Ruleset, serialise
 
-DATA = Path(__file__).parent.parent / "src" / "termlode" / "segmentation" / "data" / "termlode.srx"
+PACKAGE = Path(__file__).parent.parent / "src" / "termlode"
+DATA, LANGUAGES = PACKAGE / "segmentation" / "data" / "termlode.srx", PACKAGE / "languages"
 
 # ── building blocks ──────────────────────────────────────────────────────────────────────────────
 
@@ -515,37 +517,45 @@ GENERAL_LAST = [
     ),
 ]
 
-RULESET = Ruleset(
+# The rules of one language stand in its pack; those of all languages and of scripts beside the engine, which puts
+# the packs' between the second and the third of these.
+SHARED = Ruleset(
     rules={
         "Lines": tuple(LINES),
         "General exceptions": tuple(GENERAL_FIRST),
-        "English": tuple(ENGLISH),
-        "Arabic": tuple(ARABIC_ONLY),
-        "Persian": tuple(PERSIAN),
-        "Pashto": tuple(PASHTO),
         "Arabic script": tuple(ARABIC_SCRIPT),
-        "Chinese": tuple(CHINESE),
         "Latin abbreviations": tuple(LATIN),
         "Breaks": tuple(GENERAL_LAST),
     },
     maps=(
         (".*", "Lines"),
         (".*", "General exceptions"),
-        ("(?:en|und)(?:[-_].*)?", "English"),
-        ("ar(?:[-_].*)?", "Arabic"),
-        ("(?:fa|prs)(?:[-_].*)?", "Persian"),
-        ("ps(?:[-_].*)?", "Pashto"),
         ("(?:fa|ar|ps|prs|ur|und)(?:[-_].*)?", "Arabic script"),
-        ("(?:zh|und)(?:[-_].*)?", "Chinese"),
         (".*", "Latin abbreviations"),
         (".*", "Breaks"),
     ),
     cascade=True,
 )
+PACKS = {
+    "en": ("English", "(?:en|und)(?:[-_].*)?", ENGLISH),
+    "ar": ("Arabic", "ar(?:[-_].*)?", ARABIC_ONLY),
+    "fa": ("Persian", "(?:fa|prs)(?:[-_].*)?", PERSIAN),
+    "ps": ("Pashto", "ps(?:[-_].*)?", PASHTO),
+    "zh": ("Chinese", "(?:zh|und)(?:[-_].*)?", CHINESE),
+}
+
+
+def files() -> dict[Path, Ruleset]:
+    """The files that this writes, with their rules."""
+    found = {DATA: SHARED}
+    for tag, (name, pattern, rules) in PACKS.items():
+        own = Ruleset(rules={name: tuple(rules)}, maps=((pattern, name),), cascade=True)
+        found[LANGUAGES / tag / "segmentation.srx"] = own
+    return found
 
 
 if __name__ == "__main__":
-    destination = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA
-    with atomic_writer(destination) as handle:
-        handle.write(serialise(RULESET))
-    print(f"{destination}: {sum(map(len, RULESET.rules.values()))} rules")
+    for destination, rules in files().items():
+        with atomic_writer(destination) as handle:
+            handle.write(serialise(rules))
+        print(f"{destination}: {sum(map(len, rules.rules.values()))} rules")

@@ -97,13 +97,14 @@ def test_entities_are_not_expanded(tmp_path: Path):
     assert "[.]" not in rules.rules["Default"][1].before
 
 
-def test_our_file_is_what_the_script_writes(repository: Path):
+def test_our_files_are_what_the_script_writes(repository: Path):
     spec = importlib.util.spec_from_file_location("build_srx", repository / "scripts" / "build_srx.py")
     assert spec is not None
     assert spec.loader is not None
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
-    assert script.DATA.read_bytes() == serialise(script.RULESET)
+    for path, rules in script.files().items():
+        assert path.read_bytes() == serialise(rules)
 
 
 def test_our_patterns_are_read_alike_everywhere():

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from termlode.documents import mojibake, visual
 from termlode.documents.repair import Repair, apply
-from termlode.languages import scripts
+from termlode.languages import registry, scripts
 from termlode.languages.identify import identify
 
 if TYPE_CHECKING:
@@ -153,7 +153,8 @@ def _soft_hyphens(text: str) -> Iterator[Repair]:
         around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
         persian = len(around) == 2 and all(scripts.script(char) == "Arab" for char in around)
         if persian:
-            persian = identify(text[max(match.start() - 60, 0) : match.end() + 60]) in ("fa", "ps", "ur")
+            language = identify(text[max(match.start() - 60, 0) : match.end() + 60])
+            persian = registry.pack(language).zwnj
         after = "\u200c" if persian else ""
         yield Repair(match.start(), match.end(), after, "soft-hyphen", True, "a soft hyphen is no part of the text")
 

@@ -7,31 +7,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termlode.languages.tags import primary
+from termlode.languages import registry
 from termlode.model import Prop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PLURAL_SOURCE, PLURAL_TARGET = "x-plural-source", "x-plural-{}"
-# Unicode CLDR 44 cardinal rules as gettext writes them.
-_RULES = {
-    "en": "nplurals=2; plural=(n != 1);",
-    "fa": "nplurals=2; plural=(n > 1);",
-    "ps": "nplurals=2; plural=(n != 1);",
-    "zh": "nplurals=1; plural=0;",
-    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
-}
 
 
 def rule(language: str) -> str:
     """The ``Plural-Forms`` of a language; English's for those we do not know."""
-    return _RULES.get(primary(language), _RULES["en"])
+    return registry.pack(language).plurals
 
 
 def singular_index(language: str) -> int:
     """Which of the forms of a language is that for one thing."""
-    return 1 if primary(language) == "ar" else 0
+    return registry.pack(language).one
 
 
 def of_one(forms: Sequence[str], singular: int) -> str:

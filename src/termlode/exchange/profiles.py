@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from termlode.errors import UsageError
-
-REGIONS = {"en": "en-US", "fa": "fa-IR", "ar": "ar-SA", "zh": "zh-CN", "ps": "ps-AF"}
+from termlode.languages import registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +26,20 @@ class Profile:
     explode: bool = True
     duplicates: Literal["keep", "best-last", "best-first"] = "best-last"
     longest: int | None = None
-    regions: dict[str, str] = field(default_factory=dict)
+    regional: bool = False
     taken: frozenset[str] = frozenset()
     context: Literal["own", "memoq", "none"] = "none"
 
     def language(self, tag: str) -> str:
         """``tag`` as the client names the language."""
-        return self.regions.get(tag, tag)
+        region = registry.pack(tag).region if self.regional and "-" not in tag else ""
+        return f"{tag}-{region}" if region else tag
 
 
 LOSSLESS = Profile("lossless", "no client: nothing is lost", 2, False, False, "keep", context="own")
 PROFILES = {
     "omegat": Profile("omegat", "OmegaT", level=1, taken=frozenset({"file", "id", "path", "prev", "next"})),
-    "trados": Profile("trados", "Trados", longest=2000, regions=REGIONS),
+    "trados": Profile("trados", "Trados", longest=2000, regional=True),
     "memoq": Profile("memoq", "memoQ", context="memoq"),
     "weblate": Profile("weblate", "Weblate", level=1, duplicates="best-first"),
     "phrase": Profile("phrase", "Phrase"),

@@ -22,4 +22,4 @@ _UNSPACED = frozenset({"Hani", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
 def default(tag: str) -> Pack:
     """What is taken for granted of the language of a primary subtag that has no pack."""
     script = _SCRIPTS.get(tag, "Latn")
-    return Pack(tag, tag, script=script, spaced=script not in _UNSPACED, zwnj=script == "Arab")
+    return Pack(tag, "", script=script, spaced=script not in _UNSPACED, zwnj=script == "Arab")

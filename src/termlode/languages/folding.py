@@ -53,8 +53,8 @@ class FoldTable(dict[int, str]):
             return ""
         if char.isspace():
             return " "
-        if char in self._keep:
-            return char
+        if (small := char.casefold()) in self._keep:
+            return small
         digit = unicodedata.decimal(char, None)
         if digit is not None:
             return str(digit)

@@ -65,9 +65,8 @@ class Morphology(Protocol):
 class Identification(Protocol):
     """What tells the language from others of its script: letters with their weight, and small words.
 
-    Weights are in natural-log units an occurrence. Words of the Arabic script stand as
-    :func:`termlode.languages.markers.skeleton` folds them, but for those of a language that is not in
-    :mod:`termlode.languages.profile`; others in small letters.
+    Weights are in natural-log units an occurrence, at most five of which count; below 0 a letter speaks against the
+    language. Letters and words are small ones.
     """
 
     LETTERS: Mapping[str, float]

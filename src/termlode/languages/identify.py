@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from termlode.languages import markers, profile, scripts
+from termlode.languages import markers, profile, registry, scripts
+from termlode.languages.en import identification as english
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from termlode.languages.hooks import Identification
+
 _SAMPLE = 6000  # characters looked at: more never changed an answer
 _NOISE = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|<[^<>]{0,200}>|&#?\w{2,8};|\S*[/\\_=]\S*[/\\_=]\S*")
-_URDU = 3.0  # how far it stands behind Persian before anything speaks for it
+_BEHIND = 3.0  # how far a language without a profile stands behind Persian before anything speaks for it
+_FOR_WORD = 2.5  # what a small word speaks for such a language
+_OTHER = 0.5  # what speaks for another language of a script before anything does
 _DECLARED = 2.0  # what a document's own word for it counts
 _SURE = 4.0  # log odds at which a text needs no help from its neighbours
 _SHORT = 3  # words: below this, even a clear text is only a guess
@@ -29,7 +34,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def identify(text: str) -> str:
-    """The language of ``text``: ``fa``, ``ar``, ``ps``, ``zh``, ``zh-Hant``, ``en``, ``ur``, or ``und``.
+    """The language of ``text``: one of those that have a pack with signs (and ``zh-Hant``), or ``und``.
 
     Linear in the text up to a fixed sample; digits, punctuation, addresses and markup have no say.
     """
@@ -96,7 +101,7 @@ def odds(text: str) -> dict[str, float]:
         return {"zh": 0.1, "zh-Hant": 4.0 * traditional}
     if script == "Arab":
         return arabic_script_odds(sample)
-    return {_latin(sample) if script == "Latn" else "und": 0.0}
+    return {_latin(sample): 0.0} if script == "Latn" else _by_signs(sample, script)
 
 
 def _size(text: str) -> int:
@@ -105,9 +110,11 @@ def _size(text: str) -> int:
 
 
 def _margin(score: dict[str, float]) -> float:
-    """How far the likeliest language is ahead. Urdu and ``und`` start a step behind Persian: that alone is enough."""
+    """How far the likeliest language is ahead. Urdu, say, and ``und`` start a step behind Persian: that is enough."""
     best = max(score, key=score.__getitem__)
-    behind = ("ur", "und") if best == "fa" and score["fa"] - score["ur"] > _URDU - 0.1 else ()
+    behind = () if best != "fa" else [one for one in score if one not in profile.LANGUAGES]
+    if any(score["fa"] - score[one] <= _BEHIND - 0.1 for one in behind if one != "und"):
+        behind = ()
     rest = [value for lang, value in score.items() if lang != best and lang not in behind]
     return score[best] - max(rest) if rest else _SURE
 
@@ -147,7 +154,7 @@ def _challenger(text: str, scores: dict[str, float]) -> str:
     if other is None or scores[other] * 4 < scores["Latn"]:
         return "Latn"
     outside = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", " ", text)
-    small = [word for word in _WORD.findall(outside) if word in markers.ENGLISH]
+    small = [word for word in _WORD.findall(outside) if word in english.WORDS]
     return "Latn" if len(small) >= 2 else other
 
 
@@ -167,25 +174,48 @@ def _encodable(char: str, encoding: str) -> int:
 
 def _latin(text: str) -> str:
     words = [word.lower() for word in _WORD.findall(text)]
-    english = sum(word in markers.ENGLISH for word in words)
+    own = sum(word in english.WORDS for word in words)
+    for tag, signs in _others("Latn", "en"):
+        there = sum(word in signs.WORDS for word in words) + sum(char in signs.LETTERS for char in text)
+        if there > own and there * 12 >= len(words):
+            return tag
     other = sum(word in markers.LATIN_OTHER for word in words)
     other += sum(not char.isascii() for char in text if scripts.script(char) == "Latn")
     if not any(len(word) > 1 for word in words):
         return "und"
-    return "en" if english >= other or other * 12 < len(words) else "und"
+    return "en" if own >= other or other * 12 < len(words) else "und"
+
+
+@cache
+def _others(script: str, *known: str) -> tuple[tuple[str, Identification], ...]:
+    """The languages of a script that can be told by their signs, but for those that are known otherwise."""
+    tags = [pack.tag for pack in registry.of_script(script) if not pack.like and pack.tag not in known]
+    return tuple((tag, signs) for tag in tags if (signs := registry.identification(tag)))
+
+
+def _by_signs(text: str, script: str) -> dict[str, float]:
+    """Log odds of the languages of a script that have signs, and of und."""
+    letters, words = Counter(text.lower()), [word.lower() for word in _WORD.findall(text)]
+    score = {"und": _OTHER}
+    for tag, signs in _others(script):
+        score[tag] = sum(weight * min(letters[char], 5) for char, weight in signs.LETTERS.items())
+        score[tag] += sum(_FOR_WORD for word in words if word in signs.WORDS)
+    return score if len(score) > 1 else {"und": 0.0}
 
 
 def arabic_script_odds(text: str) -> dict[str, float]:
-    """Log odds of fa, ar, ps, ur and und (a language of a neighbour) for a text in the Arabic script."""
+    """Log odds of the languages of the Arabic script, and of und (a language of a neighbour), for a text in it."""
     words = _WORD.findall(markers.skeleton(text))
     score = profile.odds(words)
-    score["ur"] = score["fa"] - _URDU + sum(2.5 for word in _WORD.findall(text) if word in markers.URDU)
+    plain = _WORD.findall(text)
+    for tag, signs in _others("Arab", *profile.LANGUAGES):
+        score[tag] = score["fa"] - _BEHIND + sum(_FOR_WORD for word in plain if word in signs.WORDS)
     score["und"] = score["fa"] - 4.0
     letters = Counter(text)
-    for char, (languages, weight) in markers.WEIGHTS.items():
-        if number := min(letters[char], 5):
-            for language in languages:
-                score[language] += weight * number
+    for language in score:
+        own = registry.identification(language)
+        for char, weight in (own.LETTERS if own else markers.NEIGHBOURS).items():
+            score[language] += weight * min(letters[char], 5)
     _weigh_keyboard(letters, score)
     return score
 
@@ -203,5 +233,5 @@ def _weigh_keyboard(letters: Counter[str], score: dict[str, float]) -> None:
         score["ar"] += 1.0
     if any(char in letters for char in "۰۱۲۳۴۵۶۷۸۹"):
         score["ar"] -= 1.5
-    if "۔" in letters:
+    if "۔" in letters:  # the full stop of Urdu, met in Pashto too
         score["ur"] += 3.0

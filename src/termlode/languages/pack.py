@@ -41,7 +41,8 @@ class Pack:
 
     ``names``: what it is called in other languages, as column heads say it. ``script``: ISO 15924. ``region``:
     where it is taken to be from by programs that want one. ``like``: the language whose hooks and data serve
-    where this one has none (Dari is written like Persian). ``plurals``: as gettext writes them. ``spaced``: there
+    where this one has none (Dari is written like Persian). ``plurals``: as gettext writes them;
+    ``one``: which of these forms is that for one thing. ``spaced``: there
     is a space between words and between sentences. ``head_first``: the head of a noun phrase comes first.
     ``zwnj``: the zero-width non-joiner belongs to its spelling.
     """
@@ -53,6 +54,7 @@ class Pack:
     region: str = ""
     like: str = ""
     plurals: str = "nplurals=2; plural=(n != 1);"
+    one: int = 0
     spaced: bool = True
     head_first: bool = False
     zwnj: bool = False

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from termlode import html
-from termlode.languages.tags import primary
+from termlode.languages.tags import SUPPORTED, primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SHOWN = 60  # changes of a class, beads of a pair, candidates of a language; the rest is counted
 CONTEXT = 36  # characters on each side of a change
-COLOURS = {"fa": "#2f7ed8", "ar": "#1a9c6c", "zh": "#d8572f", "ps": "#8e5bd0", "en": "#c79a1b"}
+COLOURS = dict(zip(SUPPORTED, ("#2f7ed8", "#1a9c6c", "#d8572f", "#8e5bd0", "#c79a1b"), strict=True))
 OTHER_COLOUR = "#8a94a3"
 STYLE = """
 .mix { min-width: 9rem; }

@@ -1,13 +1,16 @@
-"""Sentences: an SRX 2.0 engine with our own rules for five languages; offsets are kept."""
+"""Sentences: an SRX 2.0 engine with our own rules, those of a language in its pack; offsets are kept."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from termlode.languages import registry
 from termlode.model import Location, Segment
 
 if TYPE_CHECKING:
@@ -22,11 +25,22 @@ __all__ = ["export", "load", "own_rules", "segment", "spans", "stream"]
 
 @cache
 def own_rules() -> Ruleset:
-    """The rules that come with Termlode."""
-    from termlode.segmentation.srx import parse
+    """The rules that come with Termlode and with packs of languages.
+
+    Those of a language stand between what holds for every language (the first maps) and what holds for scripts
+    and, last, for the breaks of every language.
+    """
+    from termlode.segmentation.srx import parse, read
 
     data = files("termlode.segmentation") / "data" / "termlode.srx"
-    return parse(data.read_bytes(), "termlode.srx")
+    shared = parse(data.read_bytes(), "termlode.srx")
+    found = (registry.file(pack.tag, "segmentation.srx") for pack in registry.packs() if not pack.like)
+    own = [read(path) for path in found if path]
+    first = sum(1 for _ in takewhile(lambda item: item[0] == ".*", shared.maps))
+    maps = (*shared.maps[:first], *(item for rules in own for item in rules.maps), *shared.maps[first:])
+    names = dict.fromkeys(name for _, name in maps)
+    every = {name: rule for rules in (shared, *own) for name, rule in rules.rules.items()}
+    return replace(shared, rules={name: every[name] for name in names}, maps=maps)
 
 
 def load(path: Path | str) -> Ruleset:

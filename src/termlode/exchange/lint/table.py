@@ -13,6 +13,7 @@ from termlode.exchange.lint.check import Checks, Finding
 from termlode.exchange.lint.text import TEXT, Text
 from termlode.exchange.source import read_text
 from termlode.exchange.tabular.rows import body
+from termlode.languages import registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,6 +112,6 @@ def duplicate(item: Row) -> Iterator[str]:
 @ROW.add("C204", "error", "take the heading out: OmegaT shows it as a term", "omegat")
 def heading(item: Row) -> Iterator[str]:
     """The first row is a heading."""
-    names = {"source", "target", "term", "note", "comment", "translation", "en", "fa", "ar", "zh", "ps"}
+    names = {"source", "target", "term", "note", "comment", "translation", *(pack.tag for pack in registry.packs())}
     if item.state.rows == 1 and item.cells[0].strip().lower() in names:
         yield item.cells[0]

@@ -255,7 +255,7 @@ def many_languages(item: Unit) -> Iterator[str]:
 @UNIT.add("T207", "warning", "write a region, such as fa-IR", "trados")
 def no_region(item: Unit) -> Iterator[str]:
     """A language has no region, which Trados wants."""
-    yield from dict.fromkeys(tag for tag in item.languages if tag in PROFILES["trados"].regions)
+    yield from dict.fromkeys(tag for tag in item.languages if PROFILES["trados"].language(tag) != tag)
 
 
 @UNIT.add("T301", "error", "each variant has exactly one <seg>")

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from termlode.exchange.losses import no_pair
 from termlode.exchange.xml import ILLEGAL
 from termlode.files import atomic_writer
+from termlode.languages import registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from termlode.exchange.options import WriteOptions
     from termlode.model import ConceptEntry, TermSection
-
-NAMES = {"en": "English", "fa": "Persian", "ar": "Arabic", "zh": "Chinese", "ps": "Pashto"}
 
 
 def write(entries: Iterable[ConceptEntry], destination: Path | str, options: WriteOptions) -> int:
@@ -51,7 +50,7 @@ def _concept(entry: ConceptEntry, number: int, wanted: list[str]) -> Iterator[st
         primary = section.language.split("-")[0]
         if wanted and primary not in [tag.split("-")[0] for tag in wanted]:
             continue
-        name = NAMES.get(primary, section.language)
+        name = registry.pack(primary).name or section.language
         yield f'<languageGrp><language lang="{section.language.upper()}" type="{name}"/>'
         yield _descrip("Definition", section.definition) + _descrip("Note", section.note)
         yield from (_term(term) for term in section.terms)

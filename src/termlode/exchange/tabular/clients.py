@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from termlode.errors import UsageError
 from termlode.exchange.losses import counted, no_pair
 from termlode.exchange.tabular.write import text_table
-from termlode.languages.tags import primary
+from termlode.languages import registry
+from termlode.languages.tags import same
 from termlode.termbase.glossary import rows
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 OWN_KEY = "termlode:"  # before a concept's id, where a client has a key for each row
 # memoQ's documentation, term base import and export: languages by their English names.
-_MEMOQ_NAMES = {"en": "English", "fa": "Persian", "ar": "Arabic", "zh": "Chinese_PRC", "ps": "Pashto"}
+_MEMOQ_NAMES = {"Chinese": "Chinese_PRC"}  # all others are called as we call them
 _MEMOQ_ENTRY = ("Entry_ID", "Entry_Subject", "Entry_Domain", "Entry_ClientID", "Entry_ProjectID", "Entry_Note")
 
 
@@ -51,7 +52,8 @@ def _memoq_rows(entries: list[ConceptEntry], options: WriteOptions) -> Iterator[
     width = {tag: max((len(_terms(entry, tag)) for entry in entries), default=1) or 1 for tag in tags}
     heading = [*_MEMOQ_ENTRY]
     for tag in tags:
-        name = _MEMOQ_NAMES.get(tag.split("-")[0], tag)
+        name = registry.pack(tag).name or tag
+        name = _MEMOQ_NAMES.get(name, name)
         heading += [name, f"{name}_Def", "Term_Info", "Term_Example"] * width[tag]
     yield heading
     for number, entry in enumerate(entries, 1):
@@ -80,7 +82,7 @@ def _terms(entry: ConceptEntry, tag: str) -> list[TermSection]:
 def _definition(entry: ConceptEntry, tag: str) -> str:
     """The definition in a language; the concept's own is in English."""
     section = entry.section(tag)
-    own = entry.definition if primary(tag) == "en" else None
+    own = entry.definition if same(tag, "en") else None
     return (section.definition if section else None) or own or ""
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from termlode.errors import InputError
+from termlode.languages import registry
 from termlode.languages.folding import fold
 from termlode.languages.tags import SUPPORTED, normalise
 
@@ -33,14 +35,9 @@ _HEADINGS = {
     "skip": "skip - location origin entry-domain entry-clientid entry-projectid entry-created entry-creator"
     " entry-lastmodified entry-modifier",
 }
-_LANGUAGES = {
-    "en": "انگلیسی الإنجليزية الانجليزية إنجليزي 英语 英文 انګلیسي انگليسي",
-    "fa": "فارسی الفارسية فارسي 波斯语 波斯文 دری",
-    "ar": "عربی العربية عربي 阿拉伯语 阿拉伯文",
-    "zh": "چینی الصينية صيني 中文 汉语 华语 چیني",
+_WRITTEN = {  # ways to write a language
     "zh-Hans": "简体中文 中文(简体) 中文（简体）",
     "zh-Hant": "繁體中文 繁体中文 中文(繁體) 中文（繁体）",
-    "ps": "پشتو پښتو البشتو البشتونية 普什图语 普什图文",
 }
 _QUALIFIERS = {
     "simplified": "Hans", "hans": "Hans", "traditional": "Hant", "hant": "Hant", "prc": "CN", "china": "CN",
@@ -54,11 +51,17 @@ _NAME = re.compile(r"([A-Za-z]{4,})[\s_-]*(?:[\s_]|(?=\())\(?([^()]*)\)?\Z")
 
 
 def _key(text: str) -> str:
-    return fold(re.sub(r"[\s_]+", "-", text.strip().lower()), "fa")
+    return fold(re.sub(r"[\s_]+", "-", text.strip().lower()))
 
 
 _ROLES = {_key(name): role for role, names in _HEADINGS.items() for name in names.split()}
-_NATIVE = {_key(name): tag for tag, names in _LANGUAGES.items() for name in names.split()}
+
+
+@cache
+def _native() -> dict[str, str]:
+    """What languages are called in other languages → their tags."""
+    called = [*((pack.tag, pack.names) for pack in registry.packs()), *_WRITTEN.items()]
+    return {_key(name): tag for tag, names in called for name in names.split()}
 
 
 def role(heading: str) -> str | None:
@@ -68,7 +71,7 @@ def role(heading: str) -> str | None:
 
 def language(text: str) -> str | None:
     """A tag out of ``fa-IR``, ``en_US``, ``Persian``, ``Chinese_PRC``, ``Chinese (Traditional)`` or ``فارسی``."""
-    if tag := _NATIVE.get(_key(text)):
+    if tag := _native().get(_key(text)):
         return tag
     named = _NAME.match(text)
     if named and (tag := _tag(named[1])):

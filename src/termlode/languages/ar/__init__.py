@@ -9,5 +9,6 @@ PACK = Pack(
     script="Arab",
     region="SA",
     plurals="nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+    one=1,
     head_first=True,
 )

@@ -6,30 +6,18 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from termlode.languages import registry
 from termlode.termbase.checks.registry import Context, Hit, Placed, at, check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ZWNJ = "\u200c"
-# Letters that another language's keyboard gives and readers do not notice.
-_FOREIGN_LETTERS = {
-    "fa": {"ي": "ی", "ى": "ی", "ك": "ک", "ې": "ی", "ۍ": "ی", "ګ": "گ", "ە": "ه", "ہ": "ه", "ھ": "ه", "ے": "ی"},
-    "ar": {"ی": "ي", "ک": "ك", "گ": "ك", "ۀ": "ة", "ې": "ي", "ە": "ه", "ہ": "ه", "ھ": "ه", "ے": "ي"},
-    "ps": {"ك": "ک", "ى": "ی", "گ": "ګ", "ہ": "ه", "ھ": "ه", "ے": "ی"},
-}
-_SCRIPTS = {
-    "fa": re.compile("[\u0621-\u06d5]"),
-    "ar": re.compile("[\u0621-\u064a]"),
-    "ps": re.compile("[\u0621-\u06d5]"),
-    "zh": re.compile("[\u3400-\u9fff]"),
-    "en": re.compile("[A-Za-z]"),
-}
-_STRANGE = {
-    "ar": re.compile("[\u3400-\u9fff]"), "fa": re.compile("[\u3400-\u9fff]"), "ps": re.compile("[\u3400-\u9fff]"),
-    "zh": re.compile("[\u0600-\u06ff]"), "en": re.compile("[\u0600-\u06ff\u3400-\u9fff]"),
-}  # fmt: skip
-_ZWNJ_LANGUAGES = frozenset({"fa", "ps", "ur", "prs"})
+# Scripts that a term never has a letter of, by the script of its language.
+_HAN, _ARABIC, _BOTH = (
+    re.compile(f"[{letters}]") for letters in ("\u3400-\u9fff", "\u0600-\u06ff", "\u3400-\u9fff\u0600-\u06ff")
+)
+_STRANGE = {"Arab": _HAN, "Hani": _ARABIC}
 _NEVER_JOINS = "اآأإدذرزژوةء"
 _STRAY_ZWNJ = re.compile(f"^{_ZWNJ}|{_ZWNJ}$|{_ZWNJ}{{2,}}|(?<=[\\W]){_ZWNJ}|{_ZWNJ}(?=\\W)|[{_NEVER_JOINS}]{_ZWNJ}")
 
@@ -45,9 +33,10 @@ def _spellings(context: Context) -> Iterator[tuple[Placed, str, str]]:
 def foreign_letters(context: Context) -> Iterator[Hit]:
     """A term is written with letters of another language."""
     for placed, language, text in _spellings(context):
-        wrong = [char for char in dict.fromkeys(text) if char in _FOREIGN_LETTERS.get(language, {})]
-        if wrong:
-            better = ", ".join(f"{char} for {_FOREIGN_LETTERS[language][char]}" for char in wrong)
+        rules = registry.spelling(language)
+        wrong = [char for char in dict.fromkeys(text) if char in rules.FOREIGN] if rules else []
+        if rules and wrong:
+            better = ", ".join(f"{char} for {rules.FOREIGN[char]}" for char in wrong)
             yield at(placed, f"{language}: {text} has {better}")
 
 
@@ -55,11 +44,12 @@ def foreign_letters(context: Context) -> Iterator[Hit]:
 def foreign_script(context: Context) -> Iterator[Hit]:
     """A term is in the wrong script for its language."""
     for placed, language, text in _spellings(context):
-        if language not in _SCRIPTS:
+        rules = registry.spelling(language)
+        if rules is None:
             continue
-        own = _SCRIPTS[language].search(text)
+        own = rules.OWN.search(text)
         latin = placed.term.type in ("acronym", "abbreviation") or placed.entry.do_not_translate or _is_name(text)
-        if _STRANGE[language].search(text) or not (own or latin):
+        if _STRANGE.get(registry.pack(language).script, _BOTH).search(text) or not (own or latin):
             yield at(placed, f"{language}: {text}")
 
 
@@ -72,7 +62,7 @@ def _is_name(text: str) -> bool:
 def stray_zwnj(context: Context) -> Iterator[Hit]:
     """A zero-width non-joiner stands where it does nothing."""
     for placed, language, text in _spellings(context):
-        if _ZWNJ in text and (language not in _ZWNJ_LANGUAGES or _STRAY_ZWNJ.search(text)):
+        if _ZWNJ in text and (not registry.pack(language).zwnj or _STRAY_ZWNJ.search(text)):
             yield at(placed, f"{language}: {text.replace(_ZWNJ, '[ZWNJ]')}")
 
 

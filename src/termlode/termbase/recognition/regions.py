@@ -10,28 +10,15 @@ import re
 import unicodedata
 from bisect import bisect_right
 
+from termlode.languages import registry, sight
 from termlode.languages.tags import primary
 
 _LINE = re.compile(r"\n")
-_PASHTO = re.compile("[ټډړږښګڼېۍځڅ]")
-_PERSIAN = re.compile("[پچژگ]|ها[یي]?\\b|\u200c")
-_ARABIC = re.compile("[ةىإأ]|\\b[وفبك]?ال\\w{3}|\\bلل\\w{3}")
-_PASHTO_LETTERS = frozenset("ټډړږښګڼېۍځڅ")
-_PERSIAN_LETTERS = frozenset("پچژگ")
-_ARABIC_LETTERS = frozenset("ةىإ")
-# Small words that the other two languages do not have.
-_PASHTO_WORDS = frozenset(("د", "په", "چې", "دي", "کې", "څخه", "سره", "یې", "لپاره", "هغه", "شوي"))
-_PERSIAN_WORDS = frozenset(("از", "را", "است", "این", "که", "برای", "شد", "بود", "شده", "آن", "با", "می", "خود", "های"))
-_ARABIC_WORDS = frozenset(("في", "على", "إلى", "التي", "الذي", "هذا", "هذه", "أن", "كان", "عن", "ذلك", "قد", "لم"))
-_MARGIN = 3
-_FOREIGN_LETTERS = frozenset("ٹڈڑںےہھۂۃێۆڵڕەۇۈۋڭٻڄٺٿ")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN_WORD = re.compile("[a-z\u00df-\u024f]+")
-_ARABIC_WORD = re.compile("[\u0620-\u06ff]{2}")
 _LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE = 400
 _FEW = 25  # letters below which a line without signs says nothing of its language
-_ARABIC_SCRIPT = frozenset({"fa", "ar", "ps"})
 
 
 def _identified(text: str) -> str:
@@ -45,7 +32,7 @@ class Regions:
 
     def __init__(self, text: str, language: str | None = None) -> None:
         self.text = text
-        self.given = primary(language).replace("prs", "fa") if language else None
+        self.given = registry.root(language) if language else None
         self._starts = [0, *(match.end() for match in _LINE.finditer(text))]
         self._lines: dict[int, str] = {}
         self._blocks: dict[int, str] = {}
@@ -63,7 +50,7 @@ class Regions:
     def allows(self, language: str, offset: int, script: int) -> bool:
         """Whether a term of ``language`` in a script (0: Latin, 1: Arabic, 2: Han) may be reported at ``offset``."""
         if script == 2:
-            return language in ("zh", self.given)
+            return language == self.given or registry.pack(language).script == "Hani"
         if script == 0 and language == "en":
             return self.given is not None or not self._is_other_latin(self.line(offset))
         found = self.given or self.at(offset)
@@ -85,10 +72,11 @@ class Regions:
         """Whether a line is French, German …: English terms stand in texts of all our languages, but not there."""
         if line not in self._other:
             from termlode.languages import markers
+            from termlode.languages.en.identification import WORDS
 
             words = _LATIN_WORD.findall(self._text(line)[:_SAMPLE].lower())
             other = sum(word in markers.LATIN_OTHER for word in words)
-            self._other[line] = other > 1 and other > sum(word in markers.ENGLISH for word in words)
+            self._other[line] = other > 1 and other > sum(word in WORDS for word in words)
         return self._other[line]
 
     def _text(self, line: int) -> str:
@@ -99,22 +87,22 @@ class Regions:
         text = self._text(line)[:_SAMPLE]
         if _PRESENTATION.search(text):
             text = unicodedata.normalize("NFKC", text)
-        plain = _at_sight(text)
+        plain = sight.at_sight(text)
         if plain:
             return plain
-        if len(_LETTER.findall(text)) < _FEW and _ARABIC_WORD.search(text) and not _has_sign(text):
+        if len(_LETTER.findall(text)) < _FEW and sight.is_written(text) and not sight.has_sign(text):
             return self._around(line)
         block = self._block(line)
-        return block if _is_plain(text, block) else _identified(text)
+        return block if sight.is_plain(text, block) else _identified(text)
 
     def _around(self, line: int) -> str:
         """The language of the lines around one that says too little itself; blank lines do not count."""
         middle = self._starts[line]
         window = self.text[max(0, middle - _SAMPLE) : middle + _SAMPLE]
-        if len(_LETTER.findall(window)) < _FEW and not _has_sign(window):
-            return _at_sight(window, least=1) or "und"
+        if len(_LETTER.findall(window)) < _FEW and not sight.has_sign(window):
+            return sight.at_sight(window, least=1) or "und"
         around = _identified(window)
-        return around if around in _ARABIC_SCRIPT else "und"
+        return around if around in sight.LANGUAGES else "und"
 
     def _block(self, line: int) -> str:
         """The language of the paragraph around a line: the lines up to the next blank ones."""
@@ -127,31 +115,3 @@ class Regions:
             blank = re.search(r"\n\s*\n", block)
             self._blocks[first] = _identified(block[: blank.start() if blank else None][:_SAMPLE])
         return self._blocks[first]
-
-
-def _at_sight(text: str, least: int = 2) -> str | None:
-    """The language of a line whose letters and small words leave no doubt; None where all words must be weighed."""
-    letters = frozenset(text)
-    if letters & _FOREIGN_LETTERS or not _ARABIC_WORD.search(text):
-        return None
-    words = frozenset(text.split())
-    pashto = 2 * len(letters & _PASHTO_LETTERS) + len(words & _PASHTO_WORDS)
-    persian = len(words & _PERSIAN_WORDS) + (0 if pashto else len(letters & _PERSIAN_LETTERS))
-    arabic = len(letters & _ARABIC_LETTERS) + len(words & _ARABIC_WORDS) + text.count(" ال") + text.count(" وال")
-    signs = {"ps": pashto, "fa": persian, "ar": arabic}
-    best = max(signs, key=signs.__getitem__)
-    others = sum(signs.values()) - signs[best]
-    return best if signs[best] >= max(least, _MARGIN * others) else None
-
-
-def _has_sign(text: str) -> bool:
-    return any(sign.search(text) for sign in (_PASHTO, _PERSIAN, _ARABIC))
-
-
-def _is_plain(text: str, block: str) -> bool:
-    """Whether nothing in a line speaks against the language of its paragraph."""
-    if block not in _ARABIC_SCRIPT:
-        return False
-    signs = {"ps": _PASHTO, "fa": _PERSIAN, "ar": _ARABIC}
-    other = any(sign.search(text) for language, sign in signs.items() if language != block)
-    return not other and _ARABIC_WORD.search(text) is not None
