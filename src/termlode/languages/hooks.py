@@ -25,15 +25,19 @@ type Stage = Callable[[str], list[Edit]]  # sorted edits for the text that it is
 class Folding(Protocol):
     """Match keys (:mod:`termlode.languages.folding`): letters that count as another, and letters that stay whole."""
 
-    LETTERS: Mapping[str, str]
-    KEEP: frozenset[str]
+    @property
+    def LETTERS(self) -> Mapping[str, str]: ...
+    @property
+    def KEEP(self) -> frozenset[str]: ...
 
 
 class Numbers(Protocol):
     """Words that multiply, in small letters, with their power of ten; the word between two parts of one number."""
 
-    MULTIPLIERS: Mapping[str, int]
-    AND: str
+    @property
+    def MULTIPLIERS(self) -> Mapping[str, int]: ...
+    @property
+    def AND(self) -> str: ...
 
 
 class Quantities(Protocol):
@@ -69,8 +73,10 @@ class Identification(Protocol):
     language. Letters and words are small ones.
     """
 
-    LETTERS: Mapping[str, float]
-    WORDS: frozenset[str]
+    @property
+    def LETTERS(self) -> Mapping[str, float]: ...
+    @property
+    def WORDS(self) -> frozenset[str]: ...
 
 
 class Alignment(Protocol):
@@ -83,8 +89,10 @@ class Alignment(Protocol):
 class Spelling(Protocol):
     """What the termbase's check of letters knows: wrong letters with the right ones, and the language's own."""
 
-    FOREIGN: Mapping[str, str]
-    OWN: re.Pattern[str]
+    @property
+    def FOREIGN(self) -> Mapping[str, str]: ...
+    @property
+    def OWN(self) -> re.Pattern[str]: ...
 
 
 class Extraction(Protocol):
@@ -110,11 +118,16 @@ class Recognition(Protocol):
     may stand between two words (a name of :mod:`termlode.termbase.recognition.key`).
     """
 
-    ENDINGS: Mapping[str, str]
-    PREFIXES: Mapping[str, frozenset[str]]
-    INNER: tuple[str, ...]
-    CLIPPED: frozenset[str]
-    GAP: str
+    @property
+    def ENDINGS(self) -> Mapping[str, str]: ...
+    @property
+    def PREFIXES(self) -> Mapping[str, frozenset[str]]: ...
+    @property
+    def INNER(self) -> tuple[str, ...]: ...
+    @property
+    def CLIPPED(self) -> frozenset[str]: ...
+    @property
+    def GAP(self) -> str: ...
 
     def spellings(self, text: str) -> list[str]:
         """A spelling of a term, and others in which its words are cut otherwise."""

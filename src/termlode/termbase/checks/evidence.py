@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from termlode.languages import registry
 from termlode.languages.plurals import listed_plurals
 from termlode.termbase.checks.registry import Context, Hit, at, check
 from termlode.termbase.surfaces import key
@@ -71,7 +72,7 @@ def attested_slip(context: Context) -> Iterator[Hit]:
 
     for placed in context.terms():
         language = placed.language.split("-", 1)[0]
-        if language == "zh":
+        if not registry.pack(language).spaced:
             continue
         term = key(placed.term.term, language).split()
         for surface in placed.term.attested:
