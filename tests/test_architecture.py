@@ -46,7 +46,7 @@ NAMERS = {
     "cli/variants_view.py": "misreadings are proposed for Persian",
     "jobs/fix.py": "the workspace's own words are words.fa.txt",
     "jobs/build/run.py": "the same",
-    "pipeline/build.py": "the same",
+    "jobs/build.py": "the same",
 }
 
 

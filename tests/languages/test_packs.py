@@ -140,7 +140,8 @@ def test_dari_is_known_as_persian_is() -> None:
     [
         ("zh-Hans", "zh-Hant", True),
         ("fa-IR", "fa", True),
-        ("prs", "fa", False),
+        ("prs", "fa", True),
+        ("pes", "fa-AF", True),
         ("und", "fa", False),
         ("en", "en-GB", True),
     ],

@@ -15,7 +15,7 @@ _ALIASES = {
     "ara": "ar", "arb": "ar", "arabic": "ar", "zho": "zh", "chi": "zh", "cmn": "zh", "chinese": "zh",
     "pus": "ps", "pbt": "ps", "pbu": "ps", "pashto": "ps", "urd": "ur", "urdu": "ur", "deu": "de", "ger": "de",
     "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru", "jpn": "ja", "kor": "ko", "tur": "tr", "heb": "he",
-    "ita": "it", "por": "pt", "nld": "nl", "dut": "nl", "dari": "fa-AF", "iw": "he", "in": "id",
+    "ita": "it", "por": "pt", "nld": "nl", "dut": "nl", "dari": "fa-AF", "prs": "fa-AF", "iw": "he", "in": "id",
 }  # fmt: skip
 _PRIVATE = {"*all*": "und", "all": "und"}
 _SHAPE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*\Z")
@@ -69,11 +69,14 @@ def matches(tag: str, wanted: str) -> bool:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two tags name one language: their primary subtags are equal.
+    """Whether two tags name one language: their primary subtags are equal, once codes for one thing count as one.
 
-    Region, script and variant do not count: zh-Hans and zh-Hant are one language, fa-IR and fa too (and pes,
-    as :func:`normalise` makes fa of it). Dari (prs) is a language of its own, for texts in both exist side by
-    side; that it is inflected as Persian is says its pack (:func:`termlode.languages.registry.root`). Tags of
-    no language (``und``) are the same only as each other.
+    Region, script and variant do not count: zh-Hans and zh-Hant are one language, and so are fa-IR, pes and Dari
+    (prs, which :func:`normalise` writes fa-AF). Tags of no language (``und``) are the same only as each other.
     """
-    return primary(one) == primary(other)
+    return _language(one) == _language(other)
+
+
+def _language(tag: str) -> str:
+    first = primary(tag)
+    return primary(_ALIASES.get(first, first))
