@@ -22,6 +22,18 @@ _ARABIC_SPELLING = re.compile("ة|ى(?![ء-ۓ])|(?<![ء-ۓ])[أإ]")
 _NEAR = frozenset({"ar", "ps", "ur"})
 _FAMILY = _NEAR | {"fa"}
 _SHORT = 4  # words: so short a line goes with the document
+# Arabic words in Persian without quotation marks: two or more in a row that only Arabic spells so, with its particles.
+_SHAPES = (
+    r"[وفبكل]?(?:ال|لل)[ء-ي]{3,}", r"[ء-ي]*[أإ][ء-ي]+", r"[ء-ي]+[ةى]",
+    "[ء-ي\u064b-\u0652]*[\u064c-\u0650\u0652][ء-ي\u064b-\u0652]*",
+)  # fmt: skip
+_ARABIC_WORD = f"(?:{'|'.join(_SHAPES)})"
+_PARTICLE = (
+    "(?:في|من|على|علی|إلى|عن|لا|ما|هو|هي|قال|كان|التي|الذي|إن|أن|إنما|يا|كل|ذلك|هذا|هذه|ثم|أو|الا|إلا|و|عليه|له|به)"
+)
+_ARABIC_RUN = re.compile(
+    f"(?<![ء-ۓ\u200c]){_ARABIC_WORD}(?:[ ]{_PARTICLE})*(?:[ ]{_ARABIC_WORD}(?:[ ]{_PARTICLE})*)+(?![ء-ۓ\u200c])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,14 @@ def is_foreign(text: str, language: str) -> bool:
     """Whether a quotation within a text in ``language`` is in another one, and not only spelt as if it were."""
     told = identify(text)
     return told not in (language, "und") and (language != "fa" or _surely(text, told))
+
+
+def foreign_runs(text: str, language: str) -> list[tuple[int, int]]:
+    """Words of another language in a row, without quotation marks: Arabic ones in Persian, as start and end."""
+    if language != "fa":
+        return []
+    runs = _ARABIC_RUN.finditer(text)  # a letter must tell that it is one, and no Persian word stands in it
+    return [found.span() for found in runs if re.search("[أإةى\u064c-\u0650\u0652]", found.group())]
 
 
 def _surely(text: str, language: str) -> bool:
