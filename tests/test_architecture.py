@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -213,3 +214,10 @@ def test_other_rooms_carry_no_tags():
             found.add(name)
     assert found <= set(NAMERS)
     assert len(NAMERS) <= 12
+
+
+def test_the_mutation_check_names_what_is_there(repository: Path):
+    settings = tomllib.loads((repository / "mutation.toml").read_text(encoding="utf-8"))
+    for room_ in settings["rooms"].values():
+        assert not [pattern for pattern in room_["modules"] if not list(PACKAGE.glob(pattern))]
+        assert not [path for path in room_["tests"] if not (repository / path).is_file()]
