@@ -235,13 +235,13 @@ class Outcome:
 def run(folder: Path, arguments: tuple[str, ...]) -> Outcome:
     """A command in a forked process with limits; what it printed, and what it took."""
     errors = folder.parent / "errors"
-    before = set(os.listdir(folder.parent)) | {"errors"}
+    before = {path.name for path in folder.parent.iterdir()} | {"errors"}
     child = os.fork()
     if not child:
         _child(folder, errors, arguments)
     _, status, used = os.wait4(child, 0)
     code = os.waitstatus_to_exitcode(status)
-    outside = sorted(set(os.listdir(folder.parent)) - before)
+    outside = sorted({path.name for path in folder.parent.iterdir()} - before)
     said = errors.read_text(encoding="utf-8", errors="replace")
     return Outcome(code, used.ru_utime + used.ru_stime, used.ru_maxrss << 10, said, outside)
 

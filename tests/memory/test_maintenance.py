@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -92,11 +92,13 @@ def test_a_memory_without_a_table_is_damaged_and_says_so(table: str, tmp_path: P
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(f"DROP TABLE {table}")
         connection.commit()
-    try:
-        with open_store(path) as store:
-            assert f"the table {table} lacks its column" in " ".join(store.verify())
-    except StoreDamaged as error:
-        assert "has other tables than this termlode" in str(error)
+    said = ""
+    with suppress(StoreDamaged), open_store(path) as store:
+        said = " ".join(store.verify())
+        assert f"the table {table} lacks its column" in said
+    if not said:
+        with pytest.raises(StoreDamaged, match="has other tables than this termlode"):
+            open_store(path)
 
 
 def test_a_memory_without_any_table_is_damaged(tmp_path: Path) -> None:
