@@ -180,6 +180,8 @@ def writes(path: Path) -> list[str]:
 
 def is_writing(call: ast.Call) -> bool:
     # without the arguments that are calls themselves: they are looked at by themselves
+    if any(keyword.arg == "force_zip64" for keyword in call.keywords):
+        return False  # a member of an archive that is open for writing already
     head = f"{ast.unparse(call.func)}("
     moves = head.endswith(".replace(") and len(call.args) == 1 and not call.keywords  # of a path: a text's takes two
     return bool(WRITES.search(head[-40:]) or MODE.match(ast.unparse(call)[len(head) - 5 :])) or moves
