@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
     app.command("build", epilog=EPILOG)(build)
 
 
-def build(json: options.Json = False, prune: options.Prune = False) -> None:
+def build(json: options.Json = False, prune: options.Prune = False, jobs: options.BuildJobs = 1) -> None:
     """Read, correct, segment, align, store, extract and export the workspace's sources; write out/report.html."""
     from termlode import workspace
     from termlode.cli import build_view
@@ -29,7 +29,7 @@ def build(json: options.Json = False, prune: options.Prune = False) -> None:
 
     found = workspace.require()
     with stages(job.STAGES) as progress, saying_what_stays():
-        result = job.build(found, prune=prune, progress=progress)
+        result = job.build(found, prune=prune, jobs=jobs, progress=progress)
     build_view.show(result, found, as_json=json)
     raise typer.Exit(build_view.status(result))
 

@@ -1,8 +1,8 @@
 """The whole flow: read → correct → segment → align → memory → term candidates → exports.
 
 Each stage is idempotent. What is slow is kept by a hash of all it depends on, the memory takes each document pair's
-units in one transaction: a build that was interrupted goes on where it stopped, and one that changes nothing is over
-at once.
+units in one transaction: a build that was interrupted goes on where it stopped. Where neither sources, termbase,
+settings, memory nor exports have changed since the last build, there is nothing to do.
 """
 
 from __future__ import annotations
@@ -10,18 +10,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from termlode import documents, extraction
-from termlode.errors import InputError, NotParallelError
+from termlode import documents
+from termlode.errors import NotParallelError
 from termlode.files import write_text
 from termlode.jobs.events import silent
 from termlode.pipeline import exports, pairs, texts
-from termlode.pipeline.cache import Cache, key_of
-from termlode.pipeline.known import Knowledge
-from termlode.pipeline.prepare import Preparer
 from termlode.pipeline.results import BuildResult, Failure, Pair, Source
+from termlode.pipeline.state import State
+from termlode.pipeline.workers import Crew
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from termlode.alignment import Alignment
@@ -30,51 +29,59 @@ if TYPE_CHECKING:
     from termlode.memory import Store
     from termlode.memory.document_units import Documents
     from termlode.model import ConceptEntry
+    from termlode.pipeline.known import Knowledge
     from termlode.pipeline.texts import Texts
     from termlode.workspace import Workspace
 
 __all__ = ["STAGES", "BuildResult", "Failure", "Pair", "Source", "build"]
 
 STAGES = ("read", "align", "store", "extract", "export")
-CANDIDATES = 100  # of each language, for the report
 
 
-def build(workspace: Workspace, *, prune: bool = False, progress: Progress = silent) -> BuildResult:
-    """Build ``workspace`` and write its exports.
+def build(workspace: Workspace, *, prune: bool = False, jobs: int = 1, progress: Progress = silent) -> BuildResult:
+    """Build ``workspace`` with ``jobs`` processes and write its exports.
 
     A source that cannot be used is named in the result and does not stop the others. Units of sources that are no
     longer there are counted; with ``prune`` those that a machine made are deleted. Raises InputError where the
     termbase is broken, StoreError where the memory cannot be used.
     """
-    return _Build(workspace, progress, prune=prune).run()
+    state = State(workspace)
+    last = None if prune else state.last()
+    if last is not None:
+        return last
+    before = state.inputs()
+    with Crew(workspace, workspace.concepts(), jobs) as crew:
+        result = _Build(workspace, crew, progress, prune=prune).run()
+    state.record(result, before)
+    return result
 
 
 class _Build:
-    def __init__(self, workspace: Workspace, progress: Progress, *, prune: bool) -> None:
-        self.workspace, self.progress, self.prune = workspace, progress, prune
+    def __init__(self, workspace: Workspace, crew: Crew, progress: Progress, *, prune: bool) -> None:
+        self.workspace, self.crew, self.progress, self.prune = workspace, crew, progress, prune
         self.result = BuildResult(adapted=workspace.adapt)
-        self.cache = Cache(workspace.private / "build")
+        self.concepts: list[ConceptEntry] = workspace.concepts()
         self.hashes: dict[str, str] = {}  # of the present documents, by name from the root
+        self.halves: list[Texts] = []  # of sources that hold two languages
         self.attempted: dict[Documents, Alignment | None] = {}
         self.orphans = self.pruned = 0  # units of sources that are gone
 
     def run(self) -> BuildResult:
         """All stages."""
-        concepts = self.workspace.concepts()
-        self.result.concepts = len(concepts)
-        self._read(concepts)
-        self._align(concepts)
+        self.result.concepts = len(self.concepts)
+        self._read()
+        self._align()
         workspace = self.workspace
         with workspace.memory(write=True) as store:
             self._store(store)
-            self._extract(concepts)
+            self._extract()
             self.progress("export", 0, 2)
             self.result.written += exports.write_memory(store, workspace.output)
         self.progress("export", 1, 2)
-        self.result.written += exports.write_terms(concepts, workspace.languages, workspace.output)
+        self.result.written += exports.write_terms(self.concepts, workspace.languages, workspace.output)
         self.progress("export", 2, 2)
         self._report()
-        self.cache.sweep()
+        self.crew.here.cache.sweep()
         return self.result
 
     def _report(self) -> None:
@@ -88,50 +95,47 @@ class _Build:
         """What the user calls a source: its path in the folder of sources."""
         return path.relative_to(self.workspace.sources).as_posix()
 
-    def _read(self, concepts: list[ConceptEntry]) -> None:
+    def _read(self) -> None:
         from termlode.jobs.identity import content_hash, document_name
 
         folder = self.workspace.sources
         if not folder.is_dir():
             return
-        preparer = Preparer(concepts, self.workspace.own_words("fa"), self.cache)
-        self.result.signature = preparer.signature
+        self.result.signature = self.crew.here.preparer.signature
         paths = documents.discover([folder])
-        for done, path in enumerate(paths):
-            self.progress("read", done, len(paths))
-            identity = document_name(path, self.workspace)
-            try:
-                self.result.sources.append(preparer.prepare(path, self._name(path), identity))
+        tasks = [(path, self._name(path), document_name(path, self.workspace)) for path in paths]
+        self.progress("read", 0, len(paths))
+        for done, (task, found) in enumerate(zip(tasks, self.crew.map("prepare", tasks, 4), strict=True), 1):
+            path, name, identity = task
+            if found.source is None:
+                self.result.failures.append(Failure(name, found.failure))
+            else:
                 self.hashes[identity] = content_hash(path)
-            except InputError as error:
-                self.result.failures.append(Failure(self._name(path), str(error)))
+                self.result.sources.append(found.source)
+                self.halves += [found.halves] if found.halves is not None else []
+            self.progress("read", done, len(paths))
         self.result.unused += [
             Failure(self._name(path), "(not a kind of document that build reads)", fatal=False)
             for path in _others(folder, paths)
         ]
-        self.progress("read", len(paths), len(paths))
 
     # ── alignment ────────────────────────────────────────────────────────────────────────────────
 
-    def _align(self, concepts: list[ConceptEntry]) -> None:
-        found = [*self._bilingual(), *self._named()]
-        knowledge = Knowledge(self.workspace, concepts)
-        taught = _taught(found, knowledge) if self.workspace.adapt else {}
-        for done, some in enumerate(found):
+    def _align(self) -> None:
+        found = [*self.halves, *self._named()]
+        if self.workspace.adapt:
+            self.crew.tell(_taught(found, self.crew.here.knowledge))
+        self.progress("align", 0, len(found))
+        results = self.crew.map("align", [(some,) for some in found], 2)
+        for done, (some, aligned) in enumerate(zip(found, results, strict=True), 1):
+            self.attempted[_documents(some)] = aligned.found
+            if aligned.found is None:
+                self._refused(some.names, aligned.failure)
+            else:
+                sides = (tuple(some.source), tuple(some.target))
+                self.result.pairs.append(Pair(*some.names, *sides, aligned.found.beads))
             self.progress("align", done, len(found))
-            pair = _documents(some)
-            try:
-                alignment = self._aligned(some, knowledge, taught.get(some.languages))
-            except NotParallelError as error:
-                self.attempted[pair] = None
-                self._refused(some.names, error)
-                continue
-            self.attempted[pair] = alignment
-            self.result.pairs.append(
-                Pair(*some.names, tuple(alignment.source), tuple(alignment.target), alignment.beads)
-            )
         self._lonely()
-        self.progress("align", len(found), len(found))
 
     def _lonely(self) -> None:
         """Name the sources of which no stage makes anything: neither a translation of another, nor in our languages."""
@@ -145,20 +149,12 @@ class _Build:
                 reason = "(no translation beside it, and not in the languages of termlode.toml)"
                 self.result.unused.append(Failure(source.name, reason, fatal=False))
 
-    def _refused(self, names: tuple[str, str], error: NotParallelError) -> None:
+    def _refused(self, names: tuple[str, str], reason: str) -> None:
         one, other = names
         name = one if one == other else f"{one} ↔ {other}"
-        self.result.failures.append(Failure(name, str(error), fatal=False))
+        self.result.failures.append(Failure(name, reason, fatal=False))
 
-    def _bilingual(self) -> Iterable[Texts]:
-        """Sources with two languages in one file."""
-        for source in self.result.sources:
-            try:
-                yield texts.with_originals(texts.halves(source.corrected, source.name), (source.found, source.found))
-            except NotParallelError:
-                continue
-
-    def _named(self) -> Iterable[Texts]:
+    def _named(self) -> Iterator[Texts]:
         """Sources whose names say that they are versions of one document."""
         by_name = {source.name: source for source in self.result.sources}
         languages = self.workspace.languages
@@ -168,24 +164,9 @@ class _Build:
                 found = texts.two((left.corrected, right.corrected), (one, other), known=languages)
             except NotParallelError as error:
                 self.attempted[left.original.path, right.original.path] = None
-                self._refused((one, other), error)
+                self._refused((one, other), str(error))
                 continue
             yield texts.with_originals(found, (left.found, right.found))
-
-    def _aligned(self, some: Texts, knowledge: Knowledge, told: Resources | None) -> Alignment:
-        from termlode import alignment
-
-        blocks = [[str(s.location.block if s.location else -1) for s in side] for side in (some.source, some.target)]
-        known = (f"{a}\t{b}" for a, b in knowledge.pairs(some.languages))
-        key = key_of("beads", self.result.signature, some.languages, *some.plain(), *blocks, known, str(bool(told)))
-        beads = self.cache.beads(key, *map(len, some.plain())) if told is None else None
-        if beads is None:
-            found = texts.align(some, told or knowledge.resources(some.languages), least=0.0)
-            beads = list(found.beads)
-            if told is None:
-                self.cache.keep(key, beads)
-        score = alignment.require_parallel(beads, *some.plain(), *some.languages, names=some.names)
-        return alignment.Alignment(tuple(beads), tuple(some.source), tuple(some.target), score, some.names)
 
     # ── memory ───────────────────────────────────────────────────────────────────────────────────
 
@@ -244,15 +225,16 @@ class _Build:
 
     # ── candidates ───────────────────────────────────────────────────────────────────────────────
 
-    def _extract(self, concepts: list[ConceptEntry]) -> None:
-        languages = self.workspace.languages
-        for done, tag in enumerate(languages):
-            self.progress("extract", done, len(languages))
+    def _extract(self) -> None:
+        tasks = []
+        for tag in self.workspace.languages:
             segments = [s for source in self.result.sources for s in source.segments if s.language == tag]
             if segments:
-                found = extraction.candidates(segments, tag, known=_terms(concepts, tag))
-                self.result.candidates[tag] = found[:CANDIDATES]
-        self.progress("extract", len(languages), len(languages))
+                tasks.append((segments, tag, _terms(self.concepts, tag)))
+        self.progress("extract", 0, len(tasks))
+        for done, (task, found) in enumerate(zip(tasks, self.crew.map("candidates", tasks), strict=True), 1):
+            self.result.candidates[task[1]] = found
+            self.progress("extract", done, len(tasks))
 
 
 def _documents(some: Texts) -> Documents:

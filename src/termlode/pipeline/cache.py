@@ -50,6 +50,15 @@ class Cache:
         with suppress(InputError):
             write_text(self._path(key), json.dumps([asdict(item) for item in items], ensure_ascii=False))
 
+    def use(self, keys: Iterable[str]) -> None:
+        """Others used these keys."""
+        self._used.update(keys)
+
+    def taken(self) -> set[str]:
+        """The keys that were used since this was asked last."""
+        taken, self._used = self._used, set()
+        return taken
+
     def sweep(self) -> None:
         """Forget what this build did not use."""
         for path in self._folder.glob("*.json"):

@@ -1,0 +1,117 @@
+"""What a build was made of and what it wrote, by size and date of the files: where nothing changed, nothing is done."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from termlode import __version__
+from termlode.errors import InputError
+from termlode.files import read_bytes, write_text
+from termlode.pipeline.results import BuildResult, Failure
+from termlode.sheets import parse_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from termlode.workspace import Workspace
+
+    type Marks = dict[str, list[int]]  # size and date by path
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+class State:
+    """The state file of a workspace. One that is damaged counts as absent."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._path = workspace.private / "build" / "state"
+
+    def last(self) -> BuildResult | None:
+        """The result of the last build, where what it was made of and what it wrote are as it left them."""
+        with suppress(InputError, ValueError, TypeError, KeyError, AttributeError):
+            kept = parse_json(read_bytes(self._path))
+            if kept["inputs"] == self.inputs() and kept["outputs"] == _marks(map(Path, kept["outputs"])):
+                return _result(kept)
+        return None
+
+    def record(self, result: BuildResult, before: Marks) -> None:
+        """Keep ``result``. ``before``: :meth:`inputs` at its start; but for the memory they must not have changed."""
+        place = self._workspace
+        memory = {str(path) for path in _memory(place)}
+        now = self.inputs()
+        if {k: v for k, v in now.items() if k not in memory} != {k: v for k, v in before.items() if k not in memory}:
+            return
+        kept = {
+            "inputs": now,
+            "outputs": _marks(result.written),
+            "figures": result.figures(),
+            "failures": [[f.name, f.reason, f.fatal] for f in result.failures],
+            "unused": [[f.name, f.reason, f.fatal] for f in result.unused],
+            "deleted": result.deleted,
+            "adapted": result.adapted,
+            "signature": result.signature,
+        }
+        with suppress(InputError):
+            write_text(self._path, json.dumps(kept, ensure_ascii=False))
+
+    def inputs(self) -> Marks:
+        """All that a build depends on."""
+        place = self._workspace
+        files = [place.root / "termlode.toml", *sorted(place.root.glob("words.*.txt")), *_memory(place)]
+        for folder in (place.sources, place.termbase):
+            files += sorted(path for path in folder.rglob("*") if path.is_file())
+        return {**_marks(files), f"termlode {__version__}": _code()}
+
+
+def _memory(place: Workspace) -> tuple[Path, Path]:
+    return place.memory_file, place.memory_file.with_name(place.memory_file.name + "-wal")
+
+
+def _marks(paths: Iterable[Path]) -> Marks:
+    found: Marks = {}
+    for path in paths:
+        try:
+            status = path.stat()
+        except OSError:
+            found[str(path)] = [-1, 0]
+            continue
+        empty_log = path.name.endswith("-wal") and not status.st_size
+        found[str(path)] = [-1, 0] if empty_log else [status.st_size, status.st_mtime_ns]
+    return found
+
+
+def _code() -> list[int]:
+    """How much there is of the package, and how new it is: who works on it wants to see what comes out."""
+    size = newest = 0
+    for folder, _, names in os.walk(_PACKAGE):
+        for name in names:
+            if not name.endswith(".pyc"):
+                status = os.stat(f"{folder}/{name}")  # noqa: PTH116  # thousands of Paths would take as long as the rest
+                size += status.st_size
+                newest = max(newest, status.st_mtime_ns)
+    return [size, newest]
+
+
+def _result(kept: dict[str, Any]) -> BuildResult:
+    """The kept result as that of a build that changed nothing. Raises ValueError, TypeError, KeyError."""
+    figures = {str(name): int(value) for name, value in kept["figures"].items()}
+    unchanged = figures["units_added"] + figures["units_updated"] + figures["units_unchanged"]
+    figures |= {"units_added": 0, "units_updated": 0, "units_unchanged": unchanged, "units_removed": 0}
+    units = {"added": 0, "updated": 0, "unchanged": unchanged, "removed": 0}
+    units |= {"deleted": figures["units_of_deleted"], "total": figures["units_in_memory"]}
+    return BuildResult(
+        failures=[Failure(str(name), str(reason), bool(fatal)) for name, reason, fatal in kept["failures"]],
+        unused=[Failure(str(name), str(reason), bool(fatal)) for name, reason, fatal in kept["unused"]],
+        units=units,
+        deleted={str(name): int(count) for name, count in kept["deleted"].items()},
+        adapted=bool(kept["adapted"]),
+        concepts=figures["concepts"],
+        signature=str(kept["signature"]),
+        written=[Path(path) for path in kept["outputs"]],
+        summary=figures,
+    )
