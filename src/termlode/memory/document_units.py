@@ -110,7 +110,11 @@ class DocumentUnits:
             return self._connection.execute(sql.BUILT).fetchall()
 
     def units(self, pair: Documents, *, least: int = 0, most: int = PERSON) -> dict[int, TranslationUnit]:
-        """The units that stand in these documents and in no other, of a rank from ``least`` to ``most``, by key."""
+        """The units that stand in these documents and in no other, of a rank from ``least`` to ``most``, by key.
+
+        A person's unit speaks of the segment it was made from, whatever document its target came from: it is among
+        them where its own document is one of these.
+        """
         with guard(self._store.path):
             return self._units(pair, least, most)
 
@@ -118,7 +122,10 @@ class DocumentUnits:
         wanted = frozenset(pair)
         loaded = unit_rows.load(self._connection, self._languages, self._keys(wanted, most))
         return {
-            key: unit for key, unit in sorted(loaded.items()) if rank(unit) >= least and documents_of(unit) <= wanted
+            key: unit
+            for key, unit in sorted(loaded.items())
+            if rank(unit) >= least
+            and (documents_of(unit) <= wanted or (rank(unit) == PERSON and unit.origin.document in wanted))
         }
 
     def _keys(self, documents: Collection[str], most: int) -> set[int]:
