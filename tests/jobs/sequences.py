@@ -178,7 +178,7 @@ class Life:
         if self.chance.random() < 0.3:
             row["decision"] = "refuse"
             said = (proposed[0].replace(" ‖ ", " "), proposed[1].replace(" ‖ ", " "))
-            self.words = [w for w in self.words if w not in before or w.names != names or w.texts != said]
+            self.words = [w for w in self.words if w not in before or not _speaks(w, names) or w.texts != said]
             self.refused.add((names, said))
             return
         row["decision"] = "accept"
@@ -187,7 +187,9 @@ class Life:
                 if self.chance.random() < 0.4:
                     row[side] = self.text(side)
         said = (row["source text"].replace(" ‖ ", " "), row["target text"].replace(" ‖ ", " "))
-        self.words = [w for w in self.words if w not in before or w.names != names or w.segments.isdisjoint(segments)]
+        self.words = [
+            w for w in self.words if w not in before or not _speaks(w, names) or w.segments.isdisjoint(segments)
+        ]
         self.words.append(Word(names, segments, said))
         self.refused.discard((names, said))
 
@@ -255,6 +257,11 @@ class Life:
             self.new_pair()
 
 
+def _speaks(word: Word, names: Names) -> bool:
+    """Whether what was said is of the source document of ``names``."""
+    return word.names is not None and word.names[0] == names[0]
+
+
 def _of(unit: TranslationUnit, word: Word) -> bool:
     return documents_of(unit) == frozenset(word.names or ())
 
@@ -319,7 +326,7 @@ def check(life: Life, fresh_root: Path) -> None:
     with fresh.memory() as store:
         for unit in store.units():
             names = (unit.origin.locations[0].document, unit.origin.locations[-1].document)
-            claimed = any(w.names and w.names[0] == names[0] and texts_of(unit)[0] in w.segments for w in life.words)
+            claimed = any(_speaks(w, names) and texts_of(unit)[0] in w.segments for w in life.words)
             if not claimed and (names, texts_of(unit)) not in life.refused:
                 expected.append((names, texts_of(unit), unit.context))
     left = [
