@@ -13,8 +13,11 @@ from termlode.jobs.build import build
 from termlode.pipeline.prepare import Preparer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
+    from termlode.alignment.aligner import Resources
+    from termlode.alignment.batch import Texts
     from termlode.jobs.build import BuildResult
 
 ARABIC = ["ماذا بعد؟", "ارتفع سعر النحاس في الأسواق.", "انخفضت أسعار الليثيوم هذا العام."]
@@ -121,7 +124,12 @@ def test_documents_teach_each_other_only_where_that_is_asked(
 
     asked: list[tuple[str, str]] = []
     taught = batch.taught
-    monkeypatch.setattr(batch, "taught", lambda known, texts: asked.append(known.languages) or taught(known, texts))
+
+    def noted(known: Resources, texts: Iterable[Texts]) -> Resources:
+        asked.append(known.languages)
+        return taught(known, texts)
+
+    monkeypatch.setattr(batch, "taught", noted)
     assert build(place).adapted is False
     assert asked == []
     with (place.root / workspace.FILE_NAME).open("a", encoding="utf-8") as file:
