@@ -145,21 +145,20 @@ def test_documents_teach_each_other_only_where_that_is_asked(
 type Numbers = list[tuple[tuple[int, ...], tuple[int, ...]]]
 
 
-def three_ways(place: workspace.Workspace, one: str, other: str) -> list[Numbers]:
-    """The segment numbers of ``align``, ``align --pairs`` and ``build``."""
-    files = place.sources / one, place.sources / other
+def three_ways(place: workspace.Workspace) -> list[Numbers]:
+    """The segment numbers of ``align``, ``align --pairs`` and ``build`` for the pair of a workspace."""
+    (built,) = build(place).pairs
+    files = place.sources / built.source_name, place.sources / built.target_name
     alone, _ = align.align(*files, align.Options(fix=True), workspace=place)
-    pairs = [align.Pair(*files, "x")]
-    listed = next(align.align_pairs(pairs, align.Options(fix=True), workspace=place)).found
+    listed = next(align.align_pairs([align.Pair(*files, "x")], align.Options(fix=True), workspace=place)).found
     assert listed is not None
-    built = next(pair for pair in build(place).pairs if (pair.source_name, pair.target_name) == (one, other))
     return [[(bead.source, bead.target) for bead in found.beads] for found in (alone, listed, built)]
 
 
 def test_build_and_align_agree_on_paragraphs(place: workspace.Workspace) -> None:
     (place.sources / "r.ar.txt").write_text(" ".join(ARABIC[:2]) + "\n\n" + ARABIC[2] + "\n", encoding="utf-8")
     (place.sources / "r.en.txt").write_text(ENGLISH[0] + "\n\n" + " ".join(ENGLISH[1:]) + "\n", encoding="utf-8")
-    alone, listed, built = three_ways(place, "r.ar.txt", "r.en.txt")
+    alone, listed, built = three_ways(place)
     assert alone == listed == built
 
 
@@ -174,5 +173,5 @@ def test_build_and_align_agree_on_the_benchmark(shared: Path, tmp_path: Path, pa
         space = "" if tag == "zh" else " "
         paragraphs = [space.join(texts[k : k + 3]) for k in range(0, len(texts), 3)]
         (place.sources / f"b.{tag}.txt").write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")
-    alone, listed, built = three_ways(place, f"b.{one}.txt", f"b.{other}.txt")
+    alone, listed, built = three_ways(place)
     assert alone == listed == built
