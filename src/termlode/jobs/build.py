@@ -50,7 +50,7 @@ def build(workspace: Workspace, *, prune: bool = False, jobs: int = 1, progress:
     if last is not None:
         return last
     before = state.inputs()
-    with Crew(workspace, workspace.concepts(), jobs) as crew:
+    with Crew(workspace, workspace.own_words("fa"), workspace.concepts(), jobs) as crew:
         result = _Build(workspace, crew, progress, prune=prune).run()
     state.record(result, before)
     return result

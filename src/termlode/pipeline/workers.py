@@ -47,12 +47,18 @@ class Aligned(NamedTuple):
 
 
 class Worker:
-    """Does the work, with one corrector and one set of lexicons."""
+    """Does the work, with one corrector and one set of lexicons. ``words``: the workspace's own, for correction."""
 
-    def __init__(self, workspace: Workspace, concepts: Iterable[ConceptEntry] | None = None, told: Told | None = None):
+    def __init__(
+        self,
+        workspace: Workspace,
+        words: Sequence[str],
+        concepts: Iterable[ConceptEntry] | None = None,
+        told: Told | None = None,
+    ) -> None:
         concepts = workspace.concepts() if concepts is None else list(concepts)
         self.cache = Cache(workspace.private / "build")
-        self.preparer = Preparer(concepts, workspace.own_words("fa"), self.cache)
+        self.preparer = Preparer(concepts, words, self.cache)
         self.knowledge = Knowledge(workspace, concepts)
         self.told = told or {}
 
@@ -112,9 +118,9 @@ class Worker:
 class Crew:
     """One worker here, or ``jobs`` of them in processes of their own; a context manager. Results keep their order."""
 
-    def __init__(self, workspace: Workspace, concepts: Iterable[ConceptEntry], jobs: int) -> None:
-        self._workspace, self._jobs = workspace, jobs
-        self.here = Worker(workspace, concepts)
+    def __init__(self, workspace: Workspace, words: Sequence[str], concepts: Iterable[ConceptEntry], jobs: int) -> None:
+        self._workspace, self._words, self._jobs = workspace, words, jobs
+        self.here = Worker(workspace, words, concepts)
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -139,7 +145,7 @@ class Crew:
             yield from (getattr(self.here, work)(*task) for task in tasks)
             return
         if self._pool is None:
-            arguments = (self._workspace.root, self.here.told)
+            arguments = (self._workspace.root, self._words, self.here.told)
             context = get_context("spawn")
             self._pool = ProcessPoolExecutor(self._jobs, context, initializer=_start, initargs=arguments)
         calls = [(work, task) for task in tasks]
@@ -151,10 +157,10 @@ class Crew:
 _WORKERS: list[Worker] = []  # of this process, one
 
 
-def _start(root: Path, told: Told) -> None:
+def _start(root: Path, words: Sequence[str], told: Told) -> None:
     from termlode import workspace
 
-    _WORKERS[:] = [Worker(workspace.load(root), told=told)]
+    _WORKERS[:] = [Worker(workspace.load(root), words, told=told)]
 
 
 def _work(call: tuple[str, tuple[Any, ...]]) -> tuple[Any, set[str]]:
