@@ -35,7 +35,10 @@ _LINE = re.compile(r"[^\r\n\f]+")  # NEL may be half of a garbled character
 _SYMBOLS = frozenset("\ufd3e\ufd3f\ufdfa\ufdfb\ufdfc\ufdfd") | {chr(code) for code in range(0xFD40, 0xFD50)}
 _FORMS = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc]+")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
-_LAM_ALEF = re.compile(r"(?<!\w)([وفبك]?)اال(?=[\u0621-\u064a]{2})")
+# What follows must need an alef of its own: a verbal noun (االقتصاد), not a word whose alef was doubled (االعنصر).
+_LAM_ALEF = re.compile(
+    r"(?<!\w)([وفبك]?)اال(?=(?:ست|ن[ء-ي]{2}ا|(?![تا])[ء-ي][تط]|زد|ت[حجصفس][ء-ي]?ا|(?:سم|بن|ثنين)(?!\w))[ء-ي]*)"
+)
 _SOFT = re.compile(r"\u00ad+(?:\r?\n(?=\w))?")
 _OPEN, _CLOSE = "([{«", ")]}»"
 # A bracket on the outer side of a right-to-left word: where it stands says whether it should open or close.

@@ -24,15 +24,18 @@ _FAMILY = _NEAR | {"fa"}
 _SHORT = 4  # words: so short a line goes with the document
 # Arabic words in Persian without quotation marks: two or more in a row that only Arabic spells so, with its particles.
 _SHAPES = (
-    r"[وفبكل]?(?:ال|لل)[ء-ي]{3,}", r"[ء-ي]*[أإ][ء-ي]+", r"[ء-ي]+[ةى]",
+    r"[وفبكل]?(?:ال|لل)[ء-ي]{2,}", r"[وفبكل]?[أإ][ء-ي]+", r"[ء-ي]+[ةى]",
     "[ء-ي\u064b-\u0652]*[\u064c-\u0650\u0652][ء-ي\u064b-\u0652]*",
 )  # fmt: skip
 _ARABIC_WORD = f"(?:{'|'.join(_SHAPES)})"
 _PARTICLE = (
-    "(?:في|من|على|علی|إلى|عن|لا|ما|هو|هي|قال|كان|التي|الذي|إن|أن|إنما|يا|كل|ذلك|هذا|هذه|ثم|أو|الا|إلا|و|عليه|له|به)"
+    "(?:في|من|مع|بين|قبل|بعد|على|علی|إلى|عن|لا|ما|هو|هي|قال|كان|التي|الذي|إن|أن|إنما|يا|كل|ذلك|هذا|هذه|ثم|أو|الا|إلا|و"
+    "|عليه|له|به)"
 )
+_TYPED = "[ء-ي]*[يك][ء-ي]*"  # beside a run, a word typed with Arabic letters belongs to it
 _ARABIC_RUN = re.compile(
-    f"(?<![ء-ۓ\u200c]){_ARABIC_WORD}(?:[ ]{_PARTICLE})*(?:[ ]{_ARABIC_WORD}(?:[ ]{_PARTICLE})*)+(?![ء-ۓ\u200c])"
+    f"(?<![ء-ۓ\u200c])(?:{_TYPED}[ ](?:[ء-ي]+[ ])?)?{_ARABIC_WORD}(?:[ ]{_PARTICLE})*"
+    f"(?:[ ]{_ARABIC_WORD}(?:[ ]{_PARTICLE})*)+(?:[ ]{_TYPED})?(?![ء-ۓ\u200c])"
 )
 
 
@@ -79,7 +82,7 @@ def foreign_runs(text: str, language: str) -> list[tuple[int, int]]:
     if language != "fa":
         return []
     runs = _ARABIC_RUN.finditer(text)  # a letter must tell that it is one, and no Persian word stands in it
-    return [found.span() for found in runs if re.search("[أإةى\u064c-\u0650\u0652]", found.group())]
+    return [found.span() for found in runs if re.search("(?:^| )[وفبكل]?[أإ]|[ةى\u064c-\u0650\u0652]", found.group())]
 
 
 def _surely(text: str, language: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from termlode.languages.ar.lamalef import lam_alefs
 from termlode.languages.arabic_script import colons, gap, invisible
 from termlode.languages.rules import PlainRules
 from termlode.model import Edit
@@ -25,7 +26,7 @@ _DOTS = re.compile(r"(?<=[\u0620-\u064a])(?:\.\.\.|…)(?=[\u0620-\u064a])")
 
 def rules(concepts: Sequence[ConceptEntry], words: Sequence[str]) -> PlainRules:  # noqa: ARG001  # they change nothing
     """The rules, the same for every termbase."""
-    return PlainRules(invisible, suffixes, maksura, colons, stops)
+    return PlainRules(invisible, lam_alefs, suffixes, maksura, colons, stops)
 
 
 def suffixes(text: str) -> list[Edit]:

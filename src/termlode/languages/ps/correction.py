@@ -25,9 +25,11 @@ def rules(concepts: Sequence[ConceptEntry], words: Sequence[str]) -> PlainRules:
 
 def joined(text: str) -> list[Edit]:
     """A space between words that ran together (تختېاو → تختې او)."""
-    places = {found.start(): "ۍ ends a word" for found in _FINAL.finditer(text)}
-    places |= {found.start(): "او is a word of its own" for found in _AND.finditer(text)}
+    places = {  # نړۍوال and نړۍ وال are both written
+        found.start(): ("ۍ ends a word", not text.startswith("وال", found.start())) for found in _FINAL.finditer(text)
+    }
+    places |= {found.start(): ("او is a word of its own", True) for found in _AND.finditer(text)}
     return [
-        Edit("space.joined", "space", at, at, "", " ", confidence=0.95, evidence=why)
-        for at, why in sorted(places.items())
+        Edit("space.joined", "space", at, at, "", " ", "auto" if sure else "suggest", 0.95 if sure else 0.6, why)
+        for at, (why, sure) in sorted(places.items())
     ]

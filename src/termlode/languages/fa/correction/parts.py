@@ -22,6 +22,14 @@ _TAIL = re.compile(
     "(ها|های|ی)?$"
 )
 
+_SEEN_PLURAL = re.compile(f"(.{{2,}}[{_NON_JOINING}])ها(?:ی(?:ی|م|ت|ش|مان|تان|شان)?)?$")
+
+
+def stands(word: str, known: Facts) -> bool:
+    """Whether a word is the plural of one that the document uses, whose last letter never joins (بیلدهای)."""
+    found = _SEEN_PLURAL.match(word)
+    return found is not None and known.seen(found[1])
+
 
 def loan(word: str, known: Facts, lexicon: Persian) -> Edit | None:
     """A word of no list with a suffix, where the document uses it by itself too (کامیتها beside کامیت)."""
@@ -53,7 +61,8 @@ _HEARD = words(
 def ezafe(word: str, lexicon: Persian) -> Edit | None:
     """A noun with a silent heh and the ی of ezafe (نسخهی): the ZWNJ between them was lost."""
     found = _EZAFE.match(word)
-    if found is None or found[1] in _HEARD or lexicon.find(word) is not None:
+    whole = lexicon.find(word)
+    if found is None or found[1] in _HEARD or (whole is not None and whole.flags & (Flag.TRUSTED | Flag.LISTED)):
         return None
     stem = lexicon.find(found[1])
     if stem is None or not stem.flags & (Flag.NOUN | Flag.ADJECTIVE | Flag.PARTICIPLE | Flag.LISTED):

@@ -6,6 +6,7 @@ closed-class spaces. Each stage sees what the stages before it made.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from termlode.languages.fa.correction import digits, haye, layout, letters, name
 from termlode.languages.fa.correction.confusions import Channel
 from termlode.languages.fa.correction.doubts import Doubts
 from termlode.languages.fa.correction.facts import WORD, Facts
+from termlode.languages.fa.correction.lamalef import LamAlef
 from termlode.languages.fa.correction.likelihood import Place, misread, probability
 from termlode.languages.fa.correction.names import MARKS
 from termlode.languages.fa.correction.variants import Variants
@@ -22,7 +24,6 @@ from termlode.languages.fa.lexicon import FINITE, ZWNJ, Flag
 from termlode.model import Edit
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterable
 
     from termlode.languages.fa.correction.confusions import Candidate
@@ -37,6 +38,9 @@ _STEM_UNKNOWN = 0.89
 _MISREAD_STEM, _MISREAD_WEAK, _MISREAD_VERB, _MISREAD = 0.15, 0.3, 0.93, 0.8
 _COMPOUND_STRONG, _COMMON, _SELDOM = 0.95, 150, 100
 _COPULA = frozenset(["است", "نیست", "هست", "بود", "نبود", "شد", "باشد", "نباشد", "کرد", "داد"])
+_SMALL_BEHIND = re.compile("(.{3,})(?:در|که|را|از|به|با|تا|بر)$")
+_GLUED = 180  # the level of a noun that a lost space would leave
+_CLITIC = re.compile("(.{2,})ها(ش|ام|ات|م|ت)$")
 _EVEN, _HAYE, _HAYE_LOST = 0.5, 0.9, 0.66
 _NAME_COUNT = 3  # an unknown form seen so often is a name
 
@@ -53,6 +57,7 @@ class PersianCorrector:
         self.lexicon = lexicon
         self.doubts = Doubts(self.channel)
         self.explained = lru_cache(maxsize=1 << 15)(self._explained)
+        self.lam_alef = LamAlef(self.channel.known, self.channel.direct)
         self.variants = Variants(concepts, self.channel.known)
 
     def stages(self) -> tuple[Callable[[str, Facts], list[Edit]], ...]:
@@ -64,6 +69,7 @@ class PersianCorrector:
             lambda text, _: digits.mixed(text, self.lexicon.contains),
             lambda text, known: layout.joins(text, known.layout, self.is_verb),
             lambda text, _: self.variants.edits(text),
+            lambda text, known: self.lam_alef.edits(list(WORD.finditer(text)), known.counts),
             self.chars,
             self.zwnj,
             self.styles,
@@ -116,7 +122,7 @@ class PersianCorrector:
         self, word: str, known: Facts, text: str, tokens: list[re.Match[str]], index: int
     ) -> tuple[tuple[Candidate, ...], Place] | None:
         """What a word that nothing explains may stand for, and what its place tells; None where all is well."""
-        if self.explained(word) or known.counts[word] >= _NAME_COUNT:
+        if self.explained(word) or known.counts[word] >= _NAME_COUNT or self._glued(word):
             return None
         candidates = self.channel.candidates(word)
         if not candidates:
@@ -124,6 +130,11 @@ class PersianCorrector:
         beside = names.among_names(text, tokens, index, self.channel.known)
         title = names.titled(text, tokens, index)
         return candidates, Place(known.counts[word], known.counts[candidates[0].word], beside, title)
+
+    def _glued(self, word: str) -> bool:
+        """Whether a word is a frequent noun with a small word written on to it (شهردر, طوریکه): no letter is wrong."""
+        found = _SMALL_BEHIND.match(word)
+        return found is not None and self.channel.frequency(found[1]) >= _GLUED
 
     def _doubt(self, word: str, known: Facts, text: str, tokens: list[re.Match[str]], index: int) -> Edit | None:
         found = self.weighed(word, known, text, tokens, index)
@@ -173,6 +184,8 @@ class PersianCorrector:
 
     def _spelt_here(self, word: str, known: Facts) -> Edit | None:
         """The edit for a word, with what the document itself tells of its spelling and its stem."""
+        if parts.stands(word, known) and not self.lexicon.find(word):
+            return None
         chosen = known.joined.get(word)
         if chosen is not None and not self.joiner.plain(word):
             return Edit(
@@ -205,18 +218,24 @@ class PersianCorrector:
                 return parted
         if joined is None or ((joined.rule == "zwnj.compound" or joined.doubtful) and self._misspelt(word, joined)):
             return None
-        why = self.doubts.of(word, joined.form, joined.rule, spoken=spoken)
+        why = self.doubts.of(word, joined.form, joined.rule, spoken=spoken) or self._spoken_plural(word, joined)
+        if not why and (joined.optional or (joined.style and not lost)):
+            why = "written in one piece too"
         if why:
             return Edit(joined.rule, "zwnj", 0, 0, word, joined.form, "suggest", 0.6, f"{joined.evidence}; {why}")
-        if joined.optional or (joined.style and not lost):
-            why = f"{joined.evidence}; written in one piece too"
-            return Edit(joined.rule, "zwnj", 0, 0, word, joined.form, "suggest", 0.6, why)
         if joined.rule == "zwnj.verb" and self.joiner.is_noun_with_ye(word):
             return Edit(
                 joined.rule, "zwnj", 0, 0, word, joined.form, "suggest", 0.5, f"{joined.evidence}, or a noun with ی"
             )
         tier: Tier = "auto" if joined.confidence >= (0.9 if joined.rule == "zwnj.compound" else 0.85) else "suggest"
         return Edit(joined.rule, "zwnj", 0, 0, word, joined.form, tier, joined.confidence, joined.evidence)
+
+    def _spoken_plural(self, word: str, joined: Joined) -> str:
+        """What speaks for a spoken plural instead: دستهاش is دست‌هاش as well as دسته‌اش."""
+        found = _CLITIC.match(word) if joined.rule == "zwnj.after-he" else None
+        if found is None or self.channel.frequency(found[1]) < self.channel.frequency(found[1] + "ه"):
+            return ""
+        return f"or the spoken plural {found[1]}{ZWNJ}ها" if self.joiner.is_noun(found[1]) else ""
 
     def _parted(self, word: str, joined: Joined | None) -> Edit | None:
         """A space put back between two words that ran together."""

@@ -122,9 +122,11 @@ class Joiner:
             return Joined(same[1] + ZWNJ + same[2], "zwnj.attested", 0.95, f"{same[1]} + {same[2]}")
         found = ADVERBIAL.match(word)
         noun = self.lexicon.find(found[2]) if found else None
-        if found is None or noun is None or (entry is not None and entry.known):
+        if found is None or noun is None or (entry is not None and entry.flags & Flag.TRUSTED):
             return None
         form, sure = found[1] + ZWNJ + found[2], found[2] in ADVERB_NOUNS
+        if not sure and entry is not None and entry.known:
+            return None
         if not sure and (not noun.flags & Flag.NOUN or noun.level < _FREQUENT or (entry and entry.joined != form)):
             return None
         return Joined(form, "zwnj.adverbial", 0.95, f"به + {found[2]}", style=not sure)
@@ -276,7 +278,7 @@ class Joiner:
         for prefix in ("نمی", "می", "بر", "در", "باز", "فرا", "فرو", "وا", "ن"):
             if stem.startswith(prefix) and self._participle(stem[len(prefix) :]):
                 bare = stem[len(prefix) :]
-        if not self._participle(bare) or (found[2] == "ای" and self._is_noun(stem[:-1])):
+        if not self._participle(bare) or (found[2] == "ای" and self.is_noun(stem[:-1])):
             return None  # برخوردهای is a plural
         form = (
             stem
@@ -285,7 +287,8 @@ class Joiner:
         )
         return Joined(glue(form, found[2]), "zwnj.participle", self._use(bare), f"participle {stem} + {found[2]}")
 
-    def _is_noun(self, word: str) -> bool:
+    def is_noun(self, word: str) -> bool:
+        """Whether the lexicon has the word as a noun."""
         entry = self.lexicon.find(word)
         return entry is not None and bool(entry.flags & Flag.NOUN)
 
@@ -337,7 +340,9 @@ class Joiner:
         if not options:
             return None
         score, form, rule, evidence = max(options)
-        return Joined(form, rule, min(0.99, 0.9 + score / 2000), evidence)
+        entry = self.lexicon.find(word) if rule == "zwnj.comparative" else None
+        both = entry is not None and entry.known  # پیشتر, کوچکتر
+        return Joined(form, rule, min(0.99, 0.9 + score / 2000), evidence, style=both)
 
     def _splits(self, word: str) -> Iterator[tuple[float, str, str, str]]:
         """All ways to read ``word`` as a stem with a suffix: score, spelling, rule, evidence."""
