@@ -25,10 +25,10 @@ _TAIL = re.compile(
 _SEEN_PLURAL = re.compile(f"(.{{2,}}[{_NON_JOINING}])ها(?:ی(?:ی|م|ت|ش|مان|تان|شان)?)?$")
 
 
-def stands(word: str, known: Facts) -> bool:
-    """Whether a word is the plural of one that the document uses, whose last letter never joins (بیلدهای)."""
+def stands(word: str, known: Facts, lexicon: Persian) -> bool:
+    """Whether a word is the plural of a loan that the document uses, whose last letter never joins (بیلدهای)."""
     found = _SEEN_PLURAL.match(word)
-    return found is not None and known.seen(found[1])
+    return found is not None and lexicon.find(found[1]) is None and known.seen(found[1])
 
 
 def loan(word: str, known: Facts, lexicon: Persian) -> Edit | None:
@@ -54,7 +54,7 @@ def loan(word: str, known: Facts, lexicon: Persian) -> Edit | None:
 _EZAFE = re.compile("(.{2,}[^اویه]ه)ی$")
 # Words whose heh is heard: what follows is written on to it.
 _HEARD = words(
-    "توجه متوجه فقه شبه وجه کنه مشابه موجه مواجه تنبه متنبه مرفه تشابه سفه مکره مشتبه منزه الله فربه زره گره"
+    "توجه متوجه فقه شبه وجه کنه مشابه موجه مواجه تنبه متنبه مرفه تشابه سفه مکره مشتبه منزه الله فربه زره گره روبه"
 )
 
 

@@ -184,7 +184,7 @@ class PersianCorrector:
 
     def _spelt_here(self, word: str, known: Facts) -> Edit | None:
         """The edit for a word, with what the document itself tells of its spelling and its stem."""
-        if parts.stands(word, known) and not self.lexicon.find(word):
+        if parts.stands(word, known, self.lexicon):
             return None
         chosen = known.joined.get(word)
         if chosen is not None and not self.joiner.plain(word):
