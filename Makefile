@@ -7,17 +7,21 @@ STAMP := $(VENV)/.installed
 DEMO ?= demo
 MINUTES ?= 10
 SAMPLE ?= 25
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+LOCK = $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.12 --no-annotate --no-header
 
-.PHONY: help setup demo test test-sequences check bench fuzz mutate docs clean
+.PHONY: help setup demo test test-sequences check bench fuzz mutate hostile kills audit lock docs clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-setup: $(STAMP)  ## make .venv with everything pinned in constraints.txt
+setup: $(STAMP)  ## make .venv with everything pinned by hash in the lock files
 
-$(STAMP): pyproject.toml constraints.txt scripts/find_python.sh
+$(STAMP): pyproject.toml requirements.lock build-requirements.lock scripts/find_python.sh
 	@python="$$(bash scripts/find_python.sh)" && "$$python" -m venv --clear $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,shell,bidi]'
+	@$(PIP) --require-hashes -r build-requirements.lock  # what builds packages is pinned as well
+	@$(PIP) --require-hashes --no-build-isolation -r requirements.lock
+	@$(PIP) --no-build-isolation -e .
 	@$(BIN)/python -m compileall -q src/termlode  # a look-up must not compile what it loads
 	@touch $@
 
@@ -45,6 +49,19 @@ fuzz: $(STAMP)  ## feed the readers damaged files for MINUTES (10)
 mutate: $(STAMP)  ## put SAMPLE (25) small faults into each of ROOMS (all of mutation.toml); which do the tests miss?
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt cosmic-ray
 	@$(BIN)/python scripts/mutate.py $(ROOMS) --sample $(SAMPLE)
+
+hostile: $(STAMP)  ## run 300 hostile inputs through the commands, each within 4 s CPU and 300 MB
+	@$(BIN)/python benchmarks/hostile.py
+
+kills: $(STAMP)  ## kill what writes 200 times and look for what was lost
+	@$(BIN)/python benchmarks/kills.py
+
+audit: $(STAMP)  ## ask for known weaknesses of all that is pinned; fails where nothing could be asked
+	@$(BIN)/python scripts/audit.py
+
+lock: $(STAMP)  ## write the lock files anew from pyproject.toml and constraints.txt
+	@$(LOCK) pyproject.toml --extra dev --extra shell --extra bidi -c constraints.txt -o requirements.lock
+	@$(LOCK) build-requirements.in -c constraints.txt -o build-requirements.lock
 
 docs: $(STAMP)  ## regenerate what is generated in docs/ and glossaries/
 	@for script in make_cli_docs make_check_table lint_docs build_glossaries; do \

@@ -1,6 +1,6 @@
 """Whether one state of the code is slower than another: the same jobs by both, in turn, in fresh processes.
 
-usage: compare.py OLD_SRC NEW_SRC [--rounds 10] [--only look-up]
+usage: compare.py OLD_SRC NEW_SRC [--rounds 10] [--units 20000] [--only look-up]
 
 OLD_SRC and NEW_SRC are folders that hold the package ``termlode``. Each round runs every job once by each, the
 old first in every other round; the table gives medians of wall and processor time and their ratios. On a busy
@@ -23,7 +23,7 @@ from random import Random
 from resource import RUSAGE_CHILDREN, getrusage
 from xml.sax.saxutils import escape
 
-UNITS, SENTENCES, ASKED = 20_000, 400, 300
+SENTENCES, ASKED = 400, 300
 _EN = "the battery lithium cobalt price market export import mine rare earth magnet policy tariff quota supply"
 _FA = "باتری لیتیوم کبالت قیمت بازار صادرات واردات معدن خاکی کمیاب آهنربا سیاست تعرفه سهمیه عرضه می‌کند است"
 WORDS = {"en": _EN.split(), "fa": _FA.split()}
@@ -107,7 +107,7 @@ def jobs(folder: Path) -> list[Job]:
         Job(f"look-up, warm: {ASKED}", ["warm.py", ".termlode/memory.db", "asked.txt"], folder),
         Job("fix", [*termlode, "fix", "damaged.txt", "--out", "fixed"], folder, writes=True),
         Job("align", [*termlode, "align", "doc.en.txt", "doc.fa.txt", "-o", "a.tmx"], folder, writes=True),
-        Job(f"import {UNITS:,} units", [*termlode, "import", "../units.tmx"], folder.parent / f"{folder.name}-empty"),
+        Job("import", [*termlode, "import", "../units.tmx"], folder.parent / f"{folder.name}-empty"),
     ]
 
 
@@ -116,6 +116,7 @@ def main() -> None:
     parser.add_argument("old", type=Path)
     parser.add_argument("new", type=Path)
     parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--units", type=int, default=20_000, help="translation units of the memory")
     parser.add_argument("--only", default="", help="jobs whose name has this")
     options = parser.parse_args()
     sources = {"old": options.old.resolve(), "new": options.new.resolve()}
@@ -124,7 +125,7 @@ def main() -> None:
             raise SystemExit(f"{source} holds no package termlode")
     with tempfile.TemporaryDirectory(prefix="compare-") as place:
         root = Path(place)
-        tmx(root / "units.tmx", UNITS)
+        tmx(root / "units.tmx", options.units)
         for name, source in sources.items():
             workspace(source, root / name)
         times: dict[str, dict[str, list[tuple[float, float]]]] = {}

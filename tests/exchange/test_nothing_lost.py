@@ -96,6 +96,19 @@ def test_units_of_one_language_are_counted(tmp_path: Path) -> None:
         export([unit(fa="تنها")], "tmx", tmp_path)
 
 
+def test_characters_that_xml_does_not_allow_are_dropped_with_a_word(tmp_path: Path) -> None:
+    from termlode.exchange.tmx.fast.store import write_store
+    from termlode.memory import open_store
+
+    made = unit(en="a\x0bb", fa="ب")
+    assert export([made], "tmx", tmp_path)[1].notices.counts == {"illegal-character": 1}
+    with open_store(tmp_path / "memory.db", write=True) as store:
+        store.add([made])
+        notices = Notices()
+        write_store(store, tmp_path / "all.tmx", notices=notices)
+    assert notices.counts == {"illegal-character": 1}
+
+
 def test_one_file_of_json_lines_holds_all(tmp_path: Path) -> None:
     units = [*UNITS, unit(fa="تنها")]
     options = WriteOptions()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from termlode.errors import FormatError, UnreadableError
+from termlode.exchange.notices import Notices
 from termlode.exchange.options import WriteOptions
 from termlode.exchange.registry import named
+from termlode.exchange.tabular.rows import rows
 from tests.exchange.tables import EN_FA, ENTRIES, UNITS, memory, terms
 
 
@@ -89,3 +92,28 @@ def test_a_workbook_that_lies_about_its_size(tmp_path: Path):
 def test_hostile_workbooks_are_refused(sheet: bytes, tmp_path: Path):
     with pytest.raises((FormatError, UnreadableError)):
         memory(workbook(tmp_path, sheet), **EN_FA)
+
+
+def test_a_cell_in_the_last_row_costs_nothing(tmp_path: Path):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet: Any = book.active
+    sheet["A1"], sheet["B1"] = "en", "fa"
+    sheet["A1048576"], sheet["B1048576"], sheet["XFD1048576"] = "ore", "کانه", "far away"
+    book.save(tmp_path / "x.xlsx")
+    began = time.process_time()
+    (row,) = list(rows(tmp_path / "x.xlsx", Notices()))[1:]
+    assert (row.line, row.cells[:2]) == (1048576, ["ore", "کانه"])
+    assert time.process_time() - began < 60  # a million rows take minutes
+
+
+def test_the_same_content_has_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    import datetime as dt
+
+    for name in ("a.xlsx", "b.xlsx"):
+        named("xlsx").function("write_terms")(ENTRIES, tmp_path / name, WriteOptions())
+        monkeypatch.setattr("time.time", lambda: dt.datetime(2031, 5, 6, tzinfo=dt.UTC).timestamp())
+        monkeypatch.setattr("time.localtime", lambda *_: dt.datetime(2031, 5, 6, tzinfo=dt.UTC).timetuple())
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    assert b"2031" not in (tmp_path / "b.xlsx").read_bytes()

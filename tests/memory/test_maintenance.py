@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
+from contextlib import closing, suppress
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from termlode.errors import NothingFound, UsageError
-from termlode.memory import Query, Store
+from termlode.errors import NothingFound, StoreDamaged, UsageError
+from termlode.memory import Query, Store, open_store
 from termlode.memory.editing import with_text
 from termlode.memory.maintenance import Choice, chosen, duplicates, objection, useless
 from termlode.model import Context, Details, Origin
@@ -79,3 +83,44 @@ def test_delete_and_replace_of_what_is_not_there(store: Store) -> None:
     assert store.delete([4711]) == 0
     with pytest.raises(NothingFound):
         store.replace(4711, unit(en="x", fa="y"))
+
+
+@pytest.mark.parametrize("table", ["unit", "variant", "meta", "block", "vocabulary"])
+def test_a_memory_without_a_table_is_damaged_and_says_so(table: str, tmp_path: Path) -> None:
+    path = tmp_path / "memory.db"
+    open_store(path, write=True).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"DROP TABLE {table}")
+        connection.commit()
+    said = ""
+    with suppress(StoreDamaged), open_store(path) as store:
+        said = " ".join(store.verify())
+        assert f"the table {table} lacks its column" in said
+    if not said:
+        with pytest.raises(StoreDamaged, match="has other tables than this termlode"):
+            open_store(path)
+
+
+def test_a_memory_without_any_table_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "memory.db"
+    open_store(path, write=True).close()
+    with closing(sqlite3.connect(path)) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            connection.execute(f"DROP TABLE IF EXISTS {name}")
+        connection.commit()
+    with pytest.raises(StoreDamaged, match="has other tables than this termlode"):
+        open_store(path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of a Unix")
+@pytest.mark.parametrize("beside", ["-wal", "-shm", "-journal"])
+def test_no_link_beside_a_memory_is_followed(beside: str, tmp_path: Path) -> None:
+    path = tmp_path / "memory.db"
+    open_store(path, write=True).close()
+    (tmp_path / "victim").write_text("precious", encoding="utf-8")
+    place = path.with_name(path.name + beside)
+    place.unlink(missing_ok=True)
+    place.symlink_to("victim")
+    with pytest.raises(StoreDamaged, match="is a link"):
+        open_store(path, write=True)
+    assert (tmp_path / "victim").read_text(encoding="utf-8") == "precious"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -175,22 +177,40 @@ def import_terms(
     Concepts merge as :mod:`termlode.exchange.merging` says; ``options.subject_field`` names the file
     for new ones. Without a folder, or with ``dry``, nothing is written.
     """
+    with _without_collections():
+        return _import_terms(path, format, options, folder, dry=dry)
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """No garbage is looked for while concepts are read: they all stay, and the search took a quarter of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _import_terms(path: Path, found: Format, options: ReadOptions, folder: Path | None, *, dry: bool) -> ImportReport:
     from termlode.termbase.load import load
     from termlode.termbase.save import save
 
     notices = Notices()
-    entries = list(_entries(path, format, options, notices))
+    entries = list(_entries(path, found, options, notices))
     current = load(folder).concepts if folder is not None and folder.is_dir() else {}
     merging = TermPlan(current, options.subject_field)
     for entry in entries:
         merging.take(entry, named=entry.id not in notices.unnamed)
     merging.relate()
     written: list[Path] = []
-    if folder is not None and not dry and merging.changes():
-        written = save(folder, merging.changes())
+    changes = merging.changes()
+    if folder is not None and not dry and changes:
+        written = save(folder, changes)
     return ImportReport(
         str(path),
-        format.name,
+        found.name,
         "terms",
         len(entries),
         merging.added,

@@ -29,6 +29,9 @@ def connect(path: Path, *, write: bool, timeout: float) -> sqlite3.Connection:
     Raises UnreadableError where there is none, StoreDamaged where it cannot be understood,
     StoreLocked and StoreError where it must be written to and cannot.
     """
+    for beside in ("-wal", "-shm", "-journal"):
+        if path.with_name(path.name + beside).is_symlink():
+            raise StoreDamaged(f"{path}{beside}: is a link, which SQLite would follow (delete it)")
     if not path.exists():
         if not write:
             raise UnreadableError("no translation memory here yet", path=path, cure="'termlode import FILE' makes one")
@@ -129,6 +132,20 @@ def guard(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise translate(error, path) from error
+
+
+@contextmanager
+def opening(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
+    """Reading what every store has: where it is not there or makes no sense, the file is closed and called damaged."""
+    try:
+        with guard(path):
+            yield
+    except (ValueError, TypeError, LookupError, OverflowError, MemoryError) as error:
+        connection.close()
+        raise StoreDamaged(f"{path}: is damaged: {error} (restore a backup, or delete it and import again)") from error
+    except BaseException:
+        connection.close()
+        raise
 
 
 def translate(error: sqlite3.DatabaseError, path: Path) -> StoreError:

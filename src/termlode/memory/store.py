@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from termlode.errors import InputError, NothingFound
 from termlode.memory import sql, unit_rows
-from termlode.memory.connection import connect, guard, shrink, transaction
+from termlode.memory.connection import connect, guard, opening, shrink, transaction
 from termlode.memory.index.segments import Index
 from termlode.memory.index.unindexed import UnindexedVariants
 from termlode.memory.language_sets import LanguageSets
@@ -53,10 +53,11 @@ class Store:
     def __init__(self, path: Path, *, write: bool = False, timeout: float = 30.0) -> None:
         self.path, self.timeout, self.writable = path, timeout, write
         self._connection = connect(path, write=write, timeout=timeout)
-        self._languages = unit_rows.Languages(self._connection)
-        self._unindexed = UnindexedVariants(self._connection)
-        self._language_sets = LanguageSets(self._connection, self._languages)
-        self._index = Index(self._connection)
+        with opening(path, self._connection):
+            self._languages = unit_rows.Languages(self._connection)
+            self._unindexed = UnindexedVariants(self._connection)
+            self._language_sets = LanguageSets(self._connection, self._languages)
+            self._index = Index(self._connection)
         self._searcher = Searcher(self._connection, self._languages, self._language_sets, self._unindexed, self._index)
         self._concordancer: Concordancer | None = None  # made when first asked: most look-ups never do
         self._builder: IndexBuilder | None = None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from termlode.memory import sql
 from termlode.memory.index import keys
+from termlode.memory.migrations import migrate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from termlode.memory.index.segments import Index, IndexSegment
 
 _SHOWN = 5
+_COLUMNS = "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'"
 
 
 def damage(connection: sqlite3.Connection) -> list[str]:
@@ -22,7 +25,15 @@ def damage(connection: sqlite3.Connection) -> list[str]:
         rows = connection.execute("PRAGMA integrity_check(5)").fetchall()
     except sqlite3.DatabaseError as error:
         return [f"SQLite: {error}"]
-    return [f"SQLite: {row[0]}" for row in rows if row[0] != "ok"]
+    return [f"SQLite: {row[0]}" for row in rows if row[0] != "ok"] or _lacking(connection)
+
+
+def _lacking(connection: sqlite3.Connection) -> list[str]:
+    """The columns that a store has and this one has not."""
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        migrate(fresh, 0)
+        wanted, found = set(fresh.execute(_COLUMNS)), set(connection.execute(_COLUMNS))
+    return [f"the table {table} lacks its column {column}" for table, column in sorted(wanted - found)][:_SHOWN]
 
 
 def verify(connection: sqlite3.Connection, index: Index) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from termlode.errors import TermbaseError
 from termlode.termbase.load import parse
 from termlode.termbase.plain_yaml import dump
+from termlode.termbase.schema import Reader
 from termlode.termbase.yaml_text import update
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Blocks:
         if marked or len(set(names)) < len(names):
             parse(self.text(), self.path)
         else:
-            parse("".join(line for block in self.blocks if block.is_new for line in block.lines), self.path)
+            Reader(self.path).concepts("".join(line for block in self.blocks if block.is_new for line in block.lines))
 
     def remove(self, concept: str) -> None:
         """Drop a concept with the comments right above it."""

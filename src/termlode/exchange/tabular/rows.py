@@ -112,13 +112,29 @@ def _workbook(path: Path | str, notices: Notices, _encoding: str | None) -> Iter
             book = load_workbook(file, read_only=True, data_only=True)
             sheets = book.worksheets
             _say_which(sheets, notices)
-            sheets[0].reset_dimensions()  # what a sheet says of its size may be a lie
-            # Without max_col a row is as wide as its cells: with it, empty rows and cells cost a thousand times more.
-            for number, values in enumerate(sheets[0].iter_rows(values_only=True), 1):
-                yield Row(number, ["" if value is None else _cell_text(value) for value in values[:MAX_COLUMNS]])
+            yield from _sheet_rows(book, sheets[0])
             book.close()
     except _BROKEN_WORKBOOK as error:
         raise FormatError("is not a valid XLSX workbook", path=path, cure="save it anew, or as CSV") from error
+
+
+def _sheet_rows(book: Any, sheet: Any) -> Iterator[Row]:
+    """The rows that a sheet holds, each as wide as it is.
+
+    openpyxl's own ``iter_rows`` makes up every row up to the last: a million for a cell in the last one.
+    """
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    with sheet._get_source() as source:
+        parser = WorkSheetParser(
+            source, sheet._shared_strings, data_only=True, epoch=book.epoch,
+            date_formats=book._date_formats, timedelta_formats=book._timedelta_formats,
+        )  # fmt: skip
+        for number, cells in parser.parse():
+            found = {cell["column"]: cell["value"] for cell in cells if cell["column"] <= MAX_COLUMNS}
+            if found:
+                values = (found.get(column) for column in range(1, max(found) + 1))
+                yield Row(number, ["" if value is None else _cell_text(value) for value in values])
 
 
 def _cell_text(value: object) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+import re
+from typing import IO, TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from termlode.exchange.losses import no_pair
 from termlode.exchange.selection import text_pairs
@@ -19,6 +21,8 @@ from termlode.sheets import guarded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from openpyxl import Workbook
 
     from termlode.exchange.options import WriteOptions
     from termlode.model import ConceptEntry, LanguageSection, TranslationUnit
@@ -93,10 +97,26 @@ def _workbook(rows: Iterator[list[str]], destination: Path | str, options: Write
         sheet.append(cells)
         count += 1
     with atomic_writer(destination) as handle:
-        book.save(handle)
+        _save(book, handle)
     return max(count, 0)
 
 
+def _save(book: Workbook, handle: IO[bytes]) -> None:
+    """Write a workbook without the time of writing, which stands in its properties and at each of its members."""
+    packed = io.BytesIO()
+    book.save(packed)
+    with ZipFile(packed) as old, ZipFile(handle, "w", ZIP_DEFLATED) as new:
+        for member in old.infolist():
+            info = ZipInfo(member.filename)  # 1980
+            info.compress_type = ZIP_DEFLATED
+            with old.open(member) as source, new.open(info, "w", force_zip64=member.file_size >= 1 << 31) as target:
+                while block := source.read(1 << 20):
+                    target.write(
+                        _TIME.sub(rb"\g<1>2000-01-01T00:00:00Z", block) if "core.xml" in info.filename else block
+                    )
+
+
+_TIME = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 MAX_ROWS, MAX_TEXT = 1 << 20, 32_767  # of a sheet and of a cell (Excel specifications and limits)
 
 

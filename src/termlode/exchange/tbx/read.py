@@ -200,7 +200,7 @@ class _Reader:
 
     def _term(self, element: Element) -> _Term | None:
         holder = next((child for child in element.iter() if local(child.tag) == "term"), None)
-        text = " ".join("".join(holder.itertext()).split()) if holder is not None else ""
+        text = " ".join(_inside(holder).split()) if holder is not None else ""
         if not text:
             self._notices.skip("empty-term", "a term is empty", line=self._record.line)
             return None
@@ -260,7 +260,7 @@ class _Reader:
             name = local(child.tag)
             if name in _LANGUAGES or name in _TERMS or name == "term":
                 continue
-            text = " ".join("".join(child.itertext()).split()) if name != "note" else "".join(child.itertext()).strip()
+            text = _inside(child).strip() if name == "note" else " ".join(_inside(child).split())
             if name == "transacGrp":
                 yield _Category(
                     "transaction", ", ".join(" ".join(part.split()) for part in child.itertext() if part.strip())
@@ -285,6 +285,11 @@ class _Reader:
         )
         target = f" <{item.target}>" if item.target else ""
         return f"{item.name}: {item.text}{target}"
+
+
+def _inside(element: Element) -> str:
+    """The text of an element, markup in it left aside."""
+    return "".join(element.itertext()) if len(element) else element.text or ""
 
 
 def _joined(tag: str, parts: list[LanguageSection]) -> LanguageSection:
