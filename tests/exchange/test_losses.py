@@ -12,6 +12,7 @@ from termlode.exchange.losses import TERM_PARTS, UNIT_PARTS
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions, WriteOptions
 from termlode.model import (
+    Attestation,
     ConceptEntry,
     Context,
     Details,
@@ -46,6 +47,9 @@ def _full(term: str) -> TermSection:
         (f"{term}a",),
         (f"{term}b",),
         misread,
+        ("Egypt",),
+        ("other",),
+        (Attestation("bulletin", 3),),
     )
 
 

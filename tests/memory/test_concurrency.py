@@ -213,7 +213,7 @@ def test_a_read_only_folder(path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     def refuse(*_: object, **__: object) -> object:
         raise OSError(errno.EROFS, "Read-only file system")
 
-    monkeypatch.setattr("pathlib.Path.open", refuse)
+    monkeypatch.setattr("termlode.memory.lock.open_lock", refuse)
     with pytest.raises(StoreError, match="is read-only"), writing(path, 0):
         pass
 
@@ -236,5 +236,5 @@ def test_backup_while_in_use(store: Store, tmp_path: Path) -> None:
 
 def test_backup_to_nowhere(store: Store, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(UnreadableError, match="another place"):
+    with pytest.raises(UnreadableError, match="another folder"):
         store.backup(tmp_path / "file" / "copy.db")
