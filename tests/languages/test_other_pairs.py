@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 TEXTS = {
     ("de", "fr"): (
         (
-            "Das Bergwerk liegt im Norden. Es fördert seit 1998 Kupfer und Zink. Im letzten Jahr waren es 45 000 Tonnen Erz. "
-            "Die Arbeiter wohnen in der Stadt. Ein neuer Schacht wird 2027 eröffnet."
+            "Das Bergwerk liegt im Norden. Es fördert seit 1998 Kupfer und Zink. Im letzten Jahr waren es 45 000 "
+            "Tonnen Erz. Die Arbeiter wohnen in der Stadt. Ein neuer Schacht wird 2027 eröffnet."
         ),
         (
-            "La mine se trouve au nord. Elle extrait du cuivre et du zinc depuis 1998. L'année dernière, elle a produit "
-            "45 000 tonnes de minerai. Les ouvriers habitent en ville. Un nouveau puits ouvrira en 2027."
+            "La mine se trouve au nord. Elle extrait du cuivre et du zinc depuis 1998. L'année dernière, elle "
+            "a produit 45 000 tonnes de minerai. Les ouvriers habitent en ville. Un nouveau puits ouvrira en 2027."
         ),
     ),
     ("ru", "fa"): (
         (
-            "Рудник находится на севере. С 1998 г. здесь добывают медь и цинк. В прошлом году добыли 45 тыс. тонн руды. "
-            "Рабочие живут в городе. Новая шахта откроется в 2027 году."
+            "Рудник находится на севере. С 1998 г. здесь добывают медь и цинк. В прошлом году добыли 45 тыс. "
+            "тонн руды. Рабочие живут в городе. Новая шахта откроется в 2027 году."
         ),
         (
             "معدن در شمال است. از سال ۱۹۹۸ در اینجا مس و روی استخراج می‌شود. سال گذشته ۴۵ هزار تن سنگ معدن استخراج شد. "
@@ -41,8 +41,8 @@ TEXTS = {
             "مزدور شہر میں رہتے ہیں۔ نئی کان ۲۰۲۷ میں کھلے گی۔"
         ),
         (
-            "The mine lies in the north. Copper and zinc have been mined here since 1998. Last year 45 thousand tonnes of "
-            "ore were mined. The workers live in the town. A new mine opens in 2027."
+            "The mine lies in the north. Copper and zinc have been mined here since 1998. Last year 45 thousand "
+            "tonnes of ore were mined. The workers live in the town. A new mine opens in 2027."
         ),
     ),
 }
