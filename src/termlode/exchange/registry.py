@@ -8,6 +8,9 @@ A format is a folder of ``exchange`` whose ``__init__.py`` holds ``FORMATS``, a 
 - ``read_terms(path, options, notices) -> Iterator[ConceptEntry]``
 - ``write_memory(units, destination, options: WriteOptions) -> int | Written`` (units written)
 - ``write_terms(entries, destination, options) -> int``
+
+Other packages add formats by entry points of the group ``termlode.formats``, each the place of a Format; its
+functions are then named by their full places (``"package.module:function"``).
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import pkgutil
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal
 
 from termlode.errors import FormatError, UsageError
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from termlode.exchange.options import ReadOptions
+
+GROUP = "termlode.formats"  # of entry points
 
 type Holds = Literal["memory", "terms", "both"]
 type Job = Literal["read_memory", "read_bulk", "read_terms", "write_memory", "write_terms"]
@@ -86,7 +92,8 @@ class Format:
 
 def _load(place: str) -> Callable[..., Any]:
     module, _, name = place.partition(":")
-    function: Callable[..., Any] = getattr(import_module(f"termlode.exchange.{module}"), name)
+    ours = find_spec(f"termlode.exchange.{module.partition('.')[0]}") is not None
+    function: Callable[..., Any] = getattr(import_module(f"termlode.exchange.{module}" if ours else module), name)
     return function
 
 
@@ -102,6 +109,24 @@ def _discover() -> Iterator[Format]:
     for module in pkgutil.iter_modules(package.__path__):
         if module.ispkg:
             yield from getattr(import_module(f"termlode.exchange.{module.name}"), "FORMATS", ())
+    yield from _of_others()
+
+
+def _of_others() -> Iterator[Format]:
+    """The formats of other packages: entry points of the group ``termlode.formats``, each a Format."""
+    from importlib import metadata
+    from warnings import warn
+
+    for point in metadata.entry_points(group=GROUP):
+        try:
+            found = point.load()
+        except Exception as error:  # noqa: BLE001  # whatever another package raises must not stop ours
+            warn(f"the format {point.name} of {point.value} cannot be loaded: {error}", stacklevel=2)
+            continue
+        if isinstance(found, Format):
+            yield found
+        else:
+            warn(f"the format {point.name} of {point.value} is not a Format", stacklevel=2)
 
 
 def named(name: str) -> Format:

@@ -50,10 +50,10 @@ def open_store(path: Path | str, *, write: bool = False, timeout: float = 30.0) 
 class Store:
     """An open translation memory; a context manager. Reading methods see what was committed before the call."""
 
-    def __init__(self, path: Path, *, write: bool = False, timeout: float = 30.0) -> None:
-        self.path, self.timeout, self.writable = path, timeout, write
-        self._connection = connect(path, write=write, timeout=timeout)
-        with opening(path, self._connection):
+    def __init__(self, path: Path | str, *, write: bool = False, timeout: float = 30.0) -> None:
+        self.path, self.timeout, self.writable = Path(path), timeout, write
+        self._connection = connect(self.path, write=write, timeout=timeout)
+        with opening(self.path, self._connection):
             self._languages = unit_rows.Languages(self._connection)
             self._unindexed = UnindexedVariants(self._connection)
             self._language_sets = LanguageSets(self._connection, self._languages)

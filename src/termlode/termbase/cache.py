@@ -154,17 +154,25 @@ def _stamps(folder: Path, suffix: str) -> dict[str, str]:
 
 
 def _state(folder: Path) -> State:
-    code = [f"{name} {stamp}" for part in _code_folders() for name, stamp in _stamps(part, "").items() if "." in name]
-    return "\n".join([FORMAT, *code]), _stamps(folder, ".yaml")
+    return "\n".join([FORMAT, *_code_stamps()]), _stamps(folder, ".yaml")
 
 
-def _code_folders() -> list[Path]:
-    """The folders of the code and data that shape a compiled termbase: ``_CODE`` and all beneath, in a fixed order."""
-    found = list(_CODE)
-    for folder in found:  # grows while it is walked
+def _code_stamps() -> list[str]:
+    """The files of code and data that shape a compiled termbase, ``_CODE`` and all beneath, in a fixed order."""
+    found, folders = [], [str(folder) for folder in _CODE]
+    for folder in folders:  # grows while it is walked
+        below, files = [], []
         with os.scandir(folder) as items:
-            names = sorted(item.name for item in items if item.is_dir() and item.name[0] not in "._")
-        found += [folder / name for name in names]
+            for item in items:
+                if item.name[0] == "." or item.name == "__pycache__":
+                    continue
+                if "." not in item.name:
+                    below.append(item.path)
+                else:
+                    stat = item.stat()
+                    files.append(f"{item.name} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}")
+        folders += sorted(below)
+        found += sorted(files)
     return found
 
 

@@ -1,0 +1,158 @@
+"""An open workspace: what ``termlode.open`` gives. Its termbase and memory are opened once and stay open."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from termlode.jobs import lookup as looking
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from termlode.correction import Correction
+    from termlode.exchange.exporting import ExportFile
+    from termlode.exchange.importing import ImportReport
+    from termlode.extraction import Candidate
+    from termlode.jobs.events import Failure
+    from termlode.jobs.fix import Outcome
+    from termlode.jobs.lookup import Answer
+    from termlode.jobs.stats import Overview
+    from termlode.memory.concordance import Hit
+    from termlode.memory.store import Store
+    from termlode.model import ConceptEntry, Match
+    from termlode.termbase.cache import Compiled
+    from termlode.termbase.checks import Finding
+    from termlode.termbase.located import Found
+    from termlode.termbase.lookup import TermMatch
+    from termlode.workspace import Workspace
+
+
+class Session:
+    """A workspace that is being worked with; use it in a ``with`` block, or call :meth:`close` at the end.
+
+    Each method is the job of the command with its name. All raise the errors of :mod:`termlode.errors`:
+    TermbaseError where the termbase is broken, StoreError where the memory cannot be used.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._terms: Compiled | None = None
+        self._memory = ExitStack()  # what the search reads
+        self._search: tuple[looking.Request, Callable[[str], list[Match]]] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the termbase and the memory; the session opens them again when they are needed."""
+        if self._terms is not None:
+            self._terms.close()
+        self._memory.close()
+        self._terms = self._search = None
+
+    def __repr__(self) -> str:
+        return f"Session({str(self.workspace.root)!r})"
+
+    # ── asking ───────────────────────────────────────────────────────────────────────────────────
+
+    def lookup(self, text: str, source: str | None = None, to: Sequence[str] = (), **limits: Any) -> Answer:
+        """What termbase and memory know of ``text``: ``.terms`` and ``.memory``, best first.
+
+        ``source`` is the query's language (None: any), ``to`` are the languages wanted (none: all). ``limits`` are
+        the other fields of :class:`termlode.jobs.lookup.Request`: ``min=70``, ``top=5``, ``tm=False``, ``client`` …
+        """
+        request = looking.Request(source, tuple(to), **limits)
+        looking.check(request)
+        terms: list[TermMatch] = []
+        if not request.tm and self.workspace.termbase.is_dir():
+            terms = self._compiled().lookup(text, request.source, request.targets or None)
+        return looking.Answer(1, text, terms, self._matches(request)(text))
+
+    def _matches(self, request: looking.Request) -> Callable[[str], list[Match]]:
+        """The memory's matches for the request, which stay open until another is made."""
+        if self._search is None or self._search[0] != request:
+            self._memory.close()
+            self._search = request, self._memory.enter_context(looking.open_memory(self.workspace, request))
+        return self._search[1]
+
+    def _compiled(self) -> Compiled:
+        """The termbase, opened anew when its files have changed."""
+        if self._terms is None or self._terms.is_stale():
+            self._terms = self.workspace.terms()
+        return self._terms
+
+    def concept(self, identifier: str) -> ConceptEntry:
+        """The concept with an id. Raises UsageError where there is none."""
+        from termlode.jobs.termbase import show
+
+        return show(self.workspace, identifier)
+
+    def concordance(self, text: str, language: str | None = None, **options: Any) -> list[Hit]:
+        """Where ``text`` occurs in the memory; options as in :func:`termlode.jobs.concordance.concordance`."""
+        from termlode.jobs.concordance import concordance
+
+        return concordance(self.workspace, text, language=language, **options)
+
+    def terms(
+        self, text: str, language: str | None = None, to: Sequence[str] = (), *, nested: bool = False
+    ) -> list[Found]:
+        """The known terms of ``text``, with their equivalents in the languages ``to``."""
+        from termlode.jobs.terms import terms
+
+        return terms(self.workspace, text, language=language, targets=to, nested=nested)
+
+    def stats(self) -> Overview:
+        """How many sources, concepts, terms and units there are."""
+        from termlode.jobs.stats import stats
+
+        return stats(self.workspace)
+
+    def check(self, *, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Finding]:
+        """What is wrong with the termbase; ``select`` and ``ignore`` are beginnings of codes."""
+        from termlode.jobs.termbase import check
+
+        return check(self.workspace, select=select, ignore=ignore)
+
+    # ── working ──────────────────────────────────────────────────────────────────────────────────
+
+    def fix(self, text: str, language: str | None = None, **options: Any) -> Correction:
+        """``text`` corrected with what the workspace knows: ``.text``, and ``.edits`` that explain it."""
+        from termlode.jobs.fix import fix_text, settings_of
+
+        return fix_text(text, settings_of(self.workspace, language=language, **options))
+
+    def fix_files(self, paths: Sequence[Path | str], folder: Path | str, **options: Any) -> list[Outcome]:
+        """Correct documents into ``folder``, with all cores; options as in :func:`termlode.jobs.fix.settings_of`."""
+        from termlode.jobs.fix import fix, settings_of
+
+        settings = settings_of(self.workspace, **options)
+        return fix([Path(path) for path in paths], settings, mode="folder", folder=Path(folder))
+
+    def extract(self, texts: Iterable[str], languages: Sequence[str] = (), **options: Any) -> list[Candidate]:
+        """Phrases of ``texts`` that may be terms, best first; what the termbase has is marked."""
+        from termlode.jobs.extract import extract
+        from termlode.jobs.library import segment
+
+        segments = [one for text in texts for one in segment(text)]
+        return extract(segments, self.workspace, languages=languages, **options)
+
+    def import_(self, *files: Path | str, **options: Any) -> Iterator[ImportReport | Failure]:
+        """Read files of other tools; options as in :func:`termlode.jobs.import_.import_`."""
+        from termlode.jobs.import_ import import_
+
+        return import_(self.workspace, [Path(file) for file in files], **options)
+
+    def export(self, destination: Path | str, **options: Any) -> list[ExportFile]:
+        """Write the memory or the termbase; options as in :func:`termlode.jobs.export.export`."""
+        from termlode.jobs.export import export
+
+        return export(self.workspace, Path(destination), **options)
+
+    def memory(self, *, write: bool = False) -> Store:
+        """The translation memory itself, a context manager; ``write`` makes it where there is none."""
+        return self.workspace.memory(write=write)
