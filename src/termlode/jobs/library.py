@@ -69,15 +69,10 @@ def segment(text: str | Document, language: str | None = None, *, srx: Path | No
 
     ``srx`` is a file of other rules than ours. Raises FormatError for rules that are not SRX.
     """
+    from termlode.jobs.reading import as_document
     from termlode.jobs.segment import segment as job
 
-    return list(job(_document(text, language), srx))
-
-
-def _document(text: str | Document, language: str | None) -> Document:
-    from termlode.jobs.reading import read as job
-
-    return job(text.encode("utf-8"), language) if isinstance(text, str) else text
+    return list(job(as_document(text, language), srx))
 
 
 def align(
@@ -90,8 +85,9 @@ def align(
     other, UsageError where a language is neither said nor found.
     """
     from termlode.alignment import align_documents
+    from termlode.jobs.reading import as_document
 
-    one, other = (_document(side, tag) for side, tag in zip((source, target), languages, strict=True))
+    one, other = (as_document(side, tag) for side, tag in zip((source, target), languages, strict=True))
     return align_documents(one, other, languages=languages)
 
 

@@ -30,6 +30,11 @@ def read(source: Path | str | bytes, language: str | None = None) -> Document:
     return replace(document, blocks=Blocks(document.text, blocks))
 
 
+def as_document(text: str | Document, language: str | None = None) -> Document:
+    """A plain text as a document; a document as it is."""
+    return read(text.encode("utf-8", "surrogatepass"), language) if isinstance(text, str) else text
+
+
 def paths_of(files: Iterable[Path]) -> list[Path]:
     """The documents named and those in the folders named, each once. Raises NothingFound where there are none."""
     from termlode.documents import discover

@@ -136,9 +136,10 @@ class Session:
     def extract(self, texts: Iterable[str], languages: Sequence[str] = (), **options: Any) -> list[Candidate]:
         """Phrases of ``texts`` that may be terms, best first; what the termbase has is marked."""
         from termlode.jobs.extract import extract
-        from termlode.jobs.library import segment
+        from termlode.jobs.reading import as_document
+        from termlode.jobs.segment import segment
 
-        segments = [one for text in texts for one in segment(text)]
+        segments = [one for text in texts for one in segment(as_document(text))]
         return extract(segments, self.workspace, languages=languages, **options)
 
     def import_(self, *files: Path | str, **options: Any) -> Iterator[ImportReport | Failure]:
