@@ -105,7 +105,8 @@ def test_imports_point_upward():
 
 
 def test_no_import_cycles():
-    graph = {dotted(path): imports(path) - {dotted(path)} for path in modules()}
+    # the package itself gives its version to all; its own names load when they are asked for
+    graph = {dotted(path): imports(path) - {dotted(path), "termlode"} for path in modules()}
     done: set[str] = set()
 
     def visit(name: str, trail: tuple[str, ...]) -> None:
