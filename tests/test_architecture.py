@@ -224,3 +224,63 @@ def test_the_mutation_check_names_what_is_there(repository: Path):
     for room_ in settings["rooms"].values():
         assert not [pattern for pattern in room_["modules"] if not list(PACKAGE.glob(pattern))]
         assert not [path for path in room_["tests"] if not (repository / path).is_file()]
+
+
+# ── the command line: parse, call a job, show ────────────────────────────────────────────────────
+
+COMMANDS = sorted((PACKAGE / "cli").glob("*.py"))
+# What commands may use at run time. Types may be named from anywhere, and drawing asks which way a text runs.
+ALLOWED = {"cli", "jobs", "model", "errors", "records", "html", "report", "workspace", ""}
+RENDERING = {"termlode.languages.tags", "termlode.languages.identify", "termlode.languages.registry"}
+BODY = 25  # lines of a function on the command line
+WRITERS = {"output.py", "render.py", "entry.py"}  # all other modules print through them
+
+
+def at_run_time(path: Path) -> set[str]:
+    """What a file imports but for type checking only."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found: set[str] = set()
+
+    def walk(node: ast.AST) -> None:
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            return
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            found.update(f"{base}.{alias.name}" if f"{base}.{alias.name}" in known() else base for alias in node.names)
+        for child in ast.iter_child_nodes(node):
+            walk(child)
+
+    walk(tree)
+    return {name for name in found if name.split(".")[0] == "termlode"}
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=dotted)
+def test_commands_call_jobs_and_nothing_below(path: Path):
+    assert {name for name in at_run_time(path) if room(name) not in ALLOWED} <= RENDERING
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=dotted)
+def test_bodies_of_commands_are_short(path: Path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            lines = body[-1].end_lineno - body[0].lineno + 1 if body and body[-1].end_lineno else 0
+            assert lines <= BODY, f"{node.name}: {lines} lines"
+
+
+@pytest.mark.parametrize("path", [path for path in COMMANDS if path.name not in WRITERS], ids=dotted)
+def test_what_is_printed_goes_one_way(path: Path):
+    calls = [ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+    assert not {"print", "typer.echo", "sys.stdout.write", "sys.stderr.write"} & set(calls)
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "jobs").glob("*.py")), ids=dotted)
+def test_jobs_never_print_or_leave(path: Path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    assert not {"print", "sys.exit", "typer.echo", "input"} & calls
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert not {name for name in names if name.split(".")[0] in ("typer", "click", "rich")}

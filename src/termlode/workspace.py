@@ -75,6 +75,13 @@ class Workspace:
         """Where the memory and the caches live."""
         return self.root / ".termlode"
 
+    def own_file(self, name: str) -> Path:
+        """The place of a file of ours among memory and caches; the folder is made. Raises UnreadableError."""
+        from termlode.files import make_folder
+
+        make_folder(self.private)
+        return self.private / name
+
     @property
     def memory_file(self) -> Path:
         """Where the translation memory is, or will be: one SQLite file."""

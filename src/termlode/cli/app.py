@@ -23,6 +23,7 @@ from termlode.cli.exits import (
     exit_code,
     guarded,
 )
+from termlode.cli.output import out
 from termlode.errors import UsageError
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ VERBS = {
 
 def _version(value: bool) -> None:
     if value:
-        typer.echo(f"termlode {__version__}")
+        out(f"termlode {__version__}")
         raise typer.Exit
 
 

@@ -12,7 +12,6 @@ from prompt_toolkit.patch_stdout import patch_stdout
 
 from termlode.cli.shell_session import COMMANDS, Session
 from termlode.errors import TermlodeError
-from termlode.files import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,9 +50,8 @@ class TermCompleter(Completer):
 def run(workspace: Workspace, request: Request, bidi: str) -> None:
     """Prompt until the user leaves."""
     session = Session(workspace, request, bidi)
-    make_folder(workspace.private)
     prompt: PromptSession[str] = PromptSession(
-        history=FileHistory(str(workspace.private / "shell_history")),
+        history=FileHistory(str(workspace.own_file("shell_history"))),
         auto_suggest=AutoSuggestFromHistory(),
         completer=TermCompleter(session),
         complete_while_typing=False,  # Tab: a list that opens by itself hides the last answer
