@@ -18,7 +18,7 @@ ORDER = (
     "errors", "records", "model", "files", "edits", "checks", "sheets", "languages", "html", "termbase",
     "documents", "correction", "segmentation",
     "alignment", "memory", "extraction", "quality", "exchange", "samples",
-    "workspace", "pipeline", "report", "jobs", "cli",
+    "workspace", "results", "report", "jobs", "cli",
 )  # fmt: skip
 HEAVY = (
     "numpy",

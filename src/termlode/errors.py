@@ -40,7 +40,18 @@ class MissingExtra(TermlodeError):
     """An optional library is missing; the message names the extra that installs it."""
 
     def __init__(self, feature: str, extra: str) -> None:
-        super().__init__(f"{feature} needs an optional library: pip install 'termlode[{extra}]'")
+        super().__init__(f"{feature} needs an optional library: {install(extra)}")
+
+
+def install(extra: str) -> str:
+    """The command that installs an extra: from the checkout where this runs from one."""
+    import sys
+    from pathlib import Path
+
+    checkout = Path(__file__).resolve().parents[2]
+    if not (checkout / "pyproject.toml").is_file():
+        return f"pip install 'termlode[{extra}]'"
+    return f"{sys.executable} -m pip install -e '{checkout}[{extra}]'"
 
 
 class InputError(TermlodeError):

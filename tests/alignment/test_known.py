@@ -6,8 +6,8 @@ import pytest
 
 from termlode import memory
 from termlode.alignment.lexicon import from_pairs
+from termlode.jobs.stages.known import remembered
 from termlode.model import Origin, Prop, TranslationUnit, Variant
-from termlode.pipeline.known import remembered
 from tests.alignment.texts import invented
 
 

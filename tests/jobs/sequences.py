@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from random import Random
 
-    from termlode.pipeline.results import BuildResult
+    from termlode.results import BuildResult
     from termlode.workspace import Workspace
 
 SENTENCES = (

@@ -10,7 +10,7 @@ import pytest
 from termlode import workspace
 from termlode.jobs import align
 from termlode.jobs.build import build
-from termlode.pipeline.prepare import Preparer
+from termlode.jobs.stages.prepare import Preparer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

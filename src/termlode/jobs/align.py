@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from termlode.correction import Corrector
     from termlode.correction.documents import CorrectedDocument
     from termlode.jobs.events import Progress
+    from termlode.jobs.stages.known import Knowledge
+    from termlode.jobs.stages.texts import Texts, Unit
     from termlode.model import TranslationUnit
-    from termlode.pipeline.known import Knowledge
-    from termlode.pipeline.texts import Texts, Unit
     from termlode.workspace import Workspace
 
     type Known = dict[tuple[str, str], Resources]
@@ -96,7 +96,7 @@ def align(
     Its segments name their documents as the workspace does. Raises UnreadableError, UsageError, NotParallelError,
     MissingExtra, StoreError.
     """
-    from termlode.pipeline.known import Knowledge
+    from termlode.jobs.stages.known import Knowledge
 
     aligner = _Aligner(workspace, options)
     texts = aligner.texts(source, target)
@@ -113,7 +113,7 @@ class _Aligner:
 
     def texts(self, source: Path, target: Path | None) -> Texts:
         """Read documents. Raises UnreadableError, UsageError, NotParallelError where that is plain beforehand."""
-        from termlode.pipeline import texts
+        from termlode.jobs.stages import texts
 
         said, unit = self._options.languages, self._options.segments
         one = self._read(source)
@@ -152,7 +152,7 @@ class _Aligner:
         """Align what was read; ``told``: with what others taught. Raises NotParallelError, UsageError, MissingExtra."""
         from termlode.alignment.encoders import load
         from termlode.alignment.parallel import LEAST
-        from termlode.pipeline import texts as parallel
+        from termlode.jobs.stages import texts as parallel
 
         encoder = load(self._options.encoder, texts.languages) if self._options.encoder else None
         resources = known.resources(texts.languages, encoder) if told is None else replace(told, encoder=encoder)
@@ -224,7 +224,7 @@ def _taught(pairs: Sequence[Pair], options: Options, workspace: Workspace | None
     Documents that cannot be read are left out here, and said when it is their turn.
     """
     from termlode.alignment import batch
-    from termlode.pipeline.known import Knowledge
+    from termlode.jobs.stages.known import Knowledge
 
     aligner, knowledge = _Aligner(workspace, options), Knowledge(workspace)
     texts: defaultdict[tuple[str, str], list[Texts]] = defaultdict(list)
@@ -243,7 +243,7 @@ class _Worker:
 
     def __init__(self, root: Path | None, options: Options, told: Known) -> None:
         from termlode import workspace
-        from termlode.pipeline.known import Knowledge
+        from termlode.jobs.stages.known import Knowledge
 
         place = workspace.load(root) if root else None
         self._aligner, self._knowledge, self._told = _Aligner(place, options), Knowledge(place), told
@@ -307,7 +307,7 @@ def store(alignments: Sequence[Alignment], options: Options, workspace: Workspac
     Segments about which a person decided are left as they are. Raises StoreError.
     """
     from termlode.jobs import decisions, identity
-    from termlode.pipeline.pairs import by_name
+    from termlode.jobs.stages.pairs import by_name
 
     done = []
     with workspace.memory(write=True) as opened:

@@ -14,10 +14,10 @@ from termlode import documents
 from termlode.errors import NotParallelError
 from termlode.files import write_text
 from termlode.jobs.events import silent
-from termlode.pipeline import exports, pairs, texts
-from termlode.pipeline.results import BuildResult, Failure, Pair, Source
-from termlode.pipeline.state import State
-from termlode.pipeline.workers import Crew
+from termlode.jobs.stages import exports, pairs, texts
+from termlode.jobs.stages.state import State
+from termlode.jobs.stages.workers import Crew
+from termlode.results import BuildResult, Failure, Pair, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from termlode.alignment import Alignment
     from termlode.alignment.aligner import Resources
     from termlode.jobs.events import Progress
+    from termlode.jobs.stages.known import Knowledge
+    from termlode.jobs.stages.texts import Texts
     from termlode.memory import Store
     from termlode.memory.document_units import Documents
     from termlode.model import ConceptEntry
-    from termlode.pipeline.known import Knowledge
-    from termlode.pipeline.texts import Texts
     from termlode.workspace import Workspace
 
 __all__ = ["STAGES", "BuildResult", "Failure", "Pair", "Source", "build"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING, Literal
 
-from termlode.errors import TermlodeError
+from termlode.errors import TermlodeError, install
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,7 +76,7 @@ def _libraries() -> Iterator[Finding]:
 def _extras() -> Iterator[Finding]:
     for module, (extra, purpose) in _EXTRAS.items():
         there = importlib.util.find_spec(module) is not None
-        cure = "" if there else f"pip install 'termlode[{extra}]'"
+        cure = "" if there else install(extra)
         yield Finding(f"extra {extra}", "ok" if there else "note", purpose, cure)
 
 

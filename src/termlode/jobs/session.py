@@ -7,21 +7,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from termlode.jobs import lookup as looking
+from termlode.jobs.events import silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from termlode.alignment import Alignment
     from termlode.correction import Correction
     from termlode.exchange.exporting import ExportFile
     from termlode.exchange.importing import ImportReport
     from termlode.extraction import Candidate
-    from termlode.jobs.events import Failure
+    from termlode.jobs.align import Options
+    from termlode.jobs.events import Failure, Progress
     from termlode.jobs.fix import Outcome
     from termlode.jobs.lookup import Answer
     from termlode.jobs.stats import Overview
     from termlode.memory.concordance import Hit
     from termlode.memory.store import Store
     from termlode.model import ConceptEntry, Match
+    from termlode.results import BuildResult
     from termlode.termbase.cache import Compiled
     from termlode.termbase.checks import Finding
     from termlode.termbase.located import Found
@@ -141,6 +145,20 @@ class Session:
 
         segments = [one for text in texts for one in segment(as_document(text))]
         return extract(segments, self.workspace, languages=languages, **options)
+
+    def align(self, source: Path | str, target: Path | str | None = None, options: Options | None = None) -> Alignment:
+        """Align two documents, or one that holds both languages, with what the workspace knows of them."""
+        from termlode.jobs import align as job
+
+        other = None if target is None else Path(target)
+        return job.align(Path(source), other, options or job.Options(), workspace=self.workspace)[0]
+
+    def build(self, *, prune: bool = False, progress: Progress = silent) -> BuildResult:
+        """Build the workspace: sources in, memory and exports out; ``prune`` deletes units of sources that are gone."""
+        from termlode.jobs.build import build
+
+        self.close()
+        return build(self.workspace, prune=prune, progress=progress)
 
     def import_(self, *files: Path | str, **options: Any) -> Iterator[ImportReport | Failure]:
         """Read files of other tools; options as in :func:`termlode.jobs.import_.import_`."""

@@ -9,7 +9,7 @@ from termlode import __version__, html
 from termlode.report import sections
 
 if TYPE_CHECKING:
-    from termlode.pipeline.results import BuildResult
+    from termlode.results import BuildResult
     from termlode.workspace import Workspace
 
 __all__ = ["render"]

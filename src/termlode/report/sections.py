@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from termlode.model import Bead, Edit, Segment
-    from termlode.pipeline.results import BuildResult, Pair, Source
+    from termlode.results import BuildResult, Pair, Source
 
 SHOWN = 60  # changes of a class, beads of a pair, candidates of a language; the rest is counted
 CONTEXT = 36  # characters on each side of a change

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from termlode import __version__
 from termlode.errors import InputError
 from termlode.files import read_bytes, write_text
-from termlode.pipeline.results import BuildResult, Failure
+from termlode.results import BuildResult, Failure
 from termlode.sheets import parse_json
 
 if TYPE_CHECKING:

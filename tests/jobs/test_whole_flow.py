@@ -237,8 +237,8 @@ def test_what_is_there_is_never_none_of_it():
 def test_pairs_written_in_one_pass_are_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from termlode.exchange.selection import pairs
     from termlode.exchange.tmx.write import write
+    from termlode.jobs.stages import exports
     from termlode.memory import Store, open_store
-    from termlode.pipeline import exports
     from tests.memory.units import FULL, PAIRS, unit
 
     with open_store(tmp_path / "m.db", write=True) as store:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from termlode import documents, segmentation
 from termlode.correction import Corrector, correct_document
 from termlode.correction.documents import CorrectedDocument
-from termlode.pipeline.cache import key_of
-from termlode.pipeline.results import Source
+from termlode.jobs.stages.cache import key_of
+from termlode.results import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from termlode.jobs.stages.cache import Cache
     from termlode.model import ConceptEntry, Document, Segment
-    from termlode.pipeline.cache import Cache
 
 
 class Preparer:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Literal
 
 from termlode.alignment import pairing
 from termlode.alignment.parallel import LEAST, check_texts
+from termlode.jobs.stages.pairs import name_parts
+from termlode.jobs.stages.prepare import with_original
 from termlode.languages.tags import SUPPORTED, primary
-from termlode.pipeline.pairs import name_parts
-from termlode.pipeline.prepare import with_original
 from termlode.records import dataclass
 
 if TYPE_CHECKING:

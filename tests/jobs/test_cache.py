@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from termlode.jobs.stages.cache import Cache, key_of
 from termlode.model import Bead, Edit
-from termlode.pipeline.cache import Cache, key_of
 
 EDIT = Edit("zwnj.verb", "zwnj", 0, 5, "میشود", "می‌شود", "auto", 0.9, "a verb")
 TEXT = "میشود که"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from termlode.pipeline.pairs import by_name, name_parts
+from termlode.jobs.stages.pairs import by_name, name_parts
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from termlode.errors import InputError, NotParallelError
-from termlode.pipeline.cache import Cache, key_of
-from termlode.pipeline.known import Knowledge
-from termlode.pipeline.prepare import Preparer
+from termlode.jobs.stages.cache import Cache, key_of
+from termlode.jobs.stages.known import Knowledge
+from termlode.jobs.stages.prepare import Preparer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from termlode.alignment import Alignment
     from termlode.alignment.aligner import Resources
     from termlode.extraction import Candidate
+    from termlode.jobs.stages.texts import Texts
     from termlode.model import ConceptEntry, Segment
-    from termlode.pipeline.results import Source
-    from termlode.pipeline.texts import Texts
+    from termlode.results import Source
     from termlode.workspace import Workspace
 
     type Told = dict[tuple[str, str], Resources]
@@ -72,7 +72,7 @@ class Worker:
 
     def _halves(self, source: Source) -> Texts | None:
         """The texts of both languages of a source, where it holds two; that it does not is remembered."""
-        from termlode.pipeline import texts
+        from termlode.jobs.stages import texts
 
         blocks = [f"{b.start} {b.end} {b.language}" for b in source.corrected.blocks]
         key = key_of("one language", self.preparer.signature, source.corrected.text, blocks)
@@ -93,7 +93,7 @@ class Worker:
 
     def _aligned(self, some: Texts) -> Alignment:
         from termlode import alignment
-        from termlode.pipeline import texts
+        from termlode.jobs.stages import texts
 
         told = self.told.get(some.languages)
         blocks = [[str(s.location.block if s.location else -1) for s in side] for side in (some.source, some.target)]
