@@ -46,7 +46,6 @@ NAMERS = {
     "termbase/glossary.py": "which of two languages stands on the left in the name of a glossary",
     "cli/variants_view.py": "misreadings are proposed for Persian",
     "jobs/fix.py": "the workspace's own words are words.fa.txt",
-    "jobs/build/run.py": "the same",
     "jobs/build.py": "the same",
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from termlode import errors
@@ -20,10 +22,13 @@ def test_a_message_names_place_and_cure():
     error = errors.FormatError("is cut off", path="x.tmx", line=7, unit="u1", cure="export it anew")
     assert str(error) == "x.tmx, line 7, unit u1: is cut off (export it anew)"
     assert str(errors.InputError("bad")) == "bad"
-    assert (
-        str(errors.MissingExtra("the shell", "shell"))
-        == "the shell needs an optional library: pip install 'termlode[shell]'"
-    )
+    assert str(errors.MissingExtra("the shell", "shell")).startswith("the shell needs an optional library: ")
+
+
+def test_a_hint_installs_an_extra_from_where_this_runs(monkeypatch: pytest.MonkeyPatch, repository: Path):
+    assert errors.install("bidi").endswith(f" -m pip install -e '{repository}[bidi]'")
+    monkeypatch.setattr(errors, "__file__", "/usr/lib/python3/site-packages/termlode/errors.py")
+    assert errors.install("bidi") == "pip install 'termlode[bidi]'"
 
 
 @pytest.mark.parametrize(
