@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from termlode import documents
 from termlode.correction import Corrector, correct_document
 from termlode.model import Block, Document
@@ -50,3 +52,11 @@ def test_a_huge_line_and_strange_characters_are_taken():
     odd = "متن\x00\ud800 میکند\x0b\x0c\u2028کتابها"
     found = corrector.run(odd, "fa")
     assert found.text == odd.replace("میکند", "می‌کند").replace("کتابها", "کتاب‌ها")
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.srt"])
+def test_lines_of_markup_are_never_joined(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    lines = "این سطر نخست از متنی است که در دو بند نوشته شده و\n\nسطر دوم آن دنباله ندارد."
+    path.write_text(lines if name == "a.md" else f"1\n00:00:01,000 --> 00:00:02,000\n{lines}\n", encoding="utf-8")
+    assert not [edit for edit in correct_document(documents.read(path)).edits if edit.kind == "line"]

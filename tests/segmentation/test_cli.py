@@ -59,3 +59,9 @@ def test_bad_calls_and_files(termlode: Run, tmp_path: Path):
         assert done.returncode == code, done.stderr
         assert done.stdout == ""
         assert len(done.stderr.splitlines()) == (code != 0)
+
+
+def test_json_has_the_timecode_of_a_subtitle(termlode: Run, tmp_path: Path):
+    (tmp_path / "a.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nOne.\n", encoding="utf-8")
+    (row,) = [json.loads(line) for line in termlode("segment", "a.srt", "--json").stdout.splitlines()]
+    assert (row["text"], row["place"]) == ("One.", "00:00:01,000 --> 00:00:02,000")

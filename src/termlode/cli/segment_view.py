@@ -36,4 +36,5 @@ def _record(segment: Segment) -> dict[str, Any]:
     place = segment.location
     assert place is not None
     where = {"document": place.document, "block": place.block, "start": place.start, "end": place.end}
-    return {"text": segment.text, "language": segment.language, **where}
+    shown = {"place": place.place} if place.place else {}
+    return {"text": segment.text, "language": segment.language, **where, **shown}

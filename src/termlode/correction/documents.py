@@ -7,13 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from termlode.correction.engine import Correction, Corrector
+from termlode.documents.kinds import KINDS
 from termlode.documents.revise import revise
 from termlode.edits import automatic, locate
 
 if TYPE_CHECKING:
     from termlode.model import Document, Edit
-
-_MARKED_UP = frozenset({"docx", "html"})  # a paragraph is an element there: line breaks are no accident
 
 
 @dataclass(frozen=True)
@@ -52,10 +51,11 @@ def correct_document(
 ) -> CorrectedDocument:
     """Correct ``document.text``, whose main language the reader found unless ``language`` says it.
 
-    In .docx and .html no line breaks are joined: there they are paragraphs.
+    Where edits are written back into a file's markup no line breaks are joined: there they are paragraphs.
     """
     corrector = corrector or Corrector()
-    if document.kind in _MARKED_UP:
+    kind = KINDS.get(document.kind)  # None: a text that was made, not read
+    if kind is not None and kind.write:
         corrector = corrector.without("line")
     found: Correction = corrector.run(document.text, language or _language(document))
     return CorrectedDocument(document, revise(document, automatic(found.edits)), found.edits)
