@@ -45,7 +45,7 @@ def test_auto_knows_the_terminal(monkeypatch, environment, mode):
 def test_without_the_extra(monkeypatch):
     monkeypatch.setattr(render, "_can_order", lambda: False)
     assert render.resolve("auto") == "isolate"
-    with pytest.raises(MissingExtra, match=r"termlode\[bidi\]"):
+    with pytest.raises(MissingExtra, match=r"\[bidi\]"):
         render.resolve("visual")
     with pytest.raises(UsageError, match="auto, isolate, visual, off"):
         render.resolve("sideways")
