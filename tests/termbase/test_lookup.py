@@ -160,6 +160,10 @@ def test_any_query_is_answered_in_order(repository_terms, query):
     assert all(0 <= match.score <= 100 for match in matches)
 
 
+def test_no_query_scores_above_the_whole_term(repository_terms):
+    assert all(match.score <= 100 for query in ("5 ·", "5  G", "A I") for match in repository_terms.lookup(query))
+
+
 def test_every_spelling_of_the_repository_finds_its_concept(repository_terms):
     missed = []
     for entry in repository_terms.entries():

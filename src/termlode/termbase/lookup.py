@@ -242,7 +242,8 @@ def _longer(compiled: Tables, text: str, languages: Sequence[str], limit: int) -
 
 
 def _share(kind: LookupKind, part: str, whole: str) -> int:
-    return int(_SCORES[kind] * (0.5 + 0.5 * len(part) / max(1, len(whole))))
+    covered = len(part) / max(1, len(whole))  # a query with more spaces than the term is no longer than it
+    return int(_SCORES[kind] * (0.5 + 0.5 * min(1.0, covered)))
 
 
 def _near(compiled: Tables, text: str, languages: Sequence[str]) -> Iterator[TermMatch]:
