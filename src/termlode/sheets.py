@@ -19,7 +19,7 @@ _ERRORS = r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLO
 _ERRORS += r"|GETTING_DATA)|Err:5\d\d"
 _ERROR = re.compile(_ERRORS)
 # Full width too: East Asian spreadsheets compute those. The text of an error is guarded as a formula is.
-_FORMULA = re.compile(rf"'*(?:[=+\-@\t\r＝＋－＠]|(?:{_ERRORS})\Z)")
+_FORMULA = re.compile(rf"'*(?:[=+\-@\t\r\n＝＋－＠]|(?:{_ERRORS})\Z)")
 
 
 def guarded(cell: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from termlode.errors import FormatError, InputError, UnreadableError, UsageError
@@ -66,6 +66,7 @@ def test_any_text_survives_a_table(rows: list[tuple[str, str]], kind: str, tmp_p
     assert texts(memory(path, **EN_FA)[0]) == rows
 
 
+@example("\n=1")
 @given(st.text(max_size=10))
 def test_escaping_is_undone(text: str):
     assert unguarded(guarded(text)) == text
