@@ -139,3 +139,12 @@ def test_proposals_that_do_not_fit_are_refused(tmp_path: Path):
     kept.write_text("something\n", "utf-8")
     with pytest.raises(FormatError, match="line 1"):
         record.choose(kept, [1])
+
+
+def test_of_two_spellings_in_the_termbase_neither_corrects_the_other():
+    one = ConceptEntry("city", "geography", (LanguageSection("fa", (TermSection("دشت‌رود"),)),))
+    two = ConceptEntry("city", "geography", (LanguageSection("fa", (TermSection("دشت‌رود"), TermSection("دشت رود"))),))
+    text = "مردم دشت رود آرام بودند."
+    assert [edit.after for edit in Corrector([one]).run(text).edits] == ["\u200c"]
+    assert not Corrector([two]).run(text).edits
+    assert not Corrector([two]).run(text.replace("دشت رود", "دشت‌رود")).edits

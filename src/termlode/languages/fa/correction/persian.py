@@ -62,9 +62,13 @@ def _only_squeezed(word: str) -> bool:
 
 
 def _spellings(concepts: Iterable[ConceptEntry]) -> Iterator[str]:
-    """Every word of every Persian term, as the termbase spells it."""
+    """Every word of every Persian term, as the termbase spells it.
+
+    Where a term stands in two words too (هنگ‌کنگ, هنگ کنگ), both are right and neither spelling corrects the other.
+    """
     for concept in concepts:
         section = concept.section(LANGUAGE)
-        for term in section.terms if section else ():
-            if term.status in ("preferred", "admitted"):
-                yield from (word for word in term.term.split() if len(word) > 1)
+        terms = [term.term for term in section.terms if term.status in ("preferred", "admitted")] if section else []
+        for term in terms:
+            if ZWNJ not in term or term.replace(ZWNJ, " ") not in terms:
+                yield from (word for word in term.split() if len(word) > 1)
