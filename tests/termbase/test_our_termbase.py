@@ -35,6 +35,9 @@ def test_arabic_names_have_their_article(termbase, concept, name):
         ("يستخدم الصاروخ وقودا صلبا", "ar", "steel"),
         ("في العقود الماضية", "ar", "contract"),
         ("ارزش افزوده شبکه‌ها", "fa", "5g"),
+        ("شاهد الجمهور عرض الفيلم", "ar", "supply"),
+        ("حضر الطلاب حصة الرياضيات", "ar", "quota"),
+        ("باع حصته في الشركة", "ar", "quota"),
     ],
 )
 def test_other_words_are_not_found(recogniser, text, language, concept):
@@ -49,6 +52,9 @@ def test_other_words_are_not_found(recogniser, text, language, concept):
         ("تم توقيع عقد لتوريد الغاز", "ar", "contract"),
         ("مصنع فصل العناصر الأرضية النادرة", "ar", "rare-earth-separation"),
         ("风电装机容量", "zh", "wind-power"),
+        ("أدى نقص عرض النفط إلى ارتفاع الأسعار", "ar", "supply"),
+        ("اتفقوا على حصص الإنتاج", "ar", "quota"),
+        ("کالاهای وارداتی", "fa", "import"),
     ],
 )
 def test_the_concept_is_found(recogniser, text, language, concept):
