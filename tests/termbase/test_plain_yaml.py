@@ -69,6 +69,7 @@ def test_what_is_written_is_read_by_the_library(record: dict[str, Any]) -> None:
     [
         "a: b\n", "a:\n  b: 'c''d'\n  e: \"f\\n\\u200c\"\n", "# x\n\na:\n  - b\n  - c: d\n    e: f\n", "a:\n- b\n- c\n",
         "a: ~\nc: null\n", "a:\r\n  b: c\r\n", "a:   b  \n", "é-ب: x:y\n", "a:\n  -   b: c\n      d: e\n",
+        "a\u00a0: b\n",
     ],
 )  # fmt: skip
 def test_our_style_is_read_as_the_library_reads_it(text: str) -> None:

@@ -92,7 +92,7 @@ class _Composer:
             found = _KEY.match(content)
             if found is None:
                 raise _OtherYamlError
-            key, rest = found[1].rstrip(), found[2]
+            key, rest = found[1].rstrip(" "), found[2]
             self._at += 1
             value = self._below(indent, number) if not rest else _scalar(rest, number)
             pairs.append((Node("scalar", key, number, _NULL if key in _NULLS else _STR), value))
