@@ -62,3 +62,13 @@ def test_doubts_name_their_reason():
 
 def test_a_derivation_of_a_fused_word_keeps_its_spelling(corrector: Corrector):
     assert "دندانپزشکان" in corrector.run(f"{BULLETIN}دندانپزشکان آمدند.", "fa").text
+
+
+@pytest.mark.parametrize("text", ["ا_ستفاده از گزینه", "برنامه به روزرسانی شد"])
+def test_a_part_of_a_word_is_not_misread(corrector: Corrector, text: str):
+    assert not [edit for edit in corrector.run(BULLETIN + text, "fa").edits if edit.kind == "char"]
+
+
+def test_the_same_part_by_itself_is_misread(corrector: Corrector):
+    edits = corrector.run(f"{BULLETIN}از ستفاده از گزینه", "fa").edits
+    assert [edit.after for edit in edits if edit.kind == "char"] == ["استفاده"]

@@ -64,3 +64,10 @@ DAMAGED = [
 def test_damage_of_extraction_is_mended(before: str, after: str):
     assert CORRECTOR.run(before, "fa").text == after
     assert CORRECTOR.run(after, "fa").text == after
+
+
+def test_a_tag_goes_only_with_what_closes_it():
+    kept = 'برای ادامه <a href="https://example.org/a?b=1">این صفحه</a> را ببینید.'
+    assert Corrector().run(kept).text == kept
+    both = 'متن <b>مهم</b> در <a href="https://a.example/x">صفحهٔ <b>نخست</b></a> است.'
+    assert Corrector().run(both).text == 'متن مهم در <a href="https://a.example/x">صفحهٔ نخست</a> است.'

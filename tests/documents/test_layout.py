@@ -72,6 +72,23 @@ def test_numbers_and_latin_keep_their_order_inside_a_turned_line() -> None:
     assert visual.turn("12,000.5 غلبم") == "مبلغ 12,000.5"
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        *("%s", "%1$s", "%-8.3f", "%(name)s", "%d", "%2", "%%", "{0}", "{}", "{name}", "${path}", "&amp;"),
+        *('<a href="%s">', "</a>", "<br/>", '<img src="x.png" alt="">', "\\n"),
+    ],
+)
+def test_placeholders_and_tags_of_a_turned_line_are_whole(code: str) -> None:
+    assert visual.turn(f"تسا زاب {code} هدنورپ") == f"پرونده {code} باز است"
+    assert visual.turn(f"{code} لیاف", visual.Style(mirrored=False)) == f"فایل {code}"
+
+
+def test_a_percentage_is_no_placeholder() -> None:
+    assert visual.turn("%20 ات") == "تا 20%"
+    assert visual.turn("۲۰% ات") == "تا %۲۰"
+
+
 def test_brackets_of_a_turned_line_pair() -> None:
     assert visual.turn("(نتم) ود", visual.Style(mirrored=True)) == "دو (متن)"
     assert visual.turn(")نتم( ود", visual.Style(mirrored=False)) == "دو (متن)"
@@ -109,6 +126,20 @@ def test_presentation_forms_in_visual_order() -> None:
     words = ["صنعت", "نفت", "چین", "نیکل", "کشف", "معنی"]
     stored = " ".join(shaped(word) for word in words)[::-1]
     assert repaired(stored) == " ".join(words)
+
+
+def test_shapes_turn_a_short_line_alone() -> None:
+    stored = " ".join(map(shaped, ["صنعت", "نفت"]))[::-1]
+    assert repaired(f"متن نخست.\n\n{stored}\n\nمتن دوم.") == "متن نخست.\n\nصنعت نفت\n\nمتن دوم."
+
+
+def test_a_word_that_stands_backwards_in_a_line_that_does_not_is_a_doubt() -> None:
+    line = f"{FA} {shaped('صنعت')[::-1]}"
+    assert [(found.after, found.sure) for found in layout.repairs(line)] == [("صنعت", False)]
+
+
+def test_isolated_forms_tell_no_order() -> None:
+    assert visual.backward("\ufe8d\ufead\ufead") == 0
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from termlode.documents.residue import find
+from termlode.languages.classes import MASK
 from termlode.model import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from termlode.documents.residue import Residue
+
+_NAME = re.compile(r"<(?P<close>/?)\s{0,3}(?P<name>[A-Za-z][\w:-]{0,20})")
 
 _WHY = {
     "tag": "a tag that stayed behind",
@@ -20,7 +31,7 @@ def residue(text: str) -> list[Edit]:
     if not any(char in text for char in "<>&="):
         return []
     edits = []
-    for found in find(text):
+    for found in _whole(find(text), text):
         before = text[found.start : found.end]
         after = found.after
         if not after and not found.inline and _between_words(text, found.start, found.end):
@@ -30,6 +41,20 @@ def residue(text: str) -> list[Edit]:
                  evidence=_WHY.get(found.rule, "markup residue"))
         )  # fmt: skip
     return edits
+
+
+def _whole(every: Iterable[Residue], text: str) -> Iterator[Residue]:
+    """All but the tags that have something protected inside (an address), and what closes those."""
+    kept: list[str] = []  # names of opening tags that stay
+    for found in every:
+        tag = _NAME.match(text, found.start) if found.rule == "tag" else None
+        name = tag["name"].lower() if tag else ""
+        if MASK in text[found.start : found.end]:
+            kept += [name] if tag and not tag["close"] else []
+        elif tag and tag["close"] and name in kept:
+            kept.remove(name)
+        else:
+            yield found
 
 
 def _between_words(text: str, start: int, end: int) -> bool:

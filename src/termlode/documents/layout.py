@@ -100,10 +100,11 @@ def _letter(char: str) -> str:
 
 def _presentation(line: str, start: int) -> Iterator[Repair]:
     for match in _FORMS.finditer(line):
-        after = to_letters(match[0])
+        backward = visual.backward(match[0]) > 0  # in a line that reads well: who can say why?
+        after = to_letters(match[0][::-1] if backward else match[0])
         if after != match[0]:
-            why = "presentation forms of a font"
-            yield Repair(start + match.start(), start + match.end(), after, "presentation", True, why)
+            why = "presentation forms of a font" + (", last letter first" if backward else "")
+            yield Repair(start + match.start(), start + match.end(), after, "presentation", not backward, why)
 
 
 def _lam_alefs(line: str, start: int) -> Iterator[Repair]:

@@ -23,16 +23,25 @@ _ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\ufb50-\ufd
 _WORD = re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]+")
 _MARKS = "\u064b-\u0652\u0670\u0654"
 _DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
-# What keeps its order inside a right-to-left line: Latin text with what stands between, and single numbers.
+# Placeholders of programs, tags and entities: they are stored as they are used, whatever stands around them.
+_CODE = (
+    r"%(?:\([A-Za-z0-9_.]{1,40}\)|[1-9]\$)?[-+#0]{0,3}[0-9]{0,3}(?:\.[0-9]{1,3})?(?:hh?|ll?|[qjzt])?[A-Za-z]"
+    r"|%[1-9](?![0-9])|%%"
+    r"|\$?\{[A-Za-z0-9_.:!,#-]{0,40}\}|</?[A-Za-z][^<>]{0,400}>|&#?[A-Za-z0-9]{2,8};|\\[nrt]"
+)
+# What keeps its order inside a right-to-left line: code, Latin text with what stands between, and single numbers.
 _LTR = re.compile(
-    rf"(?:[{_DIGITS}]+(?:[.,][{_DIGITS}]+)?)?[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f{_DIGITS}]"
+    rf"{_CODE}|(?:[{_DIGITS}]+(?:[.,][{_DIGITS}]+)?)?[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f{_DIGITS}]"
     rf"|[^\w\s()\[\]{{}}«»]*[ ]?[^\w\s()\[\]{{}}«»]*(?=[A-Za-z\u00c0-\u024f{_DIGITS}]))*"
-    rf"|[{_DIGITS}]+(?:[.,:/٫٬،][{_DIGITS}]+)*"
+    rf"|[{_DIGITS}]+(?:[.,:/٫٬،][{_DIGITS}]+)*",
+    re.ASCII,
 )
 _LETTER = "\u0620-\u064a\u064b-\u0652\u0670-\u06d3\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc"
 _RTL = re.compile(rf"[{_LETTER}](?:[{_LETTER}{_DIGITS}]|[^\w]+(?=[{_LETTER}]))*")
 _MIRROR = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+_FORMS = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc]{2,}")
 _ALONE, _IN_COMPANY = 25.0, 12.0  # log units by which a line must read better backwards
+_A_SHAPE = 13.0  # what a point of `backward` weighs: one sure word turns a line that has no other
 _MUCH = 400  # characters of a line that are judged
 
 
@@ -88,7 +97,7 @@ def gain(line: str) -> float:
     # NFKC puts the letters of a ligature in reading order: backwards they must be read as they stood in the glyph.
     backwards = markers.skeleton(unicodedata.normalize("NFKC", sample[::-1]))
     ahead, back = (profile.likelihood(_WORD.findall(side)) for side in (letters, backwards))
-    return back - ahead + 8.0 * shapes + _edges(sample)
+    return back - ahead + _A_SHAPE * shapes + _edges(sample)
 
 
 def turn(line: str, style: Style | None = None) -> str:
@@ -117,13 +126,25 @@ def _turned(line: str, margin: float, least: float, style: Style) -> Turned:
     return Turned(turn(line, style), margin >= _IN_COMPANY or least < 0, why)
 
 
+def backward(word: str) -> int:
+    """How surely the presentation forms of a word stand last letter first: 2 sure, -2 surely in reading order.
+
+    A form shows whether its letter joins the one before and the one after it, so every two neighbours
+    fit in one order only, or in both (two isolated forms), which tells nothing; the ends of a word are told too.
+    """
+    forms = [unicodedata.decomposition(char).partition(" ")[0] for char in word]
+    before = [form in ("<medial>", "<final>") for form in forms]
+    after = [form in ("<medial>", "<initial>") for form in forms]
+    pairs = range(len(word) - 1)
+    score = sum((before[i] == after[i + 1]) - (after[i] == before[i + 1]) for i in pairs)
+    score += (forms[0] == "<final>") + (forms[-1] == "<initial>")
+    score -= (forms[0] == "<initial>") + (forms[-1] == "<final>")
+    return max(-2, min(2, score))
+
+
 def _shape(line: str) -> int:
-    """Words whose presentation forms show their last letter first, less those that show it last."""
-    score = 0
-    for word in re.findall(r"[\ufb50-\ufdff\ufe70-\ufefc]{2,}", line):
-        first, last = (unicodedata.decomposition(char).partition(" ")[0] for char in (word[0], word[-1]))
-        score += (first == "<final>") + (last == "<initial>") - (first == "<initial>") - (last == "<final>")
-    return score
+    """Words whose presentation forms stand last letter first, less those in reading order; two for a sure one."""
+    return sum(backward(word) for word in _FORMS.findall(line))
 
 
 def _edges(line: str) -> float:

@@ -65,7 +65,8 @@ def _judge(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tuple
     if _fused(left, right, joiner):
         return "space.fused", 0.93, f"{left}{right} is written in one word"
     if _PLURAL.match(right) and len(left) > 1:
-        return "space.plural", 0.97, f"{right} is a suffix"
+        host = right == "هاست"  # also a host in a network: کلید هاست
+        return "space.plural", 0.6 if host else 0.97, f"{right} is a suffix" + (" or a word" if host else "")
     if right in _DEGREE and joiner.nominal(left.replace(ZWNJ, "")):
         return "space.degree", 0.95, f"{right} is a suffix"
     return _participle(left, right, joiner) or _enclitic(left, right, joiner) or _compound(left, right, joiner, counts)

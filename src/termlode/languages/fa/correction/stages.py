@@ -125,7 +125,7 @@ class PersianCorrector:
         if self.explained(word) or known.counts[word] >= _NAME_COUNT or self._glued(word):
             return None
         candidates = self.channel.candidates(word)
-        if not candidates:
+        if not candidates or _part(text, tokens, index, candidates[0].word):
             return None
         beside = names.among_names(text, tokens, index, self.channel.known)
         title = names.titled(text, tokens, index)
@@ -285,6 +285,14 @@ class PersianCorrector:
         needed = _HAYE_LOST if known.lost and both.plural != word else _HAYE
         tier: Tier = "auto" if sure >= needed else "suggest"
         return Edit("zwnj.haye", "zwnj", 0, 0, word, form, tier, round(min(0.98, sure), 3), evidence)
+
+
+def _part(text: str, tokens: list[re.Match[str]], index: int, candidate: str) -> bool:
+    """Whether a token is a part of a word only: ا_ستفاده with the mark of an access key, به روزرسانی with a space."""
+    found = tokens[index]
+    if "_" in text[max(found.start() - 1, 0) : found.start()] + text[found.end() : found.end() + 1]:
+        return True
+    return index > 0 and tokens[index - 1].group() == "به" and candidate == "ب" + found.group()
 
 
 def joined_like(word: str, letters_after: str) -> str:
