@@ -100,7 +100,7 @@ class Life:
         self.write(f"d{self.number}", self.chance.sample(SENTENCES, self.chance.randint(2, 4)))
 
     def copy(self, name: str) -> None:
-        """A copy of a pair, which a build comes to know of: a copy of what is gone would be a new name of it."""
+        """A copy of a pair, which a build comes to know of; a copy of what is gone too is a new name of it."""
         self.number += 1
         for path, other in zip(self.files(name), self.files(f"c{self.number}"), strict=True):
             shutil.copy(path, other)
@@ -136,11 +136,7 @@ class Life:
             if twins.count(old.read_bytes()) == 1:  # else it would be no telling which of them was renamed
                 old.rename(new)
                 names[f"sources/{old.name}"] = f"sources/{new.name}"
-        result = self.build()
-        assert result.renamed == names
-        for word in self.words:
-            word.names = word.names and _renamed(word.names, names)
-        self.refused = {(_renamed(pair, names), texts) for pair, texts in self.refused}
+        assert self.build().renamed == names
 
     def align(self, name: str) -> None:
         """``align --store``."""
@@ -236,8 +232,12 @@ class Life:
         assert (done.added, done.merged) == (0, 0), done
 
     def build(self) -> BuildResult:
-        """``build``."""
-        return build(self.place)
+        """``build``; what was said of documents that have another name now is said of these."""
+        result = build(self.place)
+        for word in self.words:
+            word.names = word.names and _renamed(word.names, result.renamed)
+        self.refused = {(_renamed(pair, result.renamed), texts) for pair, texts in self.refused}
+        return result
 
     def step(self) -> None:
         """Something happens."""

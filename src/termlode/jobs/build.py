@@ -51,14 +51,17 @@ def build(workspace: Workspace, *, prune: bool = False, jobs: int = 1, progress:
         return last
     before = state.inputs()
     with Crew(workspace, workspace.own_words("fa"), workspace.concepts(), jobs) as crew:
-        result = _Build(workspace, crew, progress, prune=prune).run()
+        result = _Build(workspace, crew, progress, prune=prune, lately=state.documents()).run()
     state.record(result, before)
     return result
 
 
 class _Build:
-    def __init__(self, workspace: Workspace, crew: Crew, progress: Progress, *, prune: bool) -> None:
+    def __init__(
+        self, workspace: Workspace, crew: Crew, progress: Progress, *, prune: bool, lately: frozenset[str]
+    ) -> None:
         self.workspace, self.crew, self.progress, self.prune = workspace, crew, progress, prune
+        self.lately = lately  # the documents of the last build
         self.result = BuildResult(adapted=workspace.adapt)
         self.concepts: list[ConceptEntry] = workspace.concepts()
         self.hashes: dict[str, str] = {}  # of the present documents, by name from the root
@@ -175,14 +178,15 @@ class _Build:
 
         workspace, units = self.workspace, store.documents
         identity.adopt(store, workspace)
-        self.result.renamed = identity.follow(store, workspace, self.hashes)
+        self.result.renamed = identity.follow(store, workspace, self.hashes, self.lately)
         works = [
             (pair, decisions.left_to_the_machine(store, workspace, found, pair, made=self._date(pair)) if found else [])
             for pair, found in self.attempted.items()
         ]
         total = len(works)
+        forgotten = self._forget(store)  # first: a unit of its documents would else take in the same one of others
         settled = units.settle(works, built=True, progress=lambda done: self.progress("store", done, total))
-        removed = settled.removed + self._forget(store)
+        removed = settled.removed + forgotten
         self._deleted(store)
         removed += self.pruned
         units.record(self.hashes)

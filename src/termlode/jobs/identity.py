@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from termlode.memory.store import Store
     from termlode.workspace import Workspace
@@ -61,12 +61,15 @@ def adopt(store: Store, workspace: Workspace) -> None:
         store.documents.follow_renames(names)
 
 
-def follow(store: Store, workspace: Workspace, present: Mapping[str, str]) -> dict[str, str]:
+def follow(
+    store: Store, workspace: Workspace, present: Mapping[str, str], lately: Collection[str] = ()
+) -> dict[str, str]:
     """Rename what has another name now: old names by new ones. ``present``: documents that are there, with hashes.
 
-    Where several have the same content, the first by name counts; the others are copies.
+    Where several have the same content, the first by name counts; the others are copies. Of several that are gone,
+    one that was still there ``lately``, at the last build, has got the new name sooner than one that was not.
     """
-    known = store.documents.hashes()
+    known = dict(sorted(store.documents.hashes().items(), key=lambda item: item[0] not in lately))
     fresh: dict[str, str] = {}
     for name in sorted(present, reverse=True):
         if known.get(name) != present[name]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     type Marks = dict[str, list[int]]  # size and date by path
 
 _PACKAGE = Path(__file__).parents[1]
+_DAMAGE = (InputError, ValueError, TypeError, KeyError, AttributeError)
 
 
 class State:
@@ -31,9 +32,15 @@ class State:
         self._workspace = workspace
         self._path = workspace.private / "build" / "state"
 
+    def documents(self) -> frozenset[str]:
+        """The documents that were there at the last build."""
+        with suppress(*_DAMAGE):
+            return frozenset(map(str, parse_json(read_bytes(self._path))["documents"]))
+        return frozenset()
+
     def last(self) -> BuildResult | None:
         """The result of the last build, where what it was made of and what it wrote are as it left them."""
-        with suppress(InputError, ValueError, TypeError, KeyError, AttributeError):
+        with suppress(*_DAMAGE):
             kept = parse_json(read_bytes(self._path))
             if kept["inputs"] == self.inputs() and kept["outputs"] == _marks(map(Path, kept["outputs"])):
                 return _result(kept)
@@ -49,6 +56,7 @@ class State:
         kept = {
             "inputs": now,
             "outputs": _marks(result.written),
+            "documents": [source.original.path for source in result.sources],
             "figures": result.figures(),
             "failures": [[f.name, f.reason, f.fatal] for f in result.failures],
             "unused": [[f.name, f.reason, f.fatal] for f in result.unused],
