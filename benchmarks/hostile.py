@@ -253,7 +253,7 @@ def _child(folder: Path, errors: Path, arguments: tuple[str, ...]) -> None:
     null, told = os.open(os.devnull, os.O_RDWR), os.open(errors, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     for number, handle in ((0, null), (1, null), (2, told)):
         os.dup2(handle, number)
-    signal.alarm(60)
+    signal.alarm(600)  # only for what waits for ever: time is counted as CPU, by the limit above
     status = 70
     try:
         from termlode.cli.entry import main

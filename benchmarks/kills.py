@@ -1,8 +1,9 @@
 """Kill whatever writes, and look for what was lost: at random moments, and at every rename and fsync of the savers.
 
-    python benchmarks/kills.py [--random 200] [--seed 1] [--only NAME]
+    python benchmarks/kills.py [--random 200] [--seed 1] [--only NAME] [--calls 40]
 
-Each command runs on a copy of a small workspace. Random kills come as SIGKILL from outside; kills at system calls are
+Each command runs on a copy of a small workspace. Random kills come as SIGKILL from outside, until so many have struck
+a command before its end; kills at system calls are
 injected by strace (``--inject=rename,renameat,renameat2,fsync,fdatasync,unlink``), at the first call, the second, and
 so on until the command ends by itself; where there is no strace they are left out, and that is said. After a kill the
 workspace must be as before or as after the command: every concept once, every text whole, the memory verified, and
@@ -91,7 +92,7 @@ def lost(root: Path, before: dict[str, bytes]) -> list[str]:
         found.append(f"termbase: {checked.stderr.strip()[-200:]}")
     concepts = "".join(path.read_text(encoding="utf-8") for path in sorted((root / "termbase").glob("*.yaml")))
     for name in ("copper", "tin"):
-        times = f"\n{concepts}".count(f"\n{name}:")
+        times = concepts.count(f"term: {name}\n")  # merged, a concept goes on as a term of the other
         found += [f"{name} stands {times} times"] if times != 1 else []
     if "روی" not in concepts:
         found.append("zinc's term is lost")
@@ -113,12 +114,19 @@ def lost(root: Path, before: dict[str, bytes]) -> list[str]:
     return found
 
 
-def killed_at_random(root: Path, job: Job, chance: random.Random) -> bool:
-    """Whether the kill came before the end."""
+def lasts(root: Path, job: Job) -> float:
+    """Seconds that a command takes when nothing stops it."""
+    begun = time.monotonic()
+    run(root, *job.arguments)
+    return time.monotonic() - begun
+
+
+def killed_at_random(root: Path, job: Job, longest: float, chance: random.Random) -> bool:
+    """Whether the kill came before the end; ``longest``: seconds that the command takes."""
     process = subprocess.Popen(
         [*PYTHON, *job.arguments], cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    time.sleep(chance.uniform(0.1, 2.0))
+    time.sleep(chance.uniform(0.3 * longest, longest))  # before that Python only starts
     hit = process.poll() is None
     if hit:
         os.kill(process.pid, signal.SIGKILL)
@@ -152,13 +160,17 @@ def main() -> int:
         failures.extend(f"{what}: {one}" for one in lost(base / "run", before))
         shutil.rmtree(base / "run")
 
-    chance = random.Random(options.seed)
-    for number in range(options.random):
-        job = jobs[number % len(jobs)]
+    chance, long = random.Random(options.seed), {}
+    for job in jobs if options.random else ():
+        shutil.copytree(base / "fresh", base / "run")
+        long[job] = lasts(base / "run", job)
+        shutil.rmtree(base / "run")
+    while counts["hit"] < options.random and counts["random"] < 3 * options.random:
+        job = jobs[counts["random"] % len(jobs)]
         shutil.copytree(base / "fresh", base / "run")
         counts["random"] += 1
-        counts["hit"] += killed_at_random(base / "run", job, chance)
-        judged(f"{job.name}, random kill {number}")
+        counts["hit"] += killed_at_random(base / "run", job, long[job], chance)
+        judged(f"{job.name}, random kill {counts['random']}")
     if not shutil.which("strace"):
         print("no strace here: kills at system calls are left out")
     for job in jobs if shutil.which("strace") else ():

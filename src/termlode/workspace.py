@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from termlode.termbase.cache import Compiled
 
 FILE_NAME = "termlode.toml"
+_DEEP_KEY = re.compile(r"""(?:[\w"'-]{1,100}[ \t]*\.[ \t]*){32}""")
 _TEMPLATE = """\
 # A Termlode workspace. Every line may be left out; what you see are the defaults.
 name = {name}
@@ -170,7 +172,10 @@ def load(root: Path) -> Workspace:
     """The workspace in ``root``. Raises InputError where its file cannot be understood."""
     path = root / FILE_NAME
     try:
-        data = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
+        text = read_bytes(path, largest=1).decode("utf-8-sig")
+        if _DEEP_KEY.search(text):  # tomllib takes the square of its parts in memory
+            raise InputError("has a key of very many parts", path=path, cure="take the dots out of it")
+        data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also numbers of thousands of digits, and deep nesting
         raise InputError(f"is not valid TOML: {str(error)[:200]}", path=path) from error
     _known(data, ("name", "languages", "folders", "profile", "penalties", "alignment"), "the file", path)

@@ -107,12 +107,13 @@ def test_command_writes_all_it_is_asked_for(termlode, files):
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "Kabul" in (files / "out.tmx").read_text(encoding="utf-8")
+    assert "date=" not in (files / "out.tmx").read_text(encoding="utf-8")  # the same documents, the same bytes
     assert (files / "out.ladder").read_text(encoding="utf-8").startswith("[0]:[0]:")
     assert (files / "r.tsv").is_file()
     assert "<table" in (files / "r.html").read_text(encoding="utf-8")
     again = termlode("review", "apply", "r.tsv", "-o", "reviewed.tmx")
     assert again.returncode == 0, again.stderr
-    assert (files / "reviewed.tmx").read_text(encoding="utf-8").count("<tu ") == 12
+    assert (files / "reviewed.tmx").read_text(encoding="utf-8").count("</tu>") == 12
 
 
 def test_command_in_a_batch(termlode, files):

@@ -153,3 +153,25 @@ def test_an_export_of_units_says_once_what_is_lost(tmp_path: Path) -> None:
     assert message == (
         "CSV does not keep ids, inline codes, properties, dates and users, neighbours, origins; TMX and JSON lines do"
     )
+
+
+@pytest.mark.parametrize("name", ["xliff", "po", "ts", "xlsx", "tmx"])
+def test_an_export_of_units_says_what_it_drops_of_a_text(name: str, tmp_path: Path) -> None:
+    options = WriteOptions()
+    units = [TranslationUnit((Variant("en", "a\x01b"), Variant("fa", "ا"))), TranslationUnit(_pair("c", "ج"))]
+    layout = Layout(tmp_path, "w", (("en", "fa"),))
+    export_memory(lambda: iter(units), registry.named(name), layout, options)
+    assert options.notices.counts["illegal-character"] == 1
+
+
+@pytest.mark.parametrize("name", ["tbx", "multiterm", "omegat-glossary", "xlsx"])
+def test_an_export_of_terms_says_what_it_drops_of_a_text(name: str, tmp_path: Path) -> None:
+    options = WriteOptions(source="en", target="fa")
+    languages = tuple(LanguageSection(tag, (TermSection(term),)) for tag, term in (("en", "a\x01b"), ("fa", "ا")))
+    layout = Layout(tmp_path, "w", (("en", "fa"),) if registry.named(name).bilingual else ())
+    export_terms([ConceptEntry("a", "x", languages)], registry.named(name), layout, options, ("en", "fa"))
+    assert options.notices.counts["illegal-character"] == 1
+
+
+def _pair(source: str, target: str) -> tuple[Variant, Variant]:
+    return Variant("en", source), Variant("fa", target)

@@ -119,6 +119,22 @@ def test_qt_linguist_there_and_back(tmp_path: Path) -> None:
     assert [variant.language for variant in back[0].variants] == ["en", "fa"]
 
 
+def test_plural_forms_of_qt_linguist_stay_together(tmp_path: Path) -> None:
+    form, path = registry.named("ts"), tmp_path / "a.ts"
+    path.write_text(
+        '<!DOCTYPE TS><TS version="2.1" language="ar" sourcelanguage="en"><context><name>c</name>'
+        '<message numerus="yes"><source>%n kilns</source><translation><numerusform>none</numerusform>'
+        "<numerusform>one</numerusform>"
+        "<numerusform>two</numerusform></translation></message></context></TS>"
+    )
+    units = list(form.function("read_memory")(path, ReadOptions(), Notices()))
+    assert [variant.text for variant in units[0].variants] == ["%n kilns", "one"]
+    assert [prop.value for prop in units[0].props] == ["%n kilns", "none", "one", "two"]
+    form.function("write_memory")(units, path, WriteOptions(source="en", target="ar"))
+    back = list(form.function("read_memory")(path, ReadOptions(), Notices()))
+    assert [(unit.variants, unit.props) for unit in back] == [(unit.variants, unit.props) for unit in units]
+
+
 def test_the_toolkit_never_sees_an_entity(tmp_path: Path) -> None:
     path = tmp_path / "a.ts"
     path.write_text(

@@ -24,6 +24,11 @@ def joint(language: str) -> str:
     return " " if registry.pack(language).spaced else ""
 
 
+def now() -> str:
+    """This moment as units hold it: ``YYYYMMDDThhmmssZ``."""
+    return datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
 def units(
     beads: Sequence[Bead],
     source: Sequence[Segment],
@@ -37,10 +42,10 @@ def units(
 ) -> Iterator[TranslationUnit]:
     """A unit for every bead with both sides and a confidence of at least ``least``, in order.
 
-    The context of a unit is the source text of the beads around it. ``made`` dates the units (default: now).
+    The context of a unit is the source text of the beads around it. ``made`` dates the units (default: no date, so
+    that the same documents give the same bytes).
     What a corrected side said before stands in its prop ``x-original``.
     """
-    made = made or datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     sides = [([source[i] for i in bead.source], [target[j] for j in bead.target]) for bead in beads]
     texts = [joined(left) or None for left, _ in sides]
     for k, (bead, (left, right)) in enumerate(zip(beads, sides, strict=True)):

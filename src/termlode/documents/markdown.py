@@ -30,6 +30,7 @@ _FRONT = re.compile(
 )
 _LANGUAGE = re.compile(r"^lang(?:uage)?\s*[:=]\s*[\"']?([A-Za-z]{2,3})\b", re.MULTILINE)
 _PREFIX = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:#{1,6}[ \t]+)?")
+_BLANK = re.compile(r"[ \t]*")
 _CELL = re.compile(r"(?:\\.|[^|\\]|\\\Z)*")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~]")
 
@@ -96,6 +97,7 @@ class _Walker:
         self._lines = [match.span() for match in _LINE.finditer(source) if match[0]]
         self._stack: list[str] = []
         self._level = self._cell = 0
+        self._row_start, self._row, self._cells = -1, "", list[int]()
 
     def walk(self, tokens: list[Token]) -> None:
         """Gather the text of all blocks."""
@@ -184,14 +186,12 @@ class _Walker:
 
     def _cell_places(self, content: str, line: tuple[int, int]) -> list[int]:
         """The same for a table cell, where ``\\|`` stands for a bar."""
-        start, end = line
-        row = self._source[start:end].rstrip("\r\n")
-        at = len(row) - len(row.lstrip("> \t"))
-        at += row[at : at + 1] == "|"
-        for _ in range(self._cell - 1):
-            match = _CELL.match(row, at)
-            at = min(match.end() + 1 if match else len(row), len(row))
-        at += len(row[at:]) - len(row[at:].lstrip(" \t"))
+        start = line[0]
+        if self._row_start != start:
+            self._row_start, self._row = start, self._source[slice(*line)].rstrip("\r\n")
+            self._cells = _cell_starts(self._row)
+        row = self._row
+        at = self._cells[self._cell - 1] if self._cell <= len(self._cells) else len(row)
         found: list[int] = []
         for char in content:
             at += char == "|" and row[at : at + 2] == "\\|"
@@ -205,6 +205,19 @@ class _Walker:
         if blocks:
             self.read.raw.append((start, end))
             self.read.gathered.absorb(extract, blocks, start, line=first + 1)
+
+
+def _cell_starts(row: str) -> list[int]:
+    """Where the text of each cell of a table's row begins."""
+    at = len(row) - len(row.lstrip("> \t"))
+    at += row[at : at + 1] == "|"
+    found = []
+    while at < len(row):
+        text = _BLANK.match(row, at)
+        found.append(text.end() if text else at)
+        match = _CELL.match(row, at)
+        at = match.end() + 1 if match else len(row)
+    return found
 
 
 def _between_han(found: list[Piece], number: int) -> bool:

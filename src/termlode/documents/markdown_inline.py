@@ -46,24 +46,34 @@ def parser() -> MarkdownIt:
     return found
 
 
+@cache
+def _inline_parser() -> MarkdownIt:
+    """The same within a block: a run of brackets costs its length times this depth."""
+    found = MarkdownIt("commonmark", {"maxNesting": 6}).enable(["table", "strikethrough"])
+    found.core.ruler.disable(["inline", "text_join"])
+    return found
+
+
 class _State(StateInline):
     """Notes for every token where it stands."""
 
     def __init__(self, src: str, md: MarkdownIt, env: dict[str, Any], out: list[Token]) -> None:
-        self._since = 0
+        self._since, self._is_new = 0, True  # where the text that is no token yet began, and whether there is none
         super().__init__(src, md, env, out)
 
     def append_pending(self, text: str) -> None:
-        if not self.pending:
-            self._since = self.pos
+        if self._is_new:
+            self._since, self._is_new = self.pos, False
         super().append_pending(text)
 
     def pushPending(self) -> Token:  # noqa: N802  # the library's name
         token = super().pushPending()
         token.meta = {"at": self._since}
+        self._is_new = True
         return token
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        self._is_new = self._is_new or not self.pending  # a line break may have taken its blanks away
         before = self.tokens[-1] if self.tokens else None
         token = super().push(ttype, tag, nesting)
         at = self.pos
@@ -72,16 +82,11 @@ class _State(StateInline):
         token.meta = {"at": at}
         return token
 
-    def __setattr__(self, name: str, value: object) -> None:
-        if name == "pending" and value and not self.pending:
-            self._since = self.pos
-        super().__setattr__(name, value)
-
 
 def pieces(content: str, env: dict[str, Any]) -> list[Piece]:
     """What a reader sees of ``content``; ``env`` holds the document's link definitions."""
     tokens: list[Token] = []
-    markdown = parser()
+    markdown = _inline_parser()
     state = _State(content, markdown, env, tokens)
     markdown.inline.tokenize(state)
     for name, rule in zip(markdown.inline.ruler2.get_active_rules(), markdown.inline.ruler2.getRules(""), strict=True):

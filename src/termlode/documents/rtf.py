@@ -19,6 +19,6 @@ def read_rtf(data: bytes, path: Path | str) -> Document:
 
     try:
         text = str(rtf_to_text(data.decode("cp1252", "replace"), errors="replace"))  # type: ignore[no-untyped-call]
-    except (ValueError, LookupError, IndexError, KeyError) as error:
+    except (ValueError, LookupError, ArithmeticError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableError("is a damaged RTF file", path=path, cure="open it and save it as .docx") from error
     return plain.document(text, path, kind="rtf")

@@ -76,7 +76,7 @@ def export_memory(
         if form.bilingual:
             raise UsageError(f"{form.title} is bilingual: leave --multilingual out")
         _need(units(), "the memory holds no such unit")
-        result = write(watched(units(), form, lost), layout.path(form, None), options)
+        result = write(watched(units(), form, lost, options.notices), layout.path(form, None), options)
         of_units(lost, form, options.notices)
         return _files(result, layout.path(form, None))
     chosen = layout.asked or _every_pair(units(), options)
@@ -86,7 +86,9 @@ def export_memory(
         _need(_of_pair(units(), source, target), f"the memory holds no such unit of {source} and {target}")
         path = layout.path(form, (source, target))
         said = replace(options, source=source, target=target)
-        written += _files(write(watched(_of_pair(units(), source, target), form, lost), path, said), path)
+        written += _files(
+            write(watched(_of_pair(units(), source, target), form, lost, options.notices), path, said), path
+        )
     of_units(lost, form, options.notices)
     return written
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from termlode.exchange.xml import ILLEGAL
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -62,15 +64,38 @@ def of_terms(entries: Sequence[ConceptEntry], form: Format, notices: Notices) ->
     """Say which parts of the concepts the format does not keep."""
     lost = [part for part in _lost(TERM_PARTS, form) if any(map(TERM_PARTS[part], entries))]
     _say(lost, form, "TBX and JSON", notices)
+    for entry in () if form.controls else entries:
+        if ILLEGAL.search("\n".join(_texts(entry))):
+            illegal(entry.id, notices)
 
 
-def watched(units: Iterable[TranslationUnit], form: Format, seen: set[str]) -> Iterator[TranslationUnit]:
-    """The units as they come; ``seen`` gathers the parts that the format does not keep."""
+def _texts(entry: ConceptEntry) -> Iterator[str]:
+    """All that is written of a concept as text."""
+    yield from filter(None, (entry.definition, entry.note, entry.source))
+    for section in entry.languages:
+        yield from filter(None, (section.definition, section.note))
+        for term in section.terms:
+            yield from filter(None, (term.term, term.note, term.source))
+
+
+def illegal(text: str, notices: Notices) -> None:
+    """Count a text that loses characters which XML does not allow."""
+    message = "a text holds control characters that XML does not allow: they are dropped (JSON keeps them)"
+    notices.add("illegal-character", message, text=text)
+
+
+def watched(
+    units: Iterable[TranslationUnit], form: Format, seen: set[str], notices: Notices
+) -> Iterator[TranslationUnit]:
+    """The units as they come; ``seen`` gathers the parts that the format does not keep, ``notices`` what texts lose."""
     open_parts = {part: UNIT_PARTS[part] for part in _lost(UNIT_PARTS, form)}
     for unit in units:
         for part in [part for part, has in open_parts.items() if has(unit)]:
             seen.add(part)
             del open_parts[part]
+        for variant in () if form.controls else unit.variants:
+            if ILLEGAL.search(variant.text):
+                illegal(variant.text, notices)
         yield unit
 
 

@@ -13,6 +13,8 @@ from termlode.model import Prop
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from termlode.model import TranslationUnit
+
 PLURAL_SOURCE, PLURAL_TARGET = "x-plural-source", "x-plural-{}"
 
 
@@ -35,3 +37,10 @@ def of_one(forms: Sequence[str], singular: int) -> str:
 def props(source: str, forms: Sequence[str]) -> list[Prop]:
     """The plural source and all forms of the target, in order."""
     return [Prop(PLURAL_SOURCE, source), *(Prop(PLURAL_TARGET.format(n), form) for n, form in enumerate(forms))]
+
+
+def forms(unit: TranslationUnit) -> list[str]:
+    """The plural forms of the target that travel in the props of a unit, in order; none where there are none."""
+    found = {prop.type: prop.value for prop in unit.props}
+    named = (PLURAL_TARGET.format(number) for number in range(len(found)))
+    return [found[name] for name in named if name in found]

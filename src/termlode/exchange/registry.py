@@ -61,6 +61,7 @@ class Format:
     claims: bool = False
     bilingual: bool = False  # files of this format cannot hold more than two languages
     whole: bool = False  # one file holds all languages unless a pair is asked for
+    controls: bool = True  # whether its writer keeps, or speaks itself of, characters that XML does not allow
     keeps: frozenset[str] | None = None  # what comes back beside the texts (see losses); None: everything
 
     @property

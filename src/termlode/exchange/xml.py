@@ -207,18 +207,34 @@ def _character_start(data: bytes) -> int:
 
 def _clean(data: bytes, line: int, notices: Notices) -> bytes:
     def drop(found: re.Match[bytes]) -> bytes:
-        where = line + data.count(b"\n", 0, found.start())
+        where = lines.at(found.start())
         notices.add("illegal-character", f"{_name(found[0])} dropped: not allowed in XML", line=where)
         return b""
 
     def refer(found: re.Match[bytes]) -> bytes:
         if _legal(found):
             return found[0]
-        where = line + data.count(b"\n", 0, found.start())
+        where = lines.at(found.start())
         notices.add("illegal-character", f"{found[0].decode()} dropped: not allowed in XML", line=where)
         return b""
 
-    return _REFERENCE.sub(refer, _ILLEGAL_BYTES.sub(drop, data))
+    lines = _Lines(data, line)
+    cleaned = _ILLEGAL_BYTES.sub(drop, data)
+    lines = _Lines(cleaned, line)
+    return _REFERENCE.sub(refer, cleaned)
+
+
+class _Lines:
+    """Tells the line of places that come in ascending order, each stretch of the data counted once."""
+
+    def __init__(self, data: bytes, first: int) -> None:
+        self._data, self._line, self._since = data, first, 0
+
+    def at(self, place: int) -> int:
+        """The line of a place, which is not before the last one asked for."""
+        self._line += self._data.count(b"\n", self._since, place)
+        self._since = place
+        return self._line
 
 
 # ── records ──────────────────────────────────────────────────────────────────────────────────────

@@ -306,17 +306,18 @@ def store(alignments: Sequence[Alignment], options: Options, workspace: Workspac
 
     Segments about which a person decided are left as they are. Raises StoreError.
     """
+    from termlode.alignment.translation import now
     from termlode.jobs import decisions, identity
     from termlode.jobs.stages.pairs import by_name
 
-    done = []
+    done, made = [], now()
     with workspace.memory(write=True) as opened:
         identity.adopt(opened, workspace)
         for found in alignments:
             pair = documents_of(found)
             present = identity.hashes_of(pair, workspace)
             identity.follow(opened, workspace, present)
-            left = decisions.left_to_the_machine(opened, workspace, found, pair, least=options.least)
+            left = decisions.left_to_the_machine(opened, workspace, found, pair, least=options.least, made=made)
             named = bool(by_name(pair, workspace.languages))  # a build will align these two as well
             settled = opened.documents.settle([(pair, left)], built=named)
             opened.documents.record(present)

@@ -115,13 +115,14 @@ def _stored(opened: Store, workspace: Workspace, found: Review) -> Stored:
 
 
 def _placed(unit: TranslationUnit, names: dict[str, str], workspace: Workspace) -> TranslationUnit:
-    """The unit with its documents' names in this workspace, and with the workspace's client and domain."""
+    """The unit as of now, with its documents' names in this workspace and the workspace's client and domain."""
+    from termlode.alignment.translation import now
     from termlode.memory.document_units import renamed
 
     unit = renamed(unit, names)
     document = unit.origin.document or next(iter(names.values()))
     origin = replace(unit.origin, document=document, client=workspace.client, domain=workspace.domain)
-    return replace(unit, origin=origin)
+    return replace(unit, origin=origin, details=replace(unit.details, created=now()))
 
 
 class _Plan:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from termlode.segmentation.srx import Rule, Ruleset
 
+_LONG, _SEEN = 50_000, 2_000  # characters of a text, and how far around a place its rules then look
+_RUN = 64  # white space before a place that is as good as any more of it
 _EDGE = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
@@ -82,7 +84,8 @@ class Segmenter:
                 if not 0 < place < len(text):
                     continue
                 ending = self._after.get(text[place - 1], self._ending)
-                if ending.match(text, place, timeout=self._left()) and self._decide(text, place):
+                near, at = _near(text, place)
+                if ending.match(near, at, timeout=self._left()) and self._decide(near, at):
                     yield place
         except TimeoutError as error:
             raise too_slow(self._watch.path if self._watch else None) from error
@@ -149,9 +152,18 @@ def _endings(rules: list[Rule]) -> regex.Pattern[str] | None:
     return regex.compile(f"(?r)(?:{before})", regex.V1)
 
 
+def _near(text: str, place: int) -> tuple[str, int]:
+    """What the rules see of a text that is longer than any paragraph, and the place in it: a run costs its square."""
+    if len(text) <= _LONG:
+        return text, place
+    start = max(place - _SEEN, 0)
+    return text[start : place + _SEEN], place - start
+
+
 @lru_cache(maxsize=256)
 def _char_class(chars: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(chars)}]")
+    """The characters, but not those deep within a long run of white space, where no rule finds anything new."""
+    return re.compile(rf"[{re.escape(chars)}](?:(?<!\s{{{_RUN}}})|(?!\s))")
 
 
 @lru_cache(maxsize=64)

@@ -168,6 +168,7 @@ def _compilable(pattern: str, path: str | None, line: int | None) -> None:
     try:
         must_be_small(pattern)
         regex.compile(translate(pattern), regex.V1)
+        regex.compile(f"(?<={translate(pattern)})", regex.V1)  # as it will stand beside others
     except (regex.error, ValueError, RecursionError, OverflowError, MemoryError) as error:
         raise FormatError(
             f"{pattern[:80]!r} is not a regular expression: {error}",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Characters that are not printable in YAML 1.2 (5.1), break lines elsewhere, or indent (tabs).
 _SPECIAL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_DEEPEST = 100  # blanks before a line: what is nested deeper is left to the full reader, which refuses it
 _KEY = re.compile(r"([^\s'\"#&*!|>%@`\[\]{},?:-][^:#'\"]*?):(?: +(.*))?\Z")
 _SINGLE = re.compile(r"'((?:[^']|'')*)' *\Z")
 _DOUBLE = re.compile(r'("(?:[^"\\]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*") *\Z')
@@ -59,7 +60,7 @@ def compose(text: str) -> Node | None:
         for number, line in enumerate(text.split("\n"))
         if (bare := line.lstrip(" ")) and bare[0] != "#"
     ]
-    if not lines or lines[0][0]:
+    if not lines or lines[0][0] or max(line[0] for line in lines) > _DEEPEST:
         return None
     composer = _Composer(lines)
     try:

@@ -27,6 +27,7 @@ FORMATS = (
         write_terms="multiterm.write:write",
         default="terms",
         rank=25,
+        controls=False,
         keeps=frozenset(TERM_PARTS)
         - {
             "relations",

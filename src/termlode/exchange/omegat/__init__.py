@@ -30,6 +30,7 @@ FORMATS = (
         default="terms",
         rank=80,
         bilingual=True,
+        controls=False,
         keeps=frozenset({"statuses", "OCR variants"}),
     ),
 )

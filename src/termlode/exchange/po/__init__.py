@@ -33,6 +33,7 @@ FORMATS = (
         default="memory",
         rank=20,
         bilingual=True,
+        controls=False,
         keeps=frozenset({"notes", "keys"}),
         claims=True,
     ),

@@ -22,6 +22,7 @@ def _table(name: str, title: str, suffixes: tuple[str, ...]) -> Format:
         write_terms=f"tabular.write:{name}_terms",
         route="tabular.header:route",
         rank=90,
+        controls=name != "xlsx",
         keeps=_KEEPS,
     )
 

@@ -26,6 +26,7 @@ def _format(name: str, title: str, suffixes: tuple[str, ...], writer: str) -> Fo
         write_terms=f"tbx.write:{writer}",
         default="terms",
         rank=20,
+        controls=False,
         claims=bool(suffixes),
     )
 

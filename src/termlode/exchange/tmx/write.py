@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from termlode import __version__
+from termlode.exchange.losses import illegal
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import Written
 from termlode.exchange.profiles import LOSSLESS, Profile, profile
@@ -134,7 +135,7 @@ def _fitted(unit: TranslationUnit, client: Profile, *, codes: bool, notices: Not
         keep = codes and variant.codes  # offsets count in the text as it is
         text = variant.text if keep else ILLEGAL.sub("", variant.text)
         if text != variant.text:
-            say_illegal(unit.id or variant.text, notices)
+            illegal(unit.id or variant.text, notices)
         text = tidied(text) if client.tidy and not keep else text
         if not text.strip() and not keep:
             lost.append(_EMPTY if variant.codes else _BLANK)
@@ -150,12 +151,6 @@ def _fitted(unit: TranslationUnit, client: Profile, *, codes: bool, notices: Not
         return replace(unit, variants=tuple(fit))
     notices.skip(*(lost[0] if lost else _ALONE), text=unit.id or "")
     return None
-
-
-def say_illegal(text: str, notices: Notices) -> None:
-    """Count a text that loses characters which XML does not allow."""
-    message = "a text holds control characters that XML does not allow: they are dropped (JSON lines keep them)"
-    notices.add("illegal-character", message, text=text)
 
 
 _EMPTY = ("empty", "a text is empty without its codes: left out (--level 2 keeps it)")

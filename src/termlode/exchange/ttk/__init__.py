@@ -38,6 +38,7 @@ FORMATS = (
         write_memory="ttk.write:ts",
         default="memory",
         rank=15,
+        controls=False,
         keeps=frozenset(),
     ),
     Format("qph", "Qt phrase book", (".qph",), _is_phrase_book, "ttk.read:qph", default="memory", rank=15),

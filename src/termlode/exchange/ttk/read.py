@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from termlode.errors import FormatError, UnreadableError, UsageError
-from termlode.exchange import xml
+from termlode.exchange import plurals, xml
 from termlode.exchange.source import open_bytes
 from termlode.languages.tags import normalise
 from termlode.model import Context, Note, TranslationUnit, Variant
@@ -38,10 +38,20 @@ def _read(
     target = _language(store, "gettargetlanguage", options.target, path)
     for number, unit in enumerate(store.units, 1):
         if _wanted(unit, options, notices, number):
-            variants = (Variant(source, str(unit.source)), Variant(target, str(unit.target)))
+            variants = (Variant(source, str(unit.source)), Variant(target, _singular(unit, target)))
             notes = tuple(Note(text) for text in (unit.getnotes(),) if text)
             context = Context(key=unit.getcontext() or None)
-            yield TranslationUnit(variants, source_language=source, notes=notes, context=context)
+            props = tuple(plurals.props(str(unit.source), _forms(unit)) if unit.hasplural() else ())
+            yield TranslationUnit(variants, source_language=source, props=props, notes=notes, context=context)
+
+
+def _forms(unit: Any) -> list[str]:
+    return [str(form) for form in getattr(unit.target, "strings", [unit.target])]
+
+
+def _singular(unit: Any, language: str) -> str:
+    """The translation; of several plural forms that for one thing."""
+    return plurals.of_one(_forms(unit), plurals.singular_index(language)) if unit.hasplural() else str(unit.target)
 
 
 def _only_depth(parser: XMLParserType) -> None:
@@ -81,14 +91,15 @@ def _language(store: Any, method: str, wanted: str | None, path: Path | str) -> 
 
 
 def _wanted(unit: Any, options: ReadOptions, notices: Notices, number: int) -> bool:
-    left, right = str(unit.source or ""), str(unit.target or "")
+    left, right = str(unit.source or ""), "".join(_forms(unit)) if unit.target else ""
     if unit.isheader() or not left.strip():
         return False
     reason = "obsolete" if unit.isobsolete() and not options.obsolete else None
     reason = "fuzzy" if unit.isfuzzy() and not options.fuzzy else reason
     reason = "untranslated" if not right.strip() else reason
     if reason is not None:
-        notices.skip(reason, f"unit {number} is {reason}: left out", text=left)
+        option = f" (--{reason})" if reason != "untranslated" else ""
+        notices.skip(reason, f"unit {number} is {reason}: left out{option}", text=left)
     return reason is None
 
 

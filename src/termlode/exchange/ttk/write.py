@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from termlode.errors import UsageError
+from termlode.exchange import plurals
 from termlode.exchange.selection import text_pairs
 from termlode.exchange.xml import ILLEGAL
 from termlode.files import atomic_writer
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 def ts(units: Iterable[TranslationUnit], destination: Path | str, options: WriteOptions) -> int:
     """Write a Qt Linguist file of a pair of languages. Returns how many units. Raises UsageError without a pair."""
+    from translate.misc.multistring import multistring
     from translate.storage.ts2 import tsfile
 
     if options.source is None or options.target is None:
@@ -32,6 +34,8 @@ def ts(units: Iterable[TranslationUnit], destination: Path | str, options: Write
             left, right = (ILLEGAL.sub("", variant.text) for variant in part.variants)
             made = store.addsourceunit(left)
             made.target = right
+            if forms := plurals.forms(unit):
+                made.target = multistring([ILLEGAL.sub("", form) for form in forms])
             count += 1
     with atomic_writer(destination) as handle:
         store.serialize(handle)

@@ -25,6 +25,7 @@ FORMATS = (
         default="memory",
         rank=10,
         bilingual=True,
+        controls=False,
         keeps=frozenset({"inline codes", "notes", "keys"}),
         claims=True,
     ),

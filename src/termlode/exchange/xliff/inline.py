@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
-_BREAK = re.compile(r"[ \t]*\n\s*")
+_BREAK = re.compile(r"(?<![ \t])[ \t]*\n\s*")  # each run of blanks is looked through once
 _POSITION = {"open": "begin", "begin": "begin", "close": "end", "end": "end"}
 _MARKERS = frozenset({"mrk", "sm", "em"})
 _DELETED = re.compile(r"(?:^|[-:_.])del(?:eted|etion|ete)?\Z", re.IGNORECASE)  # x-sdl-deleted and its like

@@ -10,10 +10,11 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from termlode.exchange.losses import illegal
 from termlode.exchange.notices import Notices
 from termlode.exchange.profiles import LOSSLESS
 from termlode.exchange.tmx import markup
-from termlode.exchange.tmx.write import _END, _fitted, _header, render, say_illegal
+from termlode.exchange.tmx.write import _END, _fitted, _header, render
 from termlode.exchange.xml import ILLEGAL
 from termlode.files import atomic_writer
 from termlode.memory.unit_rows import MAX_VARIANTS
@@ -112,7 +113,7 @@ def _pieces(
         for _, language, text, _ in variants:
             if _SPECIAL.search(text):
                 if ILLEGAL.search(text):
-                    say_illegal(text, notices)
+                    illegal(text, notices)
                 text = markup.text(text)  # noqa: PLW2901  # the usual text needs no copy
             piece += f"{openings[language]}{text}{_NEXT}"
         yield piece + _END_OF_UNIT

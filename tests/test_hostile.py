@@ -1,0 +1,54 @@
+"""Files that somebody made to hurt: an answer in a line, within seconds, whatever stands in them.
+
+The benchmark hostile.py tries many more; here stands one of each kind that once got through.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.runner import run_here
+
+SECONDS = 5.0  # of CPU; each of these took more, or never came back
+SRX = (
+    '<srx xmlns="http://www.lisa.org/srx20" version="2.0"><header/><body><languagerules><languagerule '
+    'languagerulename="x"><rule break="yes"><beforebreak>{}</beforebreak><afterbreak>\\s</afterbreak></rule>'
+    '</languagerule></languagerules><maprules><languagemap languagepattern=".*" languagerulename="x"/></maprules>'
+    "</body></srx>"
+)
+XLIFF = (
+    '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="x" source-language="en" '
+    'target-language="fa" datatype="plaintext"><body><trans-unit id="1"><source>{}</source><target>x</target>'
+    "</trans-unit></body></file></xliff>"
+)
+WIDE = "|a" * 20_000 + "\n" + "|-" * 20_000 + "\n" + "|b" * 20_000
+BLANKS = " " * 500_000
+CASES = {
+    "a row of many cells": ("x.md", WIDE, ("segment", "x.md"), 0),
+    "a run of pictures": ("x.md", "![" * 30_000, ("segment", "x.md"), 0),
+    "a run of blanks in a text": ("x.txt", f"One. {BLANKS}x Two.\n", ("segment", "x.txt"), 0),
+    "a run of blanks in XLIFF": ("x.xlf", XLIFF.replace("{}", f"{BLANKS}x"), ("import", "--dry-run", "x.xlf"), 0),
+    "an RTF number": ("x.rtf", "{\\rtf1 \\u9999999999999 x}", ("segment", "x.rtf"), 3),
+    "a key of many parts": ("termlode.toml", "a" + ".a" * 50_000 + "=1", ("stats",), 3),
+    "deep block mappings": ("termbase/a.yaml", "".join(" " * n + "a:\n" for n in range(3000)), ("lookup", "x"), 3),
+    "a flag in mid pattern": ("x.srx", SRX.replace("{}", "a(?x) #"), ("segment", "note.txt", "--srx", "x.srx"), 3),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_an_answer_within_seconds(name: str, tmp_path: Path):
+    file, content, command, status = CASES[name]
+    (tmp_path / "termbase").mkdir()
+    (tmp_path / "termlode.toml").write_text('name = "x"\n', encoding="utf-8")
+    (tmp_path / "note.txt").write_text("One. Two.\n", encoding="utf-8")
+    (tmp_path / file).write_text(content, encoding="utf-8")
+    begun = time.process_time()
+    done = run_here(*command, cwd=tmp_path)
+    assert time.process_time() - begun < SECONDS
+    assert done.returncode == status, done.stderr
+    assert done.stderr.count("\n") <= 2
+    if status == 3:
+        assert file in done.stderr
