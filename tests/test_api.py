@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 
 import termlode
+from termlode.errors import UsageError
 from termlode.exchange import registry
+from termlode.jobs import align as job
 from termlode.jobs.events import Failure
 from termlode.jobs.termbase import add
+from termlode.model import TranslationUnit, Variant
 from tests.termbase.conftest import SMALL
 
 
@@ -134,3 +137,26 @@ def test_a_package_that_cannot_be_loaded_is_named_and_does_not_stop_ours(monkeyp
         names = [item.name for item in registry.formats()]
     assert "lines" in names
     assert "tmx" in names
+
+
+def test_texts_align_as_the_command_aligns_their_files(tmp_path: Path):
+    english = "The door is open. Prices rose by 7 percent. The mine in Herat is closed since 12 May 2019."
+    persian = "در باز است. قیمت‌ها ۷ درصد بالا رفت. معدن هرات از ۱۲ مه ۲۰۱۹ بسته است."
+    for tag, text in (("en", english), ("fa", persian)):
+        (tmp_path / f"report.{tag}.txt").write_text(text, encoding="utf-8")
+    of_files, _ = job.align(tmp_path / "report.en.txt", tmp_path / "report.fa.txt")
+    of_texts = termlode.align(english, persian)
+    of_one = termlode.align(f"{english}\n\n{persian}")
+    assert of_files.beads == of_texts.beads == of_one.beads != ()
+    of_documents = termlode.align(termlode.read(tmp_path / "report.en.txt"), termlode.read(tmp_path / "report.fa.txt"))
+    assert (of_documents.beads, of_documents.names) == (of_files.beads, of_files.names)
+    with pytest.raises(UsageError, match="language is not known"):
+        termlode.align("Ћирилица је писмо. Јабука је воће.", persian)
+
+
+def test_a_session_sees_a_memory_that_is_made_after_its_first_question(tmp_path: Path):
+    with termlode.init(tmp_path / "new") as session:
+        assert session.lookup("The port is open.").memory == []
+        with session.memory(write=True) as memory:
+            memory.add([TranslationUnit((Variant("en", "The port is open."), Variant("fa", "بندر باز است.")))])
+        assert [match.score for match in session.lookup("The port is open.").memory] == [100]

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termlode import alignment
-from termlode.alignment.batch import align_batch
+from termlode.alignment import align_with, resources
+from termlode.alignment.batch import taught
+from termlode.jobs import align as job
 from termlode.model import Bead
-from tests.alignment.texts import CORPUS, damaged, invented
+from tests.alignment.texts import CORPUS, align, damaged, invented
 
 PAIRS = list(itertools.permutations(CORPUS, 2))
 
@@ -36,7 +37,7 @@ def complete(beads: list[Bead], n: int, m: int) -> None:
 
 @pytest.mark.parametrize(("left", "right"), PAIRS)
 def test_clean_text_is_one_to_one(left, right):
-    beads = alignment.align(CORPUS[left], CORPUS[right], left, right)
+    beads = align(CORPUS[left], CORPUS[right], left, right)
     assert sides(beads) == [((k,), (k,)) for k in range(12)]
 
 
@@ -45,7 +46,7 @@ def test_nulls_and_merges_are_found(left, right):
     scores = []
     for seed in range(4):
         source, target, gold = damaged(left, right, seed)
-        beads = alignment.align(source, target, left, right)
+        beads = align(source, target, left, right)
         complete(beads, len(source), len(target))
         scores.append(f1(sides(beads), gold))
     assert sum(scores) / len(scores) > 0.85
@@ -54,7 +55,7 @@ def test_nulls_and_merges_are_found(left, right):
 def test_a_long_omission_does_not_shift_the_rest():
     source = CORPUS["en"] * 3
     target = CORPUS["fa"] + CORPUS["fa"][:2] + CORPUS["fa"][10:] + CORPUS["fa"]
-    beads = alignment.align(source, target, "en", "fa")
+    beads = align(source, target, "en", "fa")
     assert sides(beads)[-12:] == [((24 + k,), (16 + k,)) for k in range(12)]
 
 
@@ -62,7 +63,7 @@ def test_a_pair_without_lexicon_learns_from_itself():
     source, target = invented(150, 3)
     gone = {20, 21, 60, 99, 100, 101, 140}
     kept = [k for k in range(150) if k not in gone]
-    beads = alignment.align(source, [target[k] for k in kept], "xx", "yy")
+    beads = align(source, [target[k] for k in kept], "xx", "yy")
     complete(beads, 150, len(kept))
     gold = [((k,), (kept.index(k),)) if k in kept else ((k,), ()) for k in range(150)]
     assert f1(sides(beads), gold) > 0.9
@@ -75,14 +76,14 @@ def test_known_pairs_help():
     kept = [target[k] for k in range(12) if k not in left_out]
     words = [(a, b) for s, t in zip(source, target, strict=True) for a, b in zip(s.split(), t.split(), strict=True)]
     gold = {((k,), ()) for k in left_out}
-    found = sides(alignment.align(source, kept, "xx", "yy", pairs=words))
+    found = sides(align(source, kept, "xx", "yy", pairs=words))
     assert gold <= set(found)
-    assert f1(found, sides(alignment.align(source, kept, "xx", "yy"))) < 1
+    assert f1(found, sides(align(source, kept, "xx", "yy"))) < 1
 
 
 @pytest.mark.parametrize(("n", "m"), [(0, 0), (0, 3), (3, 0), (1, 1), (1, 5), (6, 1)])
 def test_tiny_texts(n, m):
-    beads = alignment.align(CORPUS["en"][:n], CORPUS["fa"][:m], "en", "fa")
+    beads = align(CORPUS["en"][:n], CORPUS["fa"][:m], "en", "fa")
     complete(beads, n, m)
 
 
@@ -93,13 +94,13 @@ def test_tiny_texts(n, m):
     st.sampled_from(["fa", "zh", "ps", "ru", "und"]),
 )
 def test_any_text_gives_a_complete_alignment(source, target, language):
-    complete(alignment.align(source, target, "en", language), len(source), len(target))
+    complete(align(source, target, "en", language), len(source), len(target))
 
 
 def test_order_of_the_texts_does_not_matter():
     source, target, _ = damaged("en", "fa", 2)
-    there = sides(alignment.align(source, target, "en", "fa"))
-    back = sides(alignment.align(target, source, "fa", "en"))
+    there = sides(align(source, target, "en", "fa"))
+    back = sides(align(target, source, "fa", "en"))
     assert {(b, a) for a, b in back} == set(there)
 
 
@@ -142,17 +143,16 @@ def test_a_batch_learns_from_all_its_documents():
         (source[k : k + 8], [t for n, t in enumerate(target[k : k + 8]) if n != k % 7]) for k in range(0, 360, 8)
     ]
     golds = [[((n,), (n - (n > k % 7),)) if n != k % 7 else ((n,), ()) for n in range(8)] for k in range(0, 360, 8)]
-    alone = [sides(alignment.align(a, b, "xx", "yy")) for a, b in documents]
-    together = [sides(beads) for beads in align_batch(documents, "xx", "yy")]
+    alone = [sides(align(a, b, "xx", "yy")) for a, b in documents]
+    known = taught(resources("xx", "yy"), documents)
+    together = [sides(align_with(known, a, b)) for a, b in documents]
     score = [sum(map(f1, found, golds)) / len(golds) for found in (alone, together)]
     assert score[1] > score[0]
 
 
 def test_seed_document(shared):
-    from termlode.documents import read
-
     gold = json.loads((shared / "gold" / "align" / "seed001.gold.json").read_text(encoding="utf-8"))
-    found = alignment.align_halves(read(shared / "sources" / gold["source"]))
+    found = job.align(shared / "sources" / gold["source"])[0]
     assert [
         ([found.source[i].text for i in b.source], [found.target[j].text for j in b.target]) for b in found.beads
     ] == [(left, right) for pairs in gold["paragraphs"] for left, right in [pairs[:2]]]

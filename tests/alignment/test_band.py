@@ -12,8 +12,7 @@ from termlode.alignment.aligner import Aligner, resources
 from termlode.alignment.band import BEADS, around, full, narrowed
 from termlode.alignment.dynamic import Lattice
 from termlode.alignment.evidence import Pairs
-from termlode.alignment.texts import align
-from tests.alignment.texts import CORPUS, damaged, invented
+from tests.alignment.texts import CORPUS, align, damaged, invented
 
 
 @given(
@@ -89,7 +88,7 @@ def test_a_text_that_ends_long_before_the_other_is_aligned_to_its_end():
     source, target = (
         [f"{text} {k}" if k % 7 == 0 else text for k, text in enumerate(side)] for side in invented(900, 4)
     )
-    beads = align(source[:500], target, "xx", "yy", use_packaged=False)
+    beads = align(source[:500], target, "xx", "yy")
     assert sorted(i for b in beads for i in b.source) == list(range(500))
     assert sorted(j for b in beads for j in b.target) == list(range(900))
     right = sum((b.source, b.target) == ((k,), (k,)) for b in beads for k in b.source)
@@ -98,7 +97,7 @@ def test_a_text_that_ends_long_before_the_other_is_aligned_to_its_end():
 
 def test_long_texts_without_a_common_word_are_gone_through():
     source, target = invented(400, 1)
-    beads = align(source, target[:350], "xx", "yy", use_packaged=False)
+    beads = align(source, target[:350], "xx", "yy")
     assert sorted(i for b in beads for i in b.source) == list(range(400))
     assert sorted(j for b in beads for j in b.target) == list(range(350))
 
@@ -106,7 +105,7 @@ def test_long_texts_without_a_common_word_are_gone_through():
 def test_as_many_segments_on_both_sides_though_the_path_leaves_the_diagonal():
     source, target = invented(120, 8)
     numbered = [[f"{text} {1000 + k}" for k, text in enumerate(side)] for side in (source, target)]
-    beads = align(numbered[0][:90], numbered[1][30:], "xx", "yy", use_packaged=False)
+    beads = align(numbered[0][:90], numbered[1][30:], "xx", "yy")
     right = [(b.source, b.target) for b in beads if b.source and b.target]
     assert sum(b.source[0] == b.target[0] + 30 for b in beads if b.source and b.target) > 55, right
 

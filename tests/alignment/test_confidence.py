@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from termlode.alignment import confidence
-from termlode.alignment.texts import align
-from tests.alignment.texts import CORPUS, MORE
+from tests.alignment.texts import CORPUS, MORE, align
 
 TEXTS = CORPUS | MORE
 UNRELATED = {

@@ -11,6 +11,7 @@ from termlode.alignment.pairing import main_language, segments_of
 from termlode.alignment.parallel import require_parallel
 from termlode.documents import read
 from termlode.errors import MissingExtra, NotParallelError, UsageError
+from termlode.jobs.align import Options, align
 from tests.alignment.texts import CORPUS
 
 
@@ -39,7 +40,7 @@ def test_two_languages_in_one_file(files, name):
     halves = alignment.split_bilingual(document)
     assert halves is not None
     assert [main_language(half) for half in halves] == ["fa", "en"]
-    found = alignment.align_halves(document)
+    found = align(document)[0]
     assert [(b.source, b.target) for b in found.beads] == [((k,), (k,)) for k in range(12)]
     place = found.target[3].location
     assert place is not None
@@ -49,7 +50,7 @@ def test_two_languages_in_one_file(files, name):
 def test_one_language_is_not_split(files):
     assert alignment.split_bilingual(read(files / "report.fa.txt")) is None
     with pytest.raises(NotParallelError, match="only one language"):
-        alignment.align_halves(read(files / "report.fa.txt"))
+        align(files / "report.fa.txt")[0]
 
 
 def test_a_quotation_does_not_make_a_document_bilingual(tmp_path):
@@ -59,7 +60,7 @@ def test_a_quotation_does_not_make_a_document_bilingual(tmp_path):
 
 
 def test_two_documents(files):
-    found = alignment.align_documents(read(files / "report.fa.txt"), read(files / "report.zh.txt"))
+    found = align(files / "report.fa.txt", files / "report.zh.txt")[0]
     assert found.languages == ("fa", "zh")
     assert found.score > 0.9
     assert [(b.source, b.target) for b in found.beads] == [((k,), (k,)) for k in range(12)]
@@ -75,7 +76,7 @@ def test_blank_lines_keep_the_numbers_but_are_in_no_bead(tmp_path):
     one, other = tmp_path / "a.txt", tmp_path / "b.txt"
     one.write_text("\n".join([*CORPUS["fa"][:5], "", *CORPUS["fa"][5:]]), encoding="utf-8")
     other.write_text("\n".join(CORPUS["en"]), encoding="utf-8")
-    found = alignment.align_documents(read(one), read(other), languages=("fa", "en"), unit="lines")
+    found = align(one, other, Options(segments="lines", languages=("fa", "en")))[0]
     assert [(b.source, b.target) for b in found.beads][4:6] == [((4,), (4,)), ((6,), (5,))]
 
 
@@ -83,7 +84,7 @@ def test_documents_that_are_no_translations_are_refused(files):
     other = ["The cat sat quietly on a wooden chair and looked at the birds outside."] * 9
     (files / "other.txt").write_text("\n".join(f"{text} {k * 37}" for k, text in enumerate(other)), encoding="utf-8")
     with pytest.raises(NotParallelError, match="not translations of each other: score 0"):
-        alignment.align_documents(read(files / "report.fa.txt"), read(files / "other.txt"))
+        align(files / "report.fa.txt", files / "other.txt")
 
 
 @pytest.mark.parametrize(

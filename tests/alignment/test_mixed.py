@@ -9,6 +9,7 @@ import pytest
 from termlode import alignment
 from termlode.alignment.mixed import parted
 from termlode.documents import read
+from termlode.jobs.align import align
 from tests.alignment.texts import CORPUS, MORE
 
 TEXTS = CORPUS | MORE
@@ -48,7 +49,7 @@ def test_one_language_after_the_other_within_paragraphs(tmp_path, one, other):
 def test_a_single_paragraph_is_aligned(tmp_path):
     path = tmp_path / "one.txt"
     path.write_text(" ".join(text for pair in zip(TEXTS["fa"], TEXTS["en"], strict=True) for text in pair) + "\n")
-    found = alignment.align_halves(read(path))
+    found = align(path)[0]
     assert [(b.source, b.target) for b in found.beads] == [((k,), (k,)) for k in range(12)]
 
 

@@ -15,11 +15,10 @@ from termlode.alignment.band import BEADS, around, full
 from termlode.alignment.dynamic import Lattice
 from termlode.alignment.encoders import encoded
 from termlode.alignment.lexicon import dumps, from_pairs, loads, nested, packaged, turned
-from termlode.alignment.texts import align
 from termlode.alignment.transliteration import han_skeleton, likeness, skeleton
 from termlode.alignment.words import Word, stem, words
 from termlode.errors import UsageError
-from tests.alignment.texts import CORPUS
+from tests.alignment.texts import CORPUS, align
 
 
 def paths(n: int, m: int, scores: np.ndarray, i: int = 0, j: int = 0):

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING
+
+from termlode.alignment import align_with, resources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from termlode.alignment.encoders import Encoder
+    from termlode.model import Bead
 
 CORPUS = {
     "en": [
@@ -121,3 +130,15 @@ def invented(count: int, seed: int) -> tuple[list[str], list[str]]:
     cipher = {word: "".join(chance.choices(letters, k=len(word))) for word in vocabulary}
     source = [" ".join(chance.choices(vocabulary, k=chance.randint(4, 14))) for _ in range(count)]
     return source, [" ".join(cipher[word] for word in sentence.split()) for sentence in source]
+
+
+def align(
+    source: Sequence[str],
+    target: Sequence[str],
+    one: str,
+    other: str,
+    pairs: Iterable[tuple[str, str]] = (),
+    encoder: Encoder | None = None,
+) -> list[Bead]:
+    """The beads of two texts in the languages ``one`` and ``other``."""
+    return align_with(resources(one, other, pairs=pairs, encoder=encoder), source, target)

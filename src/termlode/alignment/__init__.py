@@ -10,19 +10,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from termlode.alignment.aligner import resources
-    from termlode.alignment.batch import align_batch
     from termlode.alignment.ladder import write_ladder
-    from termlode.alignment.pairing import Alignment, align_documents, align_halves, align_segments, split_bilingual
+    from termlode.alignment.pairing import Alignment, align_segments, split_bilingual
     from termlode.alignment.parallel import require_parallel, score
-    from termlode.alignment.texts import align, align_with
+    from termlode.alignment.texts import align_with
     from termlode.alignment.translation import units
 
 __all__ = [
     "Alignment",
-    "align",
-    "align_batch",
-    "align_documents",
-    "align_halves",
     "align_segments",
     "align_with",
     "require_parallel",
@@ -34,10 +29,6 @@ __all__ = [
 ]
 _HOMES = {
     "Alignment": "pairing",
-    "align": "texts",
-    "align_batch": "batch",
-    "align_documents": "pairing",
-    "align_halves": "pairing",
     "align_segments": "pairing",
     "align_with": "texts",
     "require_parallel": "parallel",

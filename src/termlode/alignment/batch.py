@@ -6,15 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from termlode.alignment import teaching
-from termlode.alignment.aligner import Aligner, resources
+from termlode.alignment.aligner import Aligner
 from termlode.alignment.lexicon import nested
-from termlode.alignment.texts import align_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from termlode.alignment.aligner import Resources
-    from termlode.model import Bead
 
     type Texts = tuple[Sequence[str], Sequence[str]]
 
@@ -42,11 +40,3 @@ def taught(known: Resources, texts: Iterable[Texts]) -> Resources:
     masses = [sum(sum(row.values()) for row in lexicon.values()) for lexicon in (*known.lexicons, more)]
     share = masses[-1] / max(sum(masses), 1.0)
     return replace(known, lexicons=(*known.lexicons, more), taught=share)
-
-
-def align_batch(
-    texts: Sequence[Texts], source_language: str, target_language: str, *, pairs: Iterable[tuple[str, str]] = ()
-) -> list[list[Bead]]:
-    """The beads of each document pair, each helped by the words that the others teach."""
-    known = taught(resources(source_language, target_language, pairs=pairs), texts)
-    return [align_with(known, source, target) for source, target in texts]

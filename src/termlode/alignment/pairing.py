@@ -159,28 +159,6 @@ def _lines_within(document: Document, language: str) -> list[Segment]:
     return found
 
 
-def align_documents(
-    one: Document,
-    other: Document,
-    *,
-    languages: tuple[str | None, str | None] = (None, None),
-    unit: Unit = "sentences",
-    pairs: Iterable[tuple[str, str]] = (),
-    encoder: str | None = None,
-    least: float = LEAST,
-    progress: Callable[[int, int | None], None] | None = None,
-) -> Alignment:
-    """Align two documents.
-
-    ``least`` is the score below which they are refused. Raises NotParallelError with the reason; UsageError
-    and MissingExtra as :func:`termlode.alignment.encoders.load`.
-    """
-    sides = [segments_of(document, tag, unit) for document, tag in zip((one, other), languages, strict=True)]
-    return align_segments(
-        sides[0], sides[1], (one.path, other.path), pairs=pairs, encoder=encoder, least=least, progress=progress
-    )
-
-
 def halves_of(
     document: Document, languages: tuple[str | None, str | None] = (None, None), unit: Unit = "sentences"
 ) -> tuple[list[Segment], list[Segment]]:
@@ -196,49 +174,25 @@ def halves_of(
     return one, other
 
 
-def align_halves(
-    document: Document,
-    *,
-    languages: tuple[str | None, str | None] = (None, None),
-    unit: Unit = "sentences",
-    pairs: Iterable[tuple[str, str]] = (),
-    encoder: str | None = None,
-    least: float = LEAST,
-    progress: Callable[[int, int | None], None] | None = None,
-) -> Alignment:
-    """Align the two languages of one document. Raises NotParallelError where there is but one.
-
-    ``lines``: the lines of each language, blank ones left out, numbered within their language.
-    """
-    one, other = halves_of(document, languages, unit)
-    names = (document.path, document.path)
-    return align_segments(one, other, names, pairs=pairs, encoder=encoder, least=least, progress=progress)
-
-
 def align_segments(
+    known: Resources,
     source: Sequence[Segment],
     target: Sequence[Segment],
     names: tuple[str, str],
     *,
-    pairs: Iterable[tuple[str, str]] = (),
-    encoder: str | None = None,
     least: float = LEAST,
     progress: Callable[[int, int | None], None] | None = None,
-    known: Resources | None = None,
 ) -> Alignment:
-    """Align segments that know their places; empty ones (blank lines) belong to no bead."""
-    from termlode.alignment.aligner import resources
+    """Align segments that know their places; empty ones (blank lines) belong to no bead.
+
+    ``known`` is what is known of the two languages. Raises NotParallelError where the score is below ``least``.
+    """
     from termlode.alignment.texts import align_with
 
     filled = [[k for k, s in enumerate(side) if s.text.strip()] for side in (source, target)]
     texts = [[side[k].text for k in kept] for side, kept in zip((source, target), filled, strict=True)]
     tags = tuple(side[0].language if side else "und" for side in (source, target))
     check_texts(texts[0], texts[1], tags[0], tags[1], names)
-    if known is None:
-        from termlode.alignment.encoders import load
-
-        engine = load(encoder, tags) if encoder else None
-        known = resources(tags[0], tags[1], pairs=pairs, encoder=engine)
     structure = _structure([source[k] for k in filled[0]], [target[k] for k in filled[1]])
     beads = align_with(known, texts[0], texts[1], structure=structure, progress=progress)
     found = require_parallel(beads, texts[0], texts[1], tags[0], tags[1], names=names, least=least)

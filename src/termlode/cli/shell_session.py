@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import shlex
-from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from termlode.cli.parse import tag, tags
 from termlode.cli.render import Screen
 from termlode.errors import TermlodeError, UsageError
-from termlode.jobs.lookup import Answer, Request, open_memory
+from termlode.jobs.lookup import Answer, Request
+from termlode.jobs.opened import Opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from termlode.model import Match
     from termlode.termbase.cache import Compiled
     from termlode.workspace import Workspace
 
@@ -37,21 +36,15 @@ class Session:
         self.workspace, self.request = workspace, request
         self.screen = Screen(bidi)
         self.memory_on = True
-        self._compiled: Compiled | None = None
-        self._memory: Callable[[str], list[Any]] | None = None
-        self._open = ExitStack()  # what the memory's function reads
+        self._opened = Opened(workspace, self._broken)
 
     @property
     def terms(self) -> Compiled:
         """The compiled termbase, opened anew when its files have changed; a bad edit keeps the last good one."""
-        if self._compiled is None:
-            self._compiled = self.workspace.terms()
-        elif self._compiled.is_stale():
-            try:
-                self._compiled = self.workspace.terms()
-            except TermlodeError as error:
-                self.warn(f"the termbase has an error; answers are from before it: {error}")
-        return self._compiled
+        return self._opened.terms()
+
+    def _broken(self, error: TermlodeError) -> None:
+        self.warn(f"the termbase has an error; answers are from before it: {error}")
 
     def warn(self, message: str) -> None:
         """One line of warning."""
@@ -84,12 +77,9 @@ class Session:
         memory = self.memory(text) if self.memory_on else []
         draw(self.screen, Answer(1, text, matches, memory), request.targets or self.workspace.languages)
 
-    def memory(self, text: str) -> list[Any]:
+    def memory(self, text: str) -> list[Match]:
         """The memory's matches of a query."""
-        if self._memory is None:
-            self._memory = self._open.enter_context(open_memory(self.workspace, self.request))
-        found: list[Any] = self._memory(text)
-        return found
+        return self._opened.matches(self.request)(text)
 
     def status(self) -> str:
         """What the status line says of the languages."""
@@ -109,8 +99,6 @@ class Session:
 
     def _change(self, **values: Any) -> None:
         self.request = self.request._replace(**values)
-        self._memory = None
-        self._open.close()
         self.screen.print(self.status())
 
     def _do_tm(self, text: str) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from termlode.jobs.events import Progress
     from termlode.jobs.stages.known import Knowledge
     from termlode.jobs.stages.texts import Texts, Unit
-    from termlode.model import TranslationUnit
+    from termlode.model import Document, TranslationUnit
     from termlode.workspace import Workspace
 
     type Known = dict[tuple[str, str], Resources]
@@ -84,8 +84,8 @@ class Stored:
 
 
 def align(
-    source: Path,
-    target: Path | None = None,
+    source: Path | Document,
+    target: Path | Document | None = None,
     options: Options = Options(),  # frozen
     *,
     workspace: Workspace | None = None,
@@ -93,8 +93,8 @@ def align(
 ) -> tuple[Alignment, tuple[str, ...]]:
     """Align two documents, or one that holds both languages; the alignment, and doubts about the languages.
 
-    Its segments name their documents as the workspace does. Raises UnreadableError, UsageError, NotParallelError,
-    MissingExtra, StoreError.
+    A document is a file, or what was read from one. The segments name their documents as the workspace does. Raises
+    UnreadableError, UsageError, NotParallelError, MissingExtra, StoreError.
     """
     from termlode.jobs.stages.known import Knowledge
 
@@ -104,6 +104,11 @@ def align(
     return found, texts.doubts
 
 
+def _name(document: Path | Document) -> str:
+    """What the user calls a document."""
+    return str(getattr(document, "path", document))
+
+
 class _Aligner:
     """Reads and aligns with one set of options; corrects with one corrector."""
 
@@ -111,29 +116,31 @@ class _Aligner:
         self._workspace, self._options = workspace, options
         self._corrector: Corrector | None = None
 
-    def texts(self, source: Path, target: Path | None) -> Texts:
+    def texts(self, source: Path | Document, target: Path | Document | None) -> Texts:
         """Read documents. Raises UnreadableError, UsageError, NotParallelError where that is plain beforehand."""
         from termlode.jobs.stages import texts
 
         said, unit = self._options.languages, self._options.segments
         one = self._read(source)
         if target is None:
-            found, both = texts.halves(one.document, str(source), said, unit), (one, one)
+            found, both = texts.halves(one.document, _name(source), said, unit), (one, one)
         else:
             other = self._read(target)
-            names = (str(source), str(target))
+            names = (_name(source), _name(target))
             known = self._workspace.languages if self._workspace else ()
             for document, name, tag, option in zip((one, other), names, said, ("--from", "--to"), strict=True):
                 self._require_language(texts.language_of(document.document, name, tag, known), document, option)
             found, both = texts.two((one.document, other.document), names, said, unit, known), (one, other)
         return texts.with_originals(found, both)
 
-    def _read(self, path: Path) -> CorrectedDocument:
+    def _read(self, source: Path | Document) -> CorrectedDocument:
         from termlode import documents
         from termlode.correction.documents import CorrectedDocument, correct_document
         from termlode.jobs.identity import document_name
+        from termlode.model import Document
 
-        document = replace(documents.read(path), path=document_name(path, self._workspace))
+        found = source if isinstance(source, Document) else documents.read(source)
+        document = replace(found, path=document_name(_name(source), self._workspace))
         if not self._options.fix:
             return CorrectedDocument(document, document, ())
         if self._corrector is None:

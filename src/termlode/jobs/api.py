@@ -76,19 +76,23 @@ def segment(text: str | Document, language: str | None = None, *, srx: Path | No
 
 
 def align(
-    source: str | Document, target: str | Document, languages: tuple[str | None, str | None] = (None, None)
+    source: str | Document,
+    target: str | Document | None = None,
+    languages: tuple[str | None, str | None] = (None, None),
 ) -> Alignment:
     """The aligned pairs of a text (or document) and its translation: ``.beads`` with their confidence.
+
+    Without ``target``, ``source`` holds both languages. It is ``termlode align`` outside a workspace.
 
     A bead's ``source`` and ``target`` are indexes into the segments of both sides (``.source``, ``.target``).
     ``languages`` are found where they are not said. Raises NotParallelError where the two do not translate each
     other, UsageError where a language is neither said nor found.
     """
-    from termlode.alignment import align_documents
+    from termlode.jobs import align as job
     from termlode.jobs.reading import as_document
 
-    one, other = (as_document(side, tag) for side, tag in zip((source, target), languages, strict=True))
-    return align_documents(one, other, languages=languages)
+    other = None if target is None else as_document(target)
+    return job.align(as_document(source), other, job.Options(languages=languages))[0]
 
 
 def terms(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from termlode.jobs import lookup as looking
 from termlode.jobs.events import silent
+from termlode.jobs.opened import Opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from termlode.alignment import Alignment
     from termlode.correction import Correction
@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from termlode.jobs.stats import Overview
     from termlode.memory.concordance import Hit
     from termlode.memory.store import Store
-    from termlode.model import ConceptEntry, Match
+    from termlode.model import ConceptEntry
     from termlode.results import BuildResult
-    from termlode.termbase.cache import Compiled
     from termlode.termbase.checks import Finding
     from termlode.termbase.located import Found
     from termlode.termbase.lookup import TermMatch
@@ -42,9 +41,7 @@ class Session:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        self._terms: Compiled | None = None
-        self._memory = ExitStack()  # what the search reads
-        self._search: tuple[looking.Request, Callable[[str], list[Match]]] | None = None
+        self._opened = Opened(workspace)
 
     def __enter__(self) -> Self:
         return self
@@ -54,10 +51,7 @@ class Session:
 
     def close(self) -> None:
         """Close the termbase and the memory; the session opens them again when they are needed."""
-        if self._terms is not None:
-            self._terms.close()
-        self._memory.close()
-        self._terms = self._search = None
+        self._opened.close()
 
     def __repr__(self) -> str:
         return f"Session({str(self.workspace.root)!r})"
@@ -74,21 +68,8 @@ class Session:
         looking.check(request)
         terms: list[TermMatch] = []
         if not request.tm and self.workspace.termbase.is_dir():
-            terms = self._compiled().lookup(text, request.source, request.targets or None)
-        return looking.Answer(1, text, terms, self._matches(request)(text))
-
-    def _matches(self, request: looking.Request) -> Callable[[str], list[Match]]:
-        """The memory's matches for the request, which stay open until another is made."""
-        if self._search is None or self._search[0] != request:
-            self._memory.close()
-            self._search = request, self._memory.enter_context(looking.open_memory(self.workspace, request))
-        return self._search[1]
-
-    def _compiled(self) -> Compiled:
-        """The termbase, opened anew when its files have changed."""
-        if self._terms is None or self._terms.is_stale():
-            self._terms = self.workspace.terms()
-        return self._terms
+            terms = self._opened.terms().lookup(text, request.source, request.targets or None)
+        return looking.Answer(1, text, terms, self._opened.matches(request)(text))
 
     def concept(self, identifier: str) -> ConceptEntry:
         """The concept with an id. Raises UsageError where there is none."""

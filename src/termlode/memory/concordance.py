@@ -17,16 +17,14 @@ from termlode.memory import sql, unit_rows
 from termlode.memory.index import blocks, keys
 from termlode.memory.index.keys import rough
 from termlode.memory.language_sets import speaks
+from termlode.memory.reader import Reader
 from termlode.memory.score import SPACELESS
 from termlode.records import dataclass
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from termlode.memory.index.segments import Index, IndexSegment
-    from termlode.memory.index.unindexed import UnindexedVariants
-    from termlode.memory.language_sets import LanguageSets
+    from termlode.memory.index.segments import IndexSegment
     from termlode.model import TranslationUnit, Variant
 
 _RUN = re.compile(rf"[{SPACELESS}]+|[^\W_{SPACELESS}]+")
@@ -52,24 +50,14 @@ class Need(NamedTuple):
     slots: tuple[int, ...] | None
 
 
-class Concordancer:
+class Concordancer(Reader):
     """Searches the segments and the unindexed variants of one connection."""
 
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        languages: unit_rows.Languages,
-        language_sets: LanguageSets,
-        unindexed: UnindexedVariants,
-        index: Index,
-    ) -> None:
-        self._connection, self._languages, self._language_sets = connection, languages, language_sets
-        self._unindexed, self._index = unindexed, index
-        self._vocabulary: list[bytes] = []
+    _vocabulary: tuple[bytes, ...] = ()
 
     def reload(self) -> None:
         """The file has changed: read the vocabulary again when it is needed."""
-        self._vocabulary = []
+        self._vocabulary = ()
 
     def search(
         self, text: str, language: str | None, other: str | None, *, word: bool, thorough: bool = True
@@ -158,7 +146,7 @@ class Concordancer:
     def _forms(self, part: str, *, left: bool, right: bool) -> set[str] | None:
         """The words of the vocabulary that hold ``part``, at their start or end where a side is bounded."""
         if not self._vocabulary:
-            self._vocabulary = [words for _, words in self._connection.execute(sql.VOCABULARY)]
+            self._vocabulary = tuple(words for _, words in self._connection.execute(sql.VOCABULARY))
         wanted = (b"\n" if left else b"") + part.encode() + (b"\n" if right else b"")
         found: set[str] = set()
         for words in self._vocabulary:

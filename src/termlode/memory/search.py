@@ -11,15 +11,13 @@ from termlode.memory.index.candidates import similar
 from termlode.memory.index.keys import rough
 from termlode.memory.language_sets import speaks
 from termlode.memory.pivot import through
+from termlode.memory.reader import Reader
 from termlode.model import Match, MatchKind, rank
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from termlode.memory.index.segments import Index, IndexSegment
-    from termlode.memory.index.unindexed import UnindexedVariants
-    from termlode.memory.language_sets import LanguageSets
+    from termlode.memory.index.segments import IndexSegment
     from termlode.memory.query import Query
     from termlode.model import Context, TranslationUnit, Variant
 
@@ -48,19 +46,8 @@ class Found(NamedTuple):
     kind: MatchKind
 
 
-class Searcher:
-    """Answers sql from the segments and the unindexed variants of one connection."""
-
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        languages: unit_rows.Languages,
-        language_sets: LanguageSets,
-        unindexed: UnindexedVariants,
-        index: Index,
-    ) -> None:
-        self._connection, self._languages, self._language_sets = connection, languages, language_sets
-        self._unindexed, self._index = unindexed, index
+class Searcher(Reader):
+    """Answers queries from the segments and the unindexed variants of one connection."""
 
     def lookup(self, query: Query) -> list[Match]:
         """The best matches, best first: by score, then newest, then most used, then closest."""

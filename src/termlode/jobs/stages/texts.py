@@ -104,4 +104,4 @@ def align(
     progress: Callable[[int, int | None], None] | None = None,
 ) -> Alignment:
     """Align them. Raises NotParallelError where the score is below ``least``."""
-    return pairing.align_segments(texts.source, texts.target, texts.names, known=known, least=least, progress=progress)
+    return pairing.align_segments(known, texts.source, texts.target, texts.names, least=least, progress=progress)
