@@ -55,6 +55,8 @@ def test_other_words_are_not_found(recogniser, text, language, concept):
         ("أدى نقص عرض النفط إلى ارتفاع الأسعار", "ar", "supply"),
         ("اتفقوا على حصص الإنتاج", "ar", "quota"),
         ("کالاهای وارداتی", "fa", "import"),
+        ("انتشار گازهای گلخانه‌ای", "fa", "greenhouse-gas"),
+        ("راکتورهای هسته‌ای تازه", "fa", "nuclear-reactor"),
     ],
 )
 def test_the_concept_is_found(recogniser, text, language, concept):

@@ -42,6 +42,7 @@ _SURE = 3  # letters: هستهای may be هسته‌ای
 _PLURAL = ("هایی", "های", "ها")
 _SHORT = 4  # letters
 _SPLIT_HA = re.compile("ه\u200cا(?:ی|م|ت|ش)?$")
+_ENDS_SO = re.compile("(?:ه|ۀ|ه\u200cای)$")  # گازهای گلخانه‌ای ends as its term does
 
 
 def spellings(text: str) -> list[str]:
@@ -111,7 +112,7 @@ def is_guarded(hit: Hit) -> bool:
         return True  # آند is no اند
     if not trace.steps:
         return False
-    if "plural" in trace.steps and _SPLIT_HA.search(original) and not spelling.endswith(("ه", "ۀ")):
+    if "plural" in trace.steps and _SPLIT_HA.search(original) and not _ENDS_SO.search(spelling):
         return True  # رویه‌ای: the ZWNJ says where the word ends
     if trace.steps[-1] == "possessive" and not keyed.key[start:end].endswith(("مان", "تان", "شان")):
         return original.isalpha() and _is_word(original)  # بارش is rain, not "its load"
