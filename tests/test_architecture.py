@@ -218,6 +218,14 @@ def test_other_rooms_carry_no_tags():
     assert len(NAMERS) <= 12
 
 
+def test_tags_are_compared_by_one_function():
+    """``same(a, b)`` and ``primary(tag)`` as a key; nobody takes tags apart or compares their parts."""
+    apart = re.compile(r"primary\([^()]*\) [!=]= |\w*(tag|language|source|target)\.(split|partition)\(['\"]-")
+    allowed = {"languages/tags.py", "languages/registry.py", "model.py"}  # packs, and what knows no languages
+    found = {path.relative_to(PACKAGE).as_posix() for path in modules() if apart.search(path.read_text("utf-8"))}
+    assert found <= allowed
+
+
 def test_the_mutation_check_names_what_is_there(repository: Path):
     settings = tomllib.loads((repository / "mutation.toml").read_text(encoding="utf-8"))
     for room_ in settings["rooms"].values():
@@ -230,7 +238,7 @@ def test_the_mutation_check_names_what_is_there(repository: Path):
 COMMANDS = sorted((PACKAGE / "cli").glob("*.py"))
 # What commands may use at run time. Types may be named from anywhere, and drawing asks which way a text runs.
 ALLOWED = {"cli", "jobs", "model", "errors", "records", "html", "report", "workspace", ""}
-RENDERING = {"termlode.languages.tags", "termlode.languages.identify", "termlode.languages.registry"}
+RENDERING = {"termlode.languages.named", "termlode.languages.identify", "termlode.languages.registry"}
 BODY = 25  # lines of a function on the command line
 WRITERS = {"output.py", "render.py", "entry.py"}  # all other modules print through them
 

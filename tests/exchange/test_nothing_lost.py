@@ -11,7 +11,8 @@ from termlode.exchange import registry
 from termlode.exchange.exporting import Layout, export_memory, export_terms
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions, WriteOptions
-from termlode.exchange.selection import bilingual, pair_name, parse_pair, survey, text_pairs
+from termlode.exchange.selection import bilingual, pair_name, survey, text_pairs
+from termlode.languages.named import pair as parse_pair
 from termlode.model import ConceptEntry, LanguageSection, TermSection, TranslationUnit, Variant
 
 if TYPE_CHECKING:

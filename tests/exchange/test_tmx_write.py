@@ -15,10 +15,11 @@ from termlode.exchange.notices import Notices
 from termlode.exchange.options import WriteOptions
 from termlode.exchange.profiles import PROFILES, profile
 from termlode.exchange.registry import named
-from termlode.exchange.selection import Selection, pairs, parse_pair
+from termlode.exchange.selection import Selection, pairs
 from termlode.exchange.tmx.canonical import canonical
 from termlode.exchange.tmx.read import read
 from termlode.exchange.tmx.write import Limits, write
+from termlode.languages.named import pair as parse_pair
 from termlode.model import (
     Context,
     Details,

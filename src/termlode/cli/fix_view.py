@@ -49,7 +49,7 @@ def settings(select: str | None, minimum: float, language: str | None) -> Settin
     from termlode.workspace import find
 
     classes = parse.parts(select) if select is not None else None
-    tag = parse.tag_or_none(language, "--language")
+    tag = parse.tag_or_none(language, "--lang")
     return job.settings_of(find(), select=classes, minimum=minimum, language=tag)
 
 

@@ -4,30 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termlode.errors import InputError, UsageError
+from termlode.errors import UsageError
+from termlode.languages.named import tag, tag_or_none, tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-
-def tag(text: str, option: str) -> str:
-    """A language tag (BCP 47)."""
-    from termlode.languages.tags import normalise
-
-    try:
-        return normalise(text)
-    except InputError as error:
-        raise UsageError(f"{option}: {error.reason}: {error.cure}") from error
-
-
-def tag_or_none(text: str | None, option: str) -> str | None:
-    """A language tag, where one is given."""
-    return tag(text, option) if text else None
-
-
-def tags(text: str | None, option: str = "--to") -> tuple[str, ...]:
-    """Several tags with commas between them."""
-    return tuple(tag(part, option) for part in parts(text, blanks=True))
+__all__ = ["choice", "date", "day", "only_one", "parts", "tag", "tag_or_none", "tags"]
 
 
 def parts(text: str | None, *, blanks: bool = False) -> tuple[str, ...]:

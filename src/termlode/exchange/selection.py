@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from termlode.errors import InputError, UsageError
-from termlode.languages.tags import SUPPORTED, matches, normalise, primary
+from termlode.languages.tags import SUPPORTED, matches, primary, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -142,9 +141,9 @@ def survey(units: Iterable[TranslationUnit], order: Sequence[str] = SUPPORTED) -
 def _side(said: str, pair: Pair) -> int:
     """1 where the left language of a pair is the one said, -1 where the right one is."""
     left, right = pair
-    if primary(left) == primary(right):
+    if same(left, right):
         return (said == left) - (said == right)
-    return (primary(said) == left) - (primary(said) == right)
+    return same(said, left) - same(said, right)
 
 
 def pairs(units: Iterable[TranslationUnit], order: Sequence[str] = SUPPORTED) -> list[Pair]:
@@ -154,30 +153,4 @@ def pairs(units: Iterable[TranslationUnit], order: Sequence[str] = SUPPORTED) ->
 
 def pair_name(pair: Pair) -> str:
     """A pair in the name of a file: ``fa-en``; ``zh-CN.zh-TW`` where a hyphen could not part the two."""
-    return f"{pair[0]}{'.' if primary(pair[0]) == primary(pair[1]) else '-'}{pair[1]}"
-
-
-def parse_pair(text: str) -> Pair:
-    """``fa-en``, ``fa:en``, ``zh-Hant-en`` as two tags. Raises UsageError where it is no pair."""
-    if ":" in text:
-        left, _, right = text.partition(":")
-        return _two(_tag(left, text), _tag(right, text), text)
-    parts = text.split("-")
-    for index in range(1, len(parts)):
-        head = parts[index]
-        if head.islower() and head.isalpha() and 2 <= len(head) <= 3:  # subtags of a tag are not of this shape
-            return _two(_tag("-".join(parts[:index]), text), _tag("-".join(parts[index:]), text), text)
-    raise UsageError(f"{text!r} is not a pair of languages: say fa-en, or en-US:fa-IR")
-
-
-def _two(left: str, right: str, text: str) -> Pair:
-    if left == right:
-        raise UsageError(f"{text!r} names one language twice: say fa-en, or zh-CN:zh-TW")
-    return left, right
-
-
-def _tag(part: str, text: str) -> str:
-    try:
-        return normalise(part)
-    except InputError as error:
-        raise UsageError(f"{text!r} is not a pair of languages: {error}") from error
+    return f"{pair[0]}{'.' if same(*pair) else '-'}{pair[1]}"

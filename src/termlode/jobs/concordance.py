@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from termlode.errors import UsageError
+from termlode.jobs.lookup import must_know
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,11 +29,12 @@ def concordance(
     """The hits of one page (from 1). Spelling is folded, parts of words count unless ``word``.
 
     ``language`` is that of the texts searched (None: any). Units without a text in the first language of ``show``
-    are left out. Raises UsageError for an empty text, NothingFound where there is
-    no memory, StoreError.
+    are left out. Raises UsageError for an empty text or a language that the workspace does not have, NothingFound
+    where there is no memory, StoreError.
     """
     if not text.strip():
         raise UsageError("nothing to search for: give a text, for example: termlode concordance 稀土 --in zh")
+    must_know(workspace, (language, *show))
     with workspace.memory() as store:
         found = store.concordance(text, language, show[0] if show else None, word=word)
         return list(islice(found, (page - 1) * per_page, page * per_page))
@@ -40,9 +42,9 @@ def concordance(
 
 def others(hit: Hit, wanted: Sequence[str] = ()) -> list[Variant]:
     """The other variants of the unit, of the wanted languages (all where none is named)."""
-    from termlode.languages.tags import matches
+    from termlode.languages.tags import serves
 
-    def serves(tag: str) -> bool:  # zh-CN serves one who asks for zh, and zh one who asks for zh-CN
-        return any(matches(tag, language) or matches(language, tag) for language in wanted)
+    def shown(variant: Variant) -> bool:
+        return any(serves(variant.language, language) for language in wanted or (None,))
 
-    return [v for v in hit.unit.variants if v is not hit.variant and (not wanted or serves(v.language))]
+    return [variant for variant in hit.unit.variants if variant is not hit.variant and shown(variant)]

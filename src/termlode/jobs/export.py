@@ -38,7 +38,8 @@ def export(
     """
     from termlode.exchange.exporting import Layout, destination_kind, export_terms
     from termlode.exchange.options import WriteOptions
-    from termlode.exchange.selection import Selection, parse_pair
+    from termlode.exchange.selection import Selection
+    from termlode.languages.named import pair as parse_pair
 
     form, options = _format(format, destination), options or WriteOptions()
     layout = Layout(destination, workspace.name, tuple(parse_pair(pair) for pair in pairs), multilingual)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from termlode.errors import FormatError, NothingFound, UsageError
+from termlode.languages.tags import same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,9 +151,9 @@ class _Plan:
             source = self._sources[key]
             languages = [primary(tag) for tag in self._review.languages]
             theirs = {primary(v.language) for v in self.stored[key].variants if v is not source}
-            if primary(source.language) == languages[0] and languages[1] in theirs:
+            if same(source.language, languages[0]) and languages[1] in theirs:
                 found = claimed(self._review.segments[0], texts_of(source))
-            elif primary(source.language) == languages[1] and languages[0] in theirs:
+            elif same(source.language, languages[1]) and languages[0] in theirs:
                 targets = claimed(self._review.segments[1], texts_of(source))
                 found = {
                     s for d in self._review.accepted if not targets.isdisjoint(d.bead.target) for s in d.bead.source

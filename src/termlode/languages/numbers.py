@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termlode.languages import quantities, registry
+from termlode.languages.tags import primary
 from termlode.languages.zh import numerals
 
 if TYPE_CHECKING:
@@ -222,11 +223,11 @@ def find(text: str, language: str = "und", *, ordinals: bool = False) -> list[Nu
     A fraction has the value of its division (دو سوم: 0.666…, to 28 digits). Ordinals (3rd, ۲۰م, 第3) are
     no numbers unless asked for.
     """
-    primary = language.split("-", 1)[0]
+    tag = primary(language)
     narrow = quantities.narrow(text)
-    found = _sums(_in_digits(narrow, primary, ordinals=ordinals), narrow, primary)
-    words = [*quantities.fractions(text, primary)]
-    if primary == "und" or registry.pack(primary).script == "Hani":
+    found = _sums(_in_digits(narrow, tag, ordinals=ordinals), narrow, tag)
+    words = [*quantities.fractions(text, tag)]
+    if tag == "und" or registry.pack(tag).script == "Hani":
         words += numerals.find(text, ordinals=ordinals)
     for start, end, value in words:
         if not any(number.start < end and start < number.end for number in found):

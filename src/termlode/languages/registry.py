@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from termlode.languages.defaults import default
 from termlode.languages.pack import RIGHT_TO_LEFT
-from termlode.languages.tags import SUPPORTED, primary
+from termlode.languages.tags import SUPPORTED, subtag
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -31,7 +31,7 @@ _NO_LANGUAGE = frozenset({"", "und", "mul", "zxx"})
 
 def pack(tag: str) -> Pack:
     """The facts of the language of ``tag``; the default ones (and its own subtag) where it has no pack."""
-    return _pack(primary(tag))
+    return _pack(subtag(tag))
 
 
 @cache
@@ -48,7 +48,7 @@ def of_script(script: str) -> tuple[Pack, ...]:
 
 def root(tag: str) -> str:
     """The primary subtag under which a language is known: that of the one it is like (Dari: Persian), or its own."""
-    return pack(tag).like or primary(tag)
+    return pack(tag).like or subtag(tag)
 
 
 def is_right_to_left(tag: str) -> bool:
@@ -131,7 +131,7 @@ def proposals(tag: str) -> hooks.Proposals | None:
 
 def hook(tag: str, name: str) -> Any:
     """The module ``name`` of the pack of ``tag``; None where the language has none."""
-    return _hook(primary(tag), name)
+    return _hook(subtag(tag), name)
 
 
 @lru_cache(maxsize=4096)
@@ -147,7 +147,7 @@ def _hook(tag: str, name: str) -> ModuleType | None:
 
 def file(tag: str, name: str) -> Path | None:
     """The data file ``name`` of a language; None where it has none."""
-    return next((place / name for place in _places(primary(tag)).values() if (place / name).is_file()), None)
+    return next((place / name for place in _places(subtag(tag)).values() if (place / name).is_file()), None)
 
 
 def lines(tag: str, name: str) -> list[str]:

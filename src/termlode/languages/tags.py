@@ -58,14 +58,29 @@ def _primary(code: str) -> str:
     return lower
 
 
+def subtag(tag: str) -> str:
+    """The first subtag as it is written: packs are found by it. To compare languages, :func:`same`."""
+    return tag.partition("-")[0]
+
+
+@lru_cache(maxsize=4096)
 def primary(tag: str) -> str:
-    """The primary subtag: ``zh-Hans-CN`` → ``zh``."""
-    return tag.split("-", 1)[0]
+    """The language a tag names, without region, script and variant: ``zh-Hans-CN`` → ``zh``, ``pes`` → ``fa``.
+
+    A tag that is not normalised will do: ``EN_us`` → ``en``.
+    """
+    first = subtag(tag.replace("_", "-").lower())
+    return subtag(_ALIASES.get(first, first))
 
 
 def matches(tag: str, wanted: str) -> bool:
     """Basic filtering (RFC 4647, 3.3.1): ``zh-CN`` matches ``zh``; ``zh`` does not match ``zh-CN``."""
     return tag == wanted or tag.startswith(wanted + "-")
+
+
+def serves(tag: str, wanted: str | None) -> bool:
+    """Whether a text tagged ``tag`` serves one who asks for ``wanted``: zh-CN for zh, and zh for zh-CN."""
+    return wanted is None or matches(tag, wanted) or matches(wanted, tag)
 
 
 def same(one: str, other: str) -> bool:
@@ -74,9 +89,4 @@ def same(one: str, other: str) -> bool:
     Region, script and variant do not count: zh-Hans and zh-Hant are one language, and so are fa-IR, pes and Dari
     (prs, which :func:`normalise` writes fa-AF). Tags of no language (``und``) are the same only as each other.
     """
-    return _language(one) == _language(other)
-
-
-def _language(tag: str) -> str:
-    first = primary(tag)
-    return primary(_ALIASES.get(first, first))
+    return primary(one) == primary(other)

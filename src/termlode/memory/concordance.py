@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from termlode.errors import UsageError
 from termlode.languages.folding import fold, fold_with_offsets
+from termlode.languages.tags import serves
 from termlode.memory import sql, unit_rows
 from termlode.memory.index import blocks, keys
 from termlode.memory.index.keys import rough
-from termlode.memory.language_sets import speaks
 from termlode.memory.reader import Reader
 from termlode.memory.score import SPACELESS
 from termlode.records import dataclass
@@ -77,7 +77,7 @@ class Concordancer(Reader):
             order = {variant: place for place, variant in enumerate(part)}
             for variant, number, content, _ in sorted(found, key=lambda row: order[row[0]]):
                 tag = self._languages.tag(number)
-                if variant in seen or not speaks(tag, language):
+                if variant in seen or not serves(tag, language):
                     continue
                 seen.add(variant)
                 pattern = patterns.get(number)
@@ -95,7 +95,7 @@ class Concordancer(Reader):
         for variant, spans in found:
             key, place = divmod(variant, unit_rows.MAX_VARIANTS)
             unit = units[key]
-            if any(speaks(v.language, other) for v in unit.variants if v is not unit.variants[place]) or other is None:
+            if any(serves(v.language, other) for v in unit.variants if v is not unit.variants[place]) or other is None:
                 yield Hit(key, unit, unit.variants[place], spans)
 
     # ── candidates ───────────────────────────────────────────────────────────────────────────────
@@ -111,7 +111,7 @@ class Concordancer(Reader):
         self, key: str, language: str | None, other: str | None, *, word: bool, thorough: bool
     ) -> Iterator[int]:
         """Variants that may hold ``key``."""
-        speaking = {n for n, tag in self._languages.tags.items() if speaks(tag, language)}
+        speaking = {n for n, tag in self._languages.tags.items() if serves(tag, language)}
         yield from self._unindexed.holding(key, speaking.__contains__)
         needs = [need for run in _RUN.finditer(key) for need in self._need(run, key, word=word)]
         allowed = self._language_sets.allowed_groups(language, other)

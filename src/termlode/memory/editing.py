@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from termlode.errors import NothingFound, UsageError
-from termlode.memory.language_sets import speaks
+from termlode.languages.tags import serves
 from termlode.model import ORIGINAL, Prop
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def with_text(unit: TranslationUnit, language: str, text: str) -> tuple[str, Tra
     Raises NothingFound where it has none, UsageError where it has several, or codes that the text would lose.
     """
     found = [v for v in unit.variants if v.language == language] or [
-        v for v in unit.variants if speaks(v.language, language)
+        v for v in unit.variants if serves(v.language, language)
     ]
     if not found:
         raise NothingFound(f"the unit has no text in {language}")

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 from termlode.languages.folding import fold
 from termlode.languages.stops import stop_words
-from termlode.languages.tags import primary
+from termlode.languages.tags import primary, serves
 from termlode.languages.tokens import words
 from termlode.memory.index.keys import rough
-from termlode.memory.language_sets import speaks
 from termlode.model import Match, Variant
 
 if TYPE_CHECKING:
@@ -111,13 +110,13 @@ def _target(query: Query, stretch: str, hits: Sequence[Hit], concordancer: Conco
     if whole:
         return Variant(whole[0].language, whole[0].text)
     tag = query.target or (pairs[0][1].language if pairs else "und")
-    texts = {rough(hit.variant.text): other.text for hit, other in pairs if speaks(other.language, tag)}
+    texts = {rough(hit.variant.text): other.text for hit, other in pairs if serves(other.language, tag)}
     shared = _shared(list(dict.fromkeys(texts.values())), tag, len(words(stretch, query.source or "und")))
     return None if shared is None or concordancer.share(shared) > _RARE else Variant(tag, shared)
 
 
 def _others(query: Query, hit: Hit) -> Iterable[Variant]:
-    return (v for v in hit.unit.variants if v is not hit.variant and speaks(v.language, query.target))
+    return (v for v in hit.unit.variants if v is not hit.variant and serves(v.language, query.target))
 
 
 def _pieces(text: str, language: str, longest: int) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from termlode.languages.tags import matches
+from termlode.languages.tags import serves
 from termlode.memory import sql
 
 if TYPE_CHECKING:
@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from termlode.memory.unit_rows import Languages
 
 type LanguageSet = tuple[int, tuple[int, ...]]  # of a variant, and of the others in its unit, in order
-
-
-def speaks(tag: str, wanted: str | None) -> bool:
-    """Whether a text tagged ``tag`` serves one who asks for ``wanted``: zh-CN for zh, and zh for zh-CN."""
-    return wanted is None or matches(tag, wanted) or matches(wanted, tag)
 
 
 class AllowedGroups(dict[int, bool]):
@@ -116,7 +111,7 @@ class LanguageSets:
         known = self._speaking.get(wanted)
         if known is None:
             tags = self._languages.tags.items()
-            known = self._speaking[wanted] = frozenset(number for number, tag in tags if speaks(tag, wanted))
+            known = self._speaking[wanted] = frozenset(number for number, tag in tags if serves(tag, wanted))
         return known
 
     def allowed_groups(self, source: str | None, target: str | None) -> AllowedGroups | None:
@@ -129,7 +124,7 @@ class LanguageSets:
             good = {
                 number
                 for (language, others), number in self._sets.items()
-                if speaks(tags[language], source) and (target is None or any(speaks(tags[o], target) for o in others))
+                if serves(tags[language], source) and (target is None or any(serves(tags[o], target) for o in others))
             }
             known = self._allowed[source, target] = AllowedGroups(self._connection, good)
         return known
@@ -151,6 +146,6 @@ class LanguageSets:
         return {
             other
             for language, others in self._sets
-            if speaks(tags[language], wanted) and not any(speaks(tags[o], absent) for o in others)
+            if serves(tags[language], wanted) and not any(serves(tags[o], absent) for o in others)
             for other in others
         }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from termlode.languages.tags import serves
 from termlode.memory import unit_rows
 from termlode.memory.index.keys import rough
-from termlode.memory.language_sets import speaks
 from termlode.model import PERSON, rank
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Choice:
         """Whether the unit is chosen."""
         if self.keys and key not in self.keys:
             return False
-        if self.language is not None and not any(speaks(v.language, self.language) for v in unit.variants):
+        if self.language is not None and not any(serves(v.language, self.language) for v in unit.variants):
             return False
         wanted = None if self.contains is None else rough(self.contains)
         if wanted is not None and not any(wanted in rough(v.text) for v in unit.variants):

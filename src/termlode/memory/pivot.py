@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from termlode.languages.tags import serves
 from termlode.memory.index.keys import rough
-from termlode.memory.language_sets import speaks
 from termlode.model import Match
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _targets(query: Query, match: Match, middle: Variant, unit: TranslationUnit)
     if points < query.minimum:
         return
     for target in unit.variants:
-        if target.language != match.source.language and speaks(target.language, query.target):
+        if target.language != match.source.language and serves(target.language, query.target):
             yield Match(
                 points,
                 match.kind,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from termlode.languages.tags import serves
 from termlode.memory import score, sql, unit_rows
 from termlode.memory.edit_distance import likeness
 from termlode.memory.index.candidates import similar
 from termlode.memory.index.keys import rough
-from termlode.memory.language_sets import speaks
 from termlode.memory.pivot import through
 from termlode.memory.reader import Reader
 from termlode.model import Match, MatchKind, rank
@@ -66,7 +66,7 @@ class Searcher(Reader):
 
         wider = replace(query, target=None, minimum=min(100, query.minimum + query.penalties.pivot))
         near = self._choose(wider, self._score(wider))
-        lacking = [m for m in near if not any(speaks(v.language, query.target) for v in m.unit.variants)]
+        lacking = [m for m in near if not any(serves(v.language, query.target) for v in m.unit.variants)]
         return through(query, lacking, self._exact)
 
     def _exact(self, variant: Variant) -> list[tuple[int, TranslationUnit]]:
@@ -169,7 +169,7 @@ class Searcher(Reader):
 
     def _matches(self, query: Query, found: Found, unit: TranslationUnit) -> Iterator[Match]:
         source = unit.variants[found.variant % unit_rows.MAX_VARIANTS]
-        targets: list[Variant] = [v for v in unit.variants if v is not source and speaks(v.language, query.target)]
+        targets: list[Variant] = [v for v in unit.variants if v is not source and serves(v.language, query.target)]
         if query.target is None:
             targets = ([v for v in targets if v.language != source.language] or targets)[:1]
             if not targets:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from termlode.errors import InputError, TermbaseError, UsageError
+from termlode.errors import TermbaseError, UsageError
 from termlode.files import read_bytes
-from termlode.languages.tags import normalise
+from termlode.languages.named import tag
+from termlode.languages.tags import primary, same
 from termlode.model import ConceptEntry, LanguageSection, TermSection
 from termlode.termbase.blocks import Blocks
 from termlode.termbase.load import decode, parse
@@ -30,10 +31,7 @@ def pair(text: str) -> tuple[str, str]:
     term = " ".join(term.split())
     if not sign or not term or not language.strip():
         raise UsageError(f'{text!r} names no term: write LANG=TERM, such as en="heat pump"')
-    try:
-        return normalise(language.strip()), term
-    except InputError as error:
-        raise UsageError(f"{text!r}: {error.reason}: {error.cure}") from error
+    return tag(language.strip(), repr(text)), term
 
 
 def new_entry(
@@ -51,7 +49,7 @@ def new_entry(
     Raises UsageError where no id can be made, or the given one is not free or not an id.
     """
     if concept is None:
-        english = next((term for language, term in terms if language.split("-")[0] == "en"), None)
+        english = next((term for language, term in terms if same(language, "en")), None)
         concept = slug(english or (terms[0][1] if terms else ""), taken)
     elif not is_slug(concept):
         raise UsageError(f"{concept!r} is no concept id: use a-z, 0-9 and single hyphens")
@@ -160,11 +158,11 @@ def edited(before: ConceptEntry, text: str, path: Path) -> Change:
 
 def must_be_new(terms: Pairs, entries: Iterable[ConceptEntry]) -> None:
     """Raises UsageError where a term is one of another concept already: an id then has to be given on purpose."""
-    wanted = {(language.split("-")[0], tight(key(term, language))): term for language, term in terms}
+    wanted = {(primary(language), tight(key(term, language))): term for language, term in terms}
     for entry in entries:
         for section in entry.languages:
             for term in section.terms:
-                known = (section.language.split("-")[0], tight(key(term.term, section.language)))
+                known = (primary(section.language), tight(key(term.term, section.language)))
                 if known in wanted:
                     raise UsageError(
                         f"{wanted[known]} is a term of {entry.id}: edit that one, or give --id for a homonym of it"

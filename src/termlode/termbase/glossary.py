@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
+from termlode.languages.tags import primary
 from termlode.termbase.records import ASPECT_TYPES, SHORT_TYPES
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def _comment(
 
 def _of_the_pair(note: str, languages: tuple[str, str]) -> str:
     """The sentences of a note, without those that speak of other languages only."""
-    own = {_NAMES[tag] for language in languages if (tag := language.split("-")[0]) in _NAMES}
+    own = {_NAMES[tag] for language in languages if (tag := primary(language)) in _NAMES}
     kept = []
     for sentence in _SENTENCE.split(note):
         named = {name for name in _NAMES.values() if name in sentence}

@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
+from termlode.languages.tags import primary
 from termlode.termbase.surfaces import Via, key, stems, tight
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def lookup(
     text = " ".join(unicodedata.normalize("NFC", query).split())
     if not text:
         return []
-    languages = [source.split("-", 1)[0]] if source else list(compiled.languages())
+    languages = [primary(source)] if source else list(compiled.languages())
     whole = (
         _unique(_whole(compiled, text, languages))
         or _unique(_bare(compiled, text, languages))
@@ -134,7 +135,7 @@ def _wanted(matches: list[TermMatch], targets: Sequence[str] | None) -> list[Ter
 def glance(compiled: Tables, query: str, source: str | None = None) -> list[TermMatch]:
     """Whole spellings of ``query``, else terms that begin so: fast enough for every key that is typed."""
     text = " ".join(unicodedata.normalize("NFC", query).split())
-    languages = [source.split("-", 1)[0]] if source else list(compiled.languages())
+    languages = [primary(source)] if source else list(compiled.languages())
     if not text:
         return []
     return _unique(_whole(compiled, text, languages)) or _unique(_longer(compiled, text, languages, 4))
@@ -142,7 +143,7 @@ def glance(compiled: Tables, query: str, source: str | None = None) -> list[Term
 
 def complete(compiled: Tables, start: str, source: str | None = None, limit: int = 20) -> list[tuple[str, str]]:
     """Terms that begin with ``start`` after folding, each with its language and concept."""
-    languages = [source.split("-", 1)[0]] if source else list(compiled.languages())
+    languages = [primary(source)] if source else list(compiled.languages())
     found: dict[str, str] = {}
     for language in languages:
         folded = key(start, language)
@@ -211,7 +212,7 @@ def _recognised(compiled: Tables, text: str, languages: Sequence[str]) -> Iterat
     recogniser = compiled.recogniser()
     for language in languages:
         for hit in recogniser.find(text, language):
-            if hit.language.split("-", 1)[0] not in languages:
+            if primary(hit.language) not in languages:
                 continue
             entry = compiled.entry(hit.concept)
             section = entry.section(hit.language)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from termlode.languages import registry
 from termlode.languages.folding import fold, tight
+from termlode.languages.tags import primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ def tails(folded: str) -> list[str]:
 def surfaces(entry: ConceptEntry) -> Iterator[Surface]:
     """All spellings of a concept; each text once a term, under its strongest title."""
     for section in entry.languages:
-        language = section.language.split("-", 1)[0]
+        language = primary(section.language)
         for index, term in enumerate(section.terms):
             seen = set()
             for via, text in _spellings(term):

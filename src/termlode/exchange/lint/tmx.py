@@ -17,7 +17,7 @@ from termlode.exchange.tmx.read import VERSIONS
 from termlode.exchange.tmx.segment import unpaired
 from termlode.exchange.tmx.values import DATES, FIELDS, date
 from termlode.exchange.xml import XML_LANG, local, namespace, records
-from termlode.languages.tags import normalise, primary
+from termlode.languages.tags import normalise, primary, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -225,10 +225,10 @@ def old_language(item: Unit) -> Iterator[str]:
 def no_source(item: Unit) -> Iterator[str]:
     """No variant is in the source language."""
     source = item.element.get("srclang") or item.state.source
-    if source and source != "*all*" and item.languages:
-        wanted = primary(source.replace("_", "-")).lower()
-        if all(primary(tag.replace("_", "-")).lower() != wanted for tag in item.languages):
-            yield f"{source}, has {', '.join(item.languages)}"
+    if not source or source == "*all*" or not item.languages:
+        return
+    if not any(same(tag, source) for tag in item.languages):
+        yield f"{source}, has {', '.join(item.languages)}"
 
 
 @UNIT.add("T204", "warning", "add the translation, or take the unit out")
@@ -248,7 +248,7 @@ def twice(item: Unit) -> Iterator[str]:
 @UNIT.add("T206", "warning", "write a file a pair: OmegaT 3.6 takes another language for the translation", "omegat")
 def many_languages(item: Unit) -> Iterator[str]:
     """A unit has more than two languages."""
-    if len({primary(tag.lower()) for tag in item.languages}) > 2:
+    if len({primary(tag) for tag in item.languages}) > 2:
         yield ", ".join(item.languages)
 
 

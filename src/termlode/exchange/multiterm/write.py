@@ -9,6 +9,7 @@ from termlode.exchange.losses import no_pair
 from termlode.exchange.xml import ILLEGAL
 from termlode.files import atomic_writer
 from termlode.languages import registry
+from termlode.languages.tags import same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,10 +48,9 @@ def _concept(entry: ConceptEntry, number: int, wanted: list[str]) -> Iterator[st
     yield _descrip("ID", entry.id) + _descrip("Subject", entry.subject_field)
     yield _descrip("Definition", entry.definition) + _descrip("Note", entry.note) + _descrip("Source", entry.source)
     for section in entry.languages:
-        primary = section.language.split("-")[0]
-        if wanted and primary not in [tag.split("-")[0] for tag in wanted]:
+        if wanted and not any(same(section.language, tag) for tag in wanted):
             continue
-        name = registry.pack(primary).name or section.language
+        name = registry.pack(section.language).name or section.language
         yield f'<languageGrp><language lang="{section.language.upper()}" type="{name}"/>'
         yield _descrip("Definition", section.definition) + _descrip("Note", section.note)
         yield from (_term(term) for term in section.terms)

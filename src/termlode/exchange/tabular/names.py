@@ -8,7 +8,7 @@ from functools import cache
 from termlode.errors import InputError
 from termlode.languages import registry
 from termlode.languages.folding import fold
-from termlode.languages.tags import SUPPORTED, normalise
+from termlode.languages.tags import SUPPORTED, normalise, primary
 
 # Role → headings (lower case, spaces and underscores as hyphens), of other tools and in our languages.
 _HEADINGS = {
@@ -85,12 +85,12 @@ def _tag(text: str) -> str | None:
         tag = normalise(text)
     except InputError:
         return None
-    return tag if tag.split("-")[0] in SUPPORTED or _is_registered(tag) else None
+    return tag if primary(tag) in SUPPORTED or _is_registered(tag) else None
 
 
 def _is_registered(tag: str) -> bool:
     """Whether a tag names a language of ISO 639-1, so that a heading such as ``no`` or ``de`` is one."""
     import langcodes
 
-    primary = tag.split("-", maxsplit=1)[0]
-    return len(primary) == 2 and langcodes.Language.get(primary).is_valid()
+    code = primary(tag)
+    return len(code) == 2 and langcodes.Language.get(code).is_valid()

@@ -14,7 +14,7 @@ from termlode.exchange.tabular.clients import OWN_KEY
 from termlode.exchange.tabular.header import Column, mapping
 from termlode.exchange.tabular.judging import ROLES, judged
 from termlode.exchange.tabular.rows import rows
-from termlode.languages.tags import primary
+from termlode.languages.tags import same
 from termlode.model import ConceptEntry, LanguageSection, OcrVariant, TermSection
 from termlode.termbase.glossary import remark
 from termlode.termbase.merge import merge
@@ -98,15 +98,15 @@ def _entry(row: Row, columns: Mapping, options: ReadOptions, notices: Notices, i
     ]
     made = (_section(tag, parts, plain.get("pos")) for tag in tags)
     sections = tuple(section for section in made if section.terms)
-    lacking = {tag for tag in side.values() if tag and primary(tag) not in {primary(s.language) for s in sections}}
+    lacking = {tag for tag in side.values() if tag and not any(same(tag, s.language) for s in sections)}
     if not sections or lacking:
         reason = f"the row has no term{f' in {", ".join(sorted(lacking))}' if sections else ''}"
         notices.skip("no-term", reason, line=row.line, text=" ".join(row.cells))
         return None
     definition = plain.get("definition")
     if definition is None:  # a concept's definition is in English
-        definition = next((s.definition for s in sections if primary(s.language) == "en"), None)
-        sections = tuple(replace(s, definition=None) if primary(s.language) == "en" else s for s in sections)
+        definition = next((s.definition for s in sections if same(s.language, "en")), None)
+        sections = tuple(replace(s, definition=None) if same(s.language, "en") else s for s in sections)
     notes = [text for column, text in cells if column.role in ("note", "context") and column.language is None]
     given = plain.get("id")
     if plain.get("context", "").startswith(OWN_KEY):  # a glossary that Termlode wrote for Weblate

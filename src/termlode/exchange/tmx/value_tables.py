@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from termlode.errors import InputError
 from termlode.exchange.tmx.values import DETAIL_NAMES, details
-from termlode.languages.tags import normalise, primary
+from termlode.languages.tags import normalise, same
 from termlode.model import Details
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class ValueTables:
         source = self.tag(own, say) if own and own != "*all*" else own or self._source_language
         if source is None or source == "*all*":
             source = None
-        elif all(primary(language) != primary(source) for language in languages):
+        elif not any(same(language, source) for language in languages):
             say("source-missing", f"a unit has no text in its source language {source}")
         if self._notices.total == before:
             if len(self._sources) > _TABLE:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termlode.languages.tags import primary
+from termlode.languages.tags import same
 from termlode.model import IMPORTED
 
 if TYPE_CHECKING:
@@ -37,15 +37,11 @@ def remembered(store: Store, source: str, target: str, *, most: int = MOST, step
     """Pairs that people typed, reviewed or imported, the newest last: ``most`` of them, a multiple of ``step``."""
     found: list[TextPair] = []
     for unit in store.newest(most + step, least=IMPORTED):
-        one, other = (next((v.text for v in unit.variants if _is(v.language, tag)), "") for tag in (source, target))
+        one, other = (next((v.text for v in unit.variants if same(v.language, tag)), "") for tag in (source, target))
         if one and other:
             found.append((one, other))
     found = found[len(found) % step :] if step > 1 else found  # those that were added last are left out
     return found[:most][::-1]
-
-
-def _is(language: str, tag: str) -> bool:
-    return primary(language) == primary(tag)
 
 
 class Knowledge:

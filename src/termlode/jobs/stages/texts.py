@@ -12,7 +12,7 @@ from termlode.alignment import pairing
 from termlode.alignment.parallel import LEAST, check_texts
 from termlode.jobs.stages.pairs import name_parts
 from termlode.jobs.stages.prepare import with_original
-from termlode.languages.tags import SUPPORTED, primary
+from termlode.languages.tags import SUPPORTED, primary, same
 from termlode.records import dataclass
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _doubts(said: Languages, documents: tuple[Document, Document], names: tuple[
     """Documents that do not look like the language they were said to be in: are they the wrong way round?"""
     for tag, option, document, name in zip(said, ("--from", "--to"), documents, names, strict=True):
         seen = pairing.main_language(document)
-        if tag is not None and seen != "und" and primary(seen) != primary(tag):
+        if tag is not None and seen != "und" and not same(seen, tag):
             yield f"{name} looks like {seen}, but {option} says {tag}"
 
 

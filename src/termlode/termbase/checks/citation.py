@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from termlode.languages.plurals import listed_singulars
+from termlode.languages.tags import primary, same
 from termlode.termbase.checks.registry import Context, Hit, Placed, at, check
 from termlode.termbase.surfaces import key
 
@@ -24,7 +25,7 @@ _ADJECTIVE = re.compile(r"(\w{2,}(ي|ية|ة)|أ\w{3})\Z")
 def name_without_article(context: Context) -> Iterator[Hit]:
     """An Arabic name stands without the article it is always written with."""
     for placed in context.terms():
-        if placed.language.split("-", 1)[0] != "ar" or placed.term.status not in _USED or not _is_name(placed):
+        if not same(placed.language, "ar") or placed.term.status not in _USED or not _is_name(placed):
             continue
         words = placed.term.term.split()
         if any(word.startswith((_ARTICLE, "لل")) for word in words) or placed.term.type == "transliteration":
@@ -65,7 +66,7 @@ def _names_with_article() -> frozenset[str]:
 def plural_beside_singular(context: Context) -> Iterator[Hit]:
     """A term is the plural of another term of its concept: list it among the other's forms."""
     for placed, others in _neighbours(context):
-        tag = placed.language.split("-", 1)[0]
+        tag = primary(placed.language)
         first, _, rest = key(placed.term.term, tag).partition(" ")
         singular = _singulars(first, tag, rest)
         if any(other in singular for other in others):
@@ -76,7 +77,7 @@ def plural_beside_singular(context: Context) -> Iterator[Hit]:
 def definite_beside_indefinite(context: Context) -> Iterator[Hit]:
     """An Arabic term is the definite form of another term of its concept."""
     for placed, others in _neighbours(context):
-        if placed.language.split("-", 1)[0] != "ar":
+        if not same(placed.language, "ar"):
             continue
         folded = key(placed.term.term, "ar")
         bare = " ".join(word.removeprefix(_ARTICLE) for word in folded.split())
@@ -95,7 +96,7 @@ def _neighbours(context: Context) -> Iterator[tuple[Placed, list[str]]]:
         section = placed.entry.section(placed.language)
         if section is None or placed.term.status not in _USED or placed.term.part_of_speech == "proper-noun":
             continue
-        tag = placed.language.split("-", 1)[0]
+        tag = primary(placed.language)
         if placed.term.type in _APART:
             continue
         used = (t for t in section.terms if t is not placed.term and t.status in _USED and t.type not in _APART)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from termlode.languages import registry
 from termlode.languages.plurals import listed_plurals
+from termlode.languages.tags import primary
 from termlode.termbase.checks.registry import Context, Hit, at, check
 from termlode.termbase.surfaces import key
 
@@ -71,7 +72,7 @@ def attested_slip(context: Context) -> Iterator[Hit]:
     from rapidfuzz.distance import OSA
 
     for placed in context.terms():
-        language = placed.language.split("-", 1)[0]
+        language = primary(placed.language)
         if not registry.pack(language).spaced:
             continue
         term = key(placed.term.term, language).split()

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from termlode.languages import registry
+from termlode.languages.tags import primary
 from termlode.termbase.checks.registry import Context, Hit, Placed, at, check
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def _spellings(context: Context) -> Iterator[tuple[Placed, str, str]]:
     """Each term and listed form with the primary language (attested surfaces and variants are as they came)."""
     for placed in context.terms():
         for text in (placed.term.term, *placed.term.forms):
-            yield placed, placed.language.split("-", 1)[0], text
+            yield placed, primary(placed.language), text
 
 
 @check("T301")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from termlode.checks import Check, Checks
-from termlode.languages.tags import SUPPORTED
+from termlode.languages.tags import SUPPORTED, primary
 from termlode.termbase.load import Place, Termbase
 from termlode.termbase.surfaces import key
 
@@ -66,7 +66,7 @@ class Context:
         """(language, folded term) → the terms with that key."""
         if not self._keys:
             for placed in self.terms():
-                language = placed.language.split("-", 1)[0]
+                language = primary(placed.language)
                 self._keys[language, key(placed.term.term, language)].append(placed)
         return self._keys
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from termlode.languages.tags import primary
 from termlode.termbase.checks.registry import Context, Hit, Placed, at, check
 from termlode.termbase.surfaces import key, tight
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def _variants(context: Context) -> Iterator[tuple[Placed, str, OcrVariant]]:
     for placed in context.terms():
         for variant in placed.term.variants:
-            yield placed, placed.language.split("-", 1)[0], variant
+            yield placed, primary(placed.language), variant
 
 
 @check("T501")
@@ -53,7 +54,7 @@ def _words(context: Context) -> dict[str, set[str]]:
     """The words of all terms, by language."""
     found: dict[str, set[str]] = defaultdict(set)
     for placed in context.terms():
-        language = placed.language.split("-", 1)[0]
+        language = primary(placed.language)
         found[language].update(key(placed.term.term, language).split())
     return found
 
