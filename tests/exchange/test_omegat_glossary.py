@@ -161,6 +161,25 @@ def test_remarks_on_other_languages_stay_out():
     assert "Persian" not in first.comment
 
 
+def test_a_clause_belongs_to_the_language_that_its_sentence_names():
+    trade = ConceptEntry(
+        "trade",
+        "x",
+        tuple(LanguageSection(tag, (TermSection(tag),)) for tag in ("fa", "ar", "en")),
+        note="Arabic has two words; the act is another. Ask the client; Persian has one.",
+    )
+    told = {pair: next(rows([trade], *pair)).comment for pair in (("fa", "en"), ("ar", "en"))}
+    assert told["fa", "en"] == "trade; nb: Ask the client, Persian has one"
+    assert told["ar", "en"] == "trade; nb: Arabic has two words, the act is another. Ask the client"
+
+
+def test_a_full_name_does_not_lead_to_another_spelling():
+    names = (TermSection("Lesser", type="short-form"), TermSection("Leser", "admitted", "variant"))
+    source = (TermSection("大", type="short-form"), TermSection("大联合王国", "admitted"))
+    entry = ConceptEntry("uk", "x", (LanguageSection("zh", source), LanguageSection("en", names)))
+    assert {row.target for row in rows([entry], "zh", "en")} == {"Lesser"}
+
+
 def test_comments_have_region_note_and_definition_in_two_hundred_characters():
     found = {row.source: row.comment for row in rows([WIND], "ar", "en")}
     assert all(len(comment) <= 200 for comment in found.values())

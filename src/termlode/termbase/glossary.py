@@ -23,7 +23,7 @@ COMMENT = 200  # characters of a comment at most
 _OURS = ("homonym: ", "unverified: ", _REGION, _NOTE, _DEFINITION)  # "unverified" stood in older glossaries
 _SHORTEST = 24  # characters of a part that was cut
 _NAMES = {"zh": "Chinese", "ar": "Arabic", "fa": "Persian", "ps": "Pashto", "en": "English"}
-_SENTENCE = re.compile(r"(?<=[.;]) ")
+_SENTENCE, _CLAUSE = re.compile(r"(?<=\.) "), re.compile(r"(?<=;) ")
 _RANK = {"preferred": 0, "admitted": 1, "deprecated": 2, "forbidden": 3}
 
 
@@ -86,7 +86,7 @@ def partner(term: TermSection, targets: Sequence[TermSection]) -> tuple[TermSect
         same = _short(term, plain)
         return same or plain[0], None if same else f"{term.type.replace('-', ' ')}, the target is the full form"
     if term.status != "preferred" and plain[0].type in SHORT_TYPES:  # 中华人民共和国 is not just China
-        return next((other for other in plain if other.type not in SHORT_TYPES), plain[0]), None
+        return next((other for other in plain if other.type not in (*SHORT_TYPES, "variant")), plain[0]), None
     return plain[0], None
 
 
@@ -145,14 +145,19 @@ def _comment(
 
 
 def _of_the_pair(note: str, languages: tuple[str, str]) -> str:
-    """The sentences of a note, without those that speak of other languages only."""
+    """The clauses of a note, without those that speak of other languages only.
+
+    A clause that names no language speaks of the one that its sentence has named before.
+    """
     own = {_NAMES[tag] for language in languages if (tag := primary(language)) in _NAMES}
     kept = []
     for sentence in _SENTENCE.split(note):
-        named = {name for name in _NAMES.values() if name in sentence}
-        if not named or named & own:
-            kept.append(sentence)
-    return " ".join(kept)
+        named: set[str] = set()
+        for clause in _CLAUSE.split(sentence):
+            named = {name for name in _NAMES.values() if name in clause} or named
+            if not named or named & own:
+                kept.append(clause)
+    return " ".join(kept).removesuffix(";")
 
 
 def _fitting(part: str, room: int) -> list[str]:
