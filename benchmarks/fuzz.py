@@ -4,7 +4,8 @@
 
 Hypothesis makes files out of the pieces that a format is made of, valid ones, cut ones, ones with bytes
 changed; also from the samples in the shared folder, where there is one (TERMLODE_SHARED). Every reader,
-``lint`` and detection are run on each. A failure prints the file and ends with status 1.
+``lint`` and detection are run on each. A failure prints the file and ends with status 1. The second half of the time
+goes to documents, packages, reviews, rules and other side files (fuzz_files.py); ``--formats`` names one to try alone.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
+import fuzz_files
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
 from hypothesis import strategies as st
@@ -291,16 +293,32 @@ class Fuzz:
             self.counts[f"{name}: {'read' if found else 'nothing'}"] += 1
 
 
+def _fuzz_files(seconds: float, seed: int, only: str, keep: Path) -> bool:
+    """Whether nothing but our own errors came out of documents and side files."""
+    with tempfile.TemporaryDirectory() as folder:
+        outcome = fuzz_files.run(seconds, seed, Path(folder), keep, only)
+    for name, count in sorted(outcome.counts.items()):
+        print(f"{name}\t{count}")
+    slow = max(outcome.slowest, key=outcome.slowest.__getitem__)
+    print(f"{sum(outcome.counts.values())} files, slowest {outcome.slowest[slow]:.2f} s CPU ({slow})", flush=True)
+    return not outcome.failures
+
+
 def main() -> int:
     """Fuzz until the time is up; the exit status is 1 where something else than our errors came out."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--formats", default=",".join(SUFFIXES))
+    parser.add_argument("--files", default="", help="only files of the second half whose kind holds this")
+    parser.add_argument("--keep", type=Path, default=Path("fuzz-failures"), help="a folder for files that failed")
     options = parser.parse_args()
-    limit = options.minutes * 60
+    limit = options.minutes * 30
     begun, number = time.monotonic(), options.seed if options.seed is not None else time.time_ns() % 2**32
-    print(f"seed {number}, {limit:.0f} s", flush=True)
+    print(f"seed {number}, twice {limit:.0f} s", flush=True)
+    if not _fuzz_files(limit, number, options.files, options.keep):
+        return 1
+    begun = time.monotonic()
     kinds, real = options.formats.split(","), samples()
     with tempfile.TemporaryDirectory() as folder:
         fuzz = Fuzz(Path(folder))

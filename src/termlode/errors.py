@@ -66,6 +66,7 @@ class InputError(TermlodeError):
         unit: str | None = None,
         cure: str | None = None,
     ) -> None:
+        reason = " ".join(reason.split("\n")).strip()  # libraries' messages may have lines; ours is one
         self.reason, self.path, self.line, self.unit, self.cure = reason, path, line, unit, cure
         super().__init__(reason)
 
