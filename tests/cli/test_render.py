@@ -149,7 +149,8 @@ def test_nothing_of_the_data_steers_the_terminal(mode: str, capsys: pytest.Captu
 
 
 @pytest.mark.parametrize(
-    "write", [output.out, output.remark, output.warn, lambda text: output.rows([[text]]), output.progress]
+    "write",
+    [output.out, output.content, output.remark, output.warn, lambda text: output.rows([[text]]), output.progress],
 )
 def test_nothing_written_steers_the_terminal(write: Any, monkeypatch: pytest.MonkeyPatch):
     streams = Terminal(), Terminal()

@@ -65,7 +65,7 @@ def stream(settings: Settings, shown: Shown, mode: Mode) -> int:
         return status([outcome], check=shown.check)
     for path in shown.reports:
         job.write_report(path, [outcome], job.signature(settings))
-    sys.stdout.buffer.write(found.text.encode("utf-8", "surrogateescape"))
+    output.content(found.text)
     return 0
 
 

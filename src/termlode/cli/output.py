@@ -25,6 +25,15 @@ def out(text: object = "", end: str = "\n") -> None:
     _write(f"{text}{end}")
 
 
+def content(text: str) -> None:
+    """A document's text as it is: byte for byte into a file or pipe, harmless onto a terminal."""
+    if sys.stdout.isatty():
+        _write(text.encode("utf-8", "backslashreplace").decode())
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+
+
 def drawn(text: str, end: str = "\n") -> None:
     """Lines that ``render.Screen`` has made ready for the terminal: with the marks that right-to-left text needs."""
     sys.stdout.write(f"{text}{end}")
