@@ -249,3 +249,27 @@ def test_any_text_survives(text: str, path: Path) -> None:
     write_memory([unit], path, WriteOptions(source="en", target="fa"))
     legal = ILLEGAL.sub("", text)
     assert [u.variants[0].text for u in read(path)] == ([legal] if legal.strip() else [])
+
+
+@pytest.mark.parametrize("version", ["1.2", "2.1"])
+def test_what_went_through_xliff_is_the_same_unit(version: str, tmp_path: Path) -> None:
+    """Whatever document it is of, and whatever numbers its codes go by: importing our export adds nothing."""
+    from termlode.exchange.importing import import_memory
+    from termlode.exchange.registry import named
+    from termlode.memory import open_store
+
+    texts = (
+        ("One <ph id='7'/> two.", "یک <ph id='7'/> دو."),
+        ("<bx id='3' rid='3'/>Half.", "<bx id='3' rid='3'/>نیم."),
+    )
+    body = "".join(
+        f"<trans-unit id='{n}'><source>{a}</source><target state='final'>{b}</target></trans-unit>"
+        for n, (a, b) in enumerate(texts)
+    )
+    (tmp_path / "a.xlf").write_text(old(body), "utf-8")
+    with open_store(tmp_path / "memory.db", write=True) as store:
+        assert import_memory(tmp_path / "a.xlf", named("xliff"), ReadOptions(), store).added == 2
+        options = WriteOptions(source="en", target="fa", version=version)
+        assert write_memory(list(store.units()), tmp_path / "b.xlf", options) == 2
+        again = import_memory(tmp_path / "b.xlf", named("xliff"), ReadOptions(), store)
+        assert (again.added, again.unchanged) == (0, 2)

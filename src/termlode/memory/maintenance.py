@@ -75,7 +75,7 @@ def duplicates(items: Iterable[tuple[int, TranslationUnit]], *, everything: bool
 
 def _content(unit: TranslationUnit, *, everything: bool) -> tuple[object, ...]:
     source = unit_rows.source_of(unit)
-    texts = tuple(sorted((v.language, v.text, str(v.codes)) for v in unit.variants))
+    texts = tuple(sorted(map(str, map(unit_rows.said, unit.variants))))
     origin = unit.origin
     owner = () if everything else (origin.client, origin.domain, origin.project, unit.context)
     return (source.language, texts, owner)

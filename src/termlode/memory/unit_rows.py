@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from termlode.model import Details, TranslationUnit, Variant
+    from termlode.model import Details, InlineCode, TranslationUnit, Variant
 
 MAX_VARIANTS = 4096  # variants a unit may have: a variant's id is unit * MAX_VARIANTS + its place
 _AT_ONCE = 4096  # rows of variants
@@ -59,6 +59,22 @@ def source_of(unit: TranslationUnit) -> Variant:
             if variant.language == language:
                 return variant
     return unit.variants[0]
+
+
+def said(variant: Variant) -> tuple[str, str, tuple[object, ...]]:
+    """What a variant says: its text and the codes in it, whatever numbers and names those go by in a file.
+
+    Formats number codes in their own ways, so that a unit that went through one is the same afterwards.
+    """
+    return variant.language, variant.text, tuple(_outline(variant.codes)) if variant.codes else ()
+
+
+def _outline(codes: Sequence[InlineCode]) -> Iterator[object]:
+    numbers: dict[str | None, int] = {}
+    for code in codes:
+        values = dict(code.attributes)
+        pair = numbers.setdefault(values.get("i"), len(numbers)) if code.kind in ("bpt", "ept") else None
+        yield "ph" if code.kind == "ut" else code.kind, code.offset, pair, values.get("pos"), code.data
 
 
 def source_key(unit: TranslationUnit) -> int:

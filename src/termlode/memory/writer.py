@@ -1,9 +1,9 @@
 """Adding units: which of them are new, which are known, which contradict what is there.
 
-Two units are *the same* where they have the same variants (language, text, codes), the same context and
-document, and belong to the same client, domain and project. They *conflict* where the source, context, document
-and owner agree and the targets of a language differ. A unit with the same id and source is a new version of the
-stored one where its date is newer. None of this replaces what somebody of a higher rank made (``model.rank``).
+Two units are *the same* where they have the same variants (language, text, codes but for their numbers), the same
+context and document, and belong to the same client, domain and project. They *conflict* where the source, context,
+document and owner agree and the targets of a language differ. A unit with the same id and source is a new version of
+the stored one where its date is newer. None of this replaces what somebody of a higher rank made (``model.rank``).
 """
 
 from __future__ import annotations
@@ -360,11 +360,7 @@ def comparable(one: TranslationUnit, other: TranslationUnit) -> bool:
     if not _of_one_document(one, other):
         return False
     a, b = unit_rows.source_of(one), unit_rows.source_of(other)
-    return (
-        (a.language, a.text, a.codes) == (b.language, b.text, b.codes)
-        and one.context == other.context
-        and _owner(one) == _owner(other)
-    )
+    return unit_rows.said(a) == unit_rows.said(b) and one.context == other.context and _owner(one) == _owner(other)
 
 
 def _owner(unit: TranslationUnit) -> tuple[str | None, str | None, str | None]:
@@ -381,8 +377,7 @@ def same(one: TranslationUnit, other: TranslationUnit) -> bool:
     """Whether both say the same for the same owner in the same context of the same document."""
     if one.context != other.context or _owner(one) != _owner(other) or not _of_one_document(one, other):
         return False
-    a = {(v.language, v.text, v.codes) for v in one.variants}
-    return a == {(v.language, v.text, v.codes) for v in other.variants}
+    return set(map(unit_rows.said, one.variants)) == set(map(unit_rows.said, other.variants))
 
 
 def conflict(one: TranslationUnit, other: TranslationUnit) -> bool:
@@ -398,5 +393,5 @@ def _targets(unit: TranslationUnit) -> dict[str, set[tuple[str, object]]]:
     targets: dict[str, set[tuple[str, object]]] = {}
     for variant in unit.variants:
         if variant is not source:
-            targets.setdefault(variant.language, set()).add((variant.text, variant.codes))
+            targets.setdefault(variant.language, set()).add(unit_rows.said(variant)[1:])
     return targets

@@ -37,7 +37,7 @@ def write_memory(units: Iterable[TranslationUnit], destination: Path | str, opti
         bodies: Iterator[str] = (_old_unit(number, unit) for number, unit in enumerate(chosen, 1))
     else:
         bodies = (_new_unit(number, unit) for number, unit in enumerate(chosen, 1))
-    return _write(bodies, destination, (source, target), _version(options.version), "memory")
+    return _write(bodies, destination, (source, target), _version(options.version), "")
 
 
 def write_matches(
@@ -71,6 +71,7 @@ def _version(wanted: str | None) -> str:
 def _write(
     bodies: Iterable[str], destination: Path | str, languages: tuple[str, str], version: str, original: str
 ) -> int:
+    """Write a file around the units; an empty ``original``: they are of no one document."""
     name = attribute("original", "text" if unsafe(original) else original)
     if version == "1.2":
         pair = attribute("source-language", languages[0]) + attribute("target-language", languages[1])
