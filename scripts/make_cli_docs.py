@@ -43,7 +43,8 @@ where it does not (needs `pip install 'termlode[bidi]'`), *off* for none; *auto*
 ## Completion
 
 `termlode --install-completion` sets it up for bash, zsh or fish (`--show-completion` prints the script instead):
-verbs, options, concept ids after `termbase show` and `termbase edit`, and terms after `lookup`.
+verbs, options and their values (languages, pairs, formats, programs, clients, origins), concept ids after
+`termbase show` and `termbase edit`, and terms after `lookup`.
 """
 
 

@@ -28,6 +28,17 @@ def bash(folder, line: str, word: int) -> list[str]:
         ("termlode termbase show ba", 3, ["battery"]),
         ("termlode termbase edit rare-e", 3, ["rare-earth-elements", "rare-earth-magnet"]),
         ("termlode lookup --inp", 2, ["--input"]),
+        ("termlode export x --for o", 4, ["omegat"]),
+        ("termlode lint x --for tra", 4, ["trados"]),
+        ("termlode export x --format tb", 4, ["tbx", "tbx-v3", "tbx-v3-dct"]),
+        ("termlode import x --format mult", 4, ["multiterm"]),
+        ("termlode lookup x --to f", 4, ["fa"]),
+        ("termlode align a b --to z", 5, ["zh"]),
+        ("termlode export x --pair ps-", 4, ["ps-fa", "ps-ar", "ps-zh", "ps-en"]),
+        ("termlode export x --pair zh:f", 4, ["zh:fa"]),
+        ("termlode lookup x --origin m", 4, ["machine"]),
+        ("termlode lookup x --bidi v", 4, ["visual"]),
+        ("termlode align a b --segments l", 5, ["lines"]),
     ],
 )
 def test_what_bash_is_offered(small_workspace, line, word, expected):

@@ -34,7 +34,7 @@ def align(
     adapt: options.Adapt = False,
     json: options.Json = False,
 ) -> None:
-    """Align two documents, one bilingual document, or a list of pairs; keep the sure beads, show the doubtful ones."""
+    """Align two documents, one bilingual document, or a list of pairs; keep the sure pairs, show the doubtful ones."""
     from termlode.cli import align_view
     from termlode.cli.parse import tag_or_none
     from termlode.jobs.align import Options

@@ -23,6 +23,7 @@ from termlode.cli.exits import (
     exit_code,
     guarded,
 )
+from termlode.cli.help import use
 from termlode.cli.output import out
 from termlode.errors import UsageError
 
@@ -89,23 +90,19 @@ def _globals(
             raise UsageError(f"-C {directory}: {error.strerror}") from error
 
 
-def _is_drawing() -> bool:
-    """Whether help and errors are drawn with boxes: not where either goes into a file or a pipe."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdout, sys.stderr))
-
-
 def make_app(modules: Iterable[str]) -> typer.Typer:
     """The application with the commands of ``modules`` only; loading all of them is slow."""
     app = typer.Typer(
         name="termlode",
         no_args_is_help=True,
         pretty_exceptions_enable=False,
-        rich_markup_mode="rich" if _is_drawing() else None,
+        rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_globals)
     for module in dict.fromkeys(modules):
         import_module(f"termlode.cli.{module}").register(app)
+    use(app, VERBS)
     return app
 
 

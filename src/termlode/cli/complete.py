@@ -43,6 +43,28 @@ def complete_languages(incomplete: str) -> list[str]:
     return [f"{before}{comma}{tag}" for tag in _beginning(tags, last)]
 
 
+def complete_pairs(incomplete: str) -> list[str]:
+    """Two of the workspace's languages."""
+    workspace = _workspace()
+    tags = workspace.languages if workspace else ()
+    sign = ":" if ":" in incomplete else "-"
+    return _beginning((f"{one}{sign}{other}" for one in tags for other in tags if one != other), incomplete)
+
+
+def complete_origins(incomplete: str) -> list[str]:
+    """Who can have made a unit."""
+    from termlode.jobs.lookup import ORIGINS
+
+    return _beginning(ORIGINS, incomplete)
+
+
+def complete_bidi(incomplete: str) -> list[str]:
+    """Ways to lay out right-to-left text."""
+    from termlode.cli.render import MODES
+
+    return _beginning(MODES, incomplete)
+
+
 def complete_clients(incomplete: str) -> list[str]:
     """The clients whose units the memory holds."""
     from termlode.jobs.memory import owners

@@ -11,10 +11,13 @@ from typing import Annotated, Literal
 import typer
 
 from termlode.cli.complete import (
+    complete_bidi,
     complete_clients,
     complete_formats,
     complete_ids,
     complete_languages,
+    complete_origins,
+    complete_pairs,
     complete_profiles,
     complete_terms,
     complete_writable,
@@ -25,7 +28,12 @@ from termlode.cli.complete import (
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 Header = Annotated[bool, typer.Option("--header", help="Begin tab-separated rows with the names of the columns.")]
 Tsv = Annotated[bool, typer.Option("--tsv", help="Print tab-separated rows, as when piped.")]
-Bidi = Annotated[str, typer.Option("--bidi", metavar="MODE", help="Right-to-left text: auto, isolate, visual or off.")]
+Bidi = Annotated[
+    str,
+    typer.Option(
+        "--bidi", metavar="MODE", help="Right-to-left text: auto, isolate, visual or off.", autocompletion=complete_bidi
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Report what would be done; change nothing.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes (default: one per core).")]
 Encoding = Annotated[str | None, typer.Option(help="The encoding, if not as declared.")]
@@ -38,7 +46,7 @@ To = Annotated[
 ]
 Languages = Annotated[
     str | None,
-    typer.Option("--to", metavar="LANG,…", help="The languages to show.", autocompletion=complete_languages),
+    typer.Option("--to", metavar="LANG,LANG", help="The languages to show.", autocompletion=complete_languages),
 ]
 Lang = Annotated[
     str | None,
@@ -53,7 +61,10 @@ Format = Annotated[
 Profile = Annotated[
     str | None,
     typer.Option(
-        "--for", metavar="CLIENT", help="The program it is for: omegat, trados …", autocompletion=complete_profiles
+        "--for",
+        metavar="CLIENT",
+        help="The program it is for: memoq, omegat, phrase, trados or weblate.",
+        autocompletion=complete_profiles,
     ),
 ]
 Client = Annotated[
@@ -61,24 +72,34 @@ Client = Annotated[
 ]
 Domain = Annotated[str | None, typer.Option("--domain", help="Only units of this domain.")]
 Project = Annotated[str | None, typer.Option("--project", help="Only units of this project.")]
-Origin = Annotated[str | None, typer.Option("--origin", help="Only this origin: human, aligned, machine or import.")]
+Origin = Annotated[
+    str | None,
+    typer.Option(
+        "--origin",
+        metavar="ORIGIN",
+        help="Only this origin: human, aligned, machine or import.",
+        autocompletion=complete_origins,
+    ),
+]
 Since = Annotated[str | None, typer.Option("--since", metavar="YYYYMMDD", help="Changed on this day or later.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="YYYYMMDD", help="Changed on this day or earlier.")]
 Way = Annotated[Literal["terms", "memory"] | None, typer.Option("--as", help="As terms or as memory.")]
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE…", help="Documents or folders: .txt, .html, .docx, .pdf; - is standard input."),
+    typer.Argument(metavar="FILE", help="Documents or folders: .txt, .html, .docx, .pdf; - is standard input."),
 ]
 TextFile = Annotated[str, typer.Argument(metavar="FILE", help="A text, HTML, Word or PDF file; - is standard input.")]
 
 # ── init, lookup, concordance, terms ─────────────────────────────────────────────────────────────
 
-NewFolder = Annotated[Path, typer.Argument(metavar="[FOLDER]", help="The folder to make; it may exist.")]
+NewFolder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder to make; it may exist.")]
 Samples = Annotated[bool, typer.Option("--samples", help="Put the sample documents and our termbase in it.")]
 WithTermbase = Annotated[bool, typer.Option("--termbase", help="Put our termbase in it, without the samples.")]
 Query = Annotated[
     list[str] | None,
-    typer.Argument(help="A word or phrase; - reads queries from standard input.", autocompletion=complete_terms),
+    typer.Argument(
+        metavar="QUERY", help="A word or phrase; - reads queries from standard input.", autocompletion=complete_terms
+    ),
 ]
 OnlyMemory = Annotated[bool, typer.Option("--tm", help="Only the translation memory: whole segments, no fragments.")]
 Least = Annotated[int, typer.Option("--min", metavar="PERCENT", help="The lowest score of memory matches.")]
@@ -94,7 +115,7 @@ In = Annotated[
 Beside = Annotated[
     str | None,
     typer.Option(
-        "--show", metavar="LANG,…", help="The languages to show beside it.", autocompletion=complete_languages
+        "--show", metavar="LANG,LANG", help="The languages to show beside it.", autocompletion=complete_languages
     ),
 ]
 Word = Annotated[bool, typer.Option("--word", help="Whole words only.")]
@@ -123,15 +144,19 @@ Reports = Annotated[
 ]
 Classes = Annotated[
     str | None,
-    typer.Option("--select", metavar="CLASS,…", help="Only zwnj, char, arabic, space, line, digit, markup, variant."),
+    typer.Option(
+        "--select", metavar="CLASS,CLASS", help="Only zwnj, char, arabic, space, line, digit, markup, variant."
+    ),
 ]
 MinConfidence = Annotated[
     float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Edits less sure than this are only suggested.")
 ]
-ReviewFile = Annotated[Path, typer.Argument(help="A review file (TSV) of corrections or of an alignment.")]
+ReviewFile = Annotated[
+    Path, typer.Argument(metavar="REVIEW", help="A review file (TSV) of corrections or of an alignment.")
+]
 ReviewDocuments = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[DOC]…", help="Documents that the review may change though they lie elsewhere."),
+    typer.Argument(metavar="DOC", help="Documents that the review may change though they lie elsewhere."),
 ]
 ReviewRoot = Annotated[
     Path | None, typer.Option("--root", metavar="DIR", help="The folder that the names in the review start from.")
@@ -144,7 +169,7 @@ ReviewOutput = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write an alignment's accepted pairs here.")
 ]
 Proposals = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the proposals here.")]
-Numbers = Annotated[list[int], typer.Argument(metavar="NUMBER…", help="Numbers of the last proposals.")]
+Numbers = Annotated[list[int], typer.Argument(metavar="NUMBER", help="Numbers of the last proposals.")]
 Kept = Annotated[Path | None, typer.Option("--file", metavar="FILE", help="Proposals kept with propose -o.")]
 VariantKind = Annotated[
     Literal["nonword", "realword"] | None, typer.Option("--kind", help="Record as nonword or realword.")
@@ -153,9 +178,9 @@ VariantKind = Annotated[
 # ── align, segment, extract ──────────────────────────────────────────────────────────────────────
 
 Source = Annotated[
-    Path | None, typer.Argument(metavar="[SOURCE]", help="A document; alone: one that holds both languages.")
+    Path | None, typer.Argument(metavar="SOURCE", help="A document; alone: one that holds both languages.")
 ]
-Target = Annotated[Path | None, typer.Argument(metavar="[TARGET]", help="Its translation.")]
+Target = Annotated[Path | None, typer.Argument(metavar="TARGET", help="Its translation.")]
 AlignOutput = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write TMX here (--pairs: a folder).")
 ]
@@ -194,7 +219,7 @@ Encoder = Annotated[
     typer.Option("--encoder", metavar="NAME", help="use, or the folder of a sentence-transformers model."),
 ]
 OptionalFile = Annotated[
-    str | None, typer.Argument(metavar="[FILE]", help="A text, HTML, Word or PDF file; - is standard input.")
+    str | None, typer.Argument(metavar="FILE", help="A text, HTML, Word or PDF file; - is standard input.")
 ]
 Srx = Annotated[Path | None, typer.Option("--srx", metavar="FILE", help="Use the rules of this SRX file.")]
 SrxExport = Annotated[
@@ -203,7 +228,7 @@ SrxExport = Annotated[
 ]
 ExtractLangs = Annotated[
     str | None,
-    typer.Option("--lang", metavar="LANG,…", help="Only these languages.", autocompletion=complete_languages),
+    typer.Option("--lang", metavar="LANG,LANG", help="Only these languages.", autocompletion=complete_languages),
 ]
 ExtractTop = Annotated[int, typer.Option("--top", metavar="N", min=1, help="How many in each language.")]
 ExtractMin = Annotated[int, typer.Option("--min", metavar="N", min=1, help="The fewest occurrences.")]
@@ -212,7 +237,7 @@ New = Annotated[bool, typer.Option("--new", help="Leave out terms that the termb
 # ── import, export, lint ─────────────────────────────────────────────────────────────────────────
 
 Imported = Annotated[
-    list[Path], typer.Argument(metavar="FILE…", help="TMX, TBX, XLIFF, PO, tables and more, also as .gz or .zip.")
+    list[Path], typer.Argument(metavar="FILE", help="TMX, TBX, XLIFF, PO, tables and more, also as .gz or .zip.")
 ]
 SetClient = Annotated[
     str | None, typer.Option("--client", help="The client the units belong to.", autocompletion=complete_clients)
@@ -240,13 +265,26 @@ ExportFormat = Annotated[
     ),
 ]
 Pairs = Annotated[
-    list[str] | None, typer.Option("--pair", "-p", metavar="fa-en", help="A language pair; repeat it for more.")
+    list[str] | None,
+    typer.Option(
+        "--pair",
+        "-p",
+        metavar="PAIR",
+        help="A language pair, fa-en or zh-CN:zh-TW; repeat it for more.",
+        autocompletion=complete_pairs,
+    ),
 ]
 Multilingual = Annotated[bool, typer.Option("--multilingual", help="Write one file with all languages.")]
 Level = Annotated[int | None, typer.Option(min=1, max=2, help="TMX level 1: plain text; 2: with codes.")]
 Version = Annotated[str | None, typer.Option("--version", help="The format's version: XLIFF 1.2 or 2.1.")]
 Origins = Annotated[
-    list[str] | None, typer.Option("--origin", help="Only this origin: human, aligned, machine or import.")
+    list[str] | None,
+    typer.Option(
+        "--origin",
+        metavar="ORIGIN",
+        help="Only this origin: human, aligned, machine or import.",
+        autocompletion=complete_origins,
+    ),
 ]
 Quality = Annotated[float | None, typer.Option(min=0, max=1, help="The lowest confidence of aligned units.")]
 Clients = Annotated[
@@ -258,26 +296,26 @@ MaxMb = Annotated[float | None, typer.Option(min=0.01, help="Start a new TMX fil
 Bom = Annotated[bool, typer.Option("--bom", help="Tables: write a byte order mark, for Excel.")]
 NoEscape = Annotated[bool, typer.Option("--no-escape", help="Tables: leave =formulas as they are.")]
 VerifiedOnly = Annotated[bool, typer.Option("--verified-only", help="Glossaries: leave out unverified terms.")]
-Linted = Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="TMX, TBX, XLIFF, PO or CSV files.")]
+Linted = Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="TMX, TBX, XLIFF, PO or CSV files.")]
 Fix = Annotated[bool, typer.Option("--fix", help="Write a repaired copy (NAME.fixed.tmx).")]
 FixOutput = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where the repaired copy goes.")]
-Select = Annotated[str, typer.Option("--select", metavar="CODE,…", help="Only these checks (T1: all of T1..).")]
-Ignore = Annotated[str, typer.Option("--ignore", metavar="CODE,…", help="All checks but these.")]
+Select = Annotated[str, typer.Option("--select", metavar="CODE,CODE", help="Only these checks (T1: all of T1..).")]
+Ignore = Annotated[str, typer.Option("--ignore", metavar="CODE,CODE", help="All checks but these.")]
 Every = Annotated[bool, typer.Option("--all", help="Show every finding, not the first ten of each code.")]
 Codes = Annotated[bool, typer.Option("--codes", help="List the codes and exit.")]
 
 # ── termbase, memory ─────────────────────────────────────────────────────────────────────────────
 
-Ids = Annotated[list[str], typer.Argument(metavar="ID…", help="Concept ids.", autocompletion=complete_ids)]
+Ids = Annotated[list[str], typer.Argument(metavar="ID", help="Concept ids.", autocompletion=complete_ids)]
 Id = Annotated[str, typer.Argument(metavar="ID", help="The concept.", autocompletion=complete_ids)]
 NewId = Annotated[str | None, typer.Option("--id", help="The concept id (default: from the English term).")]
 OldState = Annotated[
-    str, typer.Argument(metavar="[OLD]", help="The other state: a folder, a file, or a git revision such as HEAD.")
+    str, typer.Argument(metavar="OLD", help="The other state: a folder, a file, or a git revision such as HEAD.")
 ]
-NewState = Annotated[str | None, typer.Argument(metavar="[NEW]", help="Default: the termbase as it is now.")]
-Field = Annotated[str, typer.Argument(help="The subject field: the file that it goes into.")]
+NewState = Annotated[str | None, typer.Argument(metavar="NEW", help="Default: the termbase as it is now.")]
+Field = Annotated[str, typer.Argument(metavar="FIELD", help="The subject field: the file that it goes into.")]
 NewTerms = Annotated[
-    list[str], typer.Argument(metavar="LANG=TERM…", help="Terms; the first of each language is preferred.")
+    list[str], typer.Argument(metavar="LANG=TERM", help="Terms; the first of each language is preferred.")
 ]
 Definition = Annotated[str | None, typer.Option("--definition", help="What it is, in English.")]
 Note = Annotated[str | None, typer.Option("--note", help="A remark for translators.")]
@@ -291,11 +329,11 @@ DeprecateTerm = Annotated[
 ForbidTerm = Annotated[list[str] | None, typer.Option("--forbid", metavar="LANG=TERM", help="Forbid a term.")]
 MoveTo = Annotated[str | None, typer.Option("--field", help="Move it to this subject field.")]
 Other = Annotated[str, typer.Argument(metavar="FOLDER|FILE|REVISION|ID", help="What to merge.")]
-Into = Annotated[str | None, typer.Argument(metavar="[ID]", help="Merge the concept ID into this one.")]
+Into = Annotated[str | None, typer.Argument(metavar="ID", help="Merge the concept ID into this one.")]
 Base = Annotated[str | None, typer.Option("--base", metavar="STATE", help="The common ancestor, if any.")]
 AllUnits = Annotated[bool, typer.Option("--all", help="Whatever client, domain, project and context they have.")]
 Ratio = Annotated[float, typer.Option("--ratio", min=1, help="Lengths that differ more than this many times.")]
-Keys = Annotated[list[int] | None, typer.Argument(metavar="[UNIT]…", help="Numbers of units.")]
+Keys = Annotated[list[int] | None, typer.Argument(metavar="UNIT", help="Numbers of units.")]
 Key = Annotated[int, typer.Argument(metavar="UNIT", help="The unit's number, as look-ups show it in JSON.")]
 Contains = Annotated[str | None, typer.Option("--contains", metavar="TEXT", help="Only units with this text.")]
 WithLang = Annotated[
@@ -311,5 +349,5 @@ TextOf = Annotated[
         "--lang", metavar="LANG", help="The language whose text is replaced.", autocompletion=complete_languages
     ),
 ]
-Memories = Annotated[list[Path], typer.Argument(metavar="MEMORY…", help="Memory files of Termlode.")]
+Memories = Annotated[list[Path], typer.Argument(metavar="MEMORY", help="Memory files of Termlode.")]
 BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")]

@@ -1,4 +1,4 @@
-"""``termlode review``: make what a person accepted in a review file."""
+"""``termlode review``: carry out what a person accepted in a review file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ EPILOG = "Example: termlode fix bulletin.txt --report corrections.tsv; edit it; 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
-    group = typer.Typer(no_args_is_help=True, help="Make what a person accepted in a review file.")
+    group = typer.Typer(no_args_is_help=True, help="Carry out what a person accepted in a review file.")
     group.command("apply", epilog=EPILOG)(apply)
     app.add_typer(group, name="review")
 
@@ -25,7 +25,7 @@ def apply(
     store: options.ReviewStore = False,
     output: options.ReviewOutput = None,
 ) -> None:
-    """Make the accepted rows of a review file, exactly; its first line says what it reviews."""
+    """Carry out the accepted rows of a review file, exactly; its first line says what it reviews."""
     from termlode.cli import review_view
     from termlode.cli.output import out as say
     from termlode.jobs import review as job

@@ -11,7 +11,7 @@ EPILOG = "Example: termlode variants propose bulletin.txt; termlode variants acc
 
 def register(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
-    group = typer.Typer(no_args_is_help=True, help="Misreadings of terms: found in a text, accepted into the termbase.")
+    group = typer.Typer(no_args_is_help=True, help="Find misreadings of terms in a text; record them in the termbase.")
     group.command("propose", epilog=EPILOG)(propose)
     group.command("accept", epilog=EPILOG)(accept)
     app.add_typer(group, name="variants")
