@@ -36,6 +36,7 @@ def test_arabic_names_have_their_article(termbase, concept, name):
         ("في العقود الماضية", "ar", "contract"),
         ("ارزش افزوده شبکه‌ها", "fa", "5g"),
         ("شاهد الجمهور عرض الفيلم", "ar", "supply"),
+        ("بازار کربنات سدیم گرم است", "fa", "carbon-market"),
         ("حضر الطلاب حصة الرياضيات", "ar", "quota"),
         ("باع حصته في الشركة", "ar", "quota"),
     ],
