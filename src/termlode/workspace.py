@@ -45,6 +45,10 @@ output = "out"             # what build writes
 [alignment]
 # adapt = true             # documents teach each other how their words are translated: any change realigns them all
 
+[style]                    # house style of Persian; what is not said goes by each document: docs/correction.md
+# demonstratives = "zwnj"  # آن‌ها, این‌که, همچنین: "joined", "zwnj" or "as is"
+# ezafe = "ye"             # نسخه‌ی: "ye", "hamza" (نسخهٔ), "none" (نسخه) or "as is"
+
 [penalties]                # points taken off memory matches: docs/memory.md
 # machine = 15
 # "client:acme" = 3
@@ -70,6 +74,7 @@ class Workspace:
     client: str | None = None
     domain: str | None = None
     penalties: dict[str, int] = field(default_factory=dict)  # of memory matches: docs/memory.md
+    style: dict[str, str] = field(default_factory=dict)  # house styles: termlode.languages.styles
     adapt: bool = False  # whether the documents of a build teach each other
 
     @property
@@ -178,7 +183,7 @@ def load(root: Path) -> Workspace:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also numbers of thousands of digits, and deep nesting
         raise InputError(f"is not valid TOML: {str(error)[:200]}", path=path) from error
-    _known(data, ("name", "languages", "folders", "profile", "penalties", "alignment"), "the file", path)
+    _known(data, ("name", "languages", "folders", "profile", "penalties", "alignment", "style"), "the file", path)
     folders = _table(data, "folders", path)
     _known(folders, tuple(_FOLDERS), "[folders]", path)
     profile = _table(data, "profile", path)
@@ -192,6 +197,7 @@ def load(root: Path) -> Workspace:
         client=profile.get("client"),
         domain=profile.get("domain"),
         penalties=_penalties(data, path),
+        style=_style(data, path),
         adapt=_adapt(data, path),
         **place,
     )
@@ -257,6 +263,17 @@ def _penalties(data: dict[str, object], path: Path) -> dict[str, int]:
         if type(points) is not int or not 0 <= points <= 100:
             raise InputError(f"penalties: {name} is not a number of points", path=path, cure="write 0 to 100")
     return found  # type: ignore[return-value]  # checked just now
+
+
+def _style(data: dict[str, object], path: Path) -> dict[str, str]:
+    from termlode.languages.styles import checked
+
+    table = _table(data, "style", path)
+    try:
+        return checked(table) if table else {}
+    except ValueError as error:
+        reason, cure = error.args
+        raise InputError(f"style: {reason}", path=path, cure=cure) from error
 
 
 def _table(data: dict[str, object], key: str, path: Path) -> dict[str, str]:

@@ -15,10 +15,10 @@ from termlode.correction import damage, markup
 from termlode.correction.protect import mask
 from termlode.edits import apply, automatic, compose, locate
 from termlode.errors import UsageError
-from termlode.languages import regions, registry
+from termlode.languages import regions, registry, styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from termlode.languages.hooks import Rules, Stage
     from termlode.model import ConceptEntry, Edit, EditClass
@@ -45,9 +45,9 @@ class Correction:
 class Corrector:
     """A corrector with its settings; make one and use it for many texts.
 
-    ``concepts`` give termbase spellings and variants, ``words`` the workspace's own words; ``select`` limits
-    the classes of edits; edits less sure than ``minimum`` are only suggested. Raises UsageError for a class
-    that does not exist.
+    ``concepts`` give termbase spellings and variants, ``words`` the workspace's own words, ``style`` its house styles
+    (:mod:`termlode.languages.styles`); ``select`` limits the classes of edits; edits less sure than ``minimum`` are
+    only suggested. Raises UsageError for a class or a style that does not exist.
     """
 
     def __init__(
@@ -57,8 +57,10 @@ class Corrector:
         *,
         select: Iterable[str] | None = None,
         minimum: float = 0.0,
+        style: Mapping[str, str] | None = None,
     ) -> None:
         self.select = _classes(select)
+        self.style = _styles(style or {})
         self.minimum = minimum
         self._concepts, self._words = tuple(concepts), tuple(words)
         self._rules: dict[str, Rules | None] = {}
@@ -68,7 +70,7 @@ class Corrector:
         tag = registry.root(language)
         if tag not in self._rules:
             hook = registry.correction(tag)
-            self._rules[tag] = hook.rules(self._concepts, self._words) if hook else None
+            self._rules[tag] = hook.rules(self._concepts, self._words, self.style) if hook else None
         return self._rules[tag]
 
     def signature(self) -> str:
@@ -79,7 +81,8 @@ class Corrector:
         every = [self.rules(pack.tag) for pack in registry.packs() if not pack.like]
         said = [rules.signature() for rules in every if rules]
         parts = [f"termlode {__version__}", f"rules {RULES}", *filter(None, said), f"classes {classes}"]
-        return " · ".join([*parts, f"minimum {self.minimum:g}"])
+        chosen = styles.told(self.style)
+        return " · ".join([*parts, f"minimum {self.minimum:g}", *([f"style {chosen}"] if chosen else [])])
 
     def without(self, kind: EditClass) -> Corrector:
         """The same corrector (and its caches) without one class of edits."""
@@ -180,6 +183,13 @@ def _classes(select: Iterable[str] | None) -> frozenset[str]:
     if unknown:
         raise UsageError(f"no class of edits is called {', '.join(unknown)}; there are: {', '.join(CLASSES)}")
     return wanted
+
+
+def _styles(chosen: Mapping[str, str]) -> dict[str, str]:
+    try:
+        return styles.checked(chosen)
+    except ValueError as error:
+        raise UsageError("; ".join(error.args)) from error
 
 
 @cache

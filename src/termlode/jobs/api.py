@@ -9,7 +9,7 @@ from termlode.errors import UsageError
 from termlode.jobs.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from termlode.alignment import Alignment
     from termlode.correction import Correction
@@ -51,17 +51,24 @@ def read(source: Path | str, language: str | None = None) -> Document:
 
 
 def fix(
-    text: str, language: str | None = None, *, select: Sequence[str] | None = None, minimum: float = 0.0
+    text: str,
+    language: str | None = None,
+    *,
+    select: Sequence[str] | None = None,
+    minimum: float = 0.0,
+    style: Mapping[str, str] | None = None,
 ) -> Correction:
     """``text`` corrected: ``.text`` is the result, ``.edits`` says what was changed and what is only suggested.
 
     ``select`` names classes of edits (``"zwnj"``, ``"char"`` …; default: all), ``minimum`` is the confidence
-    (0 to 1) below which an edit is only suggested. Raises UsageError for an unknown class.
+    (0 to 1) below which an edit is only suggested, ``style`` the house styles (``{"demonstratives": "zwnj"}``: see
+    docs/correction.md; a workspace has them in its ``termlode.toml``). Raises UsageError for an unknown class or style.
     """
     from termlode.jobs.fix import Settings, fix_text
 
     classes = None if select is None else tuple(select)
-    return fix_text(text, Settings(select=classes, minimum=minimum, language=language))
+    chosen = tuple((style or {}).items())
+    return fix_text(text, Settings(select=classes, minimum=minimum, language=language, style=chosen))
 
 
 def segment(text: str | Document, language: str | None = None, *, srx: Path | None = None) -> list[Segment]:

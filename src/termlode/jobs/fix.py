@@ -17,7 +17,7 @@ from termlode.files import atomic_writer, back_up
 from termlode.jobs.events import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from termlode.correction.engine import Correction
     from termlode.jobs.events import Progress
@@ -44,6 +44,7 @@ class Settings:
     select: tuple[str, ...] | None = None
     minimum: float = 0.0
     language: str | None = None
+    style: tuple[tuple[str, str], ...] = ()  # house styles, by name
 
     def concepts(self) -> Iterable[ConceptEntry]:
         """The termbase's entries; none where there is no termbase."""
@@ -54,8 +55,8 @@ class Settings:
         return read_entries(self.termbase, self.cache or self.termbase / ".termbase.cache")
 
     def corrector(self) -> Corrector:
-        """A corrector with these settings. Raises UsageError for unknown classes."""
-        return Corrector(self.concepts(), self.words, select=self.select, minimum=self.minimum)
+        """A corrector with these settings. Raises UsageError for unknown classes or styles."""
+        return Corrector(self.concepts(), self.words, select=self.select, minimum=self.minimum, style=dict(self.style))
 
 
 def settings_of(
@@ -64,13 +65,18 @@ def settings_of(
     select: Sequence[str] | None = None,
     minimum: float = 0.0,
     language: str | None = None,
+    style: Mapping[str, str] | None = None,
 ) -> Settings:
-    """Settings with what the workspace knows: its termbase and its own words. Raises InputError."""
+    """Settings with what the workspace knows: its termbase, own words and house styles. ``style`` goes before those.
+
+    Raises InputError.
+    """
     classes = None if select is None else tuple(select)
     if workspace is None:
-        return Settings(select=classes, minimum=minimum, language=language)
+        return Settings(select=classes, minimum=minimum, language=language, style=tuple((style or {}).items()))
     words = tuple(workspace.own_words("fa"))
-    return Settings(workspace.termbase, workspace.termbase_cache, words, classes, minimum, language)
+    chosen = tuple(sorted({**workspace.style, **(style or {})}.items()))
+    return Settings(workspace.termbase, workspace.termbase_cache, words, classes, minimum, language, chosen)
 
 
 def fix_text(text: str, settings: Settings | None = None) -> Correction:

@@ -162,8 +162,8 @@ class Rules(Protocol):
 class Correction(Protocol):
     """Correction of OCR and PDF text."""
 
-    def rules(self, concepts: Sequence[ConceptEntry], words: Sequence[str]) -> Rules:
-        """The rules with the termbase's concepts and the workspace's own words."""
+    def rules(self, concepts: Sequence[ConceptEntry], words: Sequence[str], styles: Mapping[str, str], /) -> Rules:
+        """The rules with the termbase's concepts, the workspace's own words, and its house styles."""
 
 
 class Finder(Protocol):

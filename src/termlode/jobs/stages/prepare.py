@@ -12,7 +12,7 @@ from termlode.jobs.stages.cache import key_of
 from termlode.results import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from termlode.jobs.stages.cache import Cache
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 class Preparer:
     """Reads, corrects and segments sources with one corrector for all of them."""
 
-    def __init__(self, concepts: Iterable[ConceptEntry], words: Iterable[str], cache: Cache) -> None:
+    def __init__(
+        self, concepts: Iterable[ConceptEntry], words: Iterable[str], cache: Cache, style: Mapping[str, str]
+    ) -> None:
         concepts, words = tuple(concepts), tuple(words)
-        self._corrector = Corrector(concepts, words)
+        self._corrector = Corrector(concepts, words, style=style)
         self._cache = cache
         self._settings = key_of(self.signature, (repr(concept) for concept in concepts), words)
 

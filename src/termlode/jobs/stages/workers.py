@@ -58,7 +58,7 @@ class Worker:
     ) -> None:
         concepts = workspace.concepts() if concepts is None else list(concepts)
         self.cache = Cache(workspace.private / "build")
-        self.preparer = Preparer(concepts, words, self.cache)
+        self.preparer = Preparer(concepts, words, self.cache, workspace.style)
         self.knowledge = Knowledge(workspace, concepts)
         self.told = told or {}
 

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from termlode.languages.ar.lamalef import lam_alefs
 from termlode.languages.arabic_script import colons, gap, invisible
 from termlode.languages.rules import PlainRules
 from termlode.model import Edit
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from termlode.model import ConceptEntry
 
 _WORD = "\u0621-\u063a\u0641-\u0652"
 _TEH = re.compile(f"(?<![{_WORD}])([{_WORD}]{{2,}})ة([ء-ي]+)")
@@ -24,7 +18,7 @@ _STOP = re.compile(r"(?:(?<=الذكاء الاصطناعي)|(?<=الذكاء ا
 _DOTS = re.compile(r"(?<=[\u0620-\u064a])(?:\.\.\.|…)(?=[\u0620-\u064a])")
 
 
-def rules(concepts: Sequence[ConceptEntry], words: Sequence[str]) -> PlainRules:  # noqa: ARG001  # they change nothing
+def rules(*_: object) -> PlainRules:
     """The rules, the same for every termbase."""
     return PlainRules(invisible, lam_alefs, suffixes, maksura, colons, stops)
 

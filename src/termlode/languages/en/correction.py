@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from termlode.languages.rules import PlainRules
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
-    from termlode.model import ConceptEntry
-
-
-def rules(concepts: Sequence[ConceptEntry], words: Sequence[str]) -> PlainRules:  # noqa: ARG001  # they change nothing
+def rules(*_: object) -> PlainRules:
     """No stages."""
     return PlainRules(markup=False)

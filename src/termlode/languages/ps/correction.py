@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from termlode.languages.arabic_script import colons, invisible
 from termlode.languages.rules import PlainRules
 from termlode.model import Edit
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from termlode.model import ConceptEntry
-
 _FINAL = re.compile(r"(?<=[ء-ۓ][ء-ۓ]ۍ)(?=[ء-ۓ]{2,})")
 _AND = re.compile(r"(?<=[ء-ۓ][ء-ۓ]ې)(?=او(?![ء-ۓ]))")
 
 
-def rules(concepts: Sequence[ConceptEntry], words: Sequence[str]) -> PlainRules:  # noqa: ARG001  # they change nothing
+def rules(*_: object) -> PlainRules:
     """The rules, the same for every termbase."""
     return PlainRules(invisible, joined, colons)
 

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from termlode.languages.rules import PlainRules
 from termlode.model import Edit
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from termlode.model import ConceptEntry
 
 _HAN = "\u3400-\u9fff"
 _PUNCTUATION = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
@@ -20,7 +14,7 @@ _SPACE = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}])")
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 
 
-def rules(concepts: Sequence[ConceptEntry], words: Sequence[str]) -> PlainRules:  # noqa: ARG001  # they change nothing
+def rules(*_: object) -> PlainRules:
     """The rules, the same for every termbase."""
     return PlainRules(width, spaces)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from termlode.languages.fa.correction.persian import PersianRules
     from termlode.model import ConceptEntry
 
 
-def rules(concepts: Sequence[ConceptEntry], words: Sequence[str]) -> PersianRules:
-    """The rules with the termbase's spellings and variants and the workspace's own words."""
+def rules(concepts: Sequence[ConceptEntry], words: Sequence[str], styles: Mapping[str, str]) -> PersianRules:
+    """The rules with the termbase's spellings and variants, the workspace's own words, and its house styles."""
     from termlode.languages.fa.correction.persian import PersianRules
 
-    return PersianRules(concepts, words)
+    return PersianRules(concepts, words, styles)

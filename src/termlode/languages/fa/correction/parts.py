@@ -58,8 +58,8 @@ _HEARD = words(
 )
 
 
-def ezafe(word: str, lexicon: Persian) -> Edit | None:
-    """A noun with a silent heh and the ی of ezafe (نسخهی): the ZWNJ between them was lost."""
+def ezafe(word: str, lexicon: Persian, tail: str) -> Edit | None:
+    """A noun with a silent heh and the ی of ezafe (نسخهی): its ZWNJ was lost. ``tail`` is how it is written."""
     found = _EZAFE.match(word)
     whole = lexicon.find(word)
     if found is None or found[1] in _HEARD or (whole is not None and whole.flags & (Flag.TRUSTED | Flag.LISTED)):
@@ -68,7 +68,7 @@ def ezafe(word: str, lexicon: Persian) -> Edit | None:
     if stem is None or not stem.flags & (Flag.NOUN | Flag.ADJECTIVE | Flag.PARTICIPLE | Flag.LISTED):
         return None
     return Edit(
-        "zwnj.ezafe", "zwnj", 0, 0, word, f"{found[1]}{ZWNJ}ی", "auto", 0.95, f"{found[1]} + ی: a heh that is not heard"
+        "zwnj.ezafe", "zwnj", 0, 0, word, f"{found[1]}{tail}", "auto", 0.95, f"{found[1]} + ی: a heh that is not heard"
     )
 
 

@@ -12,7 +12,7 @@ from termlode.languages.fa.correction.zwnj import Joiner
 from termlode.languages.fa.lexicon import ZWNJ, Persian, persian
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from termlode.languages.fa.correction.facts import Facts
     from termlode.languages.hooks import Stage
@@ -26,9 +26,11 @@ class PersianRules:
 
     markup = True
 
-    def __init__(self, concepts: Sequence[ConceptEntry], words: Sequence[str]) -> None:
+    def __init__(
+        self, concepts: Sequence[ConceptEntry], words: Sequence[str], styles: Mapping[str, str] | None = None
+    ) -> None:
         self.lexicon = lexicon(concepts, words)
-        self.corrector = PersianCorrector(self.lexicon, concepts)
+        self.corrector = PersianCorrector(self.lexicon, concepts, styles)
 
     def stages(self, text: str) -> Sequence[Stage]:
         """The stages in their order, with the facts of ``text``: all of a document that is Persian."""

@@ -24,7 +24,7 @@ from termlode.languages.fa.lexicon import FINITE, ZWNJ, Flag
 from termlode.model import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from termlode.languages.fa.correction.confusions import Candidate
     from termlode.languages.fa.lexicon import Persian
@@ -49,9 +49,9 @@ class PersianCorrector:
     """The stages for Persian with one lexicon and one set of variants."""
 
     def __init__(
-        self, lexicon: Persian, concepts: Iterable[ConceptEntry] = (), pointers: style.Style = "document"
+        self, lexicon: Persian, concepts: Iterable[ConceptEntry] = (), styles: Mapping[str, str] | None = None
     ) -> None:
-        self.pointers = pointers
+        self.house = styles or {}
         self.joiner = Joiner(lexicon)
         self.channel = Channel(self.joiner)
         self.lexicon = lexicon
@@ -193,7 +193,7 @@ class PersianCorrector:
             )
         glued = (
             parts.loan(word, known, self.lexicon)
-            or parts.ezafe(word, self.lexicon)
+            or parts.ezafe(word, self.lexicon, style.ezafe_tail(known.styles, self.house))
             or parts.perfect(word, known, self.lexicon)
         )
         if glued is not None:
@@ -201,10 +201,10 @@ class PersianCorrector:
         return self.spell(word, known.lost, known.spoken)
 
     def styles(self, text: str, known: Facts) -> list[Edit]:
-        """House styles: آنها or آن‌ها, شده‌است or شده است."""
+        """House styles: آنها or آن‌ها, نسخه‌ی or نسخهٔ."""
         edits = []
         for found in WORD.finditer(text):
-            judged = style.spell(found.group(), known.styles, self.pointers)
+            judged = style.spell(found.group(), known.styles, self.house)
             if judged is not None:
                 edits.append(replace(judged, start=found.start(), end=found.end()))
         return edits

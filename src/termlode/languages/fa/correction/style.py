@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from termlode.languages.fa.lexicon import ZWNJ
+from termlode.languages.styles import AS_IS, DOCUMENT, chosen
 from termlode.model import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-type Style = Literal["document", "joined", "zwnj", "as is"]
-STYLES: tuple[Style, ...] = ("document", "joined", "zwnj", "as is")
 _POINTERS = (
     ("آن‌ها", re.compile(f"(آن|این)({ZWNJ}?)(ها(?:یی?|ست)?)$")),
     ("این‌که", re.compile(f"(این|آن|چنان|همین|همان)({ZWNJ}?)(که)$")),
@@ -66,22 +65,49 @@ def majority(counts: Mapping[tuple[str, str], int], group: str, one: str, other:
     return one if first >= _CLEAR * total else other if second >= _CLEAR * total else ""
 
 
-def spell(word: str, counts: Mapping[tuple[str, str], int], wanted: Style) -> Edit | None:
-    """The edit (without place) that gives a pointer word the wanted style, or the document's.
+def spell(word: str, counts: Mapping[tuple[str, str], int], house: Mapping[str, str]) -> Edit | None:
+    """The edit (without place) that gives a word the style that ``house`` chose for its like, or the document's.
 
-    A spelling is never changed for the document's majority against its own ZWNJ: that is only suggested.
+    For the document's majority only a ZWNJ is put in; everything else is suggested.
     """
+    return _pointer(word, counts, house) or _ezafe(word, counts, chosen(house, "ezafe"))
+
+
+def _pointer(word: str, counts: Mapping[tuple[str, str], int], house: Mapping[str, str]) -> Edit | None:
     read = pointer(word)
-    if read is None or wanted == "as is":
+    if read is None:
         return None
     group, first, join, second = read
-    target = wanted if wanted != "document" else majority(counts, group, "joined", "zwnj")
-    if not target or target == ("zwnj" if join else "joined"):
+    wanted = chosen(house, group)
+    target = majority(counts, group, "joined", "zwnj") if wanted == DOCUMENT else wanted
+    if target in ("", AS_IS, "zwnj" if join else "joined"):
         return None
     after = first + (ZWNJ if target == "zwnj" else "") + second
-    told = "the workspace's style" if wanted != "document" else f"the document mostly writes {group} so"
-    sure = wanted != "document" or target == "zwnj"
-    return Edit(
-        "zwnj.style", "zwnj", 0, 0, word, after, "auto" if sure else "suggest", 0.96 if sure else 0.6,
-        f"{'with ZWNJ' if target == 'zwnj' else 'in one piece'}: {told}",
-    )  # fmt: skip
+    how = "with ZWNJ" if target == "zwnj" else "in one piece"
+    why = "the house style" if wanted != DOCUMENT else f"the document mostly writes {group} so"
+    sure = wanted != DOCUMENT or target == "zwnj"
+    return _edit("zwnj.style", word, after, f"{how}: {why}", sure=sure)
+
+
+def _edit(rule: str, word: str, after: str, evidence: str, *, sure: bool) -> Edit:
+    return Edit(rule, "zwnj", 0, 0, word, after, "auto" if sure else "suggest", 0.96 if sure else 0.6, evidence)
+
+
+_WITH_EZAFE = re.compile(f"(.+[^اویه]ه)(?:{ZWNJ}(ی)|\u0654)$|(.+[^اویه])ۀ$")
+_TAILS = {"ye": f"{ZWNJ}ی", "hamza": "\u0654", "none": ""}
+
+
+def ezafe_tail(counts: Mapping[tuple[str, str], int], house: Mapping[str, str]) -> str:
+    """How the ezafe behind a silent heh is written: as ``house`` chose, else as the document does, else with ‌ی."""
+    wanted = chosen(house, "ezafe")
+    return _TAILS[wanted if wanted in _TAILS else majority(counts, "ezafe", "ye", "hamza") or "ye"]
+
+
+def _ezafe(word: str, counts: Mapping[tuple[str, str], int], wanted: str) -> Edit | None:
+    found = _WITH_EZAFE.match(word)
+    target = majority(counts, "ezafe", "ye", "hamza") if wanted == DOCUMENT else wanted
+    if found is None or target in ("", AS_IS, "ye" if found[2] else "hamza"):
+        return None
+    after = (found[1] or found[3] + "ه") + _TAILS[target]
+    why = "the house style" if wanted != DOCUMENT else "the document mostly writes it so"
+    return _edit("zwnj.ezafe-style", word, after, f"ezafe behind a silent heh: {why}", sure=wanted != DOCUMENT)
