@@ -71,6 +71,14 @@ def test_relations_are_written_on_both_sides(termbase):
             assert (inverse[relation], entry.id) in termbase.concepts[other].related, f"{entry.id} {relation} {other}"
 
 
+def test_terms_stand_by_status_as_in_exports(termbase):
+    rank = ["preferred", "admitted", "deprecated", "forbidden"]
+    for entry in termbase.concepts.values():
+        for section in entry.languages:
+            found = [rank.index(term.status) for term in section.terms]
+            assert found == sorted(found), f"{entry.id} {section.language}"
+
+
 def test_definitions_are_one_sentence_and_all_different(termbase):
     definitions = [entry.definition for entry in termbase.concepts.values()]
     assert all(definition and definition.endswith(".") for definition in definitions)
