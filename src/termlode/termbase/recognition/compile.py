@@ -74,7 +74,7 @@ class Tree:
 
 def compile_terms(entries: Iterable[ConceptEntry]) -> dict[str, object]:
     """The data of a recogniser."""
-    tree, terms = Tree(), list[Term]()
+    tree, terms, signs = Tree(), list[Term](), list[tuple[str, int, str]]()
     collected = list(_collect(entries))
     swaps = _word_variants(collected)
     names = {entry.id for entry, *_ in collected if _is_name(entry)}
@@ -82,6 +82,8 @@ def compile_terms(entries: Iterable[ConceptEntry]) -> dict[str, object]:
         index = len(terms)
         terms.append(Term(entry.id, term.term, language, term.status))
         for kind, text in _spellings(term):
+            if text.strip() and not key(text).strip():
+                signs.append((text.strip(), index, kind))
             for words in _readings(text, language, term, name=entry.id in names):
                 tree.add(language, words, (index, kind, text))
             if kind in ("term", "form") and language in swaps:
@@ -93,6 +95,7 @@ def compile_terms(entries: Iterable[ConceptEntry]) -> dict[str, object]:
         "edges": [_by_beginning(edges) for edges in tree.edges],
         "payloads": tree.payloads,
         "terms": [tuple(term) for term in terms],
+        "signs": signs,
     }
 
 
