@@ -14,6 +14,7 @@ from termlode.languages.classes import HAN, MARKS
 from termlode.languages.forms import Alternative, Word, spelt_out
 from termlode.termbase.recognition.forms import alternatives, script_of
 from termlode.termbase.recognition.key import key
+from termlode.termbase.surfaces import right_spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -134,11 +135,7 @@ def _has_proclitics(language: str) -> bool:
 
 
 def _spellings(term: TermSection) -> Iterator[tuple[str, str]]:
-    yield "term", term.term
-    for form in term.forms:
-        yield "form", form
-    for text in term.attested:
-        yield "attested", text
+    yield from right_spellings(term)
     for variant in term.variants:
         if variant.kind == "nonword" or len(variant.text.split()) > 1:
             yield variant.kind, variant.text
