@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from termlode.jobs.stages.cache import Cache, key_of
-from termlode.model import Bead, Edit
+from termlode.model import Bead
 
-EDIT = Edit("zwnj.verb", "zwnj", 0, 5, "میشود", "می‌شود", "auto", 0.9, "a verb")
-TEXT = "میشود که"
 BEAD = Bead((0, 1), (0,), 0.75, ("length",))
 
 
@@ -23,41 +21,36 @@ def test_keys_tell_inputs_apart():
 
 def test_results_come_back(tmp_path: Path):
     cache = Cache(tmp_path / "c")
-    assert cache.edits("e", TEXT) is None
-    cache.keep("e", [EDIT])
+    assert (cache.beads("b", 2, 1), cache.data("d")) == (None, None)
     cache.keep("b", [BEAD])
+    cache.keep_data("d", b"data")
     again = Cache(tmp_path / "c")
-    assert again.edits("e", TEXT) == [EDIT]
-    assert again.beads("b", 2, 1) == [BEAD]
+    assert (again.beads("b", 2, 1), again.data("d")) == ([BEAD], b"data")
 
 
 def test_what_was_not_used_is_forgotten(tmp_path: Path):
     old = Cache(tmp_path)
-    old.keep("old", [EDIT])
-    old.keep("new", [EDIT])
+    old.keep("old", [BEAD])
+    old.keep("new", [BEAD])
+    old.keep_data("data", b"x")
     fresh = Cache(tmp_path)
-    fresh.edits("new", TEXT)
+    fresh.beads("new", 2, 1)
+    fresh.data("data")
     fresh.sweep()
-    assert [path.stem for path in tmp_path.iterdir()] == ["new"]
+    assert {path.stem for path in tmp_path.iterdir()} == {"new", "data"}
 
 
-GOOD = {"rule": "x", "kind": "char", "start": 0, "end": 1, "before": "م", "after": "n"}
+def test_what_is_very_large_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("termlode.jobs.stages.cache.LARGEST", 3)
+    cache = Cache(tmp_path)
+    cache.keep_data("x", b"four")
+    cache.keep_data("y", b"two")
+    assert (cache.data("x"), cache.data("y")) == (None, b"two")
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        "[{", "[" * 100_000, '[{"x": 1}]', "[1, 2]", "3", "[null]", '{"a": []}', "\0",
-        *(json.dumps([GOOD | wrong]) for wrong in (
-            {"start": "0"}, {"start": 5, "end": 3}, {"end": 10**9}, {"before": None}, {"after": ["x"]},
-            {"kind": "none"},
-            {"tier": 3}, {"confidence": "much"}, {"confidence": 7}, {"start": True, "end": 1}, {"more": 1},
-        )),
-    ],
-)  # fmt: skip
-def test_damaged_corrections_count_as_absent(content: str, tmp_path: Path):
+@pytest.mark.parametrize("content", ["[{", "[" * 100_000, '[{"x": 1}]', "[1, 2]", "3", "[null]", '{"a": []}', "\0"])
+def test_damaged_files_count_as_absent(content: str, tmp_path: Path):
     (tmp_path / "x.json").write_text(content, encoding="utf-8")
-    assert Cache(tmp_path).edits("x", TEXT) is None
     assert Cache(tmp_path).beads("x", 5, 5) is None
 
 
@@ -84,5 +77,6 @@ def test_damaged_alignments_count_as_absent(wrong: dict[str, object], tmp_path: 
 def test_a_folder_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path):
     (tmp_path / "file").write_bytes(b"")
     cache = Cache(tmp_path / "file")
-    cache.keep("x", [EDIT])
-    assert cache.edits("x", TEXT) is None
+    cache.keep("x", [BEAD])
+    cache.keep_data("y", b"y")
+    assert (cache.beads("x", 2, 1), cache.data("y")) == (None, None)

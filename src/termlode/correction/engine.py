@@ -64,6 +64,7 @@ class Corrector:
         self.minimum = minimum
         self._concepts, self._words = tuple(concepts), tuple(words)
         self._rules: dict[str, Rules | None] = {}
+        self.asked: set[str] = set()  # languages whose rules had a say since this was emptied
 
     def rules(self, language: str) -> Rules | None:
         """The rules of a language, made when first asked for; None where it has none."""
@@ -83,6 +84,14 @@ class Corrector:
         parts = [f"termlode {__version__}", f"rules {RULES}", *filter(None, said), f"classes {classes}"]
         chosen = styles.told(self.style)
         return " · ".join([*parts, f"minimum {self.minimum:g}", *([f"style {chosen}"] if chosen else [])])
+
+    def inputs(self, language: str) -> str:
+        """What the rules of a language look at of termbase and own words, as a text to compare."""
+        rules = self.rules(language)
+        if rules is None:
+            return ""
+        told = getattr(rules, "inputs", None)  # a pack of someone else may not say: then all counts
+        return str(told()) if told else repr((self._concepts, self._words, sorted(self.style.items())))
 
     def without(self, kind: EditClass) -> Corrector:
         """The same corrector (and its caches) without one class of edits."""
@@ -123,6 +132,7 @@ class Corrector:
     def _stages(self, language: str, text: str, spans: list[regions.Region]) -> Sequence[Stage]:
         """The stages for the regions of one language, in order; each is shown what the stages before it made."""
         rules = self.rules(language)
+        self.asked.add(registry.root(language))
         if rules is None:
             return (markup.residue,)
         own = rules.stages("".join(text[r.start : r.end] for r in spans if r.language == language))

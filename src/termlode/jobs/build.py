@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from termlode import documents
-from termlode.errors import NotParallelError
 from termlode.files import write_text
 from termlode.jobs.events import silent
-from termlode.jobs.stages import exports, pairs, texts
+from termlode.jobs.stages import exports, pairs
+from termlode.jobs.stages.cache import key_of
 from termlode.jobs.stages.state import State
 from termlode.jobs.stages.workers import Crew
 from termlode.results import BuildResult, Failure, Pair, Source
@@ -65,6 +65,7 @@ class _Build:
         self.result = BuildResult(adapted=workspace.adapt)
         self.concepts: list[ConceptEntry] = workspace.concepts()
         self.hashes: dict[str, str] = {}  # of the present documents, by name from the root
+        self.digests: dict[str, str] = {}  # of what came of them, by the name that the user knows
         self.halves: list[Texts] = []  # of sources that hold two languages
         self.attempted: dict[Documents, Alignment | None] = {}
         self.orphans = self.pruned = 0  # units of sources that are gone
@@ -99,7 +100,7 @@ class _Build:
         return path.relative_to(self.workspace.sources).as_posix()
 
     def _read(self) -> None:
-        from termlode.jobs.identity import content_hash, document_name
+        from termlode.jobs.identity import document_name
 
         folder = self.workspace.sources
         if not folder.is_dir():
@@ -109,11 +110,12 @@ class _Build:
         tasks = [(path, self._name(path), document_name(path, self.workspace)) for path in paths]
         self.progress("read", 0, len(paths))
         for done, (task, found) in enumerate(zip(tasks, self.crew.map("prepare", tasks, 4), strict=True), 1):
-            path, name, identity = task
+            _, name, identity = task
             if found.source is None:
                 self.result.failures.append(Failure(name, found.failure))
             else:
-                self.hashes[identity] = content_hash(path)
+                self.hashes[identity] = found.content
+                self.digests[name] = found.digest
                 self.result.sources.append(found.source)
                 self.halves += [found.halves] if found.halves is not None else []
             self.progress("read", done, len(paths))
@@ -160,16 +162,14 @@ class _Build:
     def _named(self) -> Iterator[Texts]:
         """Sources whose names say that they are versions of one document."""
         by_name = {source.name: source for source in self.result.sources}
-        languages = self.workspace.languages
-        for one, other in pairs.by_name(by_name, languages):
-            left, right = by_name[one], by_name[other]
-            try:
-                found = texts.two((left.corrected, right.corrected), (one, other), known=languages)
-            except NotParallelError as error:
-                self.attempted[left.original.path, right.original.path] = None
-                self._refused((one, other), str(error))
-                continue
-            yield texts.with_originals(found, (left.found, right.found))
+        names = pairs.by_name(by_name, self.workspace.languages)
+        tasks = [((by_name[one], by_name[other]), (self.digests[one], self.digests[other])) for one, other in names]
+        for (one, other), found in zip(names, self.crew.map("cut", tasks, 2), strict=True):
+            if found.texts is not None:
+                yield found.texts
+            else:
+                self.attempted[by_name[one].original.path, by_name[other].original.path] = None
+                self._refused((one, other), found.failure)
 
     # ── memory ───────────────────────────────────────────────────────────────────────────────────
 
@@ -232,12 +232,16 @@ class _Build:
     def _extract(self) -> None:
         tasks = []
         for tag in self.workspace.languages:
-            segments = [s for source in self.result.sources for s in source.segments if s.language == tag]
-            if segments:
-                tasks.append((segments, tag, _terms(self.concepts, tag)))
+            found = [
+                (key_of(source.original.path, self.digests[source.name]), segments)
+                for source in self.result.sources
+                if (segments := [s for s in source.segments if s.language == tag])
+            ]
+            if found:
+                tasks.append((found, tag, _terms(self.concepts, tag)))
         self.progress("extract", 0, len(tasks))
-        for done, (task, found) in enumerate(zip(tasks, self.crew.map("candidates", tasks), strict=True), 1):
-            self.result.candidates[task[1]] = found
+        for done, (task, best) in enumerate(zip(tasks, self.crew.map("candidates", tasks), strict=True), 1):
+            self.result.candidates[task[1]] = best
             self.progress("extract", done, len(tasks))
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import cache
 
 from termlode.languages.folding import fold
-from termlode.languages.mixed import as_mixed
 from termlode.languages.registry import lines
 
 _NONE = "-"
@@ -21,10 +20,10 @@ def _listed(language: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     plurals: dict[str, list[str]] = {}
     singulars: dict[str, list[str]] = {}
     for line in lines(language, "plurals.txt"):
-        singular, *forms = fold(as_mixed(line)).split()
+        singular, *forms = line.split()
         for form in forms:
-            plurals.setdefault(singular, []).append(form)
-            singulars.setdefault(form, []).append(singular)
+            plurals.setdefault(fold(singular), []).append(fold(form))
+            singulars.setdefault(fold(form), []).append(fold(singular))
     return plurals, singulars
 
 

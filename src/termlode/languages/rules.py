@@ -24,3 +24,7 @@ class PlainRules:
     def signature(self) -> str:
         """Nothing but this version decides."""
         return ""
+
+    def inputs(self) -> str:
+        """Nothing of the termbase."""
+        return ""

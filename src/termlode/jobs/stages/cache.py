@@ -8,9 +8,8 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, get_args
 
-from termlode.edits import automatic, ordered
-from termlode.errors import InputError, ReplayError
-from termlode.files import forget, read_bytes, write_text
+from termlode.errors import InputError
+from termlode.files import atomic_writer, forget, read_bytes, write_text
 from termlode.model import Bead, Edit, EditClass
 from termlode.sheets import parse_json
 
@@ -19,21 +18,34 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+LARGEST = 64 << 20  # bytes of one file; with what the present sources need, that bounds the folder
+
+
 class Cache:
-    """A folder of JSON files named by the hash of their inputs. A damaged one counts as absent."""
+    """A folder of JSON files named by the hash of their inputs. A damaged one counts as absent.
+
+    It holds what the last build used and nothing else: for each source its text and segments, for each pair its
+    segments and beads; about ten times the size of the sources' text.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._used: set[str] = set()
 
-    def edits(self, key: str, text: str) -> list[Edit] | None:
-        """The corrections of ``text`` kept under ``key``, or None."""
-        found = self._load(key, _edit)
-        try:
-            ordered(text, automatic(found or ()))
-        except ReplayError:
-            return None
-        return found
+    def data(self, key: str) -> bytes | None:
+        """The bytes kept under ``key``, or None."""
+        self._used.add(key)
+        with suppress(InputError):
+            return read_bytes(self._path(key))
+        return None
+
+    def keep_data(self, key: str, data: bytes) -> None:
+        """Keep bytes under ``key``, unless they are very many: then the work is done again."""
+        self._used.add(key)
+        if len(data) > LARGEST:
+            return
+        with suppress(InputError), atomic_writer(self._path(key)) as file:
+            file.write(data)
 
     def beads(self, key: str, source: int, target: int) -> list[Bead] | None:
         """The alignment of so many segments kept under ``key``, or None."""
@@ -44,7 +56,7 @@ class Cache:
             return None
         return found
 
-    def keep(self, key: str, items: Iterable[Edit] | Iterable[Bead]) -> None:
+    def keep(self, key: str, items: Iterable[Bead]) -> None:
         """Keep results under ``key``. A cache that cannot be written is no reason to stop."""
         self._used.add(key)
         with suppress(InputError):
@@ -76,7 +88,7 @@ class Cache:
         return self._folder / f"{key}.json"
 
 
-def _edit(item: dict[str, Any]) -> Edit:
+def as_edit(item: dict[str, Any]) -> Edit:
     """An edit of the cache, which may come from someone else. Raises ValueError, TypeError, KeyError."""
     edit = Edit(**item)
     numbers, texts = (edit.start, edit.end), (edit.rule, edit.before, edit.after, edit.evidence)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from termlode import __version__
 from termlode.errors import InputError
 from termlode.files import read_bytes, write_text
+from termlode.jobs.stages.stamp import code
 from termlode.results import BuildResult, Failure
 from termlode.sheets import parse_json
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     type Marks = dict[str, list[int]]  # size and date by path
 
-_PACKAGE = Path(__file__).parents[1]
 _DAMAGE = (InputError, ValueError, TypeError, KeyError, AttributeError)
 
 
@@ -73,7 +72,7 @@ class State:
         files = [place.root / "termlode.toml", *sorted(place.root.glob("words.*.txt")), *_memory(place)]
         for folder in (place.sources, place.termbase):
             files += sorted(path for path in folder.rglob("*") if path.is_file())
-        return {**_marks(files), f"termlode {__version__}": _code()}
+        return {**_marks(files), f"termlode {__version__}": code()}
 
 
 def _memory(place: Workspace) -> tuple[Path, Path]:
@@ -91,18 +90,6 @@ def _marks(paths: Iterable[Path]) -> Marks:
         empty_log = path.name.endswith("-wal") and not status.st_size
         found[str(path)] = [-1, 0] if empty_log else [status.st_size, status.st_mtime_ns]
     return found
-
-
-def _code() -> list[int]:
-    """How much there is of the package, and how new it is: who works on it wants to see what comes out."""
-    size = newest = 0
-    for folder, _, names in os.walk(_PACKAGE):
-        for name in names:
-            if not name.endswith(".pyc"):
-                status = os.stat(f"{folder}/{name}")  # noqa: PTH116  # thousands of Paths would take as long as the rest
-                size += status.st_size
-                newest = max(newest, status.st_mtime_ns)
-    return [size, newest]
 
 
 def _result(kept: dict[str, Any]) -> BuildResult:

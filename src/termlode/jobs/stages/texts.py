@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from termlode.alignment import pairing
 from termlode.alignment.parallel import LEAST, check_texts
+from termlode.jobs.stages.originals import with_original
 from termlode.jobs.stages.pairs import name_parts
-from termlode.jobs.stages.prepare import with_original
 from termlode.languages.tags import SUPPORTED, primary, same
 from termlode.records import dataclass
 

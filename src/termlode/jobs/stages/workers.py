@@ -6,13 +6,17 @@ What comes out does not depend on how many there are.
 from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from termlode.errors import InputError, NotParallelError
+from termlode.errors import NotParallelError
 from termlode.jobs.stages.cache import Cache, key_of
+from termlode.jobs.stages.kept_candidates import as_candidates, candidates_value
+from termlode.jobs.stages.kept_sources import as_text, as_texts, opened, sealed, texts_value
 from termlode.jobs.stages.known import Knowledge
 from termlode.jobs.stages.prepare import Preparer
+from termlode.jobs.stages.stamp import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +25,9 @@ if TYPE_CHECKING:
     from termlode.alignment import Alignment
     from termlode.alignment.aligner import Resources
     from termlode.extraction import Candidate
+    from termlode.jobs.stages.prepare import Prepared
     from termlode.jobs.stages.texts import Texts
-    from termlode.model import ConceptEntry, Segment
+    from termlode.model import Bead, ConceptEntry, Segment
     from termlode.results import Source
     from termlode.workspace import Workspace
 
@@ -31,11 +36,10 @@ if TYPE_CHECKING:
 CANDIDATES = 100  # of each language, for the report
 
 
-class Prepared(NamedTuple):
-    """A source that was read, corrected and segmented; its two languages where it holds two; or why there is none."""
+class Cut(NamedTuple):
+    """The texts of two sources that belong together, or why they cannot be aligned."""
 
-    source: Source | None = None
-    halves: Texts | None = None
+    texts: Texts | None = None
     failure: str = ""
 
 
@@ -58,31 +62,55 @@ class Worker:
     ) -> None:
         concepts = workspace.concepts() if concepts is None else list(concepts)
         self.cache = Cache(workspace.private / "build")
-        self.preparer = Preparer(concepts, words, self.cache, workspace.style)
+        self.preparer = Preparer(concepts, words, self.cache, workspace.style, code=stamp())
         self.knowledge = Knowledge(workspace, concepts)
         self.told = told or {}
+        self._languages = workspace.languages
+        self._learned: dict[tuple[str, str], str] = {}
+
+    # ── sources ──────────────────────────────────────────────────────────────────────────────────
 
     def prepare(self, path: Path, name: str, identity: str) -> Prepared:
         """Read, correct and segment a source."""
-        try:
-            source = self.preparer.prepare(path, name, identity)
-        except InputError as error:
-            return Prepared(failure=str(error))
-        return Prepared(source, self._halves(source))
+        return self.preparer.prepare(path, name, identity)
 
-    def _halves(self, source: Source) -> Texts | None:
-        """The texts of both languages of a source, where it holds two; that it does not is remembered."""
+    def kept_prepare(self, path: Path, name: str, identity: str) -> Prepared | None:
+        """The same from the cache."""
+        return self.preparer.kept(path, name, identity)
+
+    # ── pairs ────────────────────────────────────────────────────────────────────────────────────
+
+    def cut(self, sources: tuple[Source, Source], digests: tuple[str, str]) -> Cut:
+        """Cut two sources that belong together into segments of their languages."""
         from termlode.jobs.stages import texts
 
-        blocks = [f"{b.start} {b.end} {b.language}" for b in source.corrected.blocks]
-        key = key_of("one language", self.preparer.signature, source.corrected.text, blocks)
-        if self.cache.beads(key, 0, 0) is not None:
-            return None
+        left, right = sources
+        key = self._cut_key(sources, digests)
         try:
-            return texts.with_originals(texts.halves(source.corrected, source.name), (source.found, source.found))
-        except NotParallelError:
-            self.cache.keep(key, ())
-            return None
+            found = texts.two((left.corrected, right.corrected), (left.name, right.name), known=self._languages)
+        except NotParallelError as error:
+            self.cache.keep_data(key, sealed({"failure": str(error)})[1])
+            return Cut(failure=str(error))
+        found = texts.with_originals(found, (left.found, right.found))
+        with suppress(ValueError):
+            self.cache.keep_data(key, sealed({"texts": texts_value(found)})[1])
+        return Cut(found)
+
+    def kept_cut(self, sources: tuple[Source, Source], digests: tuple[str, str]) -> Cut | None:
+        """The same from the cache."""
+        corrected = [source.corrected for source in sources]
+        names = (corrected[0].path, corrected[1].path)
+
+        def made(_: str, value: Any) -> Cut:
+            if "failure" in value:
+                return Cut(failure=as_text(value["failure"]))
+            return Cut(as_texts(value["texts"], corrected, names))
+
+        return opened(self.cache.data(self._cut_key(sources, digests)), made)
+
+    def _cut_key(self, sources: tuple[Source, Source], digests: tuple[str, str]) -> str:
+        names = [name for source in sources for name in (source.name, source.original.path)]
+        return key_of("cut", stamp(), digests, names, self._languages)
 
     def align(self, some: Texts) -> Aligned:
         """Align two texts."""
@@ -91,28 +119,62 @@ class Worker:
         except NotParallelError as error:
             return Aligned(failure=str(error))
 
+    def kept_align(self, some: Texts) -> Aligned | None:
+        """The same from the cache."""
+        if some.languages in self.told:
+            return None
+        beads = self.cache.beads(self._beads_key(some), len(some.source), len(some.target))
+        try:
+            return None if beads is None else Aligned(_judged(some, beads))
+        except NotParallelError as error:
+            return Aligned(failure=str(error))
+
     def _aligned(self, some: Texts) -> Alignment:
-        from termlode import alignment
         from termlode.jobs.stages import texts
 
         told = self.told.get(some.languages)
-        blocks = [[str(s.location.block if s.location else -1) for s in side] for side in (some.source, some.target)]
-        known = (f"{a}\t{b}" for a, b in self.knowledge.pairs(some.languages)) if told is None else ()
-        key = key_of("beads", self.preparer.signature, some.languages, *some.plain(), *blocks, known)
-        beads = self.cache.beads(key, len(some.source), len(some.target)) if told is None else None
-        if beads is None:
-            known_words = told or self.knowledge.resources(some.languages)
-            beads = list(texts.align(some, known_words, least=0.0).beads)
-            if told is None:
-                self.cache.keep(key, beads)
-        score = alignment.require_parallel(beads, *some.plain(), *some.languages, names=some.names)
-        return alignment.Alignment(tuple(beads), tuple(some.source), tuple(some.target), score, some.names)
+        beads = list(texts.align(some, told or self.knowledge.resources(some.languages), least=0.0).beads)
+        if told is None:
+            self.cache.keep(self._beads_key(some), beads)
+        return _judged(some, beads)
 
-    def candidates(self, segments: Sequence[Segment], language: str, known: Sequence[str]) -> list[Candidate]:
-        """The best term candidates of a language."""
+    def _beads_key(self, some: Texts) -> str:
+        if some.languages not in self._learned:
+            self._learned[some.languages] = key_of(f"{a}\t{b}" for a, b in self.knowledge.pairs(some.languages))
+        blocks = [[str(s.location.block if s.location else -1) for s in side] for side in (some.source, some.target)]
+        return key_of("beads", stamp(), some.languages, *some.plain(), *blocks, self._learned[some.languages])
+
+    # ── candidates ───────────────────────────────────────────────────────────────────────────────
+
+    def candidates(
+        self, sources: Sequence[tuple[str, Sequence[Segment]]], language: str, known: Sequence[str]
+    ) -> list[Candidate]:
+        """The best term candidates of a language, in the segments of sources; each of them with its hash."""
         from termlode import extraction
 
-        return extraction.candidates(segments, language, known=known)[:CANDIDATES]
+        segments = (segment for _, some in sources for segment in some)
+        found = extraction.candidates(segments, language, known=known)[:CANDIDATES]
+        self.cache.keep_data(_candidates_key(sources, language, known), sealed(candidates_value(found))[1])
+        return found
+
+    def kept_candidates(
+        self, sources: Sequence[tuple[str, Sequence[Segment]]], language: str, known: Sequence[str]
+    ) -> list[Candidate] | None:
+        """The same from the cache."""
+        key = _candidates_key(sources, language, known)
+        return opened(self.cache.data(key), lambda _, value: as_candidates(value))
+
+
+def _judged(some: Texts, beads: Sequence[Bead]) -> Alignment:
+    """The alignment that beads make of texts. Raises NotParallelError where they do not say enough."""
+    from termlode import alignment
+
+    score = alignment.require_parallel(beads, *some.plain(), *some.languages, names=some.names)
+    return alignment.Alignment(tuple(beads), tuple(some.source), tuple(some.target), score, some.names)
+
+
+def _candidates_key(sources: Sequence[tuple[str, Sequence[Segment]]], language: str, known: Sequence[str]) -> str:
+    return key_of("candidates", stamp(), language, known, (digest for digest, _ in sources))
 
 
 class Crew:
@@ -140,7 +202,15 @@ class Crew:
             self._pool = None
 
     def map(self, work: str, tasks: Sequence[tuple[Any, ...]], at_once: int = 1) -> Iterator[Any]:
-        """What the method ``work`` of a :class:`Worker` makes of each of ``tasks``; ``at_once`` go to one process."""
+        """What the method ``work`` of a :class:`Worker` makes of each of ``tasks``; ``at_once`` go to one process.
+
+        What was kept is taken from the cache here; only the rest is work.
+        """
+        kept = [getattr(self.here, f"kept_{work}")(*task) for task in tasks]
+        made = self._made(work, [task for task, found in zip(tasks, kept, strict=True) if found is None], at_once)
+        return (next(made) if found is None else found for found in kept)
+
+    def _made(self, work: str, tasks: Sequence[tuple[Any, ...]], at_once: int) -> Iterator[Any]:
         if self._jobs == 1 or len(tasks) < 2:
             yield from (getattr(self.here, work)(*task) for task in tasks)
             return

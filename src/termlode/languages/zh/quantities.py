@@ -4,7 +4,6 @@ NUMERATORS: dict[str, int] = {}
 DENOMINATORS: dict[str, int] = {}
 DIVIDER = ""
 FRACTIONS: dict[str, tuple[int, int]] = {}
-PREFIXES = ""
 RANGES = "至|到|或"
 ORDINAL = ""
 BEFORE_ORDINAL = "第\\s?"

@@ -31,6 +31,7 @@ class PersianRules:
     ) -> None:
         self.lexicon = lexicon(concepts, words)
         self.corrector = PersianCorrector(self.lexicon, concepts, styles)
+        self._inputs = (concepts, words, styles or {})
 
     def stages(self, text: str) -> Sequence[Stage]:
         """The stages in their order, with the facts of ``text``: all of a document that is Persian."""
@@ -41,6 +42,17 @@ class PersianRules:
         """The lexicon, the own words and the variants."""
         file = f"lexicon {LANGUAGE} {self.lexicon.fingerprint} ({self.lexicon.size} entries)"
         return f"{file} · own words {self.lexicon.own} · variants {self.corrector.variants.size}"
+
+    def inputs(self) -> str:
+        """The Persian terms with their statuses and misreadings, in their order, the words, and the styles."""
+        concepts, words, styles = self._inputs
+        sections = ((concept.id, concept.section(LANGUAGE)) for concept in concepts)
+        terms = [
+            (name, [(term.term, term.status, term.variants) for term in section.terms])
+            for name, section in sections
+            if section
+        ]
+        return repr((terms, list(words), sorted(styles.items())))
 
 
 def _informed(stage: Callable[[str, Facts], list[Edit]], known: Facts) -> Stage:
