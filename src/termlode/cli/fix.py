@@ -10,7 +10,7 @@ from termlode.cli import options
 
 EPILOG = (
     "Examples: termlode fix inbox/*.docx --out fixed/ --report report.html · "
-    "termlode fix bulletin.txt --check --diff · "
+    "termlode fix bulletin.txt --check --diff · termlode fix inbox/*.txt --in-place; termlode fix --undo · "
     "termlode fix bulletin.txt --select zwnj,char --min-confidence 0.9 --json"
 )
 
@@ -21,12 +21,14 @@ def register(app: typer.Typer) -> None:
 
 
 def fix(
-    files: options.Files,
+    files: options.FixFiles = None,
     *,
     out: options.OutFolder = None,
     in_place: options.InPlace = False,
+    undo: options.Undo = False,
     check: options.Check = False,
     diff: options.Diff = False,
+    groups: options.Groups = False,
     report: options.Reports = None,
     select: options.Classes = None,
     min_confidence: options.MinConfidence = 0.0,
@@ -40,14 +42,17 @@ def fix(
     from termlode.jobs import fix as job
     from termlode.jobs.reading import paths_of
 
-    shown = fix_view.Shown(check=check, diff=diff, json=json, reports=tuple(report or ()))
-    mode = fix_view.mode(files, out, select, shown, in_place=in_place)
-    settings = fix_view.settings(select, min_confidence, language)
-    if files == [Path("-")]:
+    shown = fix_view.Shown(check=check, diff=diff, json=json, groups=groups, reports=tuple(report or ()))
+    named = files or []
+    mode = fix_view.mode(named, out, select, shown, in_place=in_place, undo=undo)
+    if mode == "undo":
+        raise typer.Exit(fix_view.undo(named, json=json))
+    settings, workspace = fix_view.settings(select, min_confidence, language)
+    if named == [Path("-")]:
         raise typer.Exit(fix_view.stream(settings, shown, mode))
-    paths = paths_of(files)
+    paths = paths_of(named)
     job.check_places(paths, shown.reports, out)
     with stages(["fix"]) as progress:
-        outcomes = job.fix(paths, settings, mode=mode, folder=out, jobs=jobs, progress=progress)
+        outcomes = job.fix(paths, settings, mode=mode, folder=out, jobs=jobs, progress=progress, workspace=workspace)
     fix_view.show(outcomes, settings, shown, mode)
     raise typer.Exit(fix_view.status(outcomes, check=check))

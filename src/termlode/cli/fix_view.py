@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from termlode.cli import output, parse
+from termlode.cli import fix_groups, output, parse
 from termlode.cli.exits import EXIT_NOTHING, of_batch
 from termlode.errors import UsageError
 from termlode.jobs import fix as job
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from termlode.jobs.fix import Mode, Outcome, Settings
+    from termlode.workspace import Workspace
+
+_SHOWN = 15  # groups of a tier on a terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +28,28 @@ class Shown:
     check: bool
     diff: bool
     json: bool
+    groups: bool
     reports: tuple[Path, ...]
 
 
-def mode(files: Sequence[Path], out: Path | None, select: str | None, shown: Shown, *, in_place: bool) -> Mode:
+def mode(
+    files: Sequence[Path], out: Path | None, select: str | None, shown: Shown, *, in_place: bool, undo: bool = False
+) -> Mode | Literal["undo"]:
     """What is to be done with the files. Raises UsageError for what contradicts itself."""
+    if undo:
+        if in_place or out or shown.check or shown.diff or shown.groups or shown.reports:
+            raise UsageError("--undo takes back the last run and does nothing else: leave out the other options")
+        return "undo"
+    if not files:
+        raise UsageError("which documents? name files or folders (or - for standard input)")
     if in_place and out:
         raise UsageError("--in-place and --out contradict each other: choose one")
     if shown.check and (in_place or out):
         raise UsageError("--check writes nothing: leave out --in-place and --out")
     if shown.diff and shown.json:
         raise UsageError("--diff and --json contradict each other: choose one (the JSON holds every edit)")
+    if shown.groups and (shown.diff or shown.json):
+        raise UsageError("--groups stands by itself: leave out --diff and --json (the JSON holds the groups)")
     if select is not None and not select.strip(" ,"):
         raise UsageError("--select names no class")
     if len(files) > 1 and Path("-") in files:
@@ -44,13 +58,14 @@ def mode(files: Sequence[Path], out: Path | None, select: str | None, shown: Sho
     return "in-place" if in_place else "folder" if out else "look"
 
 
-def settings(select: str | None, minimum: float, language: str | None) -> Settings:
-    """Settings from the options and the workspace that the current folder lies in, if any."""
+def settings(select: str | None, minimum: float, language: str | None) -> tuple[Settings, Workspace | None]:
+    """Settings from the options and the workspace that the current folder lies in, if any, and that workspace."""
     from termlode.workspace import find
 
     classes = parse.parts(select) if select is not None else None
     tag = parse.tag_or_none(language, "--lang")
-    return job.settings_of(find(), select=classes, minimum=minimum, language=tag)
+    workspace = find()
+    return job.settings_of(workspace, select=classes, minimum=minimum, language=tag), workspace
 
 
 def stream(settings: Settings, shown: Shown, mode: Mode) -> int:
@@ -60,7 +75,7 @@ def stream(settings: Settings, shown: Shown, mode: Mode) -> int:
     text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
     found = job.fix_text(text, settings)
     outcome = job.Outcome("-", text, found.edits)
-    if shown.json or shown.diff or shown.check:
+    if shown.json or shown.diff or shown.check or shown.groups:
         show([outcome], settings, shown, "stream")
         return status([outcome], check=shown.check)
     for path in shown.reports:
@@ -80,13 +95,45 @@ def show(outcomes: Sequence[Outcome], settings: Settings, shown: Shown, mode: st
     elif shown.diff:
         for outcome in outcomes:
             _diff(job.diff(outcome))
+    elif shown.groups and not output.is_drawing():
+        output.rows(job.group_rows(outcomes))
     elif any(outcome.error is None for outcome in outcomes):
-        for line in job.summary(outcomes, signature):
-            output.out(line)
+        _summary(outcomes, signature, every=shown.groups)
     for path in shown.reports:
         job.write_report(path, outcomes, signature)
+    if not (shown.reports or shown.json or shown.groups) and any(len(one.edits) > len(one.made) for one in outcomes):
+        output.warn("to decide on the suggestions: --report corrections.tsv, then review apply; --groups lists them")
     if mode == "look" and not (shown.check or shown.diff or shown.json) and any(one.made for one in outcomes):
         output.warn("the documents are unchanged: --out DIR or --in-place writes the corrections")
+
+
+def _summary(outcomes: Sequence[Outcome], signature: str, *, every: bool) -> None:
+    """A line a file; on a terminal the changes in groups, all or the most frequent; the totals, the signature."""
+    files, totals = job.lines(outcomes)
+    for line in files:
+        output.out(line)
+    if output.is_drawing():
+        fix_groups.draw(job.groups(outcomes), None if every else _SHOWN)
+        output.out()
+    for line in (*totals, signature):
+        output.out(line)
+
+
+def undo(files: Sequence[Path], *, json: bool) -> int:
+    """Take back the last run in place, say what was restored, and give the exit status."""
+    from termlode.jobs import fix_undo
+    from termlode.workspace import find
+
+    done = fix_undo.undo(files, find())
+    for one in done:
+        if json:
+            output.record({"file": one.path, "restored_from": one.backup, "error": one.error or None})
+        elif one.error:
+            output.warn(one.error)
+        else:
+            output.out(f"{one.path}: restored from {Path(one.backup).name}")
+    failed = sum(bool(one.error) for one in done)
+    return of_batch(len(done) - failed, failed)
 
 
 def _diff(lines: Iterable[str]) -> None:

@@ -88,6 +88,13 @@ Files = Annotated[
     list[Path],
     typer.Argument(metavar="FILE", help="Documents or folders: .txt, .html, .docx, .pdf; - is standard input."),
 ]
+FixFiles = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="FILE",
+        help="Documents or folders: .txt, .html, .docx, .pdf; - is standard input. With --undo: only these.",
+    ),
+]
 TextFile = Annotated[str, typer.Argument(metavar="FILE", help="A text, HTML, Word or PDF file; - is standard input.")]
 
 # ── init, lookup, concordance, terms ─────────────────────────────────────────────────────────────
@@ -137,10 +144,15 @@ TermsPage = Annotated[
 OutFolder = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write the corrected files here.")]
 InPlace = Annotated[bool, typer.Option("--in-place", help="Change the files; the old one is kept as .bak.")]
 Check = Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if anything would change.")]
+Undo = Annotated[bool, typer.Option("--undo", help="Restore what the last --in-place run here changed.")]
+Groups = Annotated[
+    bool,
+    typer.Option("--groups", help="List every change by rule and word, with counts and places; rows when piped."),
+]
 Diff = Annotated[bool, typer.Option("--diff", help="Show what changes.")]
 Reports = Annotated[
     list[Path] | None,
-    typer.Option("--report", metavar="FILE", help="Write a report: .html, .tsv (for review) or .json."),
+    typer.Option("--report", metavar="FILE", help="Write a report: .html, .tsv (for review), .groups.tsv or .json."),
 ]
 Classes = Annotated[
     str | None,
@@ -163,6 +175,24 @@ ReviewRoot = Annotated[
 ]
 ReviewOut = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help="Write the documents here instead of in place.")
+]
+AcceptRules = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--accept-rule", metavar="RULE", help="Accept undecided rows of a rule (zwnj.plural) or class (zwnj)."
+    ),
+]
+AcceptWords = Annotated[
+    list[str] | None,
+    typer.Option("--accept-word", metavar="WORD", help="Accept undecided rows of a word, as it was or as it becomes."),
+]
+RefuseRules = Annotated[
+    list[str] | None,
+    typer.Option("--refuse-rule", metavar="RULE", help="Refuse the rows of a rule or class, accepted ones too."),
+]
+RefuseWords = Annotated[
+    list[str] | None,
+    typer.Option("--refuse-word", metavar="WORD", help="Refuse the rows of a word, as it was or as it becomes."),
 ]
 ReviewStore = Annotated[bool, typer.Option("--store", help="Put an alignment's accepted pairs into the memory.")]
 ReviewOutput = Annotated[

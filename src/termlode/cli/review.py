@@ -6,7 +6,10 @@ import typer
 
 from termlode.cli import options
 
-EPILOG = "Example: termlode fix bulletin.txt --report corrections.tsv; edit it; termlode review apply corrections.tsv"
+EPILOG = (
+    "Example: termlode fix bulletin.txt --report corrections.tsv; edit it; termlode review apply corrections.tsv · "
+    "termlode review apply corrections.tsv --accept-rule zwnj.compound --accept-word کتابها --refuse-word شان"
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -22,6 +25,10 @@ def apply(
     *,
     root: options.ReviewRoot = None,
     out: options.ReviewOut = None,
+    accept_rule: options.AcceptRules = None,
+    accept_word: options.AcceptWords = None,
+    refuse_rule: options.RefuseRules = None,
+    refuse_word: options.RefuseWords = None,
     store: options.ReviewStore = False,
     output: options.ReviewOutput = None,
 ) -> None:
@@ -31,10 +38,12 @@ def apply(
     from termlode.jobs import review as job
 
     kind = job.kind_of(file)
-    places = bool(out or documents or root)
+    choice = job.choice(accept_rule or (), accept_word or (), refuse_rule or (), refuse_word or ())
+    places = bool(out or documents or root or choice)
     job.check_places(kind, for_corrections=places, for_pairs=store or output is not None)
     if kind == "corrections":
-        raise typer.Exit(review_view.corrections(job.corrections(file, documents or (), root=root, out=out)))
+        made = job.corrections(file, documents or (), root=root, out=out, choice=choice)
+        raise typer.Exit(review_view.corrections(made))
     if output is not None:
         say(f"{job.write(file, output)} pairs → {output}")
     if store:

@@ -10,7 +10,7 @@ from termlode import documents
 from termlode.edits import automatic
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from termlode.model import Edit, Notice
@@ -26,11 +26,20 @@ class Outcome:
     written: str | None = None
     notices: tuple[Notice, ...] = ()
     error: str | None = None
+    backup: str | None = None  # the copy of what was changed in place
 
     @property
     def made(self) -> list[Edit]:
         """The automatic edits."""
         return automatic(self.edits)
+
+    def lined(self) -> Iterator[tuple[Edit, int]]:
+        """The edits with their lines (from 1), counted once through the text."""
+        line, at = 1, 0
+        for edit in self.edits:
+            line += self.text.count("\n", at, edit.start)
+            at = max(at, edit.start)
+            yield edit, line
 
 
 def destinations(paths: Sequence[Path], folder: Path) -> list[Path]:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from termlode.correction.explain import visible
+from termlode.correction.groups import as_records, groups
 from termlode.sheets import guarded
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ COLUMNS = (
     "decision", "file", "line", "start", "end", "before", "after", "tier", "class", "rule", "confidence", "evidence",
     "left", "right",
 )  # fmt: skip
+GROUPS = "# termlode grouped corrections 1"
+GROUP_COLUMNS = ("count", "files", "tier", "class", "rule", "before", "after", "confidence", "places", "evidence")
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\u200c": "\\z", " ": "\\s"}
 _UNESCAPES = {value[1]: key for key, value in _ESCAPES.items()}
 CONTEXT = 40
@@ -59,7 +62,7 @@ def tsv(outcomes: Sequence[Outcome], signature: str) -> Iterator[str]:
     yield f"{KIND} · {signature}\n"
     yield "\t".join(COLUMNS) + "\n"
     for outcome in outcomes:
-        for edit, line in _lined(outcome):
+        for edit, line in outcome.lined():
             yield "\t".join(map(guarded, _row(outcome, edit, line))) + "\n"
 
 
@@ -87,30 +90,38 @@ def context(text: str, edit: Edit, width: int = CONTEXT) -> tuple[str, str]:
 _FIRST, _LAST = re.compile(r"^\S*\s+"), re.compile(r"\s+\S*$")  # a word that was cut, where it is not all there is
 
 
-def _lined(outcome: Outcome) -> Iterator[tuple[Edit, int]]:
-    """The edits with their lines, counted once through the text."""
-    line, at = 1, 0
-    for edit in outcome.edits:
-        line += outcome.text.count("\n", at, edit.start)
-        at = max(at, edit.start)
-        yield edit, line
+def group_rows(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, ...]]:
+    """A row for each group, as :data:`GROUP_COLUMNS` names them."""
+    for one in groups(outcomes):
+        yield (
+            str(one.count), str(len(one.files)), one.tier, one.kind, one.rule, escape(one.before), escape(one.after),
+            f"{one.confidence:.2f}", escape(one.where()), escape(one.evidence),
+        )  # fmt: skip
+
+
+def grouped_tsv(outcomes: Iterable[Outcome], signature: str) -> Iterator[str]:
+    """The lines of a report in groups: signature, heads, a row for each group."""
+    yield f"{GROUPS} · {signature}\n"
+    yield "\t".join(GROUP_COLUMNS) + "\n"
+    for row in group_rows(outcomes):
+        yield "\t".join(map(guarded, row)) + "\n"
 
 
 def as_json(outcomes: Sequence[Outcome], signature: str, *, indent: int | None = 1) -> str:
-    """Everything as one JSON object: signature, totals, and for each file its edits and notices."""
+    """Everything as one JSON object: signature, totals, groups, and for each file its edits and notices."""
     files = [
         {
             "file": outcome.path,
             "written": outcome.written,
+            "backup": outcome.backup,
             "error": outcome.error,
-            "edits": [{**asdict(edit), "line": line} for edit, line in _lined(outcome)],
+            "edits": [{**asdict(edit), "line": line} for edit, line in outcome.lined()],
             "notices": [asdict(notice) for notice in outcome.notices],
         }
         for outcome in outcomes
     ]
-    return json.dumps(
-        {"signature": signature, "totals": totals(outcomes), "files": files}, ensure_ascii=False, indent=indent
-    )
+    found = {"signature": signature, "totals": totals(outcomes), "groups": as_records(outcomes), "files": files}
+    return json.dumps(found, ensure_ascii=False, indent=indent)
 
 
 def totals(outcomes: Iterable[Outcome]) -> dict[str, dict[str, int]]:
@@ -124,6 +135,13 @@ def totals(outcomes: Iterable[Outcome]) -> dict[str, dict[str, int]]:
 
 def summary(outcomes: Sequence[Outcome], signature: str) -> Iterator[str]:
     """Lines for the terminal: a line a file, the totals, the signature."""
+    yield from file_lines(outcomes)
+    yield from total_lines(outcomes)
+    yield signature
+
+
+def file_lines(outcomes: Iterable[Outcome]) -> Iterator[str]:
+    """A line for each file that could be read, and what its reader had to say."""
     for outcome in outcomes:
         if outcome.error:
             continue
@@ -131,12 +149,15 @@ def summary(outcomes: Sequence[Outcome], signature: str) -> Iterator[str]:
         target = f" → {outcome.written}" if outcome.written else ""
         yield f"{outcome.path}: {made} corrected, {len(outcome.edits) - made} suggested{target}"
         yield from _said(outcome)
+
+
+def total_lines(outcomes: Iterable[Outcome]) -> Iterator[str]:
+    """How many edits of each class were made, and how many are only suggested."""
     found = totals(outcomes)
     for tier, word in (("auto", "corrected"), ("suggest", "suggested")):
         if found[tier]:
             parts = ", ".join(f"{kind} {number}" for kind, number in found[tier].items())
             yield f"{word}: {sum(found[tier].values())} ({parts})"
-    yield signature
 
 
 def _said(outcome: Outcome) -> Iterator[str]:

@@ -7,11 +7,14 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from termlode import html
+from termlode.correction.explain import visible
+from termlode.correction.groups import groups, key_of
 from termlode.correction.report import context, totals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from termlode.correction.groups import Group, Key
     from termlode.correction.outcome import Outcome
     from termlode.model import Edit
 
@@ -26,6 +29,7 @@ LABELS = {
     "variant": "گونهٔ اصطلاح · term variant",
 }
 TIERS = {"auto": "اصلاح‌شده · corrected", "suggest": "پیشنهاد · suggested"}
+_FOLDED, _WORD = 60, 80  # groups of corrections that stand open; letters of a change that are shown
 STYLE = """
 .filters { display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; align-items: center; background: var(--wash);
   border-radius: 8px; padding: .7rem 1rem; position: sticky; top: 0; z-index: 1; }
@@ -40,6 +44,9 @@ table.edits { table-layout: fixed; } .edits th:nth-child(1) { width: 3.5rem; } .
 .z::after { content: "¦"; opacity: .45; font-weight: 400; } .nl::after { content: "⏎"; opacity: .6; }
 .sp::after { content: "␣"; opacity: .6; }
  tr[hidden] { display: none; }
+tr.group { cursor: pointer; } tr.group.on td { background: var(--mark); }
+.groups th:nth-child(1) { width: 3.5rem; } .groups th:nth-child(6) { width: 18rem; }
+.groups td { padding-block: .3rem; }
 @media print { .filters { display: none; } .edits th:nth-child(3) { width: 9rem; }
   .edits th:nth-child(4) { width: 12rem; }
   a { color: inherit; } }
@@ -48,18 +55,28 @@ SCRIPT = """
 const rows = [...document.querySelectorAll('tr.edit')], count = document.getElementById('count');
 const boxes = [...document.querySelectorAll('.filters input[type=checkbox]')];
 const rule = document.getElementById('rule'), find = document.getElementById('find');
+let group = '';
 function sift() {
   const on = new Set(boxes.filter(b => b.checked).map(b => b.value)), text = find.value.trim();
   let shown = 0;
   for (const row of rows) {
     const d = row.dataset;
     const ok = on.has(d.kind) && on.has(d.tier) && (!rule.value || d.rule.split('+').includes(rule.value))
-      && (!text || row.textContent.includes(text));
+      && (!text || row.textContent.includes(text)) && (!group || d.group === group);
     row.hidden = !ok; shown += ok;
   }
   count.textContent = shown + ' / ' + rows.length;
   for (const part of document.querySelectorAll('section.file'))
     part.hidden = !part.querySelector('tr.edit:not([hidden])');
+}
+function choose(row) {
+  group = group === row.dataset.group ? '' : row.dataset.group;
+  for (const one of document.querySelectorAll('tr.group')) one.classList.toggle('on', one.dataset.group === group);
+  sift();
+}
+for (const row of document.querySelectorAll('tr.group')) {
+  row.addEventListener('click', () => choose(row));
+  row.addEventListener('keydown', event => { if (event.key === 'Enter') choose(row); });
 }
 for (const control of [...boxes, rule, find]) control.addEventListener('input', sift);
 sift();
@@ -76,9 +93,12 @@ def _body(outcomes: Sequence[Outcome]) -> Iterator[str]:
     yield "<h1>Corrections · <span lang='fa'>اصلاحات</span></h1>"
     figures = [("files", len(outcomes)), ("corrected", sum(found["auto"].values()))]
     yield html.cards([*figures, ("suggested", sum(found["suggest"].values()))])
+    grouped = groups(outcomes)
+    numbers = {group.key: number for number, group in enumerate(grouped)}
+    yield from _groups(grouped)
     yield from _filters(outcomes)
     for outcome in outcomes:
-        yield from _file(outcome)
+        yield from _file(outcome, numbers)
 
 
 def _filters(outcomes: Sequence[Outcome]) -> Iterator[str]:
@@ -97,7 +117,39 @@ def _filters(outcomes: Sequence[Outcome]) -> Iterator[str]:
     yield '<label>find <input type="search" id="find" dir="auto"></label> <span class="soft" id="count"></span></form>'
 
 
-def _file(outcome: Outcome) -> Iterator[str]:
+def _groups(grouped: Sequence[Group]) -> Iterator[str]:
+    """A row for each rule and word; a click shows its places below, and those alone."""
+    if not grouped:
+        return
+    yield "<h2>By rule and word · <span lang='fa'>بر پایهٔ قاعده و واژه</span></h2>"
+    for tier, label in TIERS.items():
+        chosen = [(number, group) for number, group in enumerate(grouped) if group.tier == tier]
+        if not chosen:
+            continue
+        opened = " open" if tier == "suggest" or len(chosen) <= _FOLDED else ""
+        yield f"<details{opened}><summary>{escape(label)}: {len(chosen)}</summary>"
+        yield '<table class="groups"><thead><tr><th class="n">times</th><th>was</th><th>becomes</th><th>rule</th>'
+        yield "<th>why</th><th>first places</th></tr></thead><tbody>"
+        yield from (_group(*one) for one in chosen)
+        yield "</tbody></table></details>"
+
+
+def _group(number: int, group: Group) -> str:
+    direction = "rtl" if _right_to_left(group.before + group.after) else "ltr"
+    was, becomes = (escape(_short(visible(text) if text.strip() else text)) for text in (group.before, group.after))
+    return (
+        f'<tr class="group" data-group="{number}" tabindex="0"><td class="n">{group.count}</td>'
+        f'<td dir="{direction}"><del>{was or "∅"}</del></td><td dir="{direction}"><ins>{becomes or "∅"}</ins></td>'
+        f"<td><code>{escape(group.rule.replace('+', ' + '))}</code></td>"
+        f'<td class="soft">{escape(group.evidence)}</td><td class="soft">{escape(group.where())}</td></tr>'
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _WORD else f"{text[: _WORD - 1]}…"
+
+
+def _file(outcome: Outcome, numbers: Mapping[Key, int]) -> Iterator[str]:
     yield '<section class="file">'
     yield f"<h2>{escape(outcome.path)}</h2>"
     if outcome.error:
@@ -114,15 +166,12 @@ def _file(outcome: Outcome) -> Iterator[str]:
         '<table class="edits"><thead><tr><th class="n">line</th><th>text</th>'
         "<th>class and rule</th><th>why</th></tr></thead><tbody>"
     )
-    line, at = 1, 0
-    for edit in outcome.edits:
-        line += outcome.text.count("\n", at, edit.start)
-        at = max(at, edit.start)
-        yield _row(outcome.text, edit, line)
+    for edit, line in outcome.lined():
+        yield _row(outcome.text, edit, line, numbers[key_of(outcome.text, edit)])
     yield "</tbody></table></section>"
 
 
-def _row(text: str, edit: Edit, line: int) -> str:
+def _row(text: str, edit: Edit, line: int, group: int) -> str:
     left, right = context(text, edit, 60)
     start, end = edit.start - len(left), edit.end + len(right)  # is there more of the line?
     before, behind = text[max(0, start - 1) : start] not in ("", "\n"), text[end : end + 1] not in ("", "\n")
@@ -134,7 +183,8 @@ def _row(text: str, edit: Edit, line: int) -> str:
     shown = f"{_text(left)}<del>{_shown(edit.before)}</del> <ins>{_shown(edit.after)}</ins>{_text(right)}"
     shown = f"{'… ' * before}{shown}{' …' * behind}"
     return (
-        f'<tr class="edit {edit.tier}" data-kind="{edit.kind}" data-tier="{edit.tier}" data-rule="{escape(edit.rule)}">'
+        f'<tr class="edit {edit.tier}" data-kind="{edit.kind}" data-tier="{edit.tier}" data-rule="{escape(edit.rule)}"'
+        f' data-group="{group}">'
         f'<td class="n">{line}</td><td class="where" dir="{direction}">{shown}</td>'
         f"<td>{escape(LABELS[edit.kind])}<br><code>{escape(edit.rule.replace('+', ' + '))}</code> "
         f'<span class="tag" title="{tier}">{tier.partition(" · ")[0]} {edit.confidence:.2f}</span></td>'

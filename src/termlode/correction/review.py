@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termlode import documents
+from termlode.correction.groups import worded
 from termlode.correction.outcome import destinations
 from termlode.correction.report import COLUMNS, KIND, unescape
 from termlode.edits import apply
-from termlode.errors import FormatError, InputError, ReplayError
+from termlode.errors import FormatError, InputError, ReplayError, UsageError
 from termlode.files import back_up, read_bytes
 from termlode.model import Edit
 from termlode.sheets import control, unguarded, whole_number
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _YES = frozenset({"accept", "a", "y", "yes", "+", "1"})
-_NO = frozenset({"refuse", "reject", "r", "n", "no", "-", "0", "?", ""})
+_UNDECIDED = frozenset({"?", ""})
+_NO = _UNDECIDED | {"refuse", "reject", "r", "n", "no", "-", "0"}
 _NEEDED = ("decision", "file", "start", "end", "before", "after")
 
 
@@ -29,11 +31,44 @@ def signature_line(path: Path) -> str:
     return read_bytes(path, 400).decode("utf-8-sig", "replace").split("\n", 1)[0].strip()
 
 
-def read(path: Path) -> dict[str, list[Edit]]:
-    """The accepted edits of a review file, by the document they are for.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person decides for many rows at once: by rule or class (``zwnj.plural``, ``zwnj``), by word.
 
-    Refused and undecided rows are left out. Raises FormatError with the line that cannot be understood.
+    An acceptance is for rows that are undecided; a refusal is for all, and goes before it. A word is meant as it was
+    or as it becomes.
     """
+
+    accept_rules: tuple[str, ...] = ()
+    accept_words: tuple[str, ...] = ()
+    refuse_rules: tuple[str, ...] = ()
+    refuse_words: tuple[str, ...] = ()
+
+    def decide(self, said: str, rules: set[str], words: set[str]) -> str:
+        """The decision on a row of which ``said`` is written in the file."""
+        if not rules.isdisjoint(self.refuse_rules) or not words.isdisjoint(self.refuse_words):
+            return "refuse"
+        wanted = not rules.isdisjoint(self.accept_rules) or not words.isdisjoint(self.accept_words)
+        return "accept" if wanted and said in _UNDECIDED else said
+
+    def check(self, rules: set[str], words: set[str], path: Path) -> None:
+        """Raises UsageError for a rule or word that no row has."""
+        for rule in (*self.accept_rules, *self.refuse_rules):
+            if rule not in rules:
+                known = ", ".join(sorted(one for one in rules if "." in one))
+                raise UsageError(f"{path}: no row has the rule {rule}; there are: {known or 'none'}")
+        for word in (*self.accept_words, *self.refuse_words):
+            if word not in words:
+                raise UsageError(f"{path}: no row is about the word {word}")
+
+
+def read(path: Path, choice: Choice | None = None) -> dict[str, list[Edit]]:
+    """The accepted edits of a review file, by the document they are for; ``choice`` decides on many rows at once.
+
+    Refused and undecided rows are left out. Raises FormatError with the line that cannot be understood, UsageError
+    for a choice of what is not there.
+    """
+    choice, rules, words = choice or Choice(), set[str](), set[str]()
     lines = _lines(path)
     if not lines or not lines[0].startswith(KIND):
         raise FormatError("is no review of corrections", path=path, line=1, cure="make one with fix --report FILE.tsv")
@@ -45,8 +80,12 @@ def read(path: Path) -> dict[str, list[Edit]]:
     for number, line in enumerate(lines[2:], 3):
         if line.strip():
             cells = dict(zip(heads, map(unguarded, line.split("\t")), strict=False))
-            for name, edit in _accepted(cells, path, number):
+            about = _rules(cells), _words(cells)
+            rules |= about[0]
+            words |= about[1]
+            for name, edit in _accepted(cells, choice.decide(_said(cells), *about), path, number):
                 accepted[name].append(edit)
+    choice.check(rules, words, path)
     return {name: sorted(edits, key=lambda e: (e.start, e.end)) for name, edits in accepted.items()}
 
 
@@ -58,8 +97,24 @@ def _lines(path: Path) -> list[str]:
     return [line.removesuffix("\r") for line in text.split("\n")]
 
 
-def _accepted(cells: dict[str, str], path: Path, number: int) -> Iterator[tuple[str, Edit]]:
-    decision = cells.get("decision", "").strip().lower()
+def _said(cells: dict[str, str]) -> str:
+    return cells.get("decision", "").strip().lower()
+
+
+def _rules(cells: dict[str, str]) -> set[str]:
+    """The rules of a row, and their classes."""
+    names = cells.get("rule", "").split("+")
+    return {part for name in names for part in (name, name.partition(".")[0])} - {""}
+
+
+def _words(cells: dict[str, str]) -> set[str]:
+    """What a row is about: before and after, as they stand and as whole words."""
+    before, after, left, right = (unescape(cells.get(key, "∅")) for key in ("before", "after", "left", "right"))
+    whole = worded(cells.get("class", ""), before, after, left, right)
+    return {text.strip() for text in (before, after, *whole)} - {""}
+
+
+def _accepted(cells: dict[str, str], decision: str, path: Path, number: int) -> Iterator[tuple[str, Edit]]:
     if decision in _NO:
         return
     if decision not in _YES:
@@ -97,9 +152,14 @@ class Applied:
 
 
 def apply_review(
-    review: Path, named: Sequence[Path] = (), *, root: Path | None = None, out: Path | None = None
+    review: Path,
+    named: Sequence[Path] = (),
+    *,
+    root: Path | None = None,
+    out: Path | None = None,
+    choice: Choice | None = None,
 ) -> list[Applied]:
-    """Make a review's accepted edits: into ``out``, or in place with a ``.bak``.
+    """Make a review's accepted edits: into ``out``, or in place with a ``.bak``; ``choice`` decides on many rows.
 
     A review may come from someone else: it changes only documents beneath its own folder, beneath ``root``, or
     ``named`` by the caller. All documents are checked before the first is written. Raises FormatError, ReplayError,
@@ -107,7 +167,7 @@ def apply_review(
     """
     allowed = _Allowed(review, named, root)
     plans = []
-    for name, edits in read(review).items():
+    for name, edits in read(review, choice).items():
         path = allowed.find(name)
         document = documents.read(path)
         plans.append((name, path, document, accepted_of(path, edits, document.text)))
@@ -161,4 +221,4 @@ class _Allowed:
         raise InputError(reason, path=self._review, cure=cure)
 
 
-__all__ = ["COLUMNS", "Applied", "accepted_of", "apply_review", "read", "signature_line"]
+__all__ = ["COLUMNS", "Applied", "Choice", "accepted_of", "apply_review", "read", "signature_line"]

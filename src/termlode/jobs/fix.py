@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Literal
 from termlode import documents
 from termlode.correction.documents import correct_document
 from termlode.correction.engine import Corrector
+from termlode.correction.explain import visible
+from termlode.correction.groups import Group, groups
 from termlode.correction.outcome import Outcome, destinations
 from termlode.errors import InputError, TermlodeError, UsageError
 from termlode.files import atomic_writer, back_up
 from termlode.jobs.events import silent
+from termlode.jobs.fix_undo import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,13 +28,14 @@ if TYPE_CHECKING:
     from termlode.workspace import Workspace
 
 __all__ = [
-    "REPORTS", "Outcome", "Settings", "as_json", "check_places", "destinations", "diff", "fix", "fix_text",
-    "settings_of", "signature", "summary", "write_report",
+    "GROUPED", "REPORTS", "Group", "Outcome", "Settings", "as_json", "check_places", "destinations", "diff", "fix",
+    "fix_text", "group_rows", "groups", "lines", "settings_of", "signature", "summary", "visible", "write_report",
 ]  # fmt: skip
 
 type Mode = Literal["look", "folder", "in-place"]
 
 REPORTS = (".html", ".htm", ".tsv", ".json")
+GROUPED = ".groups.tsv"  # ends the name of a report in groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,21 @@ def summary(outcomes: Sequence[Outcome], signature: str) -> Iterator[str]:
     yield from report.summary(outcomes, signature)
 
 
+def lines(outcomes: Sequence[Outcome]) -> tuple[list[str], list[str]]:
+    """The two parts of the summary: a line a file; the totals."""
+    from termlode.correction import report
+
+    return list(report.file_lines(outcomes)), list(report.total_lines(outcomes))
+
+
+def group_rows(outcomes: Sequence[Outcome]) -> Iterator[Sequence[str]]:
+    """The names of the columns, then a row for each group of edits."""
+    from termlode.correction import report
+
+    yield report.GROUP_COLUMNS
+    yield from report.group_rows(outcomes)
+
+
 def diff(outcome: Outcome) -> Iterator[str]:
     """The lines of a unified diff of one file."""
     from termlode.correction import report
@@ -112,18 +131,20 @@ def as_json(outcomes: Sequence[Outcome], signature: str) -> str:
 
 
 def write_report(path: Path, outcomes: Sequence[Outcome], signature: str) -> None:
-    """Write a report in the form that the name of its file asks for: .html, .tsv (for review) or .json."""
+    """Write a report in the form that its name asks for: .html, .tsv (for review), .groups.tsv or .json."""
     with atomic_writer(path) as handle:
-        for piece in _report(path.suffix.lower(), outcomes, signature):
+        for piece in _report(path.name.lower(), outcomes, signature):
             handle.write(piece.encode("utf-8", "surrogateescape"))
 
 
-def _report(suffix: str, outcomes: Sequence[Outcome], signature: str) -> Iterable[str]:
+def _report(name: str, outcomes: Sequence[Outcome], signature: str) -> Iterable[str]:
     from termlode.correction import report, report_html
 
-    if suffix == ".tsv":
+    if name.endswith(GROUPED):
+        return report.grouped_tsv(outcomes, signature)
+    if name.endswith(".tsv"):
         return report.tsv(outcomes, signature)
-    if suffix == ".json":
+    if name.endswith(".json"):
         return (report.as_json(outcomes, signature) + "\n",)
     return report_html.page(outcomes, signature)
 
@@ -153,20 +174,26 @@ def fix(
     folder: Path | None = None,
     jobs: int | None = None,
     progress: Progress = silent,
+    workspace: Workspace | None = None,
 ) -> list[Outcome]:
     """Correct the files, in the order of ``paths``.
 
     ``look`` writes nothing; ``folder`` writes each corrected file into ``folder`` (a PDF as text);
-    ``in-place`` changes the file and keeps the old one as ``NAME.bak``. Raises UsageError for settings
-    that cannot be; what is wrong with one file is said in its outcome.
+    ``in-place`` changes the file, keeps the old one as ``NAME.bak`` (none is ever overwritten), and records the run
+    in the ``workspace``, or else here, so that :mod:`termlode.jobs.fix_undo` can take it back. Raises UsageError for
+    settings that cannot be; what is wrong with one file is said in its outcome.
     """
     tasks = _tasks(paths, mode, folder)
     workers = min(jobs or os.cpu_count() or 1, len(tasks))
     done: dict[int, Outcome] = {}
     progress("fix", 0, len(tasks))
-    for index, outcome in _outcomes(tasks, settings, workers):
-        done[index] = outcome
-        progress("fix", len(done), len(tasks))
+    try:
+        for index, outcome in _outcomes(tasks, settings, workers):
+            done[index] = outcome
+            progress("fix", len(done), len(tasks))
+    finally:  # what an interrupted run changed can be taken back too
+        if mode == "in-place":
+            record(done.values(), workspace)
     return [done[index] for index in range(len(tasks))]
 
 
@@ -248,10 +275,10 @@ def _corrected(path: Path, destination: Path | None, keep: bool, corrector: Corr
             )
         destination = destination.with_suffix(".txt")
     corrected = correct_document(document, corrector, language)
-    notices, written = document.notices, None
+    notices, written, backup = document.notices, None, None
     if destination is not None and (corrected.made or not keep):
         if keep:
-            back_up(path)
+            backup = str(back_up(path))
         notices += documents.write(document, corrected.made, destination)
         written = str(destination)
-    return Outcome(str(path), document.text, corrected.edits, written, notices)
+    return Outcome(str(path), document.text, corrected.edits, written, notices, backup=backup)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from termlode.alignment.review import Decision, Review
-    from termlode.correction.review import Applied
+    from termlode.correction.review import Applied, Choice
     from termlode.memory.store import Store
     from termlode.model import TranslationUnit
     from termlode.workspace import Workspace
@@ -50,16 +50,21 @@ def kind_of(file: Path) -> Kind:
 
 
 def corrections(
-    file: Path, named: Sequence[Path] = (), *, root: Path | None = None, out: Path | None = None
+    file: Path,
+    named: Sequence[Path] = (),
+    *,
+    root: Path | None = None,
+    out: Path | None = None,
+    choice: Choice | None = None,
 ) -> list[Applied]:
-    """Make the accepted corrections in place, or in the folder ``out``.
+    """Make the accepted corrections in place, or in the folder ``out``; ``choice`` decides on many rows at once.
 
     Only documents beneath the review's folder, beneath ``root``, or ``named`` are changed. Raises NothingFound,
     FormatError, ReplayError.
     """
     from termlode.correction import review
 
-    done = review.apply_review(file, named, root=root, out=out)
+    done = review.apply_review(file, named, root=root, out=out, choice=choice)
     if not done:
         raise NothingFound(f"{file}: no row is accepted")
     return done
@@ -214,11 +219,27 @@ def _refusal(unit: TranslationUnit) -> tuple[tuple[str, str], tuple[str, str]]:
     return (one.language, one.text), (other.language, other.text)
 
 
+def choice(
+    accept_rules: Sequence[str], accept_words: Sequence[str], refuse_rules: Sequence[str], refuse_words: Sequence[str]
+) -> Choice | None:
+    """What a person decides for many rows of a review of corrections at once; ``\\z`` in a word is its ZWNJ."""
+    from termlode.correction.report import unescape
+    from termlode.correction.review import Choice
+
+    words = (tuple(unescape(word).strip() for word in some) for some in (accept_words, refuse_words))
+    accepted, refused = words
+    if not (accept_rules or accepted or refuse_rules or refused):
+        return None
+    return Choice(tuple(accept_rules), accepted, tuple(refuse_rules), refused)
+
+
 def check_places(kind: Kind, *, for_corrections: bool, for_pairs: bool) -> None:
     """Refuse places that do not fit what is reviewed. Raises UsageError."""
     if kind == "corrections" and for_pairs:
         raise UsageError("--store and -o are for alignments; corrections go into --out or in place")
     if kind == "alignment" and for_corrections:
-        raise UsageError("--out, --root and documents are for corrections; pairs go to --store or -o FILE")
+        raise UsageError(
+            "--out, --root, --accept-…, --refuse-… and documents are for corrections; pairs go to --store or -o"
+        )
     if kind == "alignment" and not for_pairs:
         raise UsageError("where to? -o FILE.tmx, or --store for the workspace's memory")
