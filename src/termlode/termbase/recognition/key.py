@@ -47,8 +47,9 @@ _SOURCES = {
     "han": f"[{HAN}]",
     # Latin letters inside an Arabic-script word are a misreading (الکتrolیز), not a word.
     "scripts": f"(?<=[{HAN}])[a-z0-9]|(?<=[\u0620-\u06ff])[a-z](?=[a-z0-9]*(?![a-z0-9\u0620-\u06ff]))",
-    "gap": rf"{_LOOSE}*(?:\n{_LOOSE}*)?",
-    "bracket gap": rf"(?:{_LOOSE}|[()])*(?:\n(?:{_LOOSE}|[()])*)?",
+    # The last point of U.S. stands between two words too.
+    "gap": rf"(?:(?<=\.[A-Z])\.)?{_LOOSE}*(?:\n{_LOOSE}*)?",
+    "bracket gap": rf"(?:(?<=\.[A-Z])\.)?(?:{_LOOSE}|[()])*(?:\n(?:{_LOOSE}|[()])*)?",
     "han gap": rf"(?:{_LOOSE}|[()（）·•‧・《》])*(?:\n{_LOOSE}*)?",
 }
 
