@@ -146,7 +146,7 @@ def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*names: str) -> None:
-    fix.fix([Path(name) for name in names], fix.Settings(), mode="in-place", jobs=1)
+    fix.fix([Path(name) for name in names], fix.Settings(), mode="in-place", jobs=1, runs=fix_undo.place(None))
 
 
 def test_the_last_run_is_undone_and_then_the_one_before(inbox: Path):

@@ -47,12 +47,12 @@ def fix(
     mode = fix_view.mode(named, out, select, shown, in_place=in_place, undo=undo)
     if mode == "undo":
         raise typer.Exit(fix_view.undo(named, json=json))
-    settings, workspace = fix_view.settings(select, min_confidence, language)
+    settings, runs = fix_view.settings(select, min_confidence, language, record=mode == "in-place")
     if named == [Path("-")]:
         raise typer.Exit(fix_view.stream(settings, shown, mode))
     paths = paths_of(named)
     job.check_places(paths, shown.reports, out)
     with stages(["fix"]) as progress:
-        outcomes = job.fix(paths, settings, mode=mode, folder=out, jobs=jobs, progress=progress, workspace=workspace)
+        outcomes = job.fix(paths, settings, mode=mode, folder=out, jobs=jobs, progress=progress, runs=runs)
     fix_view.show(outcomes, settings, shown, mode)
     raise typer.Exit(fix_view.status(outcomes, check=check))

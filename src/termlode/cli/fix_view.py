@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from termlode.jobs.fix import Mode, Outcome, Settings
-    from termlode.workspace import Workspace
 
 _SHOWN = 15  # groups of a tier on a terminal
 
@@ -58,14 +57,16 @@ def mode(
     return "in-place" if in_place else "folder" if out else "look"
 
 
-def settings(select: str | None, minimum: float, language: str | None) -> tuple[Settings, Workspace | None]:
-    """Settings from the options and the workspace that the current folder lies in, if any, and that workspace."""
+def settings(select: str | None, minimum: float, language: str | None, *, record: bool) -> tuple[Settings, Path | None]:
+    """Settings from the options and the workspace that the current folder lies in, if any; where to record."""
+    from termlode.jobs.fix_undo import place
     from termlode.workspace import find
 
     classes = parse.parts(select) if select is not None else None
     tag = parse.tag_or_none(language, "--lang")
     workspace = find()
-    return job.settings_of(workspace, select=classes, minimum=minimum, language=tag), workspace
+    runs = place(workspace, make=True) if record else None
+    return job.settings_of(workspace, select=classes, minimum=minimum, language=tag), runs
 
 
 def stream(settings: Settings, shown: Shown, mode: Mode) -> int:

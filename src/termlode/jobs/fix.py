@@ -174,13 +174,13 @@ def fix(
     folder: Path | None = None,
     jobs: int | None = None,
     progress: Progress = silent,
-    workspace: Workspace | None = None,
+    runs: Path | None = None,
 ) -> list[Outcome]:
     """Correct the files, in the order of ``paths``.
 
     ``look`` writes nothing; ``folder`` writes each corrected file into ``folder`` (a PDF as text);
     ``in-place`` changes the file, keeps the old one as ``NAME.bak`` (none is ever overwritten), and records the run
-    in the ``workspace``, or else here, so that :mod:`termlode.jobs.fix_undo` can take it back. Raises UsageError for
+    in the file ``runs`` (:func:`termlode.jobs.fix_undo.place`), by which it can be taken back. Raises UsageError for
     settings that cannot be; what is wrong with one file is said in its outcome.
     """
     tasks = _tasks(paths, mode, folder)
@@ -192,8 +192,8 @@ def fix(
             done[index] = outcome
             progress("fix", len(done), len(tasks))
     finally:  # what an interrupted run changed can be taken back too
-        if mode == "in-place":
-            record(done.values(), workspace)
+        if mode == "in-place" and runs is not None:
+            record(done.values(), runs)
     return [done[index] for index in range(len(tasks))]
 
 

@@ -43,13 +43,18 @@ class Undone:
     error: str = ""
 
 
-def record(outcomes: Iterable[Outcome], workspace: Workspace | None) -> None:
-    """Remember what a run changed. Raises UnreadableError where the record cannot be written."""
+def place(workspace: Workspace | None, *, make: bool = False) -> Path:
+    """The file that records the runs: in the ``workspace``, or else in the current folder."""
+    if workspace is None:
+        return Path.cwd() / f".termlode-{_NAME}"
+    return workspace.own_file(_NAME) if make else workspace.private / _NAME
+
+
+def record(outcomes: Iterable[Outcome], file: Path) -> None:
+    """Remember in ``file`` what a run changed. Raises UnreadableError where it cannot be written."""
     files = [_changed(one.written, one.backup) for one in outcomes if one.written and one.backup]
     if files:
-        place = _place(workspace, make=True)
-        runs = [*_runs(place), files][-_RUNS:]
-        _keep(place, runs)
+        _keep(file, [*_runs(file), files][-_RUNS:])
 
 
 def _changed(written: str, backup: str) -> Changed:
@@ -63,8 +68,8 @@ def undo(named: Sequence[Path], workspace: Workspace | None) -> list[Undone]:
     A file that has changed since is left alone, and so is one whose copy is gone: they stay in the record. Raises
     NothingFound where no run is recorded, UsageError where a named file is not of the last run.
     """
-    place = _place(workspace)
-    runs = _runs(place)
+    file = place(workspace)
+    runs = _runs(file)
     if not runs:
         where = workspace.root if workspace else Path.cwd()
         raise NothingFound(f"{where}: no run of fix --in-place is recorded here (go to where it was run)")
@@ -72,7 +77,7 @@ def undo(named: Sequence[Path], workspace: Workspace | None) -> list[Undone]:
     done = [_restored(one) for one in chosen]
     failed = {one.path for one in done if one.error}
     left = [one for one in runs[-1] if one not in chosen or one.path in failed]
-    _keep(place, [*runs[:-1], left] if left else runs[:-1])
+    _keep(file, [*runs[:-1], left] if left else runs[:-1])
     return done
 
 
@@ -100,17 +105,11 @@ def _digest(path: Path) -> str:
     return blake2b(read_bytes(path), digest_size=16).hexdigest()
 
 
-def _place(workspace: Workspace | None, *, make: bool = False) -> Path:
-    if workspace is None:
-        return Path.cwd() / f".termlode-{_NAME}"
-    return workspace.own_file(_NAME) if make else workspace.private / _NAME
-
-
-def _runs(place: Path) -> list[list[Changed]]:
+def _runs(file: Path) -> list[list[Changed]]:
     """The recorded runs, the last at the end; a damaged record counts as none."""
     runs: list[list[Changed]] = []
     with suppress(InputError, ValueError, TypeError, KeyError, AttributeError):
-        runs += [[_read(one) for one in run] for run in parse_json(read_bytes(place))["runs"]]
+        runs += [[_read(one) for one in run] for run in parse_json(read_bytes(file))["runs"]]
     return runs
 
 
@@ -122,8 +121,8 @@ def _read(one: dict[str, object]) -> Changed:
     return found
 
 
-def _keep(place: Path, runs: list[list[Changed]]) -> None:
+def _keep(file: Path, runs: list[list[Changed]]) -> None:
     if runs:
-        write_text(place, json.dumps({"runs": [[asdict(one) for one in run] for run in runs]}, ensure_ascii=False))
+        write_text(file, json.dumps({"runs": [[asdict(one) for one in run] for run in runs]}, ensure_ascii=False))
     else:
-        forget(place)
+        forget(file)
