@@ -32,7 +32,7 @@ test: $(STAMP)  ## run all tests
 	@$(BIN)/python -m pytest -n auto
 
 test-sequences: $(STAMP)  ## run 1,000 random lives of a workspace (make test runs 50)
-	@TERMLODE_SEQUENCES=1000 $(BIN)/python -m pytest -q -n auto tests/jobs/test_sequences.py
+	@TERMLODE_SEQUENCES=1000 $(BIN)/python -m pytest -q -n auto --timeout 3600 tests/jobs/test_sequences.py
 
 check: $(STAMP)  ## lint, format, types, architecture
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .

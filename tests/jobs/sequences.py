@@ -38,6 +38,7 @@ SENTENCES = (
     ("افتتحت الجامعة مكتبة كبيرة.", "The university opened a large library."),
     ("يحتاج المصنع إلى الماء والكهرباء.", "The factory needs water and electricity."),
 )
+TERMS = (("سعر النحاس", "copper price"), ("الليثيوم", "lithium"), ("المنجم", "mine"), ("المطر", "rain"))
 type Names = tuple[str, str]  # of two documents, as the memory has them
 
 
@@ -231,9 +232,24 @@ class Life:
             done = import_memory(path, detect(path, None), ReadOptions(), store)
         assert (done.added, done.merged) == (0, 0), done
 
-    def build(self) -> BuildResult:
+    def terms(self) -> None:
+        """Another termbase."""
+        chosen = self.chance.sample(TERMS, self.chance.randint(0, 3))
+        lines = [
+            f"term-{number}:\n  terms:\n    ar:\n      - term: {arabic}\n    en:\n      - term: {english}\n"
+            for number, (arabic, english) in enumerate(chosen)
+        ]
+        (self.place.termbase / "own.yaml").write_text("".join(lines) or "# none\n", encoding="utf-8")
+
+    def prune(self) -> None:
+        """``build --prune``: nothing that a machine made of sources that are gone is left."""
+        assert self.build(prune=True).units["deleted"] == 0
+        with self.place.memory() as store:
+            assert not [unit for unit in store.units() if rank(unit) < IMPORTED and gone(unit, self.place)]
+
+    def build(self, *, prune: bool = False) -> BuildResult:
         """``build``; what was said of documents that have another name now is said of these."""
-        result = build(self.place)
+        result = build(self.place, prune=prune)
         for word in self.words:
             word.names = word.names and _renamed(word.names, result.renamed)
         self.refused = {(result.renamed.get(name, name), texts) for name, texts in self.refused}
@@ -243,7 +259,7 @@ class Life:
         """Something happens."""
         pairs = self.pairs()
         to_a_pair = (self.copy, self.change, self.delete, self.rename, self.align, self.review, self.review)
-        others = (self.new_pair, self.build, self.type, self.type, self.bring)
+        others = (self.new_pair, self.build, self.type, self.type, self.bring, self.terms, self.prune)
         number = self.chance.randrange(len(to_a_pair) + len(others))
         if number >= len(to_a_pair):
             act = others[number - len(to_a_pair)]
@@ -278,6 +294,16 @@ def texts_of(unit: TranslationUnit) -> tuple[str, str]:
     return unit.variants[0].text, unit.variants[1].text
 
 
+def gone(unit: TranslationUnit, place: Workspace) -> bool:
+    """Whether a document of the unit is no longer there."""
+    return not all((place.root / name).exists() for name in documents_of(unit))
+
+
+def outputs(place: Workspace) -> dict[str, bytes]:
+    """What builds wrote."""
+    return {str(path): path.read_bytes() for path in place.output.rglob("*") if path.is_file()}
+
+
 def made(root: Path) -> Workspace:
     """A new workspace of two languages."""
     place = workspace.create(root)
@@ -297,8 +323,8 @@ def live(chance: Random, root: Path, steps: int) -> Life:
     return life
 
 
-def check(life: Life, fresh_root: Path) -> None:
-    """Assert all that must hold."""
+def check(life: Life, fresh_root: Path, *, jobs: int = 1) -> None:
+    """Assert all that must hold; ``jobs``: of the fresh build that the rest is compared with."""
     place = life.place
     result = life.build()
     with place.memory() as store:
@@ -317,11 +343,16 @@ def check(life: Life, fresh_root: Path) -> None:
     with place.memory() as store:
         assert list(store.units()) == units
     machine = [unit for unit in units if rank(unit) < IMPORTED]
-    gone = [unit for unit in machine if not all((place.root / name).exists() for name in documents_of(unit))]
-    assert result.figures()["units_of_deleted"] == len(gone)
+    orphans = [unit for unit in machine if gone(unit, place)]
+    assert result.figures()["units_of_deleted"] == len(orphans)
+    written = outputs(place)
+    shutil.rmtree(place.private / "build")  # with and without what was kept, the same comes out
+    assert life.build().figures() == again.figures()
+    assert outputs(place) == written
     fresh = made(fresh_root)
-    shutil.copytree(place.sources, fresh.sources, dirs_exist_ok=True)
-    build(fresh)
+    for folder, other in ((place.sources, fresh.sources), (place.termbase, fresh.termbase)):
+        shutil.copytree(folder, other, dirs_exist_ok=True)
+    build(fresh, jobs=jobs)
     expected = []
     with fresh.memory() as store:
         for unit in store.units():
@@ -332,6 +363,6 @@ def check(life: Life, fresh_root: Path) -> None:
     left = [
         ((unit.origin.locations[0].document, unit.origin.locations[-1].document), texts_of(unit), unit.context)
         for unit in machine
-        if unit not in gone
+        if unit not in orphans
     ]
     assert sorted(map(str, left)) == sorted(map(str, expected))
