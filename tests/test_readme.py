@@ -33,7 +33,20 @@ def pattern(lines: list[str]) -> str:
 def test_the_tour_works_as_shown(repository: Path, tmp_path: Path):
     tour = commands((repository / "README.md").read_text(encoding="utf-8"))
     assert len(tour) >= 12
-    folder = tmp_path
+    run_all(tour, tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the guides speak to a POSIX shell")
+def test_the_guides_work_as_shown(repository: Path, tmp_path: Path):
+    guides = commands((repository / "docs" / "guides.md").read_text(encoding="utf-8"))
+    assert len(guides) >= 10
+    build = next(step for step in guides if step[0] == "termlode build")
+    before = [("termlode init --samples .", ["…"]), ("mkdir omegat", []), build]
+    run_all([*before, *guides], tmp_path)
+
+
+def run_all(tour: list[tuple[str, list[str]]], folder: Path) -> None:
+    """Run commands one after another and compare what they print."""
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     for command, said in tour:
         if command.startswith("cd "):

@@ -131,12 +131,12 @@ class _Review:
                 f"is not a valid table: {error}", path=path, cure="save it as tab-separated text"
             ) from error
         if not lines or not lines[0][0].startswith(SIGNATURE):
-            raise FormatError("is no review of an alignment", path=path, line=1, cure="make one with align --review")
+            raise FormatError("is not a review of an alignment", path=path, line=1, cure="make one with align --review")
         self.documents, self.languages, self.least = self._particulars(lines[0][0])
         heads = lines[1] if len(lines) > 1 else []
         missing = [name for name in COLUMNS if name not in heads and name not in _LATER]
         if missing:
-            raise FormatError(f"lacks the column {missing[0]}", path=path, line=2, cure="keep the heads as they were")
+            raise FormatError(f"lacks the column {missing[0]}", path=path, line=2, cure="keep the header row as it was")
         self.rows = [
             _Line(number, dict(zip(heads, map(unguarded, cells), strict=False)))
             for number, cells in enumerate(lines[2:], 3)
@@ -189,7 +189,7 @@ class _Review:
             return tuple(_index(part) for part in text.replace(",", " ").replace("+", " ").split())
         except ValueError as error:
             raise FormatError(
-                f"“{text}” are no segment numbers", path=self.path, line=row.number, cure="write numbers such as 3 4"
+                f"“{text}” are not segment numbers", path=self.path, line=row.number, cure="write numbers such as 3 4"
             ) from error
 
     def accepted(self) -> Iterator[tuple[_Line, Bead]]:
@@ -201,7 +201,7 @@ class _Review:
                 continue
             if decision not in _YES:
                 raise FormatError(
-                    f"“{decision}” is no decision", path=self.path, line=row.number, cure="write accept or refuse"
+                    f"“{decision}” is not a decision", path=self.path, line=row.number, cure="write accept or refuse"
                 )
             sides = tuple(self._indexes(row, row.cells.get(name, "")) for name in ("source", "target"))
             for which, indexes in enumerate(sides):

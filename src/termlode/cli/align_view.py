@@ -111,7 +111,7 @@ def _check(places: Places, *, named: bool) -> None:
     if places.review:
         raise UsageError("--review is for one pair; a batch writes its reviews into the folder of -o")
     if not places.any:
-        raise UsageError("where to? -o FOLDER, --store or --beads FOLDER, or several of them")
+        raise UsageError("nowhere to write to: give -o FOLDER, --store or --beads FOLDER, or several of them")
     for option, path in (("-o", places.output), ("--beads", places.beads)):
         if path is not None and path.exists() and not path.is_dir():
             raise UsageError(f"{option} {path}: is a file; with --pairs name a folder")

@@ -45,14 +45,16 @@ def choose(path: Path, numbers: Sequence[int]) -> list[Proposal]:
     """The numbered proposals of a file. Raises FormatError, UsageError for a number that is not there."""
     lines = read_bytes(path).decode("utf-8-sig", "replace").splitlines()
     if not lines or not lines[0].startswith(KIND):
-        raise FormatError("is no file of proposals", path=path, line=1, cure="make one with variants propose -o FILE")
+        raise FormatError("is not a file of proposals", path=path, line=1, cure="make one: variants propose -o FILE")
     rows = {}
     for number, line in enumerate(lines[2:], 3):
         cells = [unescape(unguarded(cell)) for cell in line.split("\t")]
         try:
             name, proposal = _proposal(cells)
         except ValueError as error:
-            raise FormatError("is not a row of proposals", path=path, line=number, cure="make the file anew") from error
+            raise FormatError(
+                "is not a row of proposals", path=path, line=number, cure="make the file again"
+            ) from error
         rows[name] = proposal
     missing = [str(number) for number in numbers if number not in rows]
     if missing:

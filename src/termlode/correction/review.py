@@ -71,11 +71,11 @@ def read(path: Path, choice: Choice | None = None) -> dict[str, list[Edit]]:
     choice, rules, words = choice or Choice(), set[str](), set[str]()
     lines = _lines(path)
     if not lines or not lines[0].startswith(KIND):
-        raise FormatError("is no review of corrections", path=path, line=1, cure="make one with fix --report FILE.tsv")
+        raise FormatError("is not a review of corrections", path=path, line=1, cure="make one: fix --report FILE.tsv")
     heads = lines[1].split("\t") if len(lines) > 1 else []
     missing = [name for name in _NEEDED if name not in heads]
     if missing:
-        raise FormatError(f"lacks the column {missing[0]}", path=path, line=2, cure="keep the heads as fix wrote them")
+        raise FormatError(f"lacks the column {missing[0]}", path=path, line=2, cure="keep the header as fix wrote it")
     accepted: defaultdict[str, list[Edit]] = defaultdict(list)
     for number, line in enumerate(lines[2:], 3):
         if line.strip():
@@ -118,7 +118,7 @@ def _accepted(cells: dict[str, str], decision: str, path: Path, number: int) -> 
     if decision in _NO:
         return
     if decision not in _YES:
-        raise FormatError(f"“{decision}” is no decision", path=path, line=number, cure="write accept or refuse")
+        raise FormatError(f"“{decision}” is not a decision", path=path, line=number, cure="write accept or refuse")
     try:
         start, end = whole_number(cells["start"]), whole_number(cells["end"])
         before, after, name = (unescape(cells[key]) for key in ("before", "after", "file"))

@@ -81,7 +81,7 @@ def _open(data: bytes, path: Path | str) -> _Opened:
     main = package.related("", "officeDocument") or [n for n in package.names() if n == "word/document.xml"]
     if not main:
         cure = "open it in Word and save it again, or fetch it again"
-        raise UnreadableError("is no Word document inside", path=path, cure=cure)
+        raise UnreadableError("is not a Word document inside", path=path, cure=cure)
     parts = [main[0]]
     for kind in (*_NOTES, *_AROUND):
         parts += sorted(package.related(main[0], kind))

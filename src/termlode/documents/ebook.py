@@ -65,7 +65,7 @@ def _spine(package: Package) -> tuple[list[str], str]:
         "",
     )
     if root not in package.names():
-        raise UnreadableError("names no contents", path=package.path, cure="fetch it again")
+        raise UnreadableError("names no contents", path=package.path, cure="download it again")
     contents = package.text(root, checked=False)
     items = {attribute(rest, "id"): rest for rest in re.findall(_TAG.format("item"), contents)}
     pages = []

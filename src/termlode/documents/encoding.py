@@ -126,7 +126,7 @@ def _refuse_damaged(data: bytes, error: UnicodeDecodeError, path: Path | str) ->
     wide = sum(char > "\x7f" for char in sample)
     if sample.count("\ufffd") * 2 < wide:  # text in another encoding gives four in five and more
         wrong = f"0x{data[error.start]:02X}"
-        raise UnreadableError(f"is UTF-8 but for byte {error.start} ({wrong})", path=path, line=line, cure=_CURE)
+        raise UnreadableError(f"is UTF-8 except for byte {error.start} ({wrong})", path=path, line=line, cure=_CURE)
 
 
 def _legacy(data: bytes, path: Path | str, declared: str | None) -> Decoded:
@@ -138,7 +138,7 @@ def _legacy(data: bytes, path: Path | str, declared: str | None) -> Decoded:
         text = _exact(data, name)
         if text is not None:
             return Decoded(text, name, (_guessed(name, "not UTF-8"),))
-    raise UnreadableError("is in no encoding that can be told", path=path, cure=_CURE)
+    raise UnreadableError("is in an encoding that cannot be determined", path=path, cure=_CURE)
 
 
 def _exact(data: bytes, name: str) -> str | None:

@@ -56,7 +56,7 @@ def _pages(data: bytes, path: Path | str) -> tuple[list[list[Line]], list[int]]:
             if image and not lines:
                 scanned.append(number + 1)
     except pypdfium2.PdfiumError as error:
-        raise UnreadableError(f"its page {len(pages) + 1} is damaged", path=path, cure="fetch it again") from error
+        raise UnreadableError(f"its page {len(pages) + 1} is damaged", path=path, cure="download it again") from error
     finally:
         document.close()
     return pages, scanned
@@ -80,7 +80,7 @@ def _unreadable(reason: str, path: Path | str) -> UnreadableError:
         return UnreadableError("is encrypted with a password", path=path, cure="save it without one")
     if "security" in reason.lower():
         return UnreadableError("is encrypted in a way that PDFium cannot open", path=path, cure="save it without it")
-    return UnreadableError("is a damaged PDF file", path=path, cure="fetch it again")
+    return UnreadableError("is a damaged PDF file", path=path, cure="download it again")
 
 
 def _mended(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[Notice]]:

@@ -58,7 +58,7 @@ def destination_kind(form: Format, wanted: Literal["memory", "terms"] | None) ->
     if wanted is not None:
         return wanted
     if form.write_memory and form.write_terms:
-        raise UsageError(f"{form.title} can hold either: say --as memory or --as terms")
+        raise UsageError(f"{form.title} can hold either: add --as memory or --as terms")
     return "memory" if form.write_memory else "terms"
 
 
@@ -148,7 +148,7 @@ def _of_pair(units: Iterable[TranslationUnit], source: str, target: str) -> Iter
 def _one_file(form: Format, layout: Layout, chosen: Sequence[object]) -> None:
     if len(chosen) > 1 and not layout.is_folder(form.suffixes):
         hint = "say one --pair, or give a folder"
-        hint += "" if form.bilingual else ", or say --multilingual"
+        hint += "" if form.bilingual else ", or add --multilingual"
         raise UsageError(f"{layout.destination} is one file, but there are {len(chosen)} pairs: {hint}")
 
 

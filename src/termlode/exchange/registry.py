@@ -87,7 +87,7 @@ class Format:
         if found is None and options.source and options.target and self.read_memory:
             found = "memory"
         if found is None:
-            raise UsageError(f"{path}: {self.title} can hold either: say --as terms or --as memory (with --from, --to)")
+            raise UsageError(f"{path}: {self.title} can hold either: add --as terms or --as memory (with --from, --to)")
         return found
 
 
@@ -144,7 +144,7 @@ def for_writing(path: Path | str) -> Format:
     for item in formats():
         if name.endswith(item.suffixes) and (item.write_memory or item.write_terms):
             return item
-    raise UsageError(f"{path}: no format is written under this name: say --format NAME ('termlode formats')")
+    raise UsageError(f"{path}: no format is written under this name: add --format NAME ('termlode formats')")
 
 
 def detect(path: Path | str, wanted: str | None = None) -> Format:
@@ -162,7 +162,7 @@ def detect(path: Path | str, wanted: str | None = None) -> Format:
         if item.detect is not None and item.detect(head):
             if claimed is not None and claimed.name.split("-")[0] != item.name.split("-")[0]:
                 reason = f"is {item.title} by its content, not {claimed.title}"
-                raise FormatError(reason, path=path, cure=f"rename it, or say --format {item.name}")
+                raise FormatError(reason, path=path, cure=f"rename it, or add --format {item.name}")
             return item
     if by_name:
         return by_name[0]

@@ -194,7 +194,7 @@ def lookup(name: str, path: Path | str) -> str:
     except (LookupError, ValueError):
         codec = ""
     if not _KNOWN.fullmatch(codec):
-        raise UnreadableError(f"unknown encoding {name!r}", path=path, cure="say --encoding NAME, such as utf-8")
+        raise UnreadableError(f"unknown encoding {name!r}", path=path, cure="add --encoding NAME, such as utf-8")
     return codec
 
 
@@ -265,7 +265,7 @@ def _recode(handle: IO[bytes], chunk: bytes, codec: str, path: Path | str, notic
         except UnicodeDecodeError as error:
             line += error.object[: error.start].count(b"\n")
             raise UnreadableError(
-                f"is not valid {codec}: {error.reason}", path=path, line=line, cure="say --encoding NAME"
+                f"is not valid {codec}: {error.reason}", path=path, line=line, cure="add --encoding NAME"
             ) from error
         if latin is not None:
             wide = wide or not chunk.isascii()
@@ -277,7 +277,7 @@ def _recode(handle: IO[bytes], chunk: bytes, codec: str, path: Path | str, notic
         chunk = handle.read(CHUNK)
         notices.position = handle.tell()
     if latin is not None and wide:
-        notices.add("mojibake", f"declares {codec} but looks like UTF-8 (Ø®Ø§…): say --encoding utf-8", line=1)
+        notices.add("mojibake", f"declares {codec} but looks like UTF-8 (Ø®Ø§…): add --encoding utf-8", line=1)
 
 
 def _still_utf8(decoder: codecs.IncrementalDecoder, chunk: bytes) -> codecs.IncrementalDecoder | None:
@@ -312,7 +312,7 @@ def read_text(path: Path | str, notices: Notices, encoding: str | None = None, l
         text = data[skip:].decode(codec)
     except UnicodeDecodeError as error:
         line = data[: skip + error.start].count(b"\n") + 1
-        cure = "say --encoding NAME, such as windows-1256"
+        cure = "add --encoding NAME, such as windows-1256"
         raise UnreadableError(f"is not valid {codec.upper()}", path=path, line=line, cure=cure) from error
     if "\0" in text:
         raise FormatError("holds NUL characters", path=path, line=text[: text.index("\0")].count("\n") + 1)

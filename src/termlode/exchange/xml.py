@@ -149,7 +149,7 @@ def _explain(
 
 
 _CODES = expat.errors.codes
-_RECOVER = "say --recover to drop such characters"
+_RECOVER = "add --recover to drop such characters"
 
 
 def _bad_token(chunk: bytes, at: int, line: int) -> InputError:
@@ -159,7 +159,7 @@ def _bad_token(chunk: bytes, at: int, line: int) -> InputError:
         chunk[at : at + 4].decode("utf-8")
     except UnicodeDecodeError as error:
         if error.start == 0 and error.reason != "unexpected end of data":
-            cure = "say --encoding NAME, such as windows-1256"
+            cure = "add --encoding NAME, such as windows-1256"
             return UnreadableError(f"is not valid UTF-8 (byte {chunk[at]:#04x})", line=line, cure=cure)
     if chunk[max(at - 1, 0) : at + 1].find(b"&") >= 0:
         return FormatError("is not well-formed XML: a bare &", line=line, cure="write &amp;")
@@ -313,7 +313,7 @@ class _Builder:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         name = f"{{{name}" if "}" in name else name
         if len(self._around) + len(self._stack) >= MAX_DEPTH:
-            raise FormatError(f"elements lie more than {MAX_DEPTH} deep in each other: refused")
+            raise FormatError(f"elements are nested more than {MAX_DEPTH} deep inside each other: refused")
         if attributes:
             attributes = {f"{{{key}" if "}" in key else key: value for key, value in attributes.items()}
         if not self._around and self._root and local(name) not in self._root:

@@ -293,7 +293,7 @@ def write_tmx(found: Alignment, path: Path, options: Options) -> None:
 
     kept = units(found, options)
     if not kept:
-        raise NothingFound(f"no bead of {' and '.join(found.names)} is sure enough (--min-score)")
+        raise NothingFound(f"no aligned pair of {' and '.join(found.names)} is sure enough (--min-score)")
     write(kept, path, source=found.languages[0], target=found.languages[1])
 
 

@@ -157,7 +157,7 @@ def check_places(paths: Sequence[Path], reports: Sequence[Path], out: Path | Non
     if len({path.resolve() for path in reports}) < len(reports):
         raise UsageError("--report names one file twice")
     if out is not None and any(path.parent.resolve() == out.resolve() for path in paths):
-        raise UsageError(f"--out {out} is where the documents are: choose another folder, or say --in-place")
+        raise UsageError(f"--out {out} is where the documents are: choose another folder, or use --in-place")
     taken = {path.resolve() for path in paths}
     if out is not None:
         taken.update(path.resolve() for path in destinations(paths, out))

@@ -95,7 +95,7 @@ def delete(
     query = Query("", client=client, domain=domain, project=project, origin=origin, since=since, until=until)
     choice = Choice(query, language, contains, frozenset(keys))
     if choice == Choice(Query("")):
-        raise UsageError("which units? Name their numbers or a condition, for example --client acme")
+        raise UsageError("no units named: give their numbers or a condition, for example --client acme")
     with _open(workspace, write=not dry) as store:
         return _remove(store, chosen(store.items(), choice), dry=dry)
 

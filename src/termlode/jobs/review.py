@@ -242,4 +242,4 @@ def check_places(kind: Kind, *, for_corrections: bool, for_pairs: bool) -> None:
             "--out, --root, --accept-…, --refuse-… and documents are for corrections; pairs go to --store or -o"
         )
     if kind == "alignment" and not for_pairs:
-        raise UsageError("where to? -o FILE.tmx, or --store for the workspace's memory")
+        raise UsageError("nowhere to write to: give -o FILE.tmx, or --store for the workspace's memory")

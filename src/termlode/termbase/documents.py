@@ -53,6 +53,6 @@ def documents(folder: Path) -> dict[str, SourceDocument]:
             cure = f"one of {', '.join(KINDS)}"
             raise TermbaseError(f"the kind {cells[1]!r} is unknown", path=path, line=number, cure=cure)
         if cells[0] in found:
-            raise TermbaseError(f"the document {cells[0]} stands twice", path=path, line=number, cure="drop one")
+            raise TermbaseError(f"the document {cells[0]} is listed twice", path=path, line=number, cure="drop one")
         found[cells[0]] = SourceDocument(*cells)
     return found

@@ -52,11 +52,11 @@ def new_entry(
         english = next((term for language, term in terms if same(language, "en")), None)
         concept = slug(english or (terms[0][1] if terms else ""), taken)
     elif not is_slug(concept):
-        raise UsageError(f"{concept!r} is no concept id: use a-z, 0-9 and single hyphens")
+        raise UsageError(f"{concept!r} is not a concept id: use a-z, 0-9 and single hyphens")
     elif concept in taken:
         raise UsageError(f"concept {concept} exists already: choose another --id, or edit it")
     if not is_slug(subject_field):
-        raise UsageError(f"{subject_field!r} is no subject field: use a-z, 0-9 and hyphens, such as energy")
+        raise UsageError(f"{subject_field!r} is not a subject field: use a-z, 0-9 and hyphens, such as energy")
     entry = ConceptEntry(concept, subject_field, (), definition, note, source)
     return add_terms(entry, terms)
 

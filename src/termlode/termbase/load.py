@@ -61,7 +61,7 @@ def files(folder: Path) -> list[Path]:
     for path in found:
         if not is_slug(path.stem):
             raise TermbaseError(
-                "the name is no subject field", path=path, cure="use a-z, 0-9 and hyphens, such as energy.yaml"
+                "the name is not a subject field", path=path, cure="use a-z, 0-9 and hyphens, such as energy.yaml"
             )
     return found
 

@@ -74,7 +74,7 @@ def _git(folder: Path, *arguments: str) -> str:
     except OSError as error:
         raise InputError(f"git cannot be run: {error.strerror}", path=folder, cure="install git") from error
     except UnicodeDecodeError as error:
-        raise InputError(f"git shows no UTF-8 for {arguments[-1]}", path=folder, cure="save it as UTF-8") from error
+        raise InputError(f"{arguments[-1]} in git is not UTF-8", path=folder, cure="save it as UTF-8") from error
     except subprocess.TimeoutExpired as error:
         raise InputError(
             f"git did not answer for {arguments[-1]}", path=folder, cure="look at the repository"

@@ -119,7 +119,7 @@ class _Texts:
         """The file of a subject field; a new one where there is none."""
         if not is_slug(subject_field):
             raise TermbaseError(
-                f"{subject_field!r} is no subject field", cure="use a-z, 0-9 and hyphens, such as energy"
+                f"{subject_field!r} is not a subject field", cure="use a-z, 0-9 and hyphens, such as energy"
             )
         path = self.folder / f"{subject_field}{SUFFIX}"
         if not path.exists():

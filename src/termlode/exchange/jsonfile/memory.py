@@ -109,7 +109,7 @@ def _build(kind: Any, data: Any) -> Any:
     if not isinstance(data, (int, float) if kind is float else kind) or (isinstance(data, bool) and kind is not bool):
         raise TypeError(f"expected {kind.__name__}, found {str(data)[:40]!r}")
     if isinstance(data, (int, float)) and not abs(data) < _MAX_NUMBER:
-        raise ValueError("a number is too large, or is none")
+        raise ValueError("a value is too large, or is not a number")
     return data
 
 

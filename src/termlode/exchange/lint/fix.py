@@ -44,7 +44,7 @@ def fix(
         text = read_text(path, notices, encoding)
         write_text(destination, _CHARSET.sub(r"\1UTF-8", text) if form.name == "po" else text)
     else:
-        raise UsageError(f"{path}: {form.title} files are not mended")
+        raise UsageError(f"{path}: {form.title} files cannot be repaired")
     return notices
 
 

@@ -30,7 +30,7 @@ BELOW = {
     "illegal-character": ("X102", "error", "take it out (--fix, or import --recover)"),
     "encoding-declaration": ("X103", "warning", "declare the encoding that it has (--fix)"),
     "utf-16-no-mark": ("X104", "warning", "write a byte order mark, or UTF-8 (--fix)"),
-    "mojibake": ("X105", "warning", "say --encoding utf-8"),
+    "mojibake": ("X105", "warning", "add --encoding utf-8"),
     "byte-order-mark": ("X106", "warning", "take the byte order mark out: some tools read it as text (--fix)"),
     "charset": ("X107", "warning", "write charset=UTF-8 (--fix)"),
     "damaged": ("X101", "error", "get the whole file, or import --recover what stands before"),

@@ -64,7 +64,7 @@ def lint(path: Path, client: str | None, notices: Notices, encoding: str | None)
                     yield from TEXT.on(Text(f"column {number}", cell), path, line, "", client)
             line = reader.line_num + first
     except csv.Error as error:
-        raise FormatError(f"is no table: {error}", path=path, line=line, cure="close the quote") from error
+        raise FormatError(f"is not a table: {error}", path=path, line=line, cure="close the quote") from error
     yield from FILE.on(state, path, None, "", client)
 
 

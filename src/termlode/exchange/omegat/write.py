@@ -28,7 +28,7 @@ def write(entries: Iterable[ConceptEntry], destination: Path | str, options: Wri
     ``options.extra["verified-only"]`` leaves unverified terms out.
     """
     if not options.source or not options.target:
-        raise UsageError("an OmegaT glossary is bilingual: say --pair fa-en")
+        raise UsageError("an OmegaT glossary is bilingual: add --pair fa-en")
     if Path(destination).suffix.lower() not in _READ_BY_ALL:
         raise UsageError(
             f"OmegaT reads glossaries named .utf8 or .txt, not {Path(destination).suffix or 'without suffix'}"

@@ -44,7 +44,7 @@ def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[T
     try:
         messages = [_message(n, key.decode(encoding), text.decode(encoding)) for n, (key, text) in enumerate(pairs, 1)]
     except UnicodeDecodeError as error:
-        raise FormatError(f"is not {charset}", path=path, cure="say --encoding NAME") from error
+        raise FormatError(f"is not {charset}", path=path, cure="add --encoding NAME") from error
     yield from units_of(Catalogue([one for one in messages if one.msgid], header_of(messages)), path, options, notices)
 
 

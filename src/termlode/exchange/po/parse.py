@@ -231,7 +231,7 @@ class _Parser:
 
     def _simple(self, sign: str) -> str:
         if sign not in _SIMPLE:
-            self._notices.add("escape", f"the escape \\{sign} is none of PO: kept as it is", line=self._line)
+            self._notices.add("escape", f"the escape \\{sign} is not known in PO: kept as it is", line=self._line)
         return _SIMPLE.get(sign, f"\\{sign}")
 
 

@@ -87,7 +87,7 @@ def _target(header: dict[str, str], options: ReadOptions, notices: Notices, path
         except InputError:
             notices.add("language", f"its header says Language: {said[:40]!r}, which is no language", line=1)
     if options.target is None:
-        raise UsageError(f"{path}: the header names no language: say --to LANGUAGE")
+        raise UsageError(f"{path}: the header names no language: add --to LANGUAGE")
     return options.target
 
 

@@ -33,7 +33,7 @@ def write_memory(units: Iterable[TranslationUnit], destination: Path | str, opti
 
     source, target = options.source, options.target
     if source is None or target is None:
-        raise UsageError("PO is bilingual: say --pair, such as --pair en-fa")
+        raise UsageError("PO is bilingual: add --pair, such as --pair en-fa")
     catalogue = polib.POFile(wrapwidth=0)
     catalogue.metadata = {
         "Project-Id-Version": "termlode",

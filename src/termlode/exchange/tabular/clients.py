@@ -27,7 +27,7 @@ _MEMOQ_ENTRY = ("Entry_ID", "Entry_Subject", "Entry_Domain", "Entry_ClientID", "
 def weblate(entries: Iterable[ConceptEntry], destination: Path | str, options: WriteOptions) -> int:
     """Weblate's glossary CSV of one pair: source, target, context, developer comments; the number of rows."""
     if not options.source or not options.target:
-        raise UsageError("a Weblate glossary is bilingual: say --pair en-fa")
+        raise UsageError("a Weblate glossary is bilingual: add --pair en-fa")
     return text_table(_weblate_rows(entries, options.source, options.target, options), destination, options, ",")
 
 

@@ -79,9 +79,9 @@ def mapping(first: Row, options: ReadOptions, notices: Notices, path: Path | str
         notices.add("columns", f"columns read as {made}", line=first.line)
         return _unambiguous(made, path)
     if options.source and options.target and len(first.cells) >= 2:
-        notices.add("no-header", "no headings: columns taken as source, target, note (say --columns)", line=first.line)
+        notices.add("no-header", "no headings: columns taken as source, target, note (add --columns)", line=first.line)
         return Mapping((Column("source"), Column("target"), Column("note")), has_header=False)
-    raise UsageError(f"{path}: what its columns mean is not clear: say --columns fa,en,note (skip passes one over)")
+    raise UsageError(f"{path}: what its columns mean is not clear: add --columns fa,en,note (skip leaves one out)")
 
 
 def _say_unread(first: Row, columns: tuple[Column | None, ...], notices: Notices) -> None:
@@ -100,7 +100,7 @@ def _unambiguous(made: Mapping, path: Path | str) -> Mapping:
     roles = [column.role for column in made.columns if column.language is None]
     twice = next((role for role in _ONCE if roles.count(role) > 1), None)
     if twice is not None:
-        raise UsageError(f"{path}: two columns are {twice}: say --columns with a name for each (skip passes one over)")
+        raise UsageError(f"{path}: two columns are {twice}: add --columns with a name for each (skip leaves one out)")
     return made
 
 

@@ -115,7 +115,7 @@ def _workbook(path: Path | str, notices: Notices, _encoding: str | None) -> Iter
             yield from _sheet_rows(book, sheets[0])
             book.close()
     except _BROKEN_WORKBOOK as error:
-        raise FormatError("is not a valid XLSX workbook", path=path, cure="save it anew, or as CSV") from error
+        raise FormatError("is not a valid XLSX workbook", path=path, cure="save it again, or as CSV") from error
 
 
 def _sheet_rows(book: Any, sheet: Any) -> Iterator[Row]:
@@ -171,7 +171,7 @@ def _check_size(path: Path | str) -> None:
             size = sum(item.file_size for item in archive.infolist())
             packed = sum(item.compress_size for item in archive.infolist())
     except (zipfile.BadZipFile, OSError) as error:
-        raise FormatError("is not an XLSX workbook", path=path, cure="save it anew, or as CSV") from error
+        raise FormatError("is not an XLSX workbook", path=path, cure="save it again, or as CSV") from error
     if size > MAX_UNPACKED or size > max(FREE_RATIO, MAX_RATIO * packed):
         raise UnreadableError(f"unpacks to {size >> 20} MB: refused", path=path, cure="save it as CSV")
 

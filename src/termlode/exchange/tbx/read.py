@@ -177,7 +177,7 @@ class _Reader:
     def _section(self, element: Element) -> LanguageSection | None:
         tag = element.get(XML_LANG) or element.get("lang")
         if not tag:
-            self._notices.skip("no-language", "a language section says no xml:lang", line=self._record.line)
+            self._notices.skip("no-language", "a language section has no xml:lang", line=self._record.line)
             return None
         try:
             language = normalise(tag)

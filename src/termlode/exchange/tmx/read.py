@@ -156,7 +156,7 @@ class _Reader:
 
     def _other(self, name: str, attributes: dict[str, str], parent: str) -> None:
         if len(self._stack) > xml.MAX_DEPTH:
-            raise FormatError(f"elements lie more than {xml.MAX_DEPTH} deep in each other: refused")
+            raise FormatError(f"elements are nested more than {xml.MAX_DEPTH} deep inside each other: refused")
         if not parent:
             self._root(name, attributes)
         elif name == "header":
@@ -168,7 +168,7 @@ class _Reader:
 
     def _root(self, name: str, attributes: dict[str, str]) -> None:
         if name != "tmx":
-            cure = "is it another format? say --format" if name != "TMX" else "element names are lower-case"
+            cure = "is it another format? add --format" if name != "TMX" else "element names are lower-case"
             raise FormatError(f"its root element is {name}: not TMX", cure=cure)
         version = attributes.get("version")
         if version not in VERSIONS:

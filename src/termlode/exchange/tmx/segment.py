@@ -63,7 +63,7 @@ class SegmentReader:
             self._notices.add("unknown-tag", f"<{name}> is not TMX here: its text is kept", line=self._line())
             self._unknown.append("")
         if len(self._opened) + len(self._unknown) > xml.MAX_DEPTH:
-            raise FormatError(f"tags lie more than {xml.MAX_DEPTH} deep in each other: refused")
+            raise FormatError(f"tags are nested more than {xml.MAX_DEPTH} deep inside each other: refused")
 
     def _end(self, name: str) -> None:
         if ":" in name:

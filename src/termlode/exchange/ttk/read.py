@@ -61,7 +61,7 @@ def _only_depth(parser: XMLParserType) -> None:
         nonlocal depth
         depth += 1
         if depth > xml.MAX_DEPTH:
-            raise FormatError(f"elements lie more than {xml.MAX_DEPTH} deep in each other: refused")
+            raise FormatError(f"elements are nested more than {xml.MAX_DEPTH} deep inside each other: refused")
 
     def end(_name: str) -> None:
         nonlocal depth
@@ -86,7 +86,7 @@ def _parse(kind: Any, path: Path | str) -> Any:
 def _language(store: Any, method: str, wanted: str | None, path: Path | str) -> str:
     said = getattr(store, method, lambda: None)()
     if wanted is None and not said:
-        raise UsageError(f"{path}: the file names no target language: say --to LANGUAGE")
+        raise UsageError(f"{path}: the file names no target language: add --to LANGUAGE")
     return normalise(said) if said and said != "en" else wanted or "en"
 
 

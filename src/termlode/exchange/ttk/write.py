@@ -24,7 +24,7 @@ def ts(units: Iterable[TranslationUnit], destination: Path | str, options: Write
     from translate.storage.ts2 import tsfile
 
     if options.source is None or options.target is None:
-        raise UsageError("Qt Linguist files are bilingual: say --pair, such as --pair en-fa")
+        raise UsageError("Qt Linguist files are bilingual: add --pair, such as --pair en-fa")
     store: Any = tsfile()
     store.setsourcelanguage(options.source)
     store.settargetlanguage(options.target)

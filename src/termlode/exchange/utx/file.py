@@ -38,7 +38,7 @@ def write(entries: Iterable[ConceptEntry], destination: Path | str, options: Wri
     Each source term stands with the preferred target, each further target with the first source term.
     """
     if not options.source or not options.target:
-        raise UsageError("UTX is bilingual: say --pair en-fa")
+        raise UsageError("UTX is bilingual: add --pair en-fa")
     head = f"#UTX 1.20; {options.source}/{options.target}; {_OURS}\n#" + "\t".join(_COLUMNS) + "\n"
     source, target = options.source, options.target
     lines = list(counted(entries, lambda entry: _lines(entry, source, target), options.notices))
@@ -92,7 +92,7 @@ def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[C
 def _languages(head: str, path: Path | str) -> tuple[str, str]:
     found = _HEAD.match(head.lstrip("\ufeff"))
     if not found or not found[2]:
-        raise FormatError("its first line names no two languages", path=path, line=1, cure="#UTX 1.20; en/fa; …")
+        raise FormatError("its first line does not name two languages", path=path, line=1, cure="#UTX 1.20; en/fa; …")
     try:
         return normalise(found[1]), normalise(found[2])
     except InputError as error:

@@ -140,7 +140,7 @@ class _Reader:
     def _check_original(self, original: str) -> None:
         if unsafe(original):
             shown = original[:60].encode("unicode_escape").decode()
-            self._notices.add("original", f"original={shown!r} is no plain file name: kept as text only")
+            self._notices.add("original", f"original={shown!r} is not a plain file name: kept as text only")
 
     # ── units ────────────────────────────────────────────────────────────────────────────────────
 
@@ -181,7 +181,7 @@ class _Reader:
     def _check_id(self, element: Element, file: _File) -> None:
         key = element.get("id")
         if key is not None and key in file.ids:
-            self._notices.add("duplicate-id", "two units have one id: both are read", line=self._line, text=key)
+            self._notices.add("duplicate-id", "two units share an id: both are read", line=self._line, text=key)
         elif key is not None:
             file.ids.add(key)
 

@@ -31,7 +31,7 @@ def write_memory(units: Iterable[TranslationUnit], destination: Path | str, opti
     """
     source, target = options.source, options.target
     if source is None or target is None:
-        raise UsageError("XLIFF is bilingual: say --pair, such as --pair fa-en")
+        raise UsageError("XLIFF is bilingual: add --pair, such as --pair fa-en")
     chosen = (part for unit in units for part in text_pairs(unit, source, target))
     if _version(options.version) == "1.2":
         bodies: Iterator[str] = (_old_unit(number, unit) for number, unit in enumerate(chosen, 1))
