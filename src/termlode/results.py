@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from termlode.model import Bead, Document, Edit, Segment
 
 
+_LABELS = {"aligned_pairs": "document pairs", "beads": "aligned pairs"}
+
+
+def label(figure: str) -> str:
+    """What people read for the name of a figure of :meth:`BuildResult.figures`; machines read the name."""
+    return _LABELS.get(figure, figure.replace("_", " "))
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A source document after reading, correction and segmentation."""

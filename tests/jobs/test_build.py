@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
 
 from termlode import workspace
 from termlode.jobs import align
-from termlode.jobs.build import build
+from termlode.jobs.build import build, label
 from termlode.jobs.stages.prepare import Preparer
+from tests.jobs.pair import ARABIC, ENGLISH, lines, write_pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,24 +19,6 @@ if TYPE_CHECKING:
     from termlode.alignment.aligner import Resources
     from termlode.alignment.batch import Texts
     from termlode.jobs.build import BuildResult
-
-ARABIC = ["ماذا بعد؟", "ارتفع سعر النحاس في الأسواق.", "انخفضت أسعار الليثيوم هذا العام."]
-ENGLISH = ["What next?", "The price of copper rose on the markets.", "Lithium prices fell this year."]
-DATE = 1_700_000_000
-
-
-def lines(place: workspace.Workspace, name: str, texts: list[str]) -> None:
-    path = place.sources / name
-    path.write_text("\n".join(texts) + "\n", encoding="utf-8")
-    os.utime(path, (DATE, DATE))
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> workspace.Workspace:
-    made = workspace.create(tmp_path / "w")
-    lines(made, "r.ar.txt", ARABIC)
-    lines(made, "r.en.txt", ENGLISH)
-    return made
 
 
 def counts(result: BuildResult) -> tuple[int, ...]:
@@ -76,8 +58,7 @@ def test_whatever_changed_is_noticed(place: workspace.Workspace) -> None:
 def test_several_processes_give_the_same(place: workspace.Workspace, tmp_path: Path) -> None:
     other = workspace.create(tmp_path / "other" / "w")
     for made in (place, other):
-        lines(made, "r.ar.txt", ARABIC)
-        lines(made, "r.en.txt", ENGLISH)
+        write_pair(made)
         lines(made, "both.txt", [*ARABIC, "", *ENGLISH])
         lines(made, "m.ar.txt", ARABIC[1:])
     results = [build(place), build(other, jobs=2)]
@@ -90,6 +71,16 @@ def test_several_processes_give_the_same(place: workspace.Workspace, tmp_path: P
     kept = [{path.name for path in (made.private / "build").iterdir()} for made in (place, other)]
     assert kept[0] == kept[1]
     assert build(other, jobs=2).summary is not None
+
+
+def test_pairs_of_documents_and_of_segments_are_told_apart(place: workspace.Workspace) -> None:
+    result = build(place)
+    said = {label(name): figure for name, figure in result.figures().items()}
+    assert (said["document pairs"], said["aligned pairs"]) == (1, 3)
+    page = (place.output / "report.html").read_text(encoding="utf-8")
+    assert "document pairs" in page
+    assert "3 aligned pairs" in page
+    assert "beads" not in page
 
 
 def test_languages_that_are_not_ours_are_paired(tmp_path: Path) -> None:

@@ -15,26 +15,12 @@ from termlode.jobs.align import Options
 from termlode.jobs.build import build
 from termlode.jobs.memory import edit
 from termlode.model import PERSON, rank
+from tests.jobs.pair import ARABIC, ENGLISH, lines
 
 if TYPE_CHECKING:
     from termlode.model import TranslationUnit
 
 DATA = Path(__file__).parent.parent / "memory" / "data"
-ARABIC = ["ماذا بعد؟", "ارتفع سعر النحاس في الأسواق.", "انخفضت أسعار الليثيوم هذا العام."]
-ENGLISH = ["What next?", "The price of copper rose on the markets.", "Lithium prices fell this year."]
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> workspace.Workspace:
-    """A workspace with a pair of documents."""
-    made = workspace.create(tmp_path / "w")
-    lines(made, "r.ar.txt", ARABIC)
-    lines(made, "r.en.txt", ENGLISH)
-    return made
-
-
-def lines(made: workspace.Workspace, name: str, texts: list[str]) -> None:
-    (made.sources / name).write_text("\n".join(texts) + "\n", encoding="utf-8")
 
 
 def pairs(made: workspace.Workspace) -> set[tuple[str, ...]]:

@@ -44,6 +44,13 @@ def test_useless(texts: dict[str, str], reason: str | None) -> None:
     assert [finding.reason for finding in useless([(1, unit(**texts))])] == ([reason] if reason else [])
 
 
+def test_owners_are_told_without_a_walk(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    named = [Origin(client="b", domain="mining"), Origin(client="a"), Origin(client="a", project="p"), Origin()]
+    store.add([replace(unit(en=f"text {k}", fa=f"متن {k}"), origin=origin) for k, origin in enumerate(named)])
+    monkeypatch.setattr(Store, "units", None)
+    assert [store.owners(kind) for kind in ("client", "domain", "project")] == [["a", "b"], ["mining"], ["p"]]
+
+
 def test_choice(store: Store) -> None:
     def keys(choice: Choice) -> list[int]:
         return [finding.key for finding in chosen(store.items(), choice)]

@@ -122,6 +122,56 @@ def test_code_in_a_folder_below_counts_too(folder, cache, parsed, tmp_path, monk
     assert len(parsed) == 2
 
 
+def test_what_no_key_depends_on_compiles_nothing_anew(folder, cache, parsed, tmp_path, monkeypatch):
+    language = tmp_path / "languages" / "xx"
+    (language / "correction").mkdir(parents=True)
+    monkeypatch.setattr(cache_module, "_CODE", (language.parent,))
+    open_compiled(folder, cache)
+    parsed.clear()
+    for name in ("correction/rules.py", "correction.py", "extraction.py", "alignment.py", "segmentation.srx"):
+        (language / name).write_text("", encoding="utf-8")
+        open_compiled(folder, cache)
+        assert not parsed
+    for name in ("folding.py", "recognition.py", "morphology.py", "plurals.txt", "numbers.py", "stop.txt"):
+        (language / name).write_text("", encoding="utf-8")
+        open_compiled(folder, cache)
+        assert len(parsed) == 2, name
+        parsed.clear()
+
+
+WATCHED = """
+import sys
+from pathlib import Path
+
+from termlode.termbase.cache import _ASIDE, open_compiled
+
+opened = []
+sys.addaudithook(lambda event, details: opened.append(str(details[0])) if event == "open" else None)
+with open_compiled(Path(sys.argv[1]), Path(sys.argv[2])) as termbase:
+    for text in sys.argv[3:]:
+        assert termbase.lookup(text) or termbase.lookup(text + "x") or list(termbase.recogniser().find(text)) or True
+        termbase.lookup(text), termbase.lookup(text + "x"), termbase.recogniser().find(text)
+        termbase.glance(text), termbase.complete(text[:2])
+used = [*opened, *(str(module.__file__) for module in sys.modules.values() if getattr(module, "__file__", None))]
+parts = [Path(name).parts for name in used if "languages" in Path(name).parts]
+assert parts
+print(sorted({"/".join(p) for p in parts if _ASIDE & set(p[p.index("languages"):])}))
+"""
+
+
+def test_what_stands_aside_is_not_asked_for(repository, tmp_path):
+    texts = [
+        "قیمت فلزات کمیاب بالا رفت",
+        "أسعار المعادن الأرضية النادرة",
+        "稀土永磁材料",
+        "د مسو بیه",
+        "rare earth magnets",
+    ]
+    command = [sys.executable, "-c", WATCHED, str(repository / "termbase"), str(tmp_path / "cache"), *texts]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 @pytest.mark.parametrize("damage", ["empty", "text", "head", "half", "zeros"])
 def test_a_damaged_cache_is_made_again(folder, cache, damage):
     expected = [match.entry.id for match in open_compiled(folder, cache).lookup("المعادن النادرة")]

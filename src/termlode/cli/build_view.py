@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from termlode.cli import output
 from termlode.cli.exits import EXIT_INPUT, EXIT_PARTLY
+from termlode.jobs.build import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +27,7 @@ def show(result: BuildResult, found: Workspace, *, as_json: bool) -> None:
     if as_json:
         output.out(json.dumps(figures | {"files": [str(path) for path in written]}, ensure_ascii=False))
     else:
-        output.out(output.facts((name.replace("_", " "), value) for name, value in figures.items()), end="")
+        output.out(output.facts((label(name), value) for name, value in figures.items()), end="")
         for line in _files(written):
             output.out(line)
     for remark in _remarks(result, found):

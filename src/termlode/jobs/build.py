@@ -17,7 +17,7 @@ from termlode.jobs.stages import exports, pairs
 from termlode.jobs.stages.cache import key_of
 from termlode.jobs.stages.state import State
 from termlode.jobs.stages.workers import Crew
-from termlode.results import BuildResult, Failure, Pair, Source
+from termlode.results import BuildResult, Failure, Pair, Source, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from termlode.model import ConceptEntry
     from termlode.workspace import Workspace
 
-__all__ = ["STAGES", "BuildResult", "Failure", "Pair", "Source", "build"]
+__all__ = ["STAGES", "BuildResult", "Failure", "Pair", "Source", "build", "label"]
 
 STAGES = ("read", "align", "store", "extract", "export")
 

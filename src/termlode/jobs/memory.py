@@ -52,7 +52,7 @@ def stats(workspace: Workspace) -> dict[str, object]:
 def owners(workspace: Workspace, kind: Literal["client", "domain", "project"] = "client") -> list[str]:
     """The clients (domains, projects) whose units the memory holds. Raises NothingFound, StoreError."""
     with workspace.memory() as store:
-        return sorted({name for unit in store.units() if (name := getattr(unit.origin, kind))})
+        return store.owners(kind)
 
 
 def dedupe(workspace: Workspace, *, everything: bool = False, dry: bool = False) -> list[Removed]:

@@ -40,6 +40,11 @@ UNITS_RICH = (
     "OR project IS NOT NULL ORDER BY id"
 )
 UNITS_NEWEST = "SELECT id FROM unit WHERE coalesce(rank, 2) >= ? ORDER BY id DESC LIMIT ?"
+OWNERS = {
+    "client": "SELECT DISTINCT client FROM unit WHERE client != '' ORDER BY client",
+    "domain": "SELECT DISTINCT domain FROM unit WHERE domain != '' ORDER BY domain",
+    "project": "SELECT DISTINCT project FROM unit WHERE project != '' ORDER BY project",
+}
 UNIT_COUNT = "SELECT count(*) FROM unit"
 
 VARIANT_ADD = "INSERT INTO variant (id, language, text, extra) VALUES (?, ?, ?, ?)"

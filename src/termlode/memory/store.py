@@ -348,6 +348,11 @@ class Store:
         with guard(self.path):
             return unit_rows.load(self._connection, self._languages, [key]).get(key)
 
+    def owners(self, kind: str) -> list[str]:
+        """The clients (domains, projects) of units, sorted; no unit is loaded for it. Raises StoreError."""
+        with guard(self.path):
+            return [name for (name,) in self._connection.execute(sql.OWNERS[kind])]
+
     def stats(self) -> dict[str, object]:
         """How many units, variants by language, how many wait to be indexed."""
         with guard(self.path):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from termlode import html
 from termlode.languages.tags import SUPPORTED, primary
+from termlode.results import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ def figures(result: BuildResult) -> str:
     """The counts that sum up the build."""
     counts = result.figures()
     shown = ("sources", "segments", "corrections", "suggestions", "aligned_pairs", "units_in_memory", "concepts")
-    return html.cards((name.replace("_", " "), counts[name]) for name in shown)
+    return html.cards((label(name), counts[name]) for name in shown)
 
 
 def failures(result: BuildResult) -> Iterator[str]:
@@ -158,13 +159,13 @@ def alignments(result: BuildResult) -> Iterator[str]:
         one, other = pair.languages
         names = pair.source_name if pair.source_name == pair.target_name else f"{pair.source_name} ↔ {pair.target_name}"
         mean = sum(bead.confidence for bead in pair.beads) / max(1, len(pair.beads))
-        summary = f"<b>{escape(names)}</b> {len(pair.beads)} beads, mean confidence {mean:.2f}"
+        summary = f"<b>{escape(names)}</b> {len(pair.beads)} aligned pairs, mean confidence {mean:.2f}"
         yield f"<details open><summary>{summary}</summary>"
         yield html.table(
             [one, other, "confidence"], (_bead_row(pair, b) for b in pair.beads[:SHOWN]), numbers=frozenset({2})
         )
         if len(pair.beads) > SHOWN:
-            yield f'<p class="soft">… and {len(pair.beads) - SHOWN} more beads</p>'
+            yield f'<p class="soft">… and {len(pair.beads) - SHOWN} more</p>'
         yield "</details>"
 
 

@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 FORMAT = "termlode termbase 1"
 type State = tuple[str, dict[str, str]]  # format and code · the files and their stamps
 
+# Parts of a language that only correction, extraction, alignment, segmentation ask for: no key is shaped by them.
+_ASIDE = frozenset(
+    {
+        "correction", "correction.py", "extraction.py", "alignment.py", "proposals.py", "background.py",
+        "background.tsv", "segmentation.srx",
+    }
+)  # fmt: skip
 _CODE = (Path(__file__).parent, Path(__file__).parent.parent / "languages")
 
 
@@ -158,13 +165,13 @@ def _state(folder: Path) -> State:
 
 
 def _code_stamps() -> list[str]:
-    """The files of code and data that shape a compiled termbase, ``_CODE`` and all beneath, in a fixed order."""
+    """The files that shape a compiled termbase: ``_CODE`` and all beneath but ``_ASIDE``, in a fixed order."""
     found, folders = [], [str(folder) for folder in _CODE]
     for folder in folders:  # grows while it is walked
         below, files = [], []
         with os.scandir(folder) as items:
             for item in items:
-                if item.name[0] == "." or item.name == "__pycache__":
+                if item.name[0] == "." or item.name == "__pycache__" or item.name in _ASIDE:
                     continue
                 if "." not in item.name:
                     below.append(item.path)
