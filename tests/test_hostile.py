@@ -5,6 +5,7 @@ The benchmark hostile.py tries many more; here stands one of each kind that once
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -33,6 +34,7 @@ CASES = {
     "a run of blanks in XLIFF": ("x.xlf", XLIFF.replace("{}", f"{BLANKS}x"), ("import", "--dry-run", "x.xlf"), 0),
     "an RTF number": ("x.rtf", "{\\rtf1 \\u9999999999999 x}", ("segment", "x.rtf"), 3),
     "a key of many parts": ("termlode.toml", "a" + ".a" * 50_000 + "=1", ("stats",), 3),
+    "a folder's name with NUL": ("termlode.toml", '[folders]\noutput = "a\\u0000"\n', ("stats",), 3),
     "deep block mappings": ("termbase/a.yaml", "".join(" " * n + "a:\n" for n in range(3000)), ("lookup", "x"), 3),
     "a flag in mid pattern": ("x.srx", SRX.replace("{}", "a(?x) #"), ("segment", "note.txt", "--srx", "x.srx"), 3),
 }  # fmt: skip
@@ -52,3 +54,46 @@ def test_an_answer_within_seconds(name: str, tmp_path: Path):
     assert done.stderr.count("\n") <= 2
     if status == 3:
         assert file in done.stderr
+
+
+LINKS = {  # a link in a workspace from someone else, and the command that would write through it
+    "a cache": (".termlode/termbase.cache", ("lookup", "copper"), 0),
+    "an automaton": (".termlode/termbase.automaton", ("terms", "note.txt"), 0),
+    "the memory": (".termlode/memory.db", ("import", "pairs.csv", "--as", "memory", "--from", "en", "--to", "fa"), 3),
+    "an export": ("out/x.en-fa.tmx", ("export", "out", "--format", "tmx", "--pair", "en-fa"), 3),
+    "a folder of exports": ("out/tmx", ("build",), 3),
+    "a document in a folder": ("docs/a.txt", ("fix", "--in-place", "--jobs", "1", "docs"), 3),
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of a Unix")
+@pytest.mark.parametrize("name", LINKS)
+@pytest.mark.parametrize("there", [True, False])
+def test_no_link_leads_a_write_out_of_a_workspace(name: str, there: bool, tmp_path: Path):
+    link, command, status = LINKS[name]
+    folder, outside = tmp_path / "w", tmp_path / "outside"
+    for part in ("termbase", "docs", "out", "sources", ".termlode"):
+        (folder / part).mkdir(parents=True)
+    (folder / "termlode.toml").write_text('name = "x"\n', encoding="utf-8")
+    (folder / "note.txt").write_text("Copper.\n", encoding="utf-8")
+    (folder / "pairs.csv").write_text("source,target\na,b\n", encoding="utf-8")
+    for tag, text in (("en", "Copper is red.\n"), ("fa", "مس سرخ است.\n")):
+        (folder / "sources" / f"a.{tag}.txt").write_text(text, encoding="utf-8")
+    (folder / "termbase" / "a.yaml").write_text("copper:\n  terms:\n    en:\n      - term: copper\n", encoding="utf-8")
+    if name == "an export":
+        run_here(*LINKS["the memory"][1], cwd=folder)
+    if name == "a folder of exports":
+        outside.mkdir()
+    elif there:
+        outside.write_text("می شود كه\n", encoding="utf-8")
+    (folder / link).symlink_to(outside)
+    done = run_here(*command, cwd=folder)
+    if there or name == "a folder of exports":
+        assert done.returncode == status, done.stderr
+        assert status == 0 or "is a link that leads" in done.stderr or "outside the workspace" in done.stderr
+    left = (
+        [path.name for path in outside.iterdir()]
+        if outside.is_dir()
+        else outside.exists() and outside.read_text("utf-8")
+    )
+    assert left == ([] if name == "a folder of exports" else there and "می شود كه\n")

@@ -190,6 +190,7 @@ def load(root: Path) -> Workspace:
     _known(profile, ("client", "domain"), "[profile]", path)
     place = {key: root / str(folders.get(key, default)) for key, default in _FOLDERS.items()}
     _must_lie_within(root, {**place, "Termlode itself": root / ".termlode"}, path)
+    _must_lie_within(root, {"the memory": root / ".termlode" / "memory.db"}, path, "file")
     return Workspace(
         root=root,
         name=str(data.get("name", root.name)),
@@ -206,17 +207,19 @@ def load(root: Path) -> Workspace:
 OUTSIDE = "TERMLODE_OUTSIDE"  # the user's word: where workspaces may keep folders besides within themselves
 
 
-def _must_lie_within(root: Path, folders: Mapping[str, Path], path: Path) -> None:
-    """A workspace may come from someone else: its folders, links followed, lie within it or where the user allows."""
+def _must_lie_within(root: Path, places: Mapping[str, Path], path: Path, kind: str = "folder") -> None:
+    """A workspace may come from someone else: its places, links followed, lie within it or where the user allows."""
     import os
 
     allowed = [os.path.realpath(root)]
     allowed += [os.path.realpath(place) for place in os.environ.get(OUTSIDE, "").split(os.pathsep) if place]
-    for name, folder in folders.items():
-        real = os.path.realpath(folder)
-        if not any(real == place or real.startswith(os.path.join(place, "")) for place in allowed):  # noqa: PTH118
+    for name, place in places.items():
+        if "\0" in str(place):
+            raise InputError(f"its {kind} for {name} has a name that cannot be", path=path, cure="take the NUL out")
+        real = os.path.realpath(place)
+        if not any(real == one or real.startswith(os.path.join(one, "")) for one in allowed):  # noqa: PTH118
             raise InputError(
-                f"its folder for {name} lies outside the workspace: {real}", path=path,
+                f"its {kind} for {name} lies outside the workspace: {real}", path=path,
                 cure=f"if you trust it, say so with the environment variable {OUTSIDE}={real}",
             )  # fmt: skip
 

@@ -53,6 +53,6 @@ def fix(
     paths = paths_of(named)
     job.check_places(paths, shown.reports, out)
     with stages(["fix"]) as progress:
-        outcomes = job.fix(paths, settings, mode=mode, folder=out, jobs=jobs, progress=progress, runs=runs)
+        outcomes = job.fix(paths, settings, mode=mode, folder=out, jobs=jobs, progress=progress, runs=runs, roots=named)
     fix_view.show(outcomes, settings, shown, mode)
     raise typer.Exit(fix_view.status(outcomes, check=check))

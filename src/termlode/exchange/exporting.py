@@ -10,7 +10,7 @@ from termlode.exchange.losses import no_pair, of_terms, of_units, watched
 from termlode.exchange.options import Written
 from termlode.exchange.profiles import profile
 from termlode.exchange.selection import Pair, bilingual, pair_name, survey
-from termlode.files import file_name
+from termlode.files import file_name, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -50,7 +50,7 @@ class Layout:
         ending = form.suffixes[0] if form.suffixes else ".csv" if "csv" in form.name else ".tbx"
         part = f".{pair_name(pair)}" if pair is not None else ""
         kind = f".{form.name}" if not form.suffixes else ""  # beside the usual flavour, not over it
-        return self.destination / f"{file_name(self.name)}{part}{kind}{ending}"
+        return within(self.destination / f"{file_name(self.name)}{part}{kind}{ending}", self.destination)
 
 
 def destination_kind(form: Format, wanted: Literal["memory", "terms"] | None) -> Literal["memory", "terms"]:

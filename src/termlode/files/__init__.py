@@ -5,7 +5,7 @@ files are read. :mod:`reading` opens, :mod:`writing` replaces one file or severa
 backups, folders and copies, :mod:`locks` holds off other writers.
 """
 
-from termlode.files.keeping import back_up, copy, file_name, forget, make_folder
+from termlode.files.keeping import back_up, copy, file_name, forget, leads_out, make_folder, within
 from termlode.files.reading import cap, open_file, read_bytes
 from termlode.files.writing import Transaction, atomic_path, atomic_writer, heal, recover, write_text
 
@@ -19,9 +19,11 @@ __all__ = [
     "file_name",
     "forget",
     "heal",
+    "leads_out",
     "make_folder",
     "open_file",
     "read_bytes",
     "recover",
+    "within",
     "write_text",
 ]

@@ -95,6 +95,19 @@ def make_folder(folder: Path, *, private: bool = False) -> None:
         raise UnreadableError(f"cannot be made: {error.strerror}", path=folder, cure="choose another folder") from error
 
 
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path of ``folder`` lies elsewhere once links are followed."""
+    root = os.path.realpath(folder)
+    return not os.path.realpath(path).startswith(os.path.join(root, ""))  # noqa: PTH118  # as strings, with the slash
+
+
+def within(path: Path, folder: Path) -> Path:
+    """``path``, a name of ours beneath ``folder``. Raises UnreadableError where a link would lead a write elsewhere."""
+    if leads_out(path, folder):
+        raise UnreadableError("is a link that leads elsewhere", path=path, cure="delete it")
+    return path
+
+
 _NO_NAME = re.compile('[\x00-\x1f\x7f-\x9f/\\\\:*?"<>|\u202a-\u202e\u2066-\u2069]')
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _PREFIX = ".termlode-"  # short: names up to the system's limit can be written
 _SUFFIX, _OLD = ".tmp", ".old"
 _RECORD = ".termlode-undo.json"
+_PRIVATE = ".termlode"  # the folder of caches and of the memory
 _swept: set[str] = set()
 
 
@@ -283,7 +284,12 @@ def _lock(handle: int) -> bool:
 
 
 def _target(path: Path) -> Path:
-    """Where a path leads: what a link points to, be it there or not. Raises OSError for a circle of links."""
+    """Where a path leads: what a link points to, be it there or not. Raises OSError for a circle of links.
+
+    What we keep for ourselves is no link of ours: it is replaced, and what it points to left alone.
+    """
+    if _PRIVATE in path.parts:
+        return path
     return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from termlode import documents
-from termlode.files import write_text
+from termlode.files import within, write_text
 from termlode.jobs.events import silent
 from termlode.jobs.stages import exports, pairs
 from termlode.jobs.stages.cache import key_of
@@ -91,7 +91,7 @@ class _Build:
     def _report(self) -> None:
         from termlode.report import render
 
-        path = self.workspace.output / "report.html"
+        path = within(self.workspace.output / "report.html", self.workspace.output)
         self.result.written.append(path)
         write_text(path, render(self.result, self.workspace))
 

@@ -15,7 +15,7 @@ from termlode.correction.explain import visible
 from termlode.correction.groups import Group, groups
 from termlode.correction.outcome import Outcome, destinations
 from termlode.errors import InputError, TermlodeError, UsageError
-from termlode.files import atomic_writer, back_up
+from termlode.files import atomic_writer, back_up, leads_out
 from termlode.jobs.events import silent
 from termlode.jobs.fix_undo import record
 
@@ -175,17 +175,20 @@ def fix(
     jobs: int | None = None,
     progress: Progress = silent,
     runs: Path | None = None,
+    roots: Sequence[Path] = (),
 ) -> list[Outcome]:
     """Correct the files, in the order of ``paths``.
 
     ``look`` writes nothing; ``folder`` writes each corrected file into ``folder`` (a PDF as text);
     ``in-place`` changes the file, keeps the old one as ``NAME.bak`` (none is ever overwritten), and records the run
-    in the file ``runs`` (:func:`termlode.jobs.fix_undo.place`), by which it can be taken back. Raises UsageError for
-    settings that cannot be; what is wrong with one file is said in its outcome.
+    in the file ``runs`` (:func:`termlode.jobs.fix_undo.place`), by which it can be taken back; what was found in one
+    of the folders ``roots`` as a link that leads out of it stays as it is. Raises UsageError for settings that cannot
+    be; what is wrong with one file is said in its outcome.
     """
     tasks = _tasks(paths, mode, folder)
+    done = {task[0]: _stray(task[1]) for task in tasks if task[3] and _is_stray(task[1], roots)}
+    tasks = [task for task in tasks if task[0] not in done]
     workers = min(jobs or os.cpu_count() or 1, len(tasks))
-    done: dict[int, Outcome] = {}
     progress("fix", 0, len(tasks))
     try:
         for index, outcome in _outcomes(tasks, settings, workers):
@@ -194,7 +197,17 @@ def fix(
     finally:  # what an interrupted run changed can be taken back too
         if mode == "in-place" and runs is not None:
             record(done.values(), runs)
-    return [done[index] for index in range(len(tasks))]
+    return [done[index] for index in range(len(paths))]
+
+
+def _is_stray(path: Path, roots: Sequence[Path]) -> bool:
+    """Whether a path was found in a folder, as a link that leads out of it, and not named."""
+    holding = [root for root in roots if root in path.parents]
+    return path.is_symlink() and path not in roots and bool(holding) and leads_out(path, holding[0])
+
+
+def _stray(path: Path) -> Outcome:
+    return Outcome(str(path), error=f"{path}: is a link that leads out of the folder (name the file itself)")
 
 
 type _Task = tuple[int, Path, Path | None, bool]  # index, file, destination, keep a .bak

@@ -13,6 +13,7 @@ from termlode.exchange.tabular.write import csv_terms
 from termlode.exchange.tbx.write import write as write_tbx
 from termlode.exchange.tmx.fast.store import write_store
 from termlode.exchange.tmx.write import write_pairs
+from termlode.files import within
 from termlode.termbase.glossary import directions
 
 if TYPE_CHECKING:
@@ -27,22 +28,22 @@ _OPEN = 64  # files that are written at once: a system allows some hundreds, a m
 
 def write_memory(store: Store, folder: Path) -> list[Path]:
     """One bilingual TMX a pair that the memory holds, and one with all languages."""
-    paths = {pair: folder / "tmx" / f"{pair_name(pair)}.tmx" for pair in memory_pairs(store.units())}
+    paths = {pair: within(folder / "tmx" / f"{pair_name(pair)}.tmx", folder) for pair in memory_pairs(store.units())}
     for some in batched(paths.items(), _OPEN):
         write_pairs(store.units(), dict(some))
     written = list(paths.values())
-    path = folder / "tmx" / "all.tmx"
+    path = within(folder / "tmx" / "all.tmx", folder)
     write_store(store, path)
     return [*written, path]
 
 
 def write_terms(entries: Sequence[ConceptEntry], languages: Sequence[str], folder: Path) -> list[Path]:
     """TBX v2 for CAT tools, an OmegaT glossary for each pair both ways, a CSV with a column a language (for Excel)."""
-    written = [folder / "terms.tbx", folder / "terms.csv"]
+    written = [within(folder / "terms.tbx", folder), within(folder / "terms.csv", folder)]
     write_tbx(entries, written[0], WriteOptions())
     csv_terms(entries, written[1], WriteOptions(bom=True))
     for source, target in directions(languages):
-        path = folder / "glossaries" / f"{source}-{target}.utf8"
+        path = within(folder / "glossaries" / f"{source}-{target}.utf8", folder)
         write_glossary(entries, path, WriteOptions(source=source, target=target))
         written.append(path)
     return written
