@@ -20,6 +20,7 @@ from termlode.exchange.tmx.canonical import canonical
 from termlode.exchange.tmx.read import read
 from termlode.exchange.tmx.write import write
 from termlode.memory import open_store, writer
+from termlode.memory.unit_rows import said
 from termlode.model import ConceptEntry, LanguageSection, TermSection
 from tests.exchange.test_tmx_read import tmx, tu
 
@@ -119,13 +120,15 @@ def test_tmx_to_store_to_tmx_loses_nothing(shared: Path, tmp_path: Path) -> None
         stored = list(store.units())
         for path in sorted(samples.glob("tmx-compliance-kit/*.tmx")):
             for unit in read(path):
-                wanted[repr((unit.variants, unit.context))] = unit
+                wanted[repr((list(map(said, unit.variants)), unit.context))] = unit
         assert len(wanted) > 40
         write(stored, tmp_path / "out.tmx")
         back = list(read(tmp_path / "out.tmx"))
         assert back == [canonical(unit) for unit in stored]
-        found = {repr((unit.variants, unit.context)) for unit in back}
-        missing = [unit for key, unit in wanted.items() if repr((canonical(unit).variants, unit.context)) not in found]
+        # two units whose codes differ in their numbers alone are one
+        found = {repr((list(map(said, unit.variants)), unit.context)) for unit in back}
+        canon = (canonical(unit) for unit in wanted.values())
+        missing = [unit for unit in canon if repr((list(map(said, unit.variants)), unit.context)) not in found]
         # a newer version of a unit (same tuid and source) may have taken the place of an older one
         assert len(missing) <= 1
         again = import_memory(tmp_path / "out.tmx", form, ReadOptions(), store)

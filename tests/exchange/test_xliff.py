@@ -259,7 +259,7 @@ def test_what_went_through_xliff_is_the_same_unit(version: str, tmp_path: Path) 
     from termlode.memory import open_store
 
     texts = (
-        ("One <ph id='7'/> two.", "یک <ph id='7'/> دو."),
+        ("One <ph id='7' ctype='image'/> two.", "یک <ph id='7' ctype='image'/> دو."),
         ("<bx id='3' rid='3'/>Half.", "<bx id='3' rid='3'/>نیم."),
     )
     body = "".join(

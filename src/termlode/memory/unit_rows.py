@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from termlode.model import Details, InlineCode, TranslationUnit, Variant
 
 MAX_VARIANTS = 4096  # variants a unit may have: a variant's id is unit * MAX_VARIANTS + its place
+_NOT_NAME = re.compile(r"[^A-Za-z0-9._-]")
 _AT_ONCE = 4096  # rows of variants
 type UnitRow = tuple[int, int, str | None, str | None, str | None, str | None, str | None, int | None, str | None]
 type VariantRow = tuple[int, int, str, str | None]
@@ -62,7 +64,7 @@ def source_of(unit: TranslationUnit) -> Variant:
 
 
 def said(variant: Variant) -> tuple[str, str, tuple[object, ...]]:
-    """What a variant says: its text and the codes in it, whatever numbers and names those go by in a file.
+    """What a variant says: its text and the codes in it, whatever numbers those go by in a file.
 
     Formats number codes in their own ways, so that a unit that went through one is the same afterwards.
     """
@@ -74,7 +76,8 @@ def _outline(codes: Sequence[InlineCode]) -> Iterator[object]:
     for code in codes:
         values = dict(code.attributes)
         pair = numbers.setdefault(values.get("i"), len(numbers)) if code.kind in ("bpt", "ept") else None
-        yield "ph" if code.kind == "ut" else code.kind, code.offset, pair, values.get("pos"), code.data
+        kind = _NOT_NAME.sub("-", values.get("type", "")).removeprefix("x-")  # as XLIFF has to write it
+        yield "ph" if code.kind == "ut" else code.kind, code.offset, pair, values.get("pos"), kind, code.data
 
 
 def source_key(unit: TranslationUnit) -> int:

@@ -22,7 +22,8 @@ _BREAK = re.compile(r"(?<![ \t])[ \t]*\n\s*")  # each run of blanks is looked th
 _POSITION = {"open": "begin", "begin": "begin", "close": "end", "end": "end"}
 _MARKERS = frozenset({"mrk", "sm", "em"})
 _DELETED = re.compile(r"(?:^|[-:_.])del(?:eted|etion|ete)?\Z", re.IGNORECASE)  # x-sdl-deleted and its like
-HIGHLIGHT, HIGHLIGHT_2 = "x-tmx-hi", "termlode:hi"  # ctype in 1.2, subType in 2.x
+OURS = "termlode:"  # before the subType under which 2.x has our types
+HIGHLIGHT, HIGHLIGHT_2 = "x-tmx-hi", f"{OURS}hi"  # ctype in 1.2, subType in 2.x
 
 
 def content(
@@ -36,6 +37,12 @@ def content(
     walk = _Walk(data or {}, preserve=preserve or element.get(XML_SPACE) == "preserve")
     walk.inside(element)
     return walk.finish()
+
+
+def _type(element: Element) -> str | None:
+    """What a code does, as its file says it."""
+    ours = element.get("subType", "")
+    return ours.removeprefix(OURS) if ours.startswith(OURS) else element.get("ctype") or element.get("type")
 
 
 class _Walk:
@@ -88,7 +95,7 @@ class _Walk:
         elif name in ("ept", "ex", "ec"):
             self._close(element, name)
         elif name in ("ph", "x", "cp"):
-            attributes = {"x": element.get("id"), "type": element.get("ctype") or element.get("type")}
+            attributes = {"x": element.get("id"), "type": _type(element)}
             self._code("ph", attributes, self._native(element, "dataRef"))
         elif name == "it":
             self._lone(element, _POSITION.get(element.get("pos", ""), "begin"))
@@ -106,7 +113,7 @@ class _Walk:
             self.inside(element)
 
     def _pair(self, element: Element, name: str) -> None:
-        kind = element.get("ctype") or element.get("type")
+        kind = _type(element)
         if kind == HIGHLIGHT or element.get("subType") == HIGHLIGHT_2:
             self._code("hi", {})
             self.inside(element)
@@ -125,7 +132,7 @@ class _Walk:
         attributes = {
             "i": self._number(key),
             "x": element.get("id"),
-            "type": element.get("ctype") or element.get("type"),
+            "type": _type(element),
         }
         self._code("bpt", attributes, self._native(element, "dataRef"))
 
@@ -137,7 +144,7 @@ class _Walk:
         self._code("ept", {"i": self._number(key)}, self._native(element, "dataRef"))
 
     def _lone(self, element: Element, position: str) -> None:
-        attributes = {"pos": position, "x": element.get("id"), "type": element.get("ctype") or element.get("type")}
+        attributes = {"pos": position, "x": element.get("id"), "type": _type(element)}
         self._code("it", attributes, self._native(element, "dataRef"))
 
     def _native(self, element: Element, reference: str) -> str:

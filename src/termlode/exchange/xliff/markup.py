@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from termlode.exchange.tmx.markup import attribute, repaired, text
-from termlode.exchange.xliff.inline import HIGHLIGHT, HIGHLIGHT_2
+from termlode.exchange.xliff.inline import HIGHLIGHT, HIGHLIGHT_2, OURS
 from termlode.model import Subflow
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _modern_code(code: InlineCode, ids: Ids, held: Native) -> str:
     key = ids.of(code)
     if code.kind == "hi":
         return f'<pc id="{key}" type="other" subType="{HIGHLIGHT_2}">'
-    reference = held.reference(code)
+    reference = held.reference(code) + _subtype(code)
     if code.kind == "bpt":
         return f'<sc id="{key}"{reference}/>'
     if code.kind == "ept":
@@ -139,3 +139,9 @@ def _modern_code(code: InlineCode, ids: Ids, held: Native) -> str:
         tag = "sc" if dict(code.attributes)["pos"] == "begin" else "ec"
         return f'<{tag} id="{key}" isolated="yes"{reference}/>'
     return f'<ph id="{key}"{reference}/>'
+
+
+def _subtype(code: InlineCode) -> str:
+    """The type of a code as 2.x can have it, so that it comes back."""
+    value = dict(code.attributes).get("type")
+    return attribute("type", "other") + attribute("subType", OURS + _NOT_NAME.sub("-", value)) if value else ""
