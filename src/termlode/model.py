@@ -343,6 +343,13 @@ class ConceptEntry:
         exact = next((s for s in self.languages if s.language == language), None)
         return exact or next((s for s in self.languages if s.language.split("-")[0] == wanted), None)
 
+    def sections(self, languages: Sequence[str], *, others: bool = False) -> list[tuple[str, LanguageSection | None]]:
+        """Each of ``languages`` with its section; ``others``: then those of all other languages, each once."""
+        found = [(language, self.section(language)) for language in languages]
+        met = {section.language for _, section in found if section}
+        rest = [section for section in self.languages if others and section.language not in met]
+        return [*found, *((section.language, section) for section in rest)]
+
 
 # ── corrections ──────────────────────────────────────────────────────────────────────────────────
 

@@ -67,9 +67,12 @@ def parse_json(text: str | bytes) -> Any:
 
 
 def control(text: str, but: str = "") -> str:
-    """The first control character of ``text`` that no text file holds (nor ``but``), as U+XXXX; else nothing."""
+    """The first character of ``text`` that no text file holds (nor ``but``), as U+XXXX; else nothing.
+
+    Controls, overrides of the direction of writing, and what is no character at all.
+    """
     found = next((char for char in _CONTROL.findall(text) if char not in but), None)
     return f"U+{ord(found):04X}" if found else ""
 
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ufffe\uffff]")

@@ -68,7 +68,8 @@ def test_one_json_object_a_hit(termlode: Run, workspace: Path) -> None:
         (4, 0, 19, "rare-earths"),
         (4, 23, 29, "metal"),
     ]
-    assert set(found[0]) == {"line", "start", "end", "surface", "term", "concept", "language", "variant", "rule"}
+    keys = {"line", "start", "end", "surface", "term", "concept", "language", "variant", "rule", "equivalents"}
+    assert set(found[0]) == keys
     assert found[0]["surface"] == "المعادن\nالنادرة"
     assert found[1]["rule"] == "proclitic وبال"
 
@@ -84,6 +85,12 @@ def test_all_marks_nested_hits(termlode: Run, workspace: Path) -> None:
     found = records(termlode("terms", "text.txt", "--all", "--json", cwd=workspace))
     nested = [hit["surface"] for hit in found if hit["nested"]]
     assert nested == ["المعادن", "وبالمعادن", "Rare-earth"]
+
+
+def test_without_target_languages_all_others_are_shown(termlode: Run, workspace: Path) -> None:
+    found = records(termlode("terms", "text.txt", "--json", cwd=workspace))
+    assert found[0]["equivalents"] == {"en": ["rare earth elements"], "fa": ["عناصر خاکی کمیاب"]}
+    assert found[-1]["equivalents"] == {"ar": ["معدن"], "fa": ["فلز"]}
 
 
 def test_equivalents_leave_out_deprecated_terms(termlode: Run, workspace: Path) -> None:

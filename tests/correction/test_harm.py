@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.shared
-CEILING = {"zwnj": 150, "char": 60, "space": 700, "line": 250}  # a million words
+CEILING = {"zwnj": 30, "char": 0, "space": 0, "arabic": 0, "line": 60}  # a million words
 
 
 def meter(repository: Path) -> Any:
@@ -30,7 +30,8 @@ def meter(repository: Path) -> Any:
 def test_attested_words_are_left_alone(shared: Path, repository: Path):
     harm = meter(repository)
     every = [*harm.texts("documentation", shared), *harm.texts("health", shared, 600)]
-    found = harm.measure(Corrector(), harm.Usage(every), every)
+    usage = harm.Usage([*every, *harm.texts("treebank", shared), *harm.texts("health", shared)])
+    found = harm.measure(Corrector(), usage, every)
     for kind, ceiling in CEILING.items():
         number = sum(count for rule, count in found.harm.items() if rule.startswith(kind))
         assert 1e6 * number / found.words <= ceiling, kind
@@ -42,3 +43,7 @@ def test_the_meter_sees_harm(repository: Path):
     assert usage.harmful("فیلتر", "فیل\u200cتر")
     assert not usage.harmful("فیلتر", "فیلتر")
     assert not usage.harmful("پرده", "پرده\u200cها")
+    typed = harm.Usage(["ناصحيح، (روز " * 5])
+    assert not typed.harmful("ناصحيح", "ناصحیح")  # a keyboard's letter
+    assert not typed.harmful("(روز", ")روز")  # no word
+    assert typed.harmful("روز", "روزه")

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from termlode import __version__
 from termlode.alignment.translation import joined, units
-from termlode.errors import FormatError
+from termlode.errors import FormatError, InputError
 from termlode.files import read_bytes, write_text
+from termlode.languages.tags import normalise
 from termlode.model import ORIGINAL, REVIEWED, Bead, Location, Prop, Segment, Variant
-from termlode.sheets import guarded, parse_json, quoted_rows, unguarded, whole_number
+from termlode.sheets import control, guarded, parse_json, quoted_rows, unguarded, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -150,8 +151,9 @@ class _Review:
             data = parse_json(line.removeprefix(SIGNATURE))
             documents, languages = data["documents"], data["languages"]
             least = float(data.get("accepted", DOUBTFUL))
-            return (str(documents[0]), str(documents[1])), (str(languages[0]), str(languages[1])), least
-        except (ValueError, KeyError, IndexError, TypeError) as error:
+            tags = normalise(str(languages[0])), normalise(str(languages[1]))
+            return (str(documents[0]), str(documents[1])), tags, least
+        except (ValueError, KeyError, IndexError, TypeError, InputError) as error:
             raise FormatError(
                 "the first line is damaged", path=self.path, line=1, cure="put it back as it was"
             ) from error
@@ -206,8 +208,18 @@ class _Review:
             sides = tuple(self._indexes(row, row.cells.get(name, "")) for name in ("source", "target"))
             for which, indexes in enumerate(sides):
                 self._take(row, indexes, which, taken[which])
+            self._check_texts(row)
             if all(sides):
                 yield row, Bead(sides[0], sides[1], 1.0, ("accepted by a person",))
+
+    def _check_texts(self, row: _Line) -> None:
+        """Raises FormatError where a text holds a control character that was not proposed."""
+        for side in ("source", "target"):
+            if wrong := control(row.cells.get(f"{side} text", ""), row.cells.get(f"{side} was", "")):
+                raise FormatError(
+                    f"the {side} text holds the control character {wrong}", path=self.path, line=row.number,
+                    cure="take it out",
+                )  # fmt: skip
 
     def _take(self, row: _Line, indexes: tuple[int, ...], which: int, taken: dict[int, int]) -> None:
         for index in indexes:

@@ -11,15 +11,18 @@ if TYPE_CHECKING:
 
     from termlode.cli.render import Screen
     from termlode.jobs.lookup import Answer
-    from termlode.model import ConceptEntry, TermSection
+    from termlode.model import ConceptEntry, LanguageSection, TermSection
     from termlode.termbase.lookup import TermMatch
 
 _TERM_WIDTH = 32
 _LISTED = 8  # forms or seen spellings shown on a card
 
 
-def draw(screen: Screen, one: Answer, languages: Sequence[str], *, several: bool = False) -> None:
-    """One query's answer: cards of the concepts it names, memory matches, then terms near it."""
+def draw(screen: Screen, one: Answer, languages: Sequence[str], *, others: bool = False, several: bool = False) -> None:
+    """One query's answer: cards of the concepts it names, memory matches, then terms near it.
+
+    ``languages`` are shown first; ``others``: then all others.
+    """
     if several:
         screen.rule(one.query)
     if not (one.terms or one.memory):
@@ -27,12 +30,12 @@ def draw(screen: Screen, one: Answer, languages: Sequence[str], *, several: bool
         return
     cards, table = _sorted_out(one.terms)
     for match in cards:
-        card(screen, match, languages)
+        card(screen, match, languages, others=others)
     within = [match for match in table if match.kind == "within"]
     near = [match for match in table if match.kind != "within"]
     if within:
         heading(screen, "terms in it")
-        short_list(screen, within, languages, one.query)
+        short_list(screen, within, languages, one.query, others=others)
     if one.memory:
         from termlode.cli.matches_view import draw as draw_memory
 
@@ -40,7 +43,7 @@ def draw(screen: Screen, one: Answer, languages: Sequence[str], *, several: bool
         draw_memory(screen, one.memory)
     if near:
         heading(screen, "near terms")
-        short_list(screen, near, languages)
+        short_list(screen, near, languages, others=others)
 
 
 def _sorted_out(matches: Sequence[TermMatch]) -> tuple[list[TermMatch], list[TermMatch]]:
@@ -56,15 +59,15 @@ def heading(screen: Screen, title: str) -> None:
     screen.print(Text(f"── {title} ", style="head"))
 
 
-def card(screen: Screen, match: TermMatch, languages: Sequence[str]) -> None:
+def card(screen: Screen, match: TermMatch, languages: Sequence[str], *, others: bool) -> None:
     """A concept with how it was found."""
     screen.print(_title(match.entry, match.kind))
     for line in _how(screen, match):
         screen.print(Text("  ").append_text(line))
-    body(screen, match.entry, languages)
+    body(screen, match.entry, languages, others=others)
 
 
-def body(screen: Screen, entry: ConceptEntry, languages: Sequence[str]) -> None:
+def body(screen: Screen, entry: ConceptEntry, languages: Sequence[str], *, others: bool = False) -> None:
     """What a concept says: definition, notes, relations, terms."""
     for label, said in (("", entry.definition), ("note: ", entry.note), ("source: ", entry.source)):
         if said:
@@ -73,7 +76,7 @@ def body(screen: Screen, entry: ConceptEntry, languages: Sequence[str]) -> None:
         _paragraph(screen, _related(entry), "quiet")
     if entry.do_not_translate:
         screen.print(Text("  do not translate", style="mark"))
-    _terms(screen, entry, languages)
+    _terms(screen, entry.sections(languages, others=others))
     screen.print()
 
 
@@ -118,9 +121,8 @@ def _paragraph(screen: Screen, text: str, style: str) -> None:
         screen.print(Text(f"  {line}", style=style))
 
 
-def _terms(screen: Screen, entry: ConceptEntry, languages: Sequence[str]) -> None:
+def _terms(screen: Screen, sections: Sequence[tuple[str, LanguageSection | None]]) -> None:
     """All terms, language by language, in one grid."""
-    sections = [(language, entry.section(language)) for language in languages]
     texts = [(term.term, s.language) for _, s in sections if s for term in s.terms]
     width = min(_TERM_WIDTH, max((cells(screen.text(text, tag)) for text, tag in texts), default=1))
     rest = max(20, screen.width - width - 12)
@@ -181,7 +183,9 @@ def pack(parts: Sequence[Text], width: int) -> Text:
     return Text("\n").join(lines)
 
 
-def short_list(screen: Screen, matches: Sequence[TermMatch], languages: Sequence[str], query: str = "") -> None:
+def short_list(
+    screen: Screen, matches: Sequence[TermMatch], languages: Sequence[str], query: str = "", *, others: bool
+) -> None:
     """One line a concept: what was met (its words in the query, where given), how, the preferred equivalents."""
     met_as = [query[match.start : match.end] or match.matched for match in matches]
     width = min(28, max(cells(screen.text(text, m.language)) for text, m in zip(met_as, matches, strict=True)))
@@ -189,7 +193,8 @@ def short_list(screen: Screen, matches: Sequence[TermMatch], languages: Sequence
     grid = screen.grid(width + 2, 9, rest)
     for text, match in zip(met_as, matches, strict=True):
         met = screen.text(text, match.language, "term", width)
-        grid.add_row(indent(met), Text(match.kind, style="kind"), equivalents(screen, match, languages, rest))
+        said = equivalents(screen, match, match.entry.sections(languages, others=others), rest)
+        grid.add_row(indent(met), Text(match.kind, style="kind"), said)
     screen.print(grid)
 
 
@@ -198,14 +203,15 @@ def indent(text: Text) -> Text:
     return Text("\n").join(Text("  ").append_text(line) for line in text.split())
 
 
-def equivalents(screen: Screen, match: TermMatch, languages: Sequence[str], width: int) -> Text:
+def equivalents(
+    screen: Screen, match: TermMatch, sections: Sequence[tuple[str, LanguageSection | None]], width: int
+) -> Text:
     """The first term of each language but the one that was met."""
     parts = []
     if match.via == "variant":
         read = screen.text(match.term.term, match.language, width=width)
         parts.append(Text("misread for ", style="warning").append_text(read))
-    for language in languages:
-        section = match.entry.section(language)
+    for language, section in sections:
         if section is not None and section.language != match.language:
             said = screen.text(section.ranked[0].term, section.language, width=width - 3)
             parts.append(Text(f"{language} ").append_text(said))

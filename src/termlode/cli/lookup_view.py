@@ -103,14 +103,17 @@ def writer(workspace: Workspace, request: Request, *, json: bool, tsv: bool, bid
 
     screen = Screen(bidi)
     # one query without an answer is told by the error alone
-    return lambda one: draw(screen, one, languages, several=several) if several or one.terms or one.memory else None
+    return lambda one: (
+        draw(screen, one, languages, others=not request.targets, several=several)
+        if several or one.terms or one.memory
+        else None
+    )
 
 
 def _rows(one: Answer, languages: Sequence[str], asked: bool) -> list[Sequence[object]]:
     rows: list[Sequence[object]] = []
     for match in one.terms:
-        for language in languages:
-            section = match.entry.section(language)
+        for _, section in match.entry.sections(languages, others=not asked):
             if section is None or (not asked and section.language == match.language):
                 continue
             pair = f"{match.language}-{section.language}"

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from termlode.model import Document
 
 
+_LONGEST = 2000  # characters of a remark
+
+
 def is_drawing() -> bool:
     """Whether standard output is a terminal (or the user says to treat it as one, with FORCE_COLOR)."""
     return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
@@ -53,7 +56,10 @@ def record(value: object, *, ascii: bool = False) -> None:
 
 def warn(message: object) -> None:
     """A remark of the command on standard error, in one line, with its name before it."""
-    remark(f"termlode: {printable(str(message))}")
+    text = str(message)
+    if len(text) > _LONGEST:  # what a file or an argument holds may be of any length
+        text = f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
+    remark(f"termlode: {printable(text)}")
 
 
 def remark(text: str, end: str = "\n") -> None:

@@ -47,6 +47,6 @@ def terms(
     elif not found:
         raise NothingFound(f"{shown_name(file)}: no known term")
     elif json:
-        terms_view.records(found, nested=all, equivalents=bool(targets))
+        terms_view.records(found, nested=all)
     else:
         terms_view.show(text, found, bidi, tsv=tsv, header=header)

@@ -2,7 +2,7 @@
 
 One JSON object a hit: line (from 1), start and end (code points of the line, from 0, end exclusive; a term
 that runs over a line break ends beyond its line), surface, term, concept, language, variant (the OCR
-variant, or null) and rule; with ``--all`` nested, with ``--to`` equivalents.
+variant, or null), rule and equivalents (in the languages of ``--to``, or in all others); with ``--all`` nested.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def written(page: Path) -> None:
     output.out(page)
 
 
-def records(found: Sequence[Found], *, nested: bool, equivalents: bool) -> None:
+def records(found: Sequence[Found], *, nested: bool) -> None:
     """One JSON object a hit."""
     for one in found:
         hit = one.hit
@@ -36,8 +36,7 @@ def records(found: Sequence[Found], *, nested: bool, equivalents: bool) -> None:
         }  # fmt: skip
         if nested:
             record["nested"] = hit.nested
-        if equivalents:
-            record["equivalents"] = one.by_language()
+        record["equivalents"] = one.by_language()
         output.record(record)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from termlode.documents import sourcemap, wordml
 from termlode.documents.gather import escape_xml, not_made
 from termlode.documents.package import Package
+from termlode.documents.xmltags import attribute
 from termlode.errors import UnreadableError
 from termlode.languages.identify import identify_all
 from termlode.model import Block, Document, Notice
@@ -184,7 +185,7 @@ def _styles(opened: _Opened) -> dict[str, tuple[str, int | None]]:
     levels: dict[str, int] = {}
     bases: dict[str, str] = {}
     for rest, inside in _style_elements(opened.package.text(part)):
-        key = wordml.attribute(rest, "styleId") or ""
+        key = attribute(rest, "styleId") or ""
         names[key] = (_value(inside, "name") or "").lower()
         bases[key] = _value(inside, "basedOn") or ""
         level = _value(inside, "outlineLvl")
@@ -216,7 +217,7 @@ def _inherited(key: str, levels: dict[str, int], bases: dict[str, str]) -> int |
 
 def _value(xml: str, local: str) -> str | None:
     match = re.search(rf"<(?:\w+:)?{local}\b([^<>]*)>", xml)
-    return wordml.attribute(match[1], "val") if match else None
+    return attribute(match[1], "val") if match else None
 
 
 def _notices(opened: _Opened) -> Iterator[Notice]:

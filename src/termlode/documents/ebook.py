@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from termlode.documents import gather, html
-from termlode.documents.officexml import attribute
 from termlode.documents.package import Package
+from termlode.documents.xmltags import attribute
 from termlode.errors import UnreadableError
 from termlode.model import Document
 
@@ -39,7 +39,7 @@ def write_epub(data: bytes, document: Document, edits: Sequence[Edit]) -> tuple[
     """The book with the edits made in its pages; None where its text is no longer the document's."""
     package = Package(data, document.path)
     gathered, parts, _ = _gather(package)
-    if gathered.extract.text() != document.text:
+    if gathered.extract.text != document.text:
         return None
     found, said = gather.patches(gathered, document, edits, gather.escape_xml)
     return package.replaced(parts.patched(found)) if found else data, said

@@ -132,7 +132,7 @@ class Gathering:
     def finish(self, sure: str = "") -> tuple[str, tuple[Block, ...]]:
         """The text and its blocks, each in its language; ``sure``: what the document declares for all of it."""
         self.end()
-        text = self.extract.text()
+        text = self.extract.text
         found = [(block, end) for block, end in self._found if text[block.start : end].strip()]
         shown = [text[block.start : end] for block, end in found]
         languages = identify_all(shown, [block.language or sure for block, _ in found])

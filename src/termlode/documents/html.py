@@ -104,7 +104,7 @@ class _Reader:
             elif token.name in page.BLOCKS:
                 self._boundary(token)
         self._close()
-        self.text = self.extract.text()
+        self.text = self.extract.text
 
     def blocks(self) -> Iterator[Block]:
         """The blocks of the page."""

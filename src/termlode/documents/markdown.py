@@ -63,7 +63,7 @@ def write_markdown(data: bytes, document: Document, edits: Sequence[Edit]) -> tu
     """The file with the edits made in it; None where its text is no longer the document's."""
     decoded = decode(data, document.path)
     read = _read(decoded.text)
-    if read.gathered.extract.text() != document.text:
+    if read.gathered.extract.text != document.text:
         return None
     found, refused = sourcemap.patches(read.gathered.extract.atoms, edits)
     escaped = [sourcemap.Patch(p.start, p.end, _escape(p, read.raw)) for p in found]

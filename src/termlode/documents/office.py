@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from termlode.documents import gather
-from termlode.documents.officexml import Dialect, Paragraph, attribute, scan
+from termlode.documents.officexml import Dialect, Paragraph, scan
 from termlode.documents.package import Package
+from termlode.documents.xmltags import attribute
 from termlode.errors import UnreadableError
 from termlode.model import Document
 
@@ -87,7 +88,7 @@ def _read(data: bytes, path: Path | str, kind: str) -> Document:
 def write_office(data: bytes, document: Document, edits: Sequence[Edit]) -> tuple[bytes, tuple[Notice, ...]] | None:
     """The file with the edits made in its runs; None where its text is no longer the document's."""
     read = _READERS[document.kind](Package(data, document.path))
-    if read.gathered.extract.text() != document.text:
+    if read.gathered.extract.text != document.text:
         return None
     found, said = gather.patches(read.gathered, document, edits, gather.escape_xml)
     return read.package.replaced(read.parts.patched(found)) if found else data, said

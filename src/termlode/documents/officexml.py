@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
 
-from termlode.documents.sourcemap import Atom
+from termlode.documents.sourcemap import Extract
+from termlode.documents.xmltags import TOKEN, attribute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
     from termlode.documents.gather import Gathering
     from termlode.model import BlockKind
 
-_TOKEN = re.compile(
-    r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>"
-    r"""|<(?P<end>/?)(?P<name>[^\s/<>]+)(?P<rest>(?:[^<>"']|"[^"]*"|'[^']*')*?)(?P<empty>/?)>""",
-    re.DOTALL,
-)
 _UNIT = re.compile(r"&[^;\s]{1,12};|[ \t\r\n]+|[^& \t\r\n]+(?: [^& \t\r\n]+)*|&")
 _NAMESPACE = re.compile(r"""\bxmlns:([\w.-]+)\s*=\s*["']([^"']*)["']""")
 _HEAD = 20_000  # characters in which a part declares its namespaces
@@ -42,26 +38,12 @@ class Dialect:
 
 
 @dataclass(slots=True)
-class Paragraph:
+class Paragraph(Extract):
     """A paragraph: the open elements around it (name and attributes), its text and atoms with offsets in that text."""
 
     around: tuple[tuple[str, str], ...]
     rest: str
     name: str
-    pieces: list[str] = field(default_factory=list)
-    atoms: list[Atom] = field(default_factory=list)
-    length: int = 0
-
-    @property
-    def text(self) -> str:
-        """The paragraph's text."""
-        return "".join(self.pieces)
-
-    def add(self, text: str, start: int, end: int, *, literal: bool = True, fixed: bool = False) -> None:
-        """Append text that stands at ``xml[start:end]``."""
-        self.atoms.append(Atom(self.length, self.length + len(text), start, end, literal, fixed))
-        self.pieces.append(text)
-        self.length += len(text)
 
     def attribute(self, name: str) -> str | None:
         """An attribute of its element, by local name."""
@@ -82,17 +64,11 @@ class Paragraph:
             gathered.add(piece, atom.origin + base, atom.origin_end + base, literal=atom.literal, fixed=atom.fixed)
 
 
-def attribute(rest: str, name: str) -> str | None:
-    """The value of the attribute with this local name in the inside of a tag."""
-    match = re.search(rf"""(?:^|[\s:]){name}\s*=\s*(?:"([^"]*)"|'([^']*)')""", rest)
-    return None if match is None else unescape(match[1] if match[1] is not None else match[2])
-
-
 def scan(xml: str, dialect: Dialect) -> list[Paragraph]:
     """The paragraphs of a part in the order in which they begin."""
     scanner = _Scanner(xml, dialect)
     at = 0
-    for match in _TOKEN.finditer(xml):
+    for match in TOKEN.finditer(xml):
         scanner.text(at, match.start())
         at = match.end()
         if match["name"]:

@@ -47,9 +47,9 @@ class Patch:
 class Extract:
     """A text under construction, with its atoms."""
 
-    pieces: list[str] = field(default_factory=list)
-    atoms: list[Atom] = field(default_factory=list)
-    length: int = 0
+    pieces: list[str] = field(default_factory=list, kw_only=True)
+    atoms: list[Atom] = field(default_factory=list, kw_only=True)
+    length: int = field(default=0, kw_only=True)
 
     def add(self, text: str, origin: int, origin_end: int, *, literal: bool = True, fixed: bool = False) -> None:
         """Append ``text`` that came from ``source[origin:origin_end]``."""
@@ -57,6 +57,7 @@ class Extract:
         self.pieces.append(text)
         self.length += len(text)
 
+    @property
     def text(self) -> str:
         """What was appended so far."""
         return "".join(self.pieces)

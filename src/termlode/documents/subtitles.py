@@ -65,7 +65,7 @@ def write_subtitles(data: bytes, document: Document, edits: Sequence[Edit]) -> t
     """The file with the edits made in its cues; None where its text is no longer the document's."""
     decoded = decode(data, document.path)
     gathered = _gather(decoded.text)
-    if gathered.extract.text() != document.text:
+    if gathered.extract.text != document.text:
         return None
     escape = gather.escape_xml if document.kind == "vtt" else str
     found, said = gather.patches(gathered, document, edits, escape)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
 
-from termlode.documents.sourcemap import Atom
+from termlode.documents.sourcemap import Extract
+from termlode.documents.xmltags import TOKEN, attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
 _NAMESPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",  # the strict form
-)
-_TOKEN = re.compile(
-    r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(?P<cdata>.*?)\]\]>"
-    r"""|<(?P<end>/?)(?P<name>[^\s/<>]+)(?P<rest>(?:[^<>"']|"[^"]*"|'[^']*')*?)(?P<empty>/?)>""",
-    re.DOTALL,
 )
 _UNIT = re.compile(r"&[^;]{1,12};|\r\n?|[^&\r]+|&")
 _CHARS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
@@ -42,7 +38,7 @@ class TextElement:
 
 
 @dataclass(slots=True)
-class Paragraph:
+class Paragraph(Extract):
     """A paragraph: its text, its atoms with offsets in that text, and what its properties say."""
 
     style: str = ""
@@ -51,20 +47,6 @@ class Paragraph:
     in_table: bool = False
     fallback: int | None = None  # the number of the AlternateContent whose fallback this stands in
     choice: int | None = None  # … or whose first choice
-    pieces: list[str] = field(default_factory=list)
-    atoms: list[Atom] = field(default_factory=list)
-    length: int = 0
-
-    @property
-    def text(self) -> str:
-        """The paragraph's text."""
-        return "".join(self.pieces)
-
-    def add(self, text: str, start: int, end: int, *, literal: bool = True, fixed: bool = False) -> None:
-        """Append text that stands at ``xml[start:end]``."""
-        self.atoms.append(Atom(self.length, self.length + len(text), start, end, literal, fixed))
-        self.pieces.append(text)
-        self.length += len(text)
 
 
 @dataclass(slots=True)
@@ -78,15 +60,9 @@ class Scan:
 def scan(xml: str) -> Scan:
     """The paragraphs of a part."""
     scanner = _Scanner(xml)
-    for match in _TOKEN.finditer(xml):
+    for match in TOKEN.finditer(xml):
         scanner.token(match)
     return scanner.found
-
-
-def attribute(rest: str, name: str) -> str | None:
-    """The value of the attribute with this local name in the inside of a tag."""
-    match = re.search(rf"""(?:^|[\s:]){name}\s*=\s*(?:"([^"]*)"|'([^']*)')""", rest)
-    return None if match is None else unescape(match[1] if match[1] is not None else match[2])
 
 
 def prefix_of(xml: str) -> str:

@@ -23,7 +23,8 @@ def terms(
     targets: Sequence[str] = (),
     nested: bool = False,
 ) -> list[Found]:
-    """The terms of the workspace's termbase in ``text``, in order, with their equivalents in ``targets``.
+    """The terms of the workspace's termbase in ``text``, in order, with their equivalents in ``targets`` (none: in
+    every other language).
 
     ``language`` is the text's, where it is known; ``nested`` also gives terms inside or across others. Raises
     TermbaseError, UnreadableError, UsageError for a language that is none of the workspace's.

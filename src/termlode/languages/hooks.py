@@ -44,9 +44,10 @@ class Quantities(Protocol):
     """Words around numbers: fractions in words, ordinals, ranges, currencies. All are regular expressions or words.
 
     ``FRACTIONS``: a word or phrase → numerator and denominator. ``NUMERATORS`` and ``DENOMINATORS``: words whose
-    pair is a fraction (``two thirds``), divided by ``DIVIDER``. ``RANGES``: what stands between two numbers that share
-    a magnitude (``3 to 5 million``). ``ORDINAL``: what makes digits in front of it (or, ``BEFORE_ORDINAL``, behind it)
-    an ordinal. ``CURRENCIES``: words that may stand right behind a magnitude. ``HALF``: behind a number, a half more.
+    pair is a fraction (``two thirds``), divided by ``DIVIDER``; ``PREFIXES``: what either may be joined to.
+    ``RANGES``: what stands between two numbers that share a magnitude (``3 to 5 million``). ``ORDINAL``: what makes
+    digits in front of it (or, ``BEFORE_ORDINAL``, behind it) an ordinal. ``CURRENCIES``: words that may stand right
+    behind a magnitude. ``HALF``: behind a number, a half more.
     """
 
     FRACTIONS: Mapping[str, tuple[int, int]]
@@ -55,6 +56,8 @@ class Quantities(Protocol):
     DIVIDER: str
     RANGES: str
     ORDINAL: str
+    BEFORE_ORDINAL: str
+    PREFIXES: str
     CURRENCIES: str
     HALF: str
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from functools import cache
 
+from termlode.languages.mixed import as_mixed
 from termlode.languages.registry import lines
 
 
 @cache
 def _names(language: str) -> frozenset[str]:
-    return frozenset(lines(language, "places.txt"))
+    return frozenset(map(as_mixed, lines(language, "places.txt")))
 
 
 def is_place(word: str, language: str) -> bool:

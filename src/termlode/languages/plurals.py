@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from termlode.languages.folding import fold
+from termlode.languages.mixed import as_mixed
 from termlode.languages.registry import lines
 
 _NONE = "-"
@@ -20,10 +21,10 @@ def _listed(language: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     plurals: dict[str, list[str]] = {}
     singulars: dict[str, list[str]] = {}
     for line in lines(language, "plurals.txt"):
-        singular, *forms = line.split()
+        singular, *forms = fold(as_mixed(line)).split()
         for form in forms:
-            plurals.setdefault(fold(singular), []).append(fold(form))
-            singulars.setdefault(fold(form), []).append(fold(singular))
+            plurals.setdefault(singular, []).append(form)
+            singulars.setdefault(form, []).append(singular)
     return plurals, singulars
 
 

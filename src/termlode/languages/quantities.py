@@ -41,8 +41,7 @@ def is_ordinal(text: str, start: int, end: int, language: str) -> bool:
     words = registry.quantities(language)
     if words is None:
         return False
-    before = getattr(words, "BEFORE_ORDINAL", "")
-    if before and re.search(rf"{before}\Z", text[max(0, start - 4) : start]):
+    if words.BEFORE_ORDINAL and re.search(rf"{words.BEFORE_ORDINAL}\Z", text[max(0, start - 4) : start]):
         return True
     return bool(words.ORDINAL) and re.compile(words.ORDINAL, re.IGNORECASE).match(text, end) is not None
 
@@ -94,9 +93,8 @@ def _fractions(language: str) -> re.Pattern[str] | None:
     whole = "|".join(map(re.escape, sorted(words.FRACTIONS, key=len, reverse=True))) or "(?!)"
     above = "|".join(words.NUMERATORS) or "(?!)"
     below = "|".join(sorted(words.DENOMINATORS, key=len, reverse=True)) or "(?!)"
-    prefix = getattr(words, "PREFIXES", "")
     return re.compile(
-        rf"(?<![\w\u200c]){prefix}(?:(?P<whole>{whole})|(?P<above>{above}){words.DIVIDER}(?P<below>{below}))(?!\w)",
+        rf"(?<![\w\u200c]){words.PREFIXES}(?:(?P<whole>{whole})|(?P<above>{above}){words.DIVIDER}(?P<below>{below}))(?!\w)",
         re.IGNORECASE,
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from termlode.languages.registry import root
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -31,7 +33,7 @@ class Found(NamedTuple):
 
 
 def locate(text: str, hits: Sequence[TermHit], compiled: Compiled, targets: Sequence[str]) -> Iterator[Found]:
-    """The hits with their lines and their equivalents in ``targets``."""
+    """The hits with their lines and their equivalents in ``targets`` (none: in every other language)."""
     starts = _line_starts(text)
     for hit in hits:
         line = bisect_right(starts, hit.start)
@@ -48,9 +50,10 @@ def _line_starts(text: str) -> list[int]:
 
 
 def _equivalents(hit: TermHit, compiled: Compiled, targets: Sequence[str]) -> Iterator[tuple[str, TermSection]]:
-    """The usable terms of the concept in the target languages, preferred ones first."""
+    """The usable terms of the concept in the target languages (none: in all others), preferred ones first."""
     entry = compiled.entry(hit.concept)
-    for target in targets:
+    others = (section.language for section in entry.languages if root(section.language) != hit.language)
+    for target in targets or others:
         section = entry.section(target)
         for term in section.ranked if section else ():
             if term.status in ("preferred", "admitted"):

@@ -65,11 +65,16 @@ def surfaces(entry: ConceptEntry) -> Iterator[Surface]:
                     yield Surface(entry.id, language, index, via, text)
 
 
-def _spellings(term: TermSection) -> Iterator[tuple[Via, str]]:
+def right_spellings(term: TermSection) -> Iterator[tuple[Via, str]]:
+    """How a term is rightly written, the strongest title first; its variants are misreadings."""
     yield "term", term.term
     for form in term.forms:
         yield "form", form
     for text in term.attested:
         yield "attested", text
+
+
+def _spellings(term: TermSection) -> Iterator[tuple[Via, str]]:
+    yield from right_spellings(term)
     for variant in term.variants:
         yield "variant", variant.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from termlode.errors import UsageError
@@ -11,6 +12,7 @@ from termlode.exchange.tabular import names
 from termlode.exchange.tabular.rows import rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from typing import Literal
 
@@ -49,6 +51,24 @@ class Mapping:
 
     def __str__(self) -> str:
         return ", ".join(c.language if c.role == "term" and c.language else c.role for c in self.columns)
+
+
+def opened(
+    path: Path | str, options: ReadOptions, notices: Notices, *, memory: bool = False
+) -> tuple[Mapping, Iterator[Row]] | None:
+    """The columns of a table and its rows without the header; None where it is empty. ``memory``: of segments.
+
+    Raises UsageError where the columns or languages are not clear, FormatError or UnreadableError.
+    """
+    found = rows(path, notices, options.encoding)
+    first = next(found, None)
+    if first is None:
+        return None
+    columns = mapping(first, options, notices, path)
+    stated = memory and columns.has("source-language") and columns.has("target-language")
+    if columns.has("source") and not stated and not (options.source and options.target):
+        raise UsageError(f"{path}: the table does not say its languages: add --from en --to fa")
+    return columns, found if columns.has_header else chain([first], found)
 
 
 def route(path: Path | str, options: ReadOptions) -> Literal["terms"] | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termlode.errors import InputError, UsageError
+from termlode.errors import InputError
 from termlode.exchange.standing import left_out, origin_kind, standing, word
-from termlode.exchange.tabular.header import mapping
-from termlode.exchange.tabular.rows import rows
+from termlode.exchange.tabular.header import opened
 from termlode.languages.tags import matches, normalise
 from termlode.model import Context, Note, Origin, TranslationUnit, Variant
 
@@ -26,22 +25,12 @@ def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[T
 
     Raises UsageError where the columns or languages are not clear, FormatError or UnreadableError.
     """
-    found = rows(path, notices, options.encoding)
-    first = next(found, None)
-    if first is None:
+    table = opened(path, options, notices, memory=True)
+    if table is None:
         return
-    columns = mapping(first, options, notices, path)
-    _check_languages(columns, options, path)
-    if not columns.has_header:
-        yield from _unit(first, columns, options, notices)
-    for row in found:
+    columns, rows = table
+    for row in rows:
         yield from _unit(row, columns, options, notices)
-
-
-def _check_languages(columns: Mapping, options: ReadOptions, path: Path | str) -> None:
-    stated = columns.has("source-language") and columns.has("target-language")
-    if columns.has("source") and not stated and not (options.source and options.target):
-        raise UsageError(f"{path}: the table does not say its languages: add --from en --to fa")
 
 
 def _unit(row: Row, columns: Mapping, options: ReadOptions, notices: Notices) -> Iterator[TranslationUnit]:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from termlode.errors import UsageError
 from termlode.exchange.alternatives import alternatives
 from termlode.exchange.identity import concept_id
 from termlode.exchange.tabular.clients import OWN_KEY
-from termlode.exchange.tabular.header import Column, mapping
+from termlode.exchange.tabular.header import Column, opened
 from termlode.exchange.tabular.judging import ROLES, judged
-from termlode.exchange.tabular.rows import rows
 from termlode.languages.tags import same
 from termlode.model import ConceptEntry, LanguageSection, OcrVariant, TermSection
 from termlode.termbase.glossary import remark
@@ -39,17 +36,13 @@ def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[C
 
     Raises UsageError where the columns or languages are not clear, FormatError or UnreadableError.
     """
-    found = rows(path, notices, options.encoding)
-    first = next(found, None)
-    if first is None:
+    table = opened(path, options, notices)
+    if table is None:
         return
-    columns = mapping(first, options, notices, path)
-    if columns.has("source") and not (options.source and options.target):
-        raise UsageError(f"{path}: the table does not say its languages: add --from en --to fa")
-    every = found if columns.has_header else chain([first], found)
+    columns, rows = table
     ids = _Ids()
     entries: dict[str, ConceptEntry] = {}
-    for row in every:
+    for row in rows:
         entry = _entry(row, columns, options, notices, ids)
         if entry is not None:
             entries[entry.id] = _joined(entries[entry.id], entry) if entry.id in entries else entry

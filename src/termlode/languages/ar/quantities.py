@@ -16,6 +16,7 @@ FRACTIONS = {
 PREFIXES = "[وفبلك]?"
 RANGES = "إلى|الى|و|أو|حتى"
 ORDINAL = ""
+BEFORE_ORDINAL = ""
 CURRENCIES = "دولار|يورو|ريال|درهم|دينار|جنيه|ليرة|يوان"
 HALF = r"\s+ونصف(?:\s+ال\w+)?(?!\w)"
 

@@ -29,7 +29,8 @@ ENDINGS = {
     "ar.feminine": rf"(?:(?P<feminine>ه)|(?P<plural>ات(?:{_PRONOUN}|ی)?)|(?P<dual>تان|تین|تا{_PRONOUN}?|تی{_PRONOUN})"
     rf"|(?P<pronoun>ت(?:{_PRONOUN}|ی)))",
     "ar.adjective": r"(?P<agreement>ه|ات|ون|ین|ان|تان|تین|ا)?",
-    "ar.plural": rf"(?:(?P<pronoun>{_PRONOUN}|ی)|(?P<accusative>ا))?",
+    # دولي is international, not "my states".
+    "ar.plural": rf"(?:(?P<pronoun>{_PRONOUN})|(?P<accusative>ا))?",
     "ar.yeh": rf"(?P<pronoun>ا{_PRONOUN})",
     "ar.hamza": rf"(?:(?P<plural>ات{_PRONOUN}?|ون|ین)|(?P<dual>ان|ین)|(?P<pronoun>{_PRONOUN}))",
     "ar.exact": "",

@@ -13,7 +13,9 @@ FRACTIONS = {
     for half in ("half a", "half")
     for word, power in {"million": 6, "billion": 9, "trillion": 12}.items()
 } | {"one half": (1, 2), "one-half": (1, 2)}
+PREFIXES = ""
 RANGES = "to|and|or"
 ORDINAL = "(?:st|nd|rd|th)(?![A-Za-z])"
+BEFORE_ORDINAL = ""
 CURRENCIES = "USD|EUR|GBP|dollars?|euros?"
 HALF = r"\s+and\s+a\s+half(?!\w)"

@@ -11,7 +11,9 @@ DIVIDER = "[ \u200c]?"
 FRACTIONS = {"یک و نیم": (3, 2), "دو و نیم": (5, 2)} | {
     f"نیم {word}": (10**power, 2) for word, power in MULTIPLIERS.items()
 }
+PREFIXES = ""
 RANGES = "تا|الی|یا|و"
 ORDINAL = r"(?:\u200c?(?:ا?مین|ام)|(?<![0-9۰-۹]{4})\u200c?م)(?!\w)"  # ۲۰۰۵م is a year
+BEFORE_ORDINAL = ""
 CURRENCIES = "دلار|یورو|ریال|تومان|پوند|یوان|درهم|دینار|روپیه|افغانی|ین"
 HALF = r"\s+و\s+نیم(?!\w)"

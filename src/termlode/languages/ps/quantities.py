@@ -8,7 +8,9 @@ DIVIDER = " (?:پر )?"
 FRACTIONS = {"درېیمه برخه": (1, 3), "دریمه برخه": (1, 3), "څلورمه برخه": (1, 4)} | {
     f"نیم {word}": (10**power, 2) for word, power in MULTIPLIERS.items()
 }
+PREFIXES = ""
 RANGES = "تر|څخه تر|نه تر|یا|او"
 ORDINAL = r"(?:\u200c?(?:مه|مې)|(?<![0-9۰-۹]{4})\u200c?م)(?!\w)"  # ۲۰۰۵م is a year
+BEFORE_ORDINAL = ""
 CURRENCIES = "ډالر|ډالره|ډالرو|افغانۍ|افغانیو|یورو|کلدارې"
 HALF = r"\s+نیم(?!\w)"

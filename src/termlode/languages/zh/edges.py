@@ -8,6 +8,7 @@ surroundings decides; a hit that is part of one longer word counts only where th
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from termlode.languages.zh.words import best_cut, cost, joined
 
@@ -64,8 +65,9 @@ def _judge(window: str, start: int, end: int) -> bool:
         return True
     if edges.index(last) == edges.index(first) + 1:
         return _is_transparent(window[first:last], start - first, end - first)
-    if _cut_at(window, start, end) <= total + _MARGIN:
-        return not _is_torn(window, start, end)
+    price = _cut_at(window, start, end)
+    if price <= total + _MARGIN:
+        return not (_is_torn(window, start, end) or (price > total and _is_crossed(edges, start, end)))
     left_end, right_start = edges[edges.index(first) + 1], edges[edges.index(last) - 1]
     left = first == start or _splits(window[first:left_end], start - first)
     return left and (last == end or _splits(window[right_start:last], end - right_start))
@@ -82,6 +84,14 @@ def _is_torn(window: str, start: int, end: int) -> bool:
         and cost(window[start:place]) is not None
         and best_cut(window[:place])[0] + best_cut(window[place : end + 1])[0] + best_cut(window[end + 1 :])[0] <= price
         for place in range(start + 1, end)
+    )
+
+
+def _is_crossed(edges: list[int], start: int, end: int) -> bool:
+    """Whether the best cut has a longer word across an edge of the hit, and cuts the hit itself: 中|国有企业."""
+    inside = [edge for edge in edges if start < edge < end]
+    return bool(inside) and any(
+        last - first > _LONG and (first < start < last or first < end < last) for first, last in pairwise(edges)
     )
 
 

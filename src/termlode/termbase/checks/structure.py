@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from termlode.model import LanguageSection
 from termlode.termbase.checks.registry import Context, Hit, Placed, at, check
-from termlode.termbase.surfaces import key
+from termlode.termbase.surfaces import key, right_spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,8 +150,5 @@ def _only(placed: Placed) -> tuple[LanguageSection, ...]:
 def _spellings(entry: ConceptEntry) -> set[str]:
     """All spellings of a concept, folded alike in every language: homonyms may be of two languages."""
     return {
-        key(text, "und")
-        for section in entry.languages
-        for term in section.terms
-        for text in (term.term, *term.forms, *term.attested)
+        key(text, "und") for section in entry.languages for term in section.terms for _, text in right_spellings(term)
     }

@@ -14,6 +14,7 @@ from termlode.languages.classes import HAN, MARKS
 from termlode.languages.forms import Alternative, Word, spelt_out
 from termlode.termbase.recognition.forms import alternatives, script_of
 from termlode.termbase.recognition.key import key
+from termlode.termbase.surfaces import right_spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,7 +75,7 @@ class Tree:
 
 def compile_terms(entries: Iterable[ConceptEntry]) -> dict[str, object]:
     """The data of a recogniser."""
-    tree, terms = Tree(), list[Term]()
+    tree, terms, signs = Tree(), list[Term](), list[tuple[str, int, str]]()
     collected = list(_collect(entries))
     swaps = _word_variants(collected)
     names = {entry.id for entry, *_ in collected if _is_name(entry)}
@@ -82,6 +83,8 @@ def compile_terms(entries: Iterable[ConceptEntry]) -> dict[str, object]:
         index = len(terms)
         terms.append(Term(entry.id, term.term, language, term.status))
         for kind, text in _spellings(term):
+            if text.strip() and not key(text).strip():
+                signs.append((text.strip(), index, kind))
             for words in _readings(text, language, term, name=entry.id in names):
                 tree.add(language, words, (index, kind, text))
             if kind in ("term", "form") and language in swaps:
@@ -93,6 +96,7 @@ def compile_terms(entries: Iterable[ConceptEntry]) -> dict[str, object]:
         "edges": [_by_beginning(edges) for edges in tree.edges],
         "payloads": tree.payloads,
         "terms": [tuple(term) for term in terms],
+        "signs": signs,
     }
 
 
@@ -131,11 +135,7 @@ def _has_proclitics(language: str) -> bool:
 
 
 def _spellings(term: TermSection) -> Iterator[tuple[str, str]]:
-    yield "term", term.term
-    for form in term.forms:
-        yield "form", form
-    for text in term.attested:
-        yield "attested", text
+    yield from right_spellings(term)
     for variant in term.variants:
         if variant.kind == "nonword" or len(variant.text.split()) > 1:
             yield variant.kind, variant.text

@@ -28,7 +28,7 @@ _ENDINGS = {
     "verb": "verb form",
     "copula": "copula",
 }
-_GAPS = {"lost": "space lost", "line": "line break", "other": ""}
+_GAPS = {"sign": "", "lost": "space lost", "line": "line break", "other": ""}
 _LINE_BREAK = re.compile(r"\n")
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
 

@@ -7,16 +7,26 @@ from typing import TYPE_CHECKING
 
 from termlode.languages import registry
 from termlode.languages.forms import Hit
-from termlode.termbase.recognition.homographs import is_homograph
+from termlode.languages.places import is_place
+from termlode.termbase.recognition.homographs import is_homograph, spelt
 
 if TYPE_CHECKING:
     from termlode.languages.forms import KeyText, Trace
 
-# English prefixes that make another word of what follows the hyphen: non-metal is no metal.
+_HYPHENS = ("-", "\u2010", "\u2011")
+# What makes another word of what follows the hyphen: prefixes (non-metal is no metal), a letter or two (e-mail, x-ray),
+# and short names without a vowel (wp-content).
 _BOUND = re.compile(
-    r"(?:^|[^A-Za-z])(?:non|anti|un|de|re|sub|semi|mini|micro|nano|mega|bi|tri|pre|post|pseudo|counter)-$",
-    re.IGNORECASE,
+    r"(?:^|[^A-Za-z-])(?:(?i:non|anti|un|de|re|sub|semi|mini|micro|nano|mega|bi|tri|pre|post|pseudo|counter|ex|self|multi"
+    r"|inter|intra|cross|auto|hyper|proto|quasi|neo|mis|dis|extra|by|off|on|up|down|in|out|over|under|co|step|para|meta)"
+    r"|[a-z]{1,2}|[b-df-hj-np-tv-z]{3,4})[-\u2010\u2011]$"
 )
+# Particles of a word made of several: add-on, check-in, by-product; state-of-the-art, mother-in-law.
+_PARTICLE = re.compile(
+    r"[-\u2010\u2011](?:ons?|ins?|ups?|outs?|offs?|overs?|downs?|by|to|away|backs?|through|about|around|of|the)"
+    r"(?![A-Za-z])(?!-(?!the|law|art|up)[a-z])"
+)
+_PARTICLE_BEFORE = re.compile(r"[a-z][-\u2010\u2011](?:in|on|of|the|by|up|off|out)[-\u2010\u2011]$")
 # Capitalised names that are common words in small letters.
 _NAMES = frozenset(("china", "turkey", "chad", "jordan", "chile", "guinea", "togo", "niger", "polish"))
 _ADDRESS = 120
@@ -32,10 +42,18 @@ def is_guarded(keyed: KeyText, span: tuple[int, int], language: str, spelling: s
     key = keyed.key
     if is_homograph(key, span, language, spelling):
         return True
+    if trace.steps and _is_other_place(key[start:end], language, spelling, trace.prefix):
+        return True
     if key[start] < "\u0370" and key[end - 1] < "\u2e80":
         return _latin(keyed, start, end, spelling)
     rules = registry.recognition(language)
     return rules is not None and rules.is_guarded(Hit(keyed, start, end, spelling, trace))
+
+
+def _is_other_place(surface: str, language: str, spelling: str, prefix: str) -> bool:
+    """Whether what looks like an inflected form is the name of a place: لبنان is no dual of milk."""
+    name = surface.removeprefix(prefix).removeprefix("ال")
+    return is_place(name, language) and not is_place(spelt(spelling), language)
 
 
 def _latin(keyed: KeyText, start: int, end: int, spelling: str) -> bool:
@@ -47,15 +65,23 @@ def _latin(keyed: KeyText, start: int, end: int, spelling: str) -> bool:
             return True
     if spelling.lower() in _NAMES and surface.islower():
         return True
-    if _is_address(keyed.text, keyed.offsets[start], keyed.end(end)):
+    if is_address(keyed.text, keyed.offsets[start], keyed.end(end)):
         return True
     if _symbol(keyed, start, end, spelling):
         return True
-    before = keyed.text[max(0, keyed.offsets[start] - 9) : keyed.offsets[start]]
-    return before.endswith("-") and _BOUND.search(before) is not None
+    return _is_part(keyed.text, keyed.offsets[start], keyed.end(end))
 
 
-def _is_address(text: str, start: int, end: int) -> bool:
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether a hit is a piece of another word that is written with a hyphen: add-on, e-mail, non-metal."""
+    before = text[max(0, start - 12) : start]
+    if before[-1:] in _HYPHENS and (_BOUND.search(before) or _PARTICLE_BEFORE.search(before)):
+        return True
+    word = text[start:end]
+    return text[end : end + 1] in _HYPHENS and word.isalpha() and _PARTICLE.match(text, end) is not None
+
+
+def is_address(text: str, start: int, end: int) -> bool:
     """Whether a hit stands inside a web or mail address or a file name."""
     if text[start - 1 : start] not in tuple("/.@_=&?-") and text[end : end + 1] not in tuple("/.@_=-"):
         return False

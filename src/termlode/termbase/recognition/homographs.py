@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from termlode.languages import registry
 from termlode.languages.folding import fold
+from termlode.languages.mixed import as_mixed
 
 _REACH = 24
 _NOTHING = "-"
@@ -31,21 +32,22 @@ def _known(language: str) -> dict[str, Neighbours]:
     found = {}
     for line in registry.lines(language, "homographs.tsv"):
         word, kind, before, after = line.split("\t")
-        found[fold(word)] = Neighbours(kind == "only", before, after)
+        found[spelt(word)] = Neighbours(kind == "only", before, after)
     return found
 
 
 def is_homograph(key: str, span: tuple[int, int], language: str, spelling: str) -> bool:
     """Whether the neighbours of ``key[start:end]`` make another word of the term ``spelling``."""
-    known, surface, word = _known(language), key[span[0] : span[1]], _folded(spelling)
+    known, surface, word = _known(language), key[span[0] : span[1]], spelt(spelling)
     if word in known and _is_other(key, span, language, known[word]):
         return True
     return surface != word and surface in known and _is_other(key, span, language, known[surface])
 
 
 @lru_cache(maxsize=4096)
-def _folded(spelling: str) -> str:
-    return fold(spelling)
+def spelt(spelling: str) -> str:
+    """A spelling as keys have it, its signs kept."""
+    return fold(as_mixed(spelling))
 
 
 def _is_other(key: str, span: tuple[int, int], language: str, neighbours: Neighbours) -> bool:
@@ -67,4 +69,4 @@ def _after(alternatives: str, spaced: bool) -> re.Pattern[str]:
 
 def _body(alternatives: str) -> str:
     """The alternatives, folded as texts are (the signs of regular expressions stay)."""
-    return "(?!)" if alternatives == _NOTHING else f"(?:{fold(alternatives)})"
+    return "(?!)" if alternatives == _NOTHING else f"(?:{fold(as_mixed(alternatives))})"

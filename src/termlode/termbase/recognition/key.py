@@ -12,8 +12,10 @@ from functools import cache
 from termlode.languages.classes import HAN, MARKS
 from termlode.languages.folding import FoldTable, offsets
 from termlode.languages.forms import KeyText
+from termlode.languages.mixed import as_mixed
 
 BARRIER = "\x00"
+APOSTROPHES = frozenset("'’‘ʼʻ＇´`")
 
 
 class _KeyTable(FoldTable):
@@ -22,6 +24,8 @@ class _KeyTable(FoldTable):
     def fold_character(self, char: str) -> str:
         if char == BARRIER:
             return char
+        if char in APOSTROPHES:
+            return " "
         folded = "گ" if char == "ګ" else super().fold_character(char)
         return "".join(part if part.isalnum() or part == "&" else " " for part in folded)
 
@@ -50,6 +54,8 @@ _SOURCES = {
     # The last point of U.S. stands between two words too.
     "gap": rf"(?:(?<=\.[A-Z])\.)?{_LOOSE}*(?:\n{_LOOSE}*)?",
     "bracket gap": rf"(?:(?<=\.[A-Z])\.)?(?:{_LOOSE}|[()])*(?:\n(?:{_LOOSE}|[()])*)?",
+    # A sign that belongs to the term: People's, TCP/IP, Node.js, C++语言; a possessive plural has it at its end.
+    "sign": r"(?<=[^\W_])[^\w\s]{1,3}(?=[^\W_])|(?<=[sSzZxX])['\u2019\u02bc\uff07\xb4`][ \n]{1,2}(?=[^\W_])",
     "han gap": rf"(?:{_LOOSE}|[()（）·•‧・《》])*(?:\n{_LOOSE}*)?",
 }
 
@@ -97,6 +103,7 @@ def _prepare(text: str) -> str:
     """The text, as long as before, with barriers at blank lines and invisible signs for what joins words."""
     if "\n" in text:
         text = pattern("hyphen").sub(_hyphen, pattern("barrier").sub(_barrier, text))
+    text = as_mixed(text)
     if pattern("han").search(text):
         text = pattern("han space").sub(_han_space, text)
     return pattern("ampersand").sub(_ampersand, pattern("dotted").sub(_dotted, text))

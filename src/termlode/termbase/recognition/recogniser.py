@@ -13,22 +13,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
+from termlode.languages.forms import Trace
 from termlode.termbase.recognition.endings import PREFIXES, ending
 from termlode.termbase.recognition.explain import rule
-from termlode.termbase.recognition.guards import is_guarded
+from termlode.termbase.recognition.guards import is_address, is_guarded
 from termlode.termbase.recognition.key import key_text
 from termlode.termbase.recognition.regions import Regions
 from termlode.termbase.recognition.search import Edges, Path, Reading, Search
 from termlode.termbase.recognition.select import Candidate, nested, one_per_concept
+from termlode.termbase.recognition.signs import SIGN, between, bounds, pattern_of, stands_free
 from termlode.termbase.recognition.stored import Lines, from_text, to_text, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from termlode.languages.forms import KeyText, Trace
+    from termlode.languages.forms import KeyText
     from termlode.model import ConceptEntry
 
-_MAGIC = b"termlode recogniser 3\n"
+_MAGIC = b"termlode recogniser 4\n"
 _LONG = 2_000  # characters
 _LONGEST_PREFIX = 5
 
@@ -94,6 +96,7 @@ class Recogniser:
         self._edges: list[Edges] = data["edges"]
         self._payloads: list[list[tuple[int, str, str]]] = data["payloads"]
         self._terms: list[tuple[str, str, str, str]] = data["terms"]
+        self._signs = [tuple(data["signs"][place]) for place in range(len(data["signs"]))]
         self._automaton = AhoCorasick(self._patterns, store_patterns=False)
 
     def _read_all(self) -> None:
@@ -126,6 +129,8 @@ class Recogniser:
         found: list[Candidate] = []
         for reading in self._readings(keyed, regions):
             found.extend(self._candidates(reading, keyed))
+        if self._signs:
+            found.extend(self._of_signs(text, regions))
         if not found:
             return []
         chosen = one_per_concept(found, regions.given or "")
@@ -157,17 +162,41 @@ class Recogniser:
 
     def _candidates(self, reading: Reading, keyed: KeyText) -> Iterator[Candidate]:
         """The terms of a reading, where the letters around do not speak against them."""
-        span, language = (reading.start, reading.end), reading.language
-        start, guarded, known = keyed.offsets[reading.start], False, None
+        language = reading.language
+        first, end, guarded, known = 0, 0, False, None
         for index, kind, spelling in self._payloads[reading.node]:
             if spelling is not known:
-                guarded = is_guarded(keyed, span, language, spelling, reading.trace)
-                end = _end(keyed, reading, spelling)
-                exact, known = keyed.text[start:end] == spelling, spelling
+                first, end, guarded = self._judged(keyed, reading, spelling)
+                exact, known = keyed.text[first:end] == spelling, spelling
             if not guarded:
                 concept, term, _, status = self._terms[index]
                 is_exact = exact and kind in _OWN
-                yield Candidate(start, end, concept, term, language, status, kind, spelling, reading.trace, is_exact)
+                yield Candidate(first, end, concept, term, language, status, kind, spelling, reading.trace, is_exact)
+
+    def _of_signs(self, text: str, regions: Regions) -> Iterator[Candidate]:
+        """The terms without a letter: →, %."""
+        for match in pattern_of(tuple(one[0] for one in self._signs)).finditer(text):
+            start, end = match.span()
+            if not stands_free(text, start, end) or is_address(text, start, end):
+                continue
+            for spelling, index, kind in self._signs:
+                concept, term, language, status = self._terms[index]
+                if spelling.split() == match[0].split() and regions.allows_sign(language):
+                    yield Candidate(
+                        start, end, concept, term, language, status, kind, spelling, Trace("", ()), kind in _OWN
+                    )
+
+    @staticmethod
+    def _judged(keyed: KeyText, reading: Reading, spelling: str) -> tuple[int, int, bool]:
+        """Start and end of a reading in the original, and whether what stands around makes another word of it."""
+        start, end = keyed.offsets[reading.start], _end(keyed, reading, spelling)
+        span = bounds(keyed.text, start, end, spelling)
+        if span is None:
+            return start, end, True
+        start, end = span
+        if SIGN in reading.trace.steps and between(spelling) != between(keyed.text[start:end].removesuffix("'s")):
+            return start, end, True
+        return start, end, is_guarded(keyed, reading[:2], reading.language, spelling, reading.trace)
 
 
 def _hits(chosen: list[tuple[Candidate, bool]], text: str) -> Iterator[TermHit]:

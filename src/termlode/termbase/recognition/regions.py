@@ -56,6 +56,10 @@ class Regions:
         found = self.given or self.at(offset)
         return found == language or (found == "und" and self.given is None)
 
+    def allows_sign(self, language: str) -> bool:
+        """Whether a term of ``language`` that has no letter (→, %) may be reported."""
+        return self.given is None or language in ("en", self.given)
+
     def at(self, offset: int) -> str:
         """The language of the line at ``offset`` (primary subtag; und where it cannot be told)."""
         start, end, language = self._last

@@ -9,6 +9,7 @@ from termlode.languages import registry
 from termlode.languages.forms import KeyText, Trace
 from termlode.termbase.recognition.endings import PREFIXES, ending, is_clipped
 from termlode.termbase.recognition.key import pattern
+from termlode.termbase.recognition.signs import SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,14 +97,21 @@ class Search:
         beginning = key[start : start + 2]
         for core, (prefixes, after, note, child) in (*edges.get(beginning, ()), *edges.get(beginning[:1], ())):
             if key.startswith(core, start) and prefix in PREFIXES[prefixes]:
-                if gap and not self._is_gap(path.language, *gap):
-                    return
+                if gap:
+                    joint = self._joint(path.language, *gap)
+                    if joint is None:
+                        return
+                    path, gap = path.step(joint), None
                 self.walk(path.step(note), start + len(core), after, child)
 
-    def _is_gap(self, language: str, end: int, start: int) -> bool:
+    def _joint(self, language: str, end: int, start: int) -> str | None:
+        """What joins two words: nothing to tell, or ``SIGN``; None where they do not belong together."""
         keyed = self._keyed
-        gap = pattern(_gap(language))
-        return gap.fullmatch(keyed.text, keyed.end(end), keyed.offsets[start]) is not None
+        text, first, last = keyed.text, keyed.end(end), keyed.offsets[start]
+        if pattern(_gap(language)).fullmatch(text, first, last):
+            return ""
+        sign = pattern("sign").match(text, first)  # no fullmatch: what follows must be seen
+        return SIGN if sign and sign.end() == last else None
 
 
 @cache

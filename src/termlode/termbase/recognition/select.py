@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 # Endings whose reading gives way to a term that is spelt just so: کانی is a mineral, not "a mine".
 _WEAK = frozenset({"ye", "ezafe", "possessive", "pronoun", "dual_pronoun", "accusative", "oblique", "agreement"})
-_PLAIN = frozenset({"feminine", "base", "lost", "spelling"})
+_PLAIN = frozenset({"feminine", "base", "lost", "spelling", "sign"})
 
 
 class Candidate(NamedTuple):

@@ -1,4 +1,4 @@
-"""The compiled terms as text: five lists of JSON lines, each line read when it is first asked for.
+"""The compiled terms as text: six lists of JSON lines, each line read when it is first asked for.
 
 A look-up asks for a few dozen of thousands of lines, so that this loads faster than any format that must be read as a
 whole; and a file from someone else can only be wrong, it cannot run anything.
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LISTS = ("patterns", "roots", "edges", "payloads", "terms")
+LISTS = ("patterns", "roots", "edges", "payloads", "terms", "signs")
 
 
 def to_text(data: dict[str, Sequence[Any]]) -> str:

@@ -26,8 +26,9 @@ class Facts:
 
     counts: Counter[str]  # of forms without their ZWNJ
     layout: layout.Layout
-    lost: bool  # more ZWNJ were lost than kept: the text came out of a PDF
-    spaced: bool = False  # more ZWNJ became spaces than were kept
+    lost: bool  # more ZWNJ were lost than kept or became spaces: the text came out of a PDF
+    spaced: bool = False  # more ZWNJ became spaces than were kept or lost
+    kept: bool = False  # it kept its ZWNJ or writes a space instead: what it writes in one piece was not lost
     spoken: bool = False  # spoken forms of verbs (میدم) are usual in it
     joined: dict[str, str] = field(default_factory=dict)  # forms without ZWNJ to the spelling with ZWNJ that it chose
     styles: Counter[tuple[str, str]] = field(default_factory=Counter)  # how it spells what has a house style
@@ -59,4 +60,8 @@ def facts(text: str) -> Facts:
     usual = spoken >= max(_SPOKEN_COUNT, _SPOKEN_SHARE * sum(counts.values()))
     spaced = sum(counts[form] for form in _ALONE)
     joined = {key: form for key, (_, form) in chosen.items()}
-    return Facts(squeezed, layout.layout(text), lost > kept, spaced > kept, usual, joined, style.count(text, counts))
+    out_of_pdf = lost > kept + spaced
+    return Facts(
+        squeezed, layout.layout(text, lost=out_of_pdf), out_of_pdf, spaced > max(kept, lost), kept + spaced > lost,
+        usual, joined, style.count(text, counts)
+    )  # fmt: skip

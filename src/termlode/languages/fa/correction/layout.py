@@ -40,6 +40,9 @@ _OPEN_END = words(
     "و یا که از به با در بر برای تا بی را این آن هر هیچ چون اگر ولی اما نیز بین توسط طی علیه ضد مثل مانند"
     " جهت بدون درباره همان همین چند یک برخی بعضی"
 )
+_CLAUSE = re.compile(r"[.؟!؛،:]| (?=و )| (?=که )| (?=تا )")
+_CLAUSE_WORDS = 3
+_VERBAL = ("ند", "کند", "دهد", "شود", "ساخت", "داشت", "گرفت", "خواست", "یافت", "گفت", "رفت", "است", "ده", "ته")
 # Words that cannot begin a sentence.
 _GOES_ON = words("را است بود شد شده کرده کند میکند می‌کند اند بودند شدند کردند")
 _BESIDE = words("و که یا")  # hardly ever begin a paragraph
@@ -67,10 +70,11 @@ class Layout:
     closed: bool
     blank: bool  # blank lines part its paragraphs, rather than single line breaks
     markup: bool
+    lost: bool = True  # its ZWNJ were lost: it came out of a PDF, whose pages and columns break paragraphs
 
 
-def layout(text: str) -> Layout:
-    """What the lines of a text tell of its layout."""
+def layout(text: str, *, lost: bool = True) -> Layout:
+    """What the lines of a text tell of its layout; ``lost``: whether its ZWNJ were."""
     lines = [line.strip() for line in text.splitlines()]
     long = [line for line in lines if len(line) >= _HEADING]
     ended = sum(line.endswith(_ENDED) for line in long)
@@ -81,6 +85,7 @@ def layout(text: str) -> Layout:
         ended >= _MANY and ended >= _CLOSED * len(long),
         2 * blank > gaps,
         len(_MARKUP.findall(text)) > 1,
+        lost,
     )
 
 
@@ -143,16 +148,26 @@ def _goes_on(before: _Line, after: _Line, gap: str, known: Layout, is_verb: Call
         return 0.0
     last, first = head.split()[-1], tail.split()[0].strip("،؛.:!؟»")
     if last in _OPEN_END or first in _GOES_ON:
-        return 0.97 if not single or len(head) >= _NARROW else 0.6
+        return 0.97 if len(head) >= (_NARROW if single else _HEADING) or (known.lost and not single) else 0.6
     if before.may_be_heading:
         return 0.0
-    told = _phrase(head, last, first, is_verb(last))
+    verb = is_verb(last)
+    told = _phrase(head, last, first, verb)
     if told is not None:
-        return 0.95 if told and (single or _prose(head) or (known.closed and told == _WORDS)) else 0.6 * bool(told)
+        sure = single or _prose(head) or (known.closed and told == _WORDS)
+        sure = sure and (single or known.lost or not verb)
+        return 0.95 if told and sure else 0.6 * bool(told)
+    return _by_shape(head, after, known, is_verb, single=single)
+
+
+def _by_shape(head: str, after: _Line, known: Layout, is_verb: Callable[[str], bool], *, single: bool) -> float:
+    """How sure it is that a line goes on where no word tells: by its width, or by a clause that has no end."""
     if (len(head) < _FULL * known.width) if single else not _unfinished(head, known, is_verb):
         return 0.0
-    closed = tail.rstrip('»")').endswith((".", "؟", "!", ":", "؛", "،"))
-    return 0.93 if closed or len(tail) > _HEADING or not after.alone else 0.5
+    if not (single or known.lost or _midst(head, is_verb)):
+        return 0.5  # a paragraph without a full stop, in a text that nothing broke
+    closed = after.text.rstrip('»")').endswith((".", "؟", "!", ":", "؛", "،"))
+    return 0.93 if closed or len(after.text) > _HEADING or not after.alone else 0.5
 
 
 _ENDS, _MARKS, _WORDS = range(3)
@@ -174,6 +189,15 @@ def _unfinished(head: str, known: Layout, is_verb: Callable[[str], bool]) -> boo
     if any(map(is_verb, re.split(r"[.؟!؛]", head)[-1].split())):
         return True
     return known.closed and (not known.blank or _prose(head) or len(head) >= _LONGEST_HEADING)
+
+
+def _midst(head: str, is_verb: Callable[[str], bool]) -> bool:
+    """Whether a paragraph ends in the midst of a clause: it begins behind a finite verb and has none of its own."""
+    before, _, clause = _CLAUSE.sub("\n", head).rpartition("\n")
+    words = clause.split()
+    if len(words) < _CLAUSE_WORDS or not any(map(is_verb, before.split())) or re.search(r"[-–—/():«»\"]", clause):
+        return False
+    return not any(is_verb(word) or word.endswith(_VERBAL) for word in words)
 
 
 def _prose(head: str) -> bool:

@@ -52,6 +52,7 @@ def loan(word: str, known: Facts, lexicon: Persian) -> Edit | None:
 
 
 _EZAFE = re.compile("(.{2,}[^اویه]ه)ی$")
+_HALVES = ("دهی", "گاهی", "خواهی")
 # Words whose heh is heard: what follows is written on to it.
 _HEARD = words(
     "توجه متوجه فقه شبه وجه کنه مشابه موجه مواجه تنبه متنبه مرفه تشابه سفه مکره مشتبه منزه الله فربه زره گره روبه"
@@ -67,9 +68,20 @@ def ezafe(word: str, lexicon: Persian, tail: str) -> Edit | None:
     stem = lexicon.find(found[1])
     if stem is None or not stem.flags & (Flag.NOUN | Flag.ADJECTIVE | Flag.PARTICIPLE | Flag.LISTED):
         return None
+    if _made_of(word, stem.level, lexicon):
+        return None
     return Edit(
         "zwnj.ezafe", "zwnj", 0, 0, word, f"{found[1]}{tail}", "auto", 0.95, f"{found[1]} + ی: a heh that is not heard"
     )
+
+
+def _made_of(word: str, level: int, lexicon: Persian) -> bool:
+    """Whether a word is rather a noun with a verbal half (سود + دهی, بار + دهی) than a stem with its ezafe."""
+    for half in _HALVES:
+        first = lexicon.find(word.removesuffix(half)) if word.endswith(half) else None
+        if first is not None and first.flags & (Flag.NOUN | Flag.ADJECTIVE) and first.level > level:
+            return True
+    return False
 
 
 _IS = re.compile("(ن?(?:می)?.{2,}ه)است$")

@@ -27,17 +27,22 @@ _SILENT_HEH = re.compile("[^اویه]ه$")
 _FREE = words("و که را از به با در این آن هر بر تا یا هم نه چه اگر است")
 
 
-def spaces(text: str, joiner: Joiner, counts: Counter[str], *, lost: bool = True) -> list[Edit]:
+def spaces(text: str, joiner: Joiner, counts: Counter[str], *, lost: bool = True, spaced: bool = False) -> list[Edit]:
     """Edits that turn a space into a ZWNJ (or take it out).
 
-    Compounds are only made in a text that has ``lost`` its ZWNJ; elsewhere the space was chosen.
+    Compounds are only made in a text that has ``lost`` its ZWNJ, or that writes them as spaces (``spaced``;
+    not those with کننده, which many write apart); elsewhere the space was chosen.
     """
-    return [_careful(edit, lost) for edit in _found(text, joiner, counts)]
+    return [_careful(edit, text, lost=lost, spaced=spaced) for edit in _found(text, joiner, counts)]
 
 
-def _careful(edit: Edit, lost: bool) -> Edit:
-    return edit if lost or edit.rule not in _CHOSEN else replace(edit, tier="suggest", confidence=0.6)
+def _careful(edit: Edit, text: str, *, lost: bool, spaced: bool) -> Edit:
+    if lost or edit.rule not in _CHOSEN or (spaced and not _APART.match(text, edit.end)):
+        return edit
+    return replace(edit, tier="suggest", confidence=0.6)
 
+
+_APART = re.compile(r"(?:کنند|دهند|شوند|برند|گیرند|آورند|سازند|بیننده?|خورند)(?:ه|گان)|برانگیز|دار(?![ء-ۓ])")
 
 _CHOSEN = ("space.compound", "space.fused", "space.indefinite")
 

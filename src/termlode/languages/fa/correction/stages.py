@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termlode.languages.fa.correction import digits, haye, layout, letters, names, parts, space, style, suffixes
+from termlode.languages.fa.correction.closed import SILENT_HEH
 from termlode.languages.fa.correction.confusions import Channel
 from termlode.languages.fa.correction.doubts import Doubts
 from termlode.languages.fa.correction.facts import WORD, Facts
@@ -42,6 +43,9 @@ _SMALL_BEHIND = re.compile("(.{3,})(?:در|که|را|از|به|با|تا|بر)$"
 _GLUED = 180  # the level of a noun that a lost space would leave
 _CLITIC = re.compile("(.{2,})ها(ش|ام|ات|م|ت)$")
 _EVEN, _HAYE, _HAYE_LOST = 0.5, 0.9, 0.66
+_USUAL = 140  # the level of a compound that is usual with its ZWNJ
+_COMPOUNDS = ("zwnj.attested", "zwnj.compound")
+_STYLES = (*_COMPOUNDS, "zwnj.plural", "zwnj.comparative")
 _NAME_COUNT = 3  # an unknown form seen so often is a name
 
 
@@ -73,7 +77,7 @@ class PersianCorrector:
             self.chars,
             self.zwnj,
             self.styles,
-            lambda text, known: space.spaces(text, self.joiner, known.counts, lost=known.lost or known.spaced),
+            lambda text, known: space.spaces(text, self.joiner, known.counts, lost=known.lost, spaced=known.spaced),
             lambda text, _: digits.gaps(text),
         )
 
@@ -198,7 +202,30 @@ class PersianCorrector:
         )
         if glued is not None:
             return glued
-        return self.spell(word, known.lost, known.spoken)
+        return self._chosen(word, self.spell(word, known.lost, known.spoken), known)
+
+    def _chosen(self, word: str, found: Edit | None, known: Facts) -> Edit | None:
+        """The edit, only suggested where a text that did not lose its ZWNJ seems to write the word so by choice."""
+        if found is None or found.tier != "auto" or known.lost or found.rule not in _STYLES:
+            return found
+        if SILENT_HEH.match(found.after):  # a silent heh never joins what follows
+            return found
+        if known.counts[word] >= _NAME_COUNT and known.kept:
+            why = "the document writes it so throughout"
+        elif found.rule in _COMPOUNDS and not self._sure_compound(word, known):
+            why = "written in one piece too"
+        else:
+            return found
+        return replace(found, tier="suggest", confidence=0.6, evidence=f"{found.evidence}; {why}")
+
+    def _sure_compound(self, word: str, known: Facts) -> bool:
+        """Whether nobody writes a compound in one piece: frequent with its ZWNJ, never seen without."""
+        entry = self.lexicon.find(word)
+        if entry is None or entry.joined is None:
+            return not known.kept
+        if entry.own or entry.joined.startswith("بی" + ZWNJ):
+            return True
+        return not entry.joined.endswith(ZWNJ + "که") and entry.joined_level >= (_USUAL if known.kept else _SELDOM)
 
     def styles(self, text: str, known: Facts) -> list[Edit]:
         """House styles: آنها or آن‌ها, نسخه‌ی or نسخهٔ."""

@@ -340,9 +340,16 @@ class Joiner:
         if not options:
             return None
         score, form, rule, evidence = max(options)
-        entry = self.lexicon.find(word) if rule == "zwnj.comparative" else None
-        both = entry is not None and entry.known  # پیشتر, کوچکتر
+        both = rule == "zwnj.comparative" and self._written_compared(word)
         return Joined(form, rule, min(0.99, 0.9 + score / 2000), evidence, style=both)
+
+    def _written_compared(self, word: str) -> bool:
+        """Whether a comparative is also written in one piece (پیشتر, بزرگتری)."""
+        entry = self.lexicon.find(word)
+        if entry is not None and entry.known:
+            return True
+        whole = self.lexicon.find(word.removesuffix("ی")) if word.endswith("تری") else None
+        return whole is not None and bool(whole.flags & Flag.PLAIN)
 
     def _splits(self, word: str) -> Iterator[tuple[float, str, str, str]]:
         """All ways to read ``word`` as a stem with a suffix: score, spelling, rule, evidence."""
