@@ -91,14 +91,14 @@ def test_an_edited_text_is_taken(alignment, tmp_path):
 @pytest.mark.parametrize(
     ("change", "line", "reason"),
     [
-        (lambda t: t.replace(review.SIGNATURE, "# something"), 1, "no review of an alignment"),
+        (lambda t: t.replace(review.SIGNATURE, "# something"), 1, "not a review of an alignment"),
         (lambda t: t.replace('{"termlode"', "{termlode"), 1, "damaged"),
         (lambda t: t.replace('"en"', '"e\\u0000n"'), 1, "damaged"),
         (lambda t: t.replace("decision\t", "choice\t"), 2, "decision"),
         (lambda t: t.replace("\tOne.\t", "\tOne\x07.\t"), 6, "control character U+0007"),
         (lambda t: t.replace("\tOne.\t", "\t\u202eOne.\t"), 6, "control character U+202E"),
-        (lambda t: t.replace("\naccept\t0.950\t1\t1", "\nperhaps\t0.950\t1\t1"), 6, "no decision"),
-        (lambda t: t.replace("\naccept\t0.950\t1\t1", "\naccept\t0.950\tone\t1"), 6, "no segment numbers"),
+        (lambda t: t.replace("\naccept\t0.950\t1\t1", "\nperhaps\t0.950\t1\t1"), 6, "not a decision"),
+        (lambda t: t.replace("\naccept\t0.950\t1\t1", "\naccept\t0.950\tone\t1"), 6, "not segment numbers"),
         (lambda t: t.replace("\naccept\t0.950\t1\t1", "\naccept\t0.950\t9\t1"), 6, "no source segment 9"),
         (lambda t: t.replace("\n\t0.900\t4\t\t", "\naccept\t0.900\t1\t3\t"), 6, "already in line 4"),
     ],
