@@ -98,7 +98,7 @@ def test_a_message_is_one_line_without_control_characters(capsys):
         raise InputError("found “\n\x1b[2Jخاکی‌کمیاب”", path="a.txt")
 
     assert guarded(fail) == EXIT_INPUT
-    assert capsys.readouterr().err == "termlode: a.txt: found “\\n\\x1b[2Jخاکی‌کمیاب”\n"
+    assert capsys.readouterr().err == "termlode: a.txt: found “ \\x1b[2Jخاکی‌کمیاب”\n"
 
 
 def test_no_boxes_in_a_pipe(termlode: Run):
