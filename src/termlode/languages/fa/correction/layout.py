@@ -40,7 +40,7 @@ _OPEN_END = words(
     "و یا که از به با در بر برای تا بی را این آن هر هیچ چون اگر ولی اما نیز بین توسط طی علیه ضد مثل مانند"
     " جهت بدون درباره همان همین چند یک برخی بعضی"
 )
-_CLAUSE = re.compile(r"[.؟!؛،:]| (?=و )| (?=که )| (?=تا )")
+_CLAUSE = re.compile(r" (?=(?:و|که|تا) )")
 _CLAUSE_WORDS = 3
 _VERBAL = ("ند", "کند", "دهد", "شود", "ساخت", "داشت", "گرفت", "خواست", "یافت", "گفت", "رفت", "است", "ده", "ته")
 # Words that cannot begin a sentence.
@@ -70,6 +70,7 @@ class Layout:
     closed: bool
     blank: bool  # blank lines part its paragraphs, rather than single line breaks
     markup: bool
+    few: bool = True  # it has few paragraphs: nothing tells of a style such as headlines or items without a full stop
     lost: bool = True  # its ZWNJ were lost: it came out of a PDF, whose pages and columns break paragraphs
 
 
@@ -85,6 +86,7 @@ def layout(text: str, *, lost: bool = True) -> Layout:
         ended >= _MANY and ended >= _CLOSED * len(long),
         2 * blank > gaps,
         len(_MARKUP.findall(text)) > 1,
+        len(long) <= _MANY,
         lost,
     )
 
@@ -164,7 +166,7 @@ def _by_shape(head: str, after: _Line, known: Layout, is_verb: Callable[[str], b
     """How sure it is that a line goes on where no word tells: by its width, or by a clause that has no end."""
     if (len(head) < _FULL * known.width) if single else not _unfinished(head, known, is_verb):
         return 0.0
-    if not (single or known.lost or _midst(head, is_verb)):
+    if not (single or known.lost or (known.few and _midst(head, is_verb))):
         return 0.5  # a paragraph without a full stop, in a text that nothing broke
     closed = after.text.rstrip('»")').endswith((".", "؟", "!", ":", "؛", "،"))
     return 0.93 if closed or len(after.text) > _HEADING or not after.alone else 0.5
@@ -195,7 +197,7 @@ def _midst(head: str, is_verb: Callable[[str], bool]) -> bool:
     """Whether a paragraph ends in the midst of a clause: it begins behind a finite verb and has none of its own."""
     before, _, clause = _CLAUSE.sub("\n", head).rpartition("\n")
     words = clause.split()
-    if len(words) < _CLAUSE_WORDS or not any(map(is_verb, before.split())) or re.search(r"[-–—/():«»\"]", clause):
+    if len(words) < _CLAUSE_WORDS or not any(map(is_verb, before.split())) or re.search(r"[-–—/():«»\".؟!؛،]", clause):
         return False
     return not any(is_verb(word) or word.endswith(_VERBAL) for word in words)
 

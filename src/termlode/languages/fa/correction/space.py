@@ -22,6 +22,7 @@ _PAIR = re.compile(f"(?<![\u0621-\u06d3\u200c])({_WORD})( )(?=({_WORD})(?![\u062
 _MI = frozenset({"می", "نمی", "همی", "برمی", "درمی", "بازمی", "فرامی", "فرومی", "وامی", "برنمی", "درنمی", "بازنمی"})
 _PLURAL = re.compile(r"ها(?:ی(?:ی|م|ت|ش|مان|تان|شان|ند|یم)?|یی|ست)?$")
 _DEGREE = frozenset({"تر", "ترین", "تری", "ترها", "ترین‌ها", "ترینها"})
+_FUSED_DEGREES = words("بیش کم به مه که")  # بیشتر, کمترین
 _COPULA = frozenset({"ام", "ای", "ایم", "اید", "اند"})
 _SILENT_HEH = re.compile("[^اویه]ه$")
 _FREE = words("و که را از به با در این آن هر بر تا یا هم نه چه اگر است")
@@ -72,9 +73,15 @@ def _judge(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tuple
     if _PLURAL.match(right) and len(left) > 1:
         host = right == "هاست"  # also a host in a network: کلید هاست
         return "space.plural", 0.6 if host else 0.97, f"{right} is a suffix" + (" or a word" if host else "")
-    if right in _DEGREE and joiner.nominal(left.replace(ZWNJ, "")):
-        return "space.degree", 0.95, f"{right} is a suffix"
+    if right in _DEGREE:
+        return _degree(left, right, joiner)
     return _participle(left, right, joiner) or _enclitic(left, right, joiner) or _compound(left, right, joiner, counts)
+
+
+def _degree(left: str, right: str, joiner: Joiner) -> tuple[str, float, str] | None:
+    if left in _FUSED_DEGREES:
+        return "space.fused", 0.95, f"{left}{right} is written in one word"
+    return ("space.degree", 0.95, f"{right} is a suffix") if joiner.nominal(left.replace(ZWNJ, "")) else None
 
 
 def _participle(left: str, right: str, joiner: Joiner) -> tuple[str, float, str] | None:

@@ -45,6 +45,8 @@ _CLITIC = re.compile("(.{2,})ها(ش|ام|ات|م|ت)$")
 _EVEN, _HAYE, _HAYE_LOST = 0.5, 0.9, 0.66
 _USUAL = 140  # the level of a compound that is usual with its ZWNJ
 _COMPOUNDS = ("zwnj.attested", "zwnj.compound")
+_ENDING = re.compile("(?:تر(?:ین|ی)?|ها|های|هایی)$")
+_INFLECTED = re.compile(f"{ZWNJ}(?:تر(?:ین|ی)?|ها|های|هایی)$")
 _STYLES = (*_COMPOUNDS, "zwnj.plural", "zwnj.comparative")
 _NAME_COUNT = 3  # an unknown form seen so often is a name
 
@@ -210,6 +212,10 @@ class PersianCorrector:
             return found
         if SILENT_HEH.match(found.after):  # a silent heh never joins what follows
             return found
+        if self._stem_alone(word, found):
+            return replace(
+                found, tier="suggest", confidence=0.6, evidence=f"{found.evidence}; its stem has two spellings"
+            )
         if known.counts[word] >= _NAME_COUNT and known.kept:
             why = "the document writes it so throughout"
         elif found.rule in _COMPOUNDS and not self._sure_compound(word, known):
@@ -218,13 +224,27 @@ class PersianCorrector:
             return found
         return replace(found, tier="suggest", confidence=0.6, evidence=f"{found.evidence}; {why}")
 
+    def _stem_alone(self, word: str, found: Edit) -> bool:
+        """Whether an inflected word would only get a ZWNJ inside its stem, which is written in one piece too."""
+        ending = "".join(_ENDING.findall(word))
+        stem = self.lexicon.find(word.removesuffix(ending)) if ending else None
+        return (
+            found.rule not in _COMPOUNDS
+            and found.after.endswith(ending)
+            and not found.after.endswith(ZWNJ + ending)
+            and stem is not None
+            and bool(stem.flags & Flag.PLAIN)
+        )
+
     def _sure_compound(self, word: str, known: Facts) -> bool:
         """Whether nobody writes a compound in one piece: frequent with its ZWNJ, never seen without."""
         entry = self.lexicon.find(word)
         if entry is None or entry.joined is None:
             return not known.kept
-        if entry.own or entry.joined.startswith("بی" + ZWNJ):
+        if entry.own or _INFLECTED.search(entry.joined):
             return True
+        if entry.flags & Flag.LISTED or (known.kept and entry.flags & Flag.PLAIN):
+            return False
         return not entry.joined.endswith(ZWNJ + "که") and entry.joined_level >= (_USUAL if known.kept else _SELDOM)
 
     def styles(self, text: str, known: Facts) -> list[Edit]:

@@ -368,6 +368,8 @@ class Joiner:
                 continue
             if rule in ("zwnj.after-ye", "zwnj.copula") and self.plain(word):
                 continue  # مزایای is مزایا + ی
+            if rule == "zwnj.after-ye" and suffix in ("ای", "ات") and level < _FREQUENT:
+                continue  # ورجینیای, شحمیات: names and Arabic plurals
             if rule == "zwnj.copula" and not (self._gradable(stem) and self.plain(stem)):
                 continue
             if rule == "zwnj.plural" and suffix != "ها" and self._ends_in_ha(stem + "ها"):
@@ -381,8 +383,8 @@ class Joiner:
 
     def _compares(self, stem: str, suffix: str) -> bool:
         """Whether ``suffix`` (تر …) behind ``stem`` is a comparative, and not the end of a word (فیلتر, کلانتری)."""
-        if stem + "تر" in FUSED or not self._gradable(stem):
-            return False
+        if stem + "تر" in FUSED or not self._gradable(stem) or len(stem) < _SHORT:
+            return False  # شلتر: a loan rather than شل + تر
         if suffix.startswith("ترین"):
             return True
         whole = self.lexicon.find(stem + "تر")
@@ -397,7 +399,8 @@ class Joiner:
             return self.join(stem) is not None
         if entry.flags & Flag.GRADABLE or entry.joined:
             return True
-        return stem.endswith("ی") and len(stem) > _SHORT and entry.known and self._is_base(stem[:-1], 1)
+        tagged = Flag.ADJECTIVE | Flag.LISTED | Flag.TRUSTED
+        return stem.endswith("ی") and len(stem) > _SHORT and bool(entry.flags & tagged) and self._is_base(stem[:-1], 1)
 
     def _ends_in_ha(self, word: str) -> bool:
         entry = self.lexicon.find(word)
