@@ -71,3 +71,14 @@ def test_a_tag_goes_only_with_what_closes_it():
     assert Corrector().run(kept).text == kept
     both = 'متن <b>مهم</b> در <a href="https://a.example/x">صفحهٔ <b>نخست</b></a> است.'
     assert Corrector().run(both).text == 'متن مهم در <a href="https://a.example/x">صفحهٔ نخست</a> است.'
+
+
+@pytest.mark.parametrize("text", ["گزارش تازه", "معادن نادر", "کتاب خوب است", "تقرير عن المياه", "افغان حکومت"])
+def test_a_short_text_read_as_windows_1256_is_read_again(text: str):
+    garbled = "".join(bytes([byte]).decode("cp1256") for byte in text.encode())
+    assert Corrector().run(garbled).text == text
+
+
+@pytest.mark.parametrize("text", ["ظ، ط، ع، غ", "طعم غذا عالی بود", "«ظ» و «ط» و «ع»"])
+def test_letters_of_windows_1256_by_themselves_are_no_damage(text: str):
+    assert Corrector().run(text).text == text

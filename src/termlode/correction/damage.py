@@ -13,9 +13,11 @@ from termlode.model import Edit
 if TYPE_CHECKING:
     from termlode.model import EditClass
 
+_FOLLOWERS = re.escape("".join(bytes([code]).decode("cp1256") for code in range(0x80, 0xC0)))
 _SIGNS = re.compile(
     "[\ufb50-\ufdfb\ufe70-\ufefc\u00ad]"  # presentation forms, soft hyphens
     "|[À-ÿ][\u0080-\u00bf\u0152-\u0192\u2013-\u2122]|[À-ÿ]{3}"  # bytes read in a wrong encoding
+    f"|(?:[طظعغ][{_FOLLOWERS}]){{3}}"  # UTF-8 as Windows-1256
     "|(?<!\\w)[وفبك]?اال[ء-ي]{2}"  # a lam-alef glyph with its letters swapped
     "|(?:^|\\s)[)\\]}»]\\w[^\\n]{0,200}\\w[(\\[{«](?!\\w)",  # brackets that open outwards
     re.MULTILINE,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from termlode.languages import markers, profile, scripts
 
@@ -42,6 +43,23 @@ def recode(line: str) -> Recoded | None:
     return _one_byte(line)
 
 
+@cache
+def _pattern(encoding: str) -> re.Pattern[str]:
+    """A word that ``encoding`` may have read from UTF-8: lead bytes with their followers, ASCII between."""
+
+    def read(first: int, last: int) -> str:
+        every = (bytes([code]).decode(encoding, "replace") for code in range(first, last + 1))
+        return "".join(re.escape(char) for char in every if char != "\ufffd")
+
+    follower = f"[{read(0x80, 0xBF)}\u0080-\u009f]"
+    ascii_char = r"[\x00-\x1f\x21-\x7f]"
+    wide = "|".join(
+        f"[{read(first, last)}]{follower}{{{count}}}"
+        for first, last, count in ((0xC2, 0xDF, 1), (0xE0, 0xEF, 2), (0xF0, 0xF4, 3))
+    )
+    return re.compile(rf"(?<![^ ]){ascii_char}*+(?:{wide})(?:{ascii_char}|{wide})*+(?![^ ])")
+
+
 def _bytes(text: str, encoding: str) -> bytes | None:
     """The bytes that ``encoding`` reads as ``text``, holes of a code page as the same byte."""
     try:
@@ -65,6 +83,8 @@ def _as_utf8(line: str, wrong: str) -> str | None:
     """The line with its words decoded anew, where most of them were UTF-8 misread."""
     if wrong == "gb18030":
         return _whole(line)
+    if not _pattern(wrong).search(line):
+        return None
     words = line.split(" ")
     after = [_word(word, wrong) for word in words]
     strange = sum(not word.isascii() for word in words)
