@@ -21,6 +21,7 @@ EXPECTED = {
     ("statuses", "T402"), ("statuses", "T403"), ("statuses", "T404"), ("statuses", "T405"), ("statuses", "T201"),
     ("variants", "T501"), ("variants", "T502"), ("variants", "T503"), ("other-variants", "T504"),
     ("second-lever", "T205"), ("second-lever", "T308"), ("invisible", "T310"), ("variants", "T505"),
+    ("variants", "T506"),
     ("evidence", "T406"), ("evidence", "T407"), ("evidence", "T408"), ("evidence", "T409"),
     ("citation", "T308"), ("citation", "T309"), ("citation", "T310"),
     ("circle-one", "T601"), ("circle-one", "T602"), ("circle-one", "T603"), ("circle-one", "T604"),

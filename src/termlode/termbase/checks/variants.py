@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from termlode.languages.tags import primary
@@ -63,6 +64,24 @@ def _in_lexicon(word: str) -> bool:
     from termlode.languages.fa.lexicon import persian
 
     return persian().contains(word)
+
+
+@check("T506")
+def variant_of_one_word(context: Context) -> Iterator[Hit]:
+    """A variant is one word and its term several: it belongs to that word's own concept, or is written with the rest.
+
+    Wherever the word stands, it would be met as the whole term.
+    """
+    for placed, language, variant in _variants(context):
+        words, whole = placed.term.term.split(), tight(key(placed.term.term, language))
+        read = tight(key(variant.text, language))
+        if len(words) < 2 or len(variant.text.split()) > 1 or read == whole:
+            continue
+        meant = max(words, key=lambda word: SequenceMatcher(None, tight(key(word, language)), read).ratio())
+        if abs(len(tight(key(meant, language))) - len(read)) < abs(len(whole) - len(read)):
+            own = context.by_key().get((language, key(meant, language)), [])
+            whose = f"; {meant} is {own[0].entry.id}" if own else ""
+            yield at(placed, f"{variant.text} for {placed.term.term}{whose}")
 
 
 @check("T503")
