@@ -11,7 +11,7 @@ import pytest
 
 from termlode import documents, workspace
 from termlode.jobs.build import build
-from termlode.jobs.stages import kept_sources, workers
+from termlode.jobs.stages import kept_sources, own_lexicon, workers
 from termlode.jobs.stages.cache import Cache
 from termlode.jobs.stages.prepare import Preparer
 from termlode.languages.fa.lexicon import ZWNJ
@@ -207,3 +207,44 @@ def test_one_changed_source_is_the_only_one_that_is_worked_on(
     (place.termbase / "own.yaml").write_text(own, encoding="utf-8")
     build(place)
     assert (read, aligned) == ([], [])  # no Persian term, and none that both languages of a pair have
+
+
+def test_an_edited_term_realigns_only_where_its_words_occur(
+    place: workspace.Workspace, monkeypatch: pytest.MonkeyPatch
+):
+    own = "copper:\n  terms:\n    en:\n      - term: {}\n    fa:\n      - term: قیمت مس\n"
+    for number, word in ((1, "contract"), (2, "treaty")):
+        path = place.sources / f"d{number}.en.txt"
+        path.write_text(path.read_text(encoding="utf-8").replace("contract", word), encoding="utf-8")
+    (place.termbase / "own.yaml").write_text(own.format("copper price"), encoding="utf-8")
+    build(place)
+    aligned: list[tuple[str, str]] = []
+    true_align = workers.Worker.align
+
+    def noted(self: workers.Worker, some: Any) -> Any:
+        aligned.append(some.names)
+        return true_align(self, some)
+
+    monkeypatch.setattr(workers.Worker, "align", noted)
+    (place.termbase / "own.yaml").write_text(own.format("copper treaty price"), encoding="utf-8")
+    build(place)
+    # all have the words of the old term, which now count less: every one of them is aligned again
+    assert len(aligned) == 4
+    aligned.clear()
+    more = "treaty:\n  terms:\n    en:\n      - term: treaty\n    fa:\n      - term: قرارداد\n"
+    (place.termbase / "more.yaml").write_text(more, encoding="utf-8")
+    build(place)
+    assert aligned == [("d2.fa.txt", "d2.en.txt")]
+
+
+def test_what_texts_meet_of_a_lexicon():
+    known = own_lexicon.vocabulary((["copper price"], ["铜价"]), ("en", "zh"))
+    assert {"copper", "铜"} <= known[0] | known[1]
+    some = {"copper": {"铜": 0.9, "铁": 0.5}, "iron": {"铁": 0.9}}
+    assert list(own_lexicon.met(some, known)) == ["some", "copper\t铜\t0.9"]
+    assert list(own_lexicon.met({}, known)) == ["none"]
+    assert own_lexicon.as_vocabulary(own_lexicon.vocabulary_value(known)) == known
+    assert own_lexicon.as_lexicon(some) == some
+    for wrong in ({"a": {"b": 2.0}}, {"a": {"b": True}}, {"a": {"b": None}}):
+        with pytest.raises(ValueError, match="strength"):
+            own_lexicon.as_lexicon(wrong)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from termlode.alignment.aligner import Resources
     from termlode.alignment.encoders import Encoder
+    from termlode.alignment.lexicon import Lexicon
+    from termlode.jobs.stages.cache import Cache
     from termlode.memory.store import Store
     from termlode.model import ConceptEntry
     from termlode.workspace import Workspace
@@ -45,12 +47,19 @@ def remembered(store: Store, source: str, target: str, *, most: int = MOST, step
 
 
 class Knowledge:
-    """What a workspace knows of each pair of languages, asked once; nothing where there is no workspace."""
+    """What a workspace knows of each pair of languages, asked once; nothing where there is no workspace.
 
-    def __init__(self, workspace: Workspace | None, concepts: Iterable[ConceptEntry] | None = None) -> None:
+    ``cache``: where the lexicons that are made of it are kept.
+    """
+
+    def __init__(
+        self, workspace: Workspace | None, concepts: Iterable[ConceptEntry] | None = None, cache: Cache | None = None
+    ) -> None:
         self._workspace = workspace
         self._concepts = None if concepts is None else list(concepts)
         self._pairs: dict[tuple[str, str], list[TextPair]] = {}
+        self._own: dict[tuple[str, str], Lexicon] = {}
+        self._cache = cache
         self._resources: dict[tuple[str, str], Resources] = {}
 
     def pairs(self, languages: tuple[str, str]) -> list[TextPair]:
@@ -70,6 +79,32 @@ class Knowledge:
             with place.memory() as store:
                 yield from remembered(store, source, target)
 
+    def own(self, languages: tuple[str, str]) -> Lexicon:
+        """The lexicon that these pairs make. Raises TermbaseError, StoreError."""
+        if languages not in self._own:
+            self._own[languages] = self._kept_own(languages)
+        return self._own[languages]
+
+    def _kept_own(self, languages: tuple[str, str]) -> Lexicon:
+        from termlode.alignment.lexicon import from_pairs
+        from termlode.jobs.stages.cache import key_of
+        from termlode.jobs.stages.kept_sources import opened, sealed
+        from termlode.jobs.stages.own_lexicon import as_lexicon
+        from termlode.jobs.stages.stamp import stamp
+
+        pairs = self.pairs(languages)
+        if self._cache is None or not pairs:
+            return from_pairs(pairs, languages)
+        key = key_of("lexicon", stamp(), languages, (f"{a}\t{b}" for a, b in pairs))
+        kept = opened(self._cache.data(key), lambda _, value: as_lexicon(value))
+        if kept is None:
+            kept = {
+                left: {right: float(s) for right, s in row.items()}
+                for left, row in from_pairs(pairs, languages).items()
+            }
+            self._cache.keep_data(key, sealed(kept)[1])
+        return kept
+
     def resources(self, languages: tuple[str, str], encoder: Encoder | None = None) -> Resources:
         """That and the packaged lexicon."""
         from dataclasses import replace
@@ -77,5 +112,6 @@ class Knowledge:
         from termlode import alignment
 
         if languages not in self._resources:
-            self._resources[languages] = alignment.resources(*languages, pairs=self.pairs(languages))
+            packaged, own = alignment.resources(*languages), self.own(languages)
+            self._resources[languages] = replace(packaged, lexicons=(*packaged.lexicons, *([own] if own else [])))
         return replace(self._resources[languages], encoder=encoder)

@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from termlode.errors import NotParallelError
+from termlode.jobs.stages import own_lexicon
 from termlode.jobs.stages.cache import Cache, key_of
 from termlode.jobs.stages.kept_candidates import as_candidates, candidates_value
 from termlode.jobs.stages.kept_sources import as_text, as_texts, opened, sealed, texts_value
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from termlode.alignment import Alignment
     from termlode.alignment.aligner import Resources
     from termlode.extraction import Candidate
+    from termlode.jobs.stages.own_lexicon import Vocabulary
     from termlode.jobs.stages.prepare import Prepared
     from termlode.jobs.stages.texts import Texts
     from termlode.model import Bead, ConceptEntry, Segment
@@ -63,10 +65,9 @@ class Worker:
         concepts = workspace.concepts() if concepts is None else list(concepts)
         self.cache = Cache(workspace.private / "build")
         self.preparer = Preparer(concepts, words, self.cache, workspace.style, code=stamp())
-        self.knowledge = Knowledge(workspace, concepts)
+        self.knowledge = Knowledge(workspace, concepts, self.cache)
         self.told = told or {}
         self._languages = workspace.languages
-        self._learned: dict[tuple[str, str], str] = {}
 
     # ── sources ──────────────────────────────────────────────────────────────────────────────────
 
@@ -121,7 +122,7 @@ class Worker:
 
     def kept_align(self, some: Texts) -> Aligned | None:
         """The same from the cache."""
-        if some.languages in self.told:
+        if some.languages in self.told or self._vocabulary(some) is None:
             return None
         beads = self.cache.beads(self._beads_key(some), len(some.source), len(some.target))
         try:
@@ -135,14 +136,22 @@ class Worker:
         told = self.told.get(some.languages)
         beads = list(texts.align(some, told or self.knowledge.resources(some.languages), least=0.0).beads)
         if told is None:
+            known = own_lexicon.vocabulary(some.plain(), some.languages)
+            data = sealed(own_lexicon.vocabulary_value(known))[1]
+            self.cache.keep_data(key_of("words", stamp(), some.languages, *some.plain()), data)
             self.cache.keep(self._beads_key(some), beads)
         return _judged(some, beads)
 
+    def _vocabulary(self, some: Texts) -> Vocabulary | None:
+        """The words of both texts, where they were aligned before."""
+        data = self.cache.data(key_of("words", stamp(), some.languages, *some.plain()))
+        return opened(data, lambda _, value: own_lexicon.as_vocabulary(value))
+
     def _beads_key(self, some: Texts) -> str:
-        if some.languages not in self._learned:
-            self._learned[some.languages] = key_of(f"{a}\t{b}" for a, b in self.knowledge.pairs(some.languages))
+        known = self._vocabulary(some) or own_lexicon.vocabulary(some.plain(), some.languages)
         blocks = [[str(s.location.block if s.location else -1) for s in side] for side in (some.source, some.target)]
-        return key_of("beads", stamp(), some.languages, *some.plain(), *blocks, self._learned[some.languages])
+        met = own_lexicon.met(self.knowledge.own(some.languages), known)
+        return key_of("beads", stamp(), some.languages, *some.plain(), *blocks, met)
 
     # ── candidates ───────────────────────────────────────────────────────────────────────────────
 
