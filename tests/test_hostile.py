@@ -6,7 +6,9 @@ The benchmark hostile.py tries many more; here stands one of each kind that once
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -97,3 +99,39 @@ def test_no_link_leads_a_write_out_of_a_workspace(name: str, there: bool, tmp_pa
         else outside.exists() and outside.read_text("utf-8")
     )
     assert left == ([] if name == "a folder of exports" else there and "می شود كه\n")
+
+
+SPOIL = {
+    "blocks of the index": "UPDATE block SET data = x'ff00ff'",
+    "languages": "DELETE FROM language",
+    "a language of a text": "UPDATE variant SET language = 77",
+    "the JSON of a text": "UPDATE variant SET extra = '{'",
+}
+
+
+@pytest.mark.parametrize("what", SPOIL)
+def test_a_memory_that_somebody_spoilt_is_called_damaged(what: str, tmp_path: Path):
+    (tmp_path / "termlode.toml").write_text('name = "x"\n', encoding="utf-8")
+    rows = "".join(f"word number {n} here,واژه {n} اینجا\n" for n in range(3000))
+    (tmp_path / "pairs.csv").write_text(f"source,target\n{rows}", encoding="utf-8")
+    run_here(*LINKS["the memory"][1], cwd=tmp_path)
+    run_here("memory", "compact", cwd=tmp_path)
+    with closing(sqlite3.connect(tmp_path / ".termlode" / "memory.db")) as connection, connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(SPOIL[what])
+    statuses = []
+    for command in (("lookup", "word number 77 here"), ("concordance", "number"), ("memory", "verify")):
+        done = run_here(*command, cwd=tmp_path)
+        statuses.append(done.returncode)
+        assert done.returncode in (0, 1, 4), done.stderr
+        assert done.stderr.count("\n") <= 1
+    assert 4 in statuses
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of a Unix")
+def test_a_memory_that_is_a_pipe_is_not_waited_for(tmp_path: Path):
+    (tmp_path / ".termlode").mkdir()
+    (tmp_path / "termlode.toml").write_text('name = "x"\n', encoding="utf-8")
+    os.mkfifo(tmp_path / ".termlode" / "memory.db")
+    done = run_here("memory", "verify", cwd=tmp_path)
+    assert (done.returncode, "not a regular file" in done.stderr) == (4, True)

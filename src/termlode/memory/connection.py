@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+# What reading bytes that make no sense raises.
+UNREADABLE = (ValueError, TypeError, LookupError, OverflowError, MemoryError)
 _PAGE = 8192  # bytes: the index keeps its lists in rows of a few thousand bytes
 _READER_CACHE = -8 * 1024  # KiB
 _WRITER_CACHE = -40 * 1024
@@ -32,6 +34,8 @@ def connect(path: Path, *, write: bool, timeout: float) -> sqlite3.Connection:
     for beside in ("-wal", "-shm", "-journal"):
         if path.with_name(path.name + beside).is_symlink():
             raise StoreDamaged(f"{path}{beside}: is a link, which SQLite would follow (delete it)")
+    if path.exists() and not path.is_file():
+        raise StoreDamaged(f"{path}: is not a regular file (delete it)")
     if not path.exists():
         if not write:
             raise UnreadableError("no translation memory here yet", path=path, cure="'termlode import FILE' makes one")
@@ -140,7 +144,7 @@ def opening(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
     try:
         with guard(path):
             yield
-    except (ValueError, TypeError, LookupError, OverflowError, MemoryError) as error:
+    except UNREADABLE as error:
         connection.close()
         raise StoreDamaged(f"{path}: is damaged: {error} (restore a backup, or delete it and import again)") from error
     except BaseException:

@@ -127,6 +127,11 @@ UNITS_DELETE_FROM = "DELETE FROM unit WHERE id >= ?"
 
 # ── maintenance ──────────────────────────────────────────────────────────────────────────────────
 ORPHANS = "SELECT id FROM variant WHERE NOT EXISTS (SELECT 1 FROM unit WHERE unit.id = variant.id / 4096)"
+NOT_JSON = (
+    "SELECT id FROM variant WHERE extra IS NOT NULL AND NOT json_valid(extra) "
+    "UNION ALL SELECT id * 4096 FROM unit WHERE extra IS NOT NULL AND NOT json_valid(extra)"
+)
+NO_LANGUAGE = "SELECT id FROM variant WHERE language NOT IN (SELECT id FROM language)"
 EMPTY_UNITS = (
     "SELECT id FROM unit WHERE NOT EXISTS (SELECT 1 FROM variant "
     "WHERE variant.id BETWEEN unit.id * 4096 AND unit.id * 4096 + 4095)"

@@ -8,9 +8,9 @@ from pathlib import Path
 from sqlite3 import ProgrammingError
 from typing import TYPE_CHECKING, Self
 
-from termlode.errors import InputError, NothingFound
+from termlode.errors import InputError, NothingFound, StoreDamaged
 from termlode.memory import sql, unit_rows
-from termlode.memory.connection import connect, guard, opening, shrink, transaction
+from termlode.memory.connection import UNREADABLE, connect, guard, opening, shrink, transaction
 from termlode.memory.index.segments import Index
 from termlode.memory.index.unindexed import UnindexedVariants
 from termlode.memory.language_sets import LanguageSets
@@ -70,7 +70,11 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        found = self.verify() if isinstance(error, UNREADABLE) else []  # our fault, or that of a damaged file?
         self.close()
+        if found:
+            cure = "restore a backup, or delete it and import again"
+            raise StoreDamaged(f"{self.path}: is damaged: {found[0]} ({cure})") from error
 
     def close(self) -> None:
         """Close the file; what is no longer referred to is closed as well, its unfinished writing taken back."""
@@ -215,8 +219,11 @@ class Store:
             found = damage(self._connection)
             if found:
                 return found  # our checks would only stumble over the same damage
-            self._refresh()
-            return verify(self._connection, self._index)
+            try:
+                self._refresh()
+                return verify(self._connection, self._index)
+            except UNREADABLE as error:
+                return [f"the index cannot be read: {error}"]
 
     @contextmanager
     def writing(self) -> Iterator[None]:

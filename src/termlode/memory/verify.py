@@ -39,7 +39,7 @@ def _lacking(connection: sqlite3.Connection) -> list[str]:
 def verify(connection: sqlite3.Connection, index: Index) -> list[str]:
     """The findings of our own checks, in words; none where the store is whole."""
     found: list[str] = []
-    for check in (orphans, empty_units, next_key, coverage):
+    for check in (orphans, unknown_languages, unreadable, empty_units, next_key, coverage):
         found += [f"{check.__name__}: {check.__doc__} ({detail})" for detail in check(connection, index)]
     return found
 
@@ -47,6 +47,16 @@ def verify(connection: sqlite3.Connection, index: Index) -> list[str]:
 def orphans(connection: sqlite3.Connection, _index: Index) -> Iterator[str]:
     """variants without a unit"""
     yield from _some(row[0] for row in connection.execute(sql.ORPHANS))
+
+
+def unknown_languages(connection: sqlite3.Connection, _index: Index) -> Iterator[str]:
+    """variants in a language that is not listed"""
+    yield from _some(row[0] for row in connection.execute(sql.NO_LANGUAGE))
+
+
+def unreadable(connection: sqlite3.Connection, _index: Index) -> Iterator[str]:
+    """variants whose codes and notes cannot be read"""
+    yield from _some(row[0] for row in connection.execute(sql.NOT_JSON))
 
 
 def empty_units(connection: sqlite3.Connection, _index: Index) -> Iterator[str]:
