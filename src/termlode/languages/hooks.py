@@ -32,7 +32,12 @@ class Folding(Protocol):
 
 
 class Numbers(Protocol):
-    """Words that multiply, in small letters, with their power of ten; the word between two parts of one number."""
+    """Words that multiply, in small letters, with their power of ten; the word between two parts of one number.
+
+    It may also hold ``CARDINALS``, words that add up with their values (:mod:`termlode.languages.cardinals`),
+    ``CARDINAL_AND``, the word between them where there is no ``AND``, ``CARDINAL_PREFIXES``, an expression for
+    letters written on to them, and ``ONES``, the multiplying words that say one of themselves (مليون).
+    """
 
     @property
     def MULTIPLIERS(self) -> Mapping[str, int]: ...
@@ -48,6 +53,7 @@ class Quantities(Protocol):
     ``RANGES``: what stands between two numbers that share a magnitude (``3 to 5 million``). ``ORDINAL``: what makes
     digits in front of it (or, ``BEFORE_ORDINAL``, behind it) an ordinal. ``CURRENCIES``: words that may stand right
     behind a magnitude. ``HALF``: behind a number, a half more.
+    It may also hold ``MINUS``: before a number; ``DOZEN``: behind one; ``OF``: between a fraction and a magnitude.
     """
 
     FRACTIONS: Mapping[str, tuple[int, int]]

@@ -2,8 +2,9 @@
 
 ``۱۷٫۵ میلیارد``, ``١٧٫٥ مليار``, ``17.5 billion`` and ``175亿`` are one value. A comma or full stop is
 read by what surrounds it: three digits after each make groups, anything else a decimal; the Arabic
-signs ٬ and ٫ say themselves what they are. Fractions in words are read; of other spelt-out numbers
-only those in Chinese. The magnitude of a range belongs to both its numbers: 3–5 million.
+signs ٬ and ٫ say themselves what they are. Fractions in words are read, and whole numbers in words
+where one of them multiplies (three hundred thousand). The magnitude of a range belongs to both
+its numbers: 3–5 million.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from termlode.languages import quantities, registry
+from termlode.languages import cardinals, quantities, registry
 from termlode.languages.tags import primary
 from termlode.languages.zh import numerals
 
@@ -27,10 +28,17 @@ _GROUP = "[,.٬،’'\u00a0\u202f]"
 _BODY = rf"{_DIGITS}(?:(?:{_GROUP}|٫|/){_DIGITS})*"
 # A sign counts only where nothing stands before it; digits glued to Latin letters are a name (G20, CO2).
 _NUMBER = re.compile(
-    rf"(?<![\w.,٫٬])[-−+]{_BODY}|(?<![A-Za-z0-9]){_BODY}|(?<=(?<![A-Za-z])(?:{quantities.CODES})){_BODY}"
+    rf"(?<![\w.,٫٬])\d{{1,3}}(?: \d{{3}})* 000(?![\d.,٫٬])|(?<![\w.,٫٬])[-−+]?\.\d+(?![\w.])"
+    rf"|(?<![\w.,٫٬])[-−+]{_BODY}|(?<![A-Za-z0-9]){_BODY}|(?<=(?<![A-Za-z])(?:{quantities.CODES})){_BODY}"
 )
 
 _PERCENT_FA = re.compile(r"[\s\u200c]*(?:درصد|میلی|هزار|تریلی|برابر|درجه|٪|%|متر|کیلو|تن\b)")
+
+
+_THOUSAND = 1000
+_PERCENT = re.compile(r"\s*(?:[%٪‰]|درصد|في ال|بالم|سلنه|per ?cent)")
+_INDIAN = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
+_NAMED = re.compile(r"\d[GD](?!\w)")  # 5G, 3D
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +60,12 @@ def _multipliers(language: str) -> Mapping[str, int]:
     """The words that multiply with their powers of ten; of all languages where this one has none."""
     own = registry.numbers(language)
     if own is not None:
-        return own.MULTIPLIERS
+        return {cardinals.plain(word): power for word, power in own.MULTIPLIERS.items()}
     every: dict[str, int] = {}
     for pack in registry.packs():
         words = registry.numbers(pack.tag)
         every = {**words.MULTIPLIERS, **every} if words else every  # a word of several languages: as in the first
-    return every
+    return {cardinals.plain(word): power for word, power in every.items()}
 
 
 @lru_cache(maxsize=256)
@@ -66,11 +74,16 @@ def _scale(language: str) -> re.Pattern[str]:
     glued = quantities.currencies(language)
     currency = rf"|(?=\u200c?(?:{glued})(?!\w))" if glued else ""  # میلیارددلار
     after = rf"(?:ًا|ا?ً)?(?:(?![^\W\d_]|\u200c[^\W\d_]){currency})"  # tanwin; then the word ends
-    return re.compile(rf"[ \t\u00a0\u200c\u202f-]?\s?({'|'.join(words)}){after}", re.IGNORECASE)
+    return re.compile(rf"[ \t\u00a0\u200c\u202f-]?\s?({'|'.join(map(_as_written, words))}){after}", re.IGNORECASE)
+
+
+def _as_written(word: str) -> str:
+    """A pattern for a word with all its yehs, kafs and alefs."""
+    return word.replace("ی", "[یيى]").replace("ک", "[کك]").replace("ا", "[اآأ]")
 
 
 def _power(word: str, language: str) -> int:
-    return _multipliers(language)[word.lower()]
+    return _multipliers(language)[cardinals.plain(word)]
 
 
 def _ascii(text: str) -> str:
@@ -89,6 +102,8 @@ def _plain(body: str) -> Decimal | None:
     groups = [digits for _, digits in parts]
     if not signs:
         return Decimal(groups[0])
+    if _INDIAN.fullmatch(body):
+        return Decimal("".join(groups))
     decimal = _has_decimal(signs, groups)
     whole = groups[:-1] if decimal else groups
     inner = signs[:-1] if decimal else signs
@@ -103,7 +118,7 @@ def _has_decimal(signs: list[str], groups: list[str]) -> bool:
     last = signs[-1]
     if last in "٫/":
         return True
-    if last in "٬’'\u00a0\u202f":
+    if last in "٬’'\u00a0\u202f ":
         return False
     if len(signs) > 1:
         return last not in signs[:-1]
@@ -118,6 +133,8 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int, Decimal]]:
     at = start
     if body[0] in "-−+":
         sign, body, at = (1 if body[0] == "+" else -1), body[1:], start + 1
+    if body[0] == ".":
+        return [(start, end, sign * Decimal(f"0{body}"))]
     slash = "/" in body
     value = None if slash and not _slash_is_decimal(text, at, end) else _plain(body)
     if value is not None:
@@ -151,7 +168,7 @@ def _scaled(text: str, end: int, value: Decimal, language: str) -> tuple[int, De
 def _in_digits(text: str, language: str, *, ordinals: bool) -> list[Number]:
     found: list[Number] = []
     for match in _NUMBER.finditer(text):
-        if found and match.start() < found[-1].end:
+        if (found and match.start() < found[-1].end) or _NAMED.fullmatch(text, match.start(), match.end() + 1):
             continue
         for start, end, value in _pieces(text, *match.span()):
             if ordinals or not quantities.is_ordinal(text, start, end, language):
@@ -160,7 +177,14 @@ def _in_digits(text: str, language: str, *, ordinals: bool) -> list[Number]:
 
 
 def _whole(text: str, start: int, end: int, value: Decimal, language: str) -> Number:
-    """A figure with all that belongs to it: ``2½``, ``$3.5m``, ``۲ و نیم میلیون``."""
+    """A figure with all that belongs to it: ``2½``, ``$3.5m``, ``۲ و نیم میلیون``, ``minus 5``."""
+    number, minus = _sized(text, start, end, value, language), quantities.minus(text, start, language)
+    if minus is None or value < 0:
+        return number
+    return Number(minus, number.end, -number.value, text[minus : number.end])
+
+
+def _sized(text: str, start: int, end: int, value: Decimal, language: str) -> Number:
     if fraction := quantities.vulgar(text, end):
         end, value = fraction[0], value + fraction[1]
     if half := quantities.half_more(text, end, language):
@@ -168,6 +192,11 @@ def _whole(text: str, start: int, end: int, value: Decimal, language: str) -> Nu
         if stop > half:
             return Number(start, stop, scaled, text[start:stop])
     stop, scaled = _scaled(text, end, value, language)
+    if stop > end and (half := quantities.half_more(text, stop, language)):
+        unit = scaled / value if value else Decimal(0)
+        return Number(start, half, scaled + unit / 2, text[start:half])
+    if dozen := quantities.dozen(text, stop, language):
+        return Number(start, dozen, scaled * 12, text[start:dozen])
     if stop == end and (short := quantities.short_magnitude(text, start, end)):
         stop, scaled = short[0], value * 10 ** short[1]
     return Number(start, stop, scaled, text[start:stop])
@@ -202,13 +231,22 @@ def _sums(numbers: list[Number], text: str, language: str) -> list[Number]:
     merged: list[Number] = []
     for number in numbers:
         last = merged[-1] if merged else None
-        scaled = bool(last) and not last.text[-1].isdecimal() and not number.text[-1].isdecimal()  # type: ignore[union-attr]  # bool(last)
-        smaller = last and scaled and 0 < number.value < _unit(last, language)
+        smaller = last and 0 < number.value < _unit(last, language) and _is_rest(number, last, text, language)
         if last and smaller and joint.match(text[last.end : number.start]):
             merged[-1] = Number(last.start, number.end, last.value + number.value, text[last.start : number.end])
         else:
             merged.append(number)
     return merged
+
+
+def _is_rest(number: Number, last: Number, text: str, language: str) -> bool:
+    """Whether a smaller number is the rest of ``last``: another with a unit, or, behind thousands, what they lack."""
+    if last.text[-1].isdecimal():
+        return False
+    if not number.text[-1].isdecimal():
+        return True
+    whole = number.text.isdecimal() and last.value == last.value.to_integral_value()
+    return whole and _unit(last, language) == _THOUSAND and not _PERCENT.match(text, number.end)
 
 
 def _unit(number: Number, language: str) -> int:
@@ -226,15 +264,26 @@ def find(text: str, language: str = "und", *, ordinals: bool = False) -> list[Nu
     tag = primary(language)
     narrow = quantities.narrow(text)
     found = _sums(_in_digits(narrow, tag, ordinals=ordinals), narrow, tag)
-    words = [*quantities.fractions(text, tag)]
+    words = [_multiplied(text, *one, tag) for one in quantities.fractions(text, tag)]
+    words += cardinals.find(text, tag)
     if tag == "und" or registry.pack(tag).script == "Hani":
         words += numerals.find(text, ordinals=ordinals)
-    for start, end, value in words:
+    for start, end, value in sorted(words, key=lambda word: word[0] - word[1]):  # the longest first
         if not any(number.start < end and start < number.end for number in found):
             found.append(Number(start, end, value, text[start:end]))
     if narrow != text:
         found = [replace(one, text=text[one.start : one.end]) for one in found]
     return sorted(found, key=lambda number: number.start)
+
+
+def _multiplied(text: str, start: int, end: int, value: Decimal, language: str) -> tuple[int, int, Decimal]:
+    """A fraction in words with the magnitude behind it: ثلاثة أرباع مليون, three quarters of a million."""
+    if value >= _THOUSAND and (half := quantities.half_more(text, end, language)):
+        return start, half, value + value / 4  # a dual and half of one: مليونان ونصف
+    if value >= 1:
+        return start, end, value
+    stop, scaled = _scaled(text, quantities.part_of(text, end, language), value, language)
+    return (start, stop, scaled) if scaled != value else (start, end, value)
 
 
 def render(value: Decimal, like: str) -> str:

@@ -67,6 +67,32 @@ def half_more(text: str, end: int, language: str) -> int | None:
     return match.end() if match else None
 
 
+def _said(language: str, name: str) -> str:
+    """An expression that a pack may leave out; empty where it does."""
+    return str(getattr(registry.quantities(language), name, ""))
+
+
+def dozen(text: str, end: int, language: str) -> int | None:
+    """Where ``dozen`` ends that follows at ``end``; None where it does not."""
+    said = _said(language, "DOZEN")
+    match = re.compile(said).match(text, end) if said else None
+    return match.end() if match else None
+
+
+def minus(text: str, start: int, language: str) -> int | None:
+    """Where ``minus`` begins that stands before ``start``; None where it does not."""
+    said = _said(language, "MINUS")
+    match = re.compile(rf"(?:{said})\Z").search(text[max(0, start - 10) : start]) if said else None
+    return max(0, start - 10) + match.start() if match else None
+
+
+def part_of(text: str, end: int, language: str) -> int:
+    """Where ``of a`` ends that follows at ``end``; ``end`` where it does not."""
+    said = _said(language, "OF")
+    match = re.compile(said).match(text, end) if said else None
+    return match.end() if match else end
+
+
 def vulgar(text: str, end: int) -> tuple[int, Decimal] | None:
     """The fraction in one character that follows at ``end`` (2½)."""
     match = _VULGAR.match(text, end)
@@ -77,7 +103,7 @@ def vulgar(text: str, end: int) -> tuple[int, Decimal] | None:
 def _between(language: str) -> re.Pattern[str]:
     words = registry.quantities(language)
     joined = rf"|\s*(?:{words.RANGES})\s*" if words and words.RANGES else ""
-    return re.compile(rf"(?:\s*[-–—~～‑]\s*{joined})\Z")
+    return re.compile(rf"(?:\s*[-–—~～‑]\s*{joined})(?:{CURRENCY})?\Z")
 
 
 def shares_magnitude(gap: str, language: str) -> bool:
@@ -101,6 +127,9 @@ def _fractions(language: str) -> re.Pattern[str] | None:
 
 def fractions(text: str, language: str) -> Iterator[tuple[int, int, Decimal]]:
     """The fractions (and duals of magnitudes) in words: start, end, value."""
+    for match in _VULGAR.finditer(text):
+        if not text[max(0, match.start() - 1) : match.start()].isdecimal():
+            yield match.start(), match.end(), Decimal(str(unicodedata.numeric(match[0])))
     pattern, words = _fractions(language), registry.quantities(language)
     if pattern is None or words is None:
         return

@@ -12,10 +12,20 @@ FRACTIONS = {
     f"{half} {word}": (10**power, 2)
     for half in ("half a", "half")
     for word, power in {"million": 6, "billion": 9, "trillion": 12}.items()
-} | {"one half": (1, 2), "one-half": (1, 2)}
+} | {
+    "one half": (1, 2),
+    "one-half": (1, 2),
+    "half of": (1, 2),
+    "quarter of a million": (10**6, 4),
+    "a dozen": (12, 1),
+    "half a dozen": (6, 1),
+}
 PREFIXES = ""
 RANGES = "to|and|or"
 ORDINAL = "(?:st|nd|rd|th)(?![A-Za-z])"
 BEFORE_ORDINAL = ""
 CURRENCIES = "USD|EUR|GBP|dollars?|euros?"
 HALF = r"\s+and\s+a\s+half(?!\w)"
+MINUS = r"(?:minus|negative)\s"
+DOZEN = r"\s(?:dozens?)(?!\w)"
+OF = r"\s+of\s+an?"

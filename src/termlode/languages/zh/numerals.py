@@ -12,10 +12,19 @@ if TYPE_CHECKING:
 
 _UNITS = {"十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
 _DIGITS = dict(zip("〇零一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)) | {"两": 2, "兩": 2}
-_AFTER = re.compile(r"\s?((?:[十百千万萬亿億]|兆(?![瓦赫字比伏欧帕]))++)(?!分之)")
+_AFTER = re.compile(r"\s?[余餘多]?((?:[十百万萬亿億]|千(?![克瓦米卡伏帕赫焦])|兆(?![瓦赫字比伏欧帕]))++)(?!分之)")
 _FOLLOWING = re.compile(r"(\d+(?:\.\d+)?)([十百千万萬亿億]+)")
 _ANY = "[〇零一二三四五六七八九两兩十百千万萬亿億]"
-_NUMBER = re.compile(f"[〇零一二三四五六七八九两兩十百千]{_ANY}+|[〇零一二三四五六七八九两兩十百千](?=分之)")
+_NUMBER = re.compile(
+    f"[〇零一二三四五六七八九两兩十百千]{_ANY}+|[〇零一二三四五六七八九两兩十百千](?=分之|点[〇零一二三四五六七八九]|成|半)|(?<=[负負下])[一二三四五六七八九]"
+)
+_POINT = re.compile(rf"({_ANY}+)点([〇零一二三四五六七八九]+)([万萬亿億]*)(?![十分刻钟整])")
+_TENTHS = re.compile(r"([一二两兩三四五六七八九])成([一二三四五六七八九])?(?=[的以左，。、；）)]|$)")  # 三成五 is 35%
+_HALF = re.compile(r"一半(?!径|徑)")
+_MINUS = re.compile(r"(?:[负負]|零下)\Z")
+# The characters of cheques and contracts.
+_FORMAL = re.compile("[零壹贰貳叁參肆伍陆陸柒捌玖万萬亿億]*[拾佰仟][零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万萬亿億]*")
+_COMMON = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
 _FRACTION = re.compile(rf"({_ANY}+)分之(?:({_ANY}+(?:点[〇零一二三四五六七八九]+)?)|(?=[\d０-９]))")
 
 
@@ -48,23 +57,41 @@ def _words(text: str, end: int, value: Decimal, unit: int) -> tuple[int, Decimal
 
 
 def find(text: str, *, ordinals: bool = False) -> Iterator[tuple[int, int, Decimal]]:
-    """The numerals of a text in order: start, end, value; fractions (三分之二), and 百分之五 as the 5 of 5%.
+    """The numerals of a text in order: start, end, value; fractions (三分之二); 百分之五 is 5, 三成 is 30.
 
     Ordinals (第二十三) are left out unless asked for.
     """
-    at = 0
+    at, text = 0, _FORMAL.sub(lambda match: match[0].translate(_COMMON), text)
     for match in _NUMBER.finditer(text):
-        before = text[match.start() - 1 : match.start()]
-        if match.start() < at or before.isdecimal() or (before == "第" and not ordinals):
+        start = match.start()
+        before = text[max(0, start - 1) : start]
+        if start < at or before.isdecimal() or (before == "第" and not ordinals) or _is_vague(before, match[0]):
             continue
-        if fraction := _FRACTION.match(text, match.start()):
-            at = fraction.end()
-            if (found := _ratio(fraction)) is not None:
-                yield match.start(), at, found
-            continue
-        value = _value(match.group())
+        end, value = _read(text, match)
         if value is not None:
-            yield match.start(), match.end(), value
+            at, minus = end, _MINUS.search(text[max(0, start - 2) : start])
+            yield (start - len(minus[0]), end, -value) if minus else (start, end, value)
+
+
+def _read(text: str, match: re.Match[str]) -> tuple[int, Decimal | None]:
+    """Where the number ends that begins at ``match``, and its value: a fraction, tenths, with a point, or whole."""
+    if fraction := _FRACTION.match(text, match.start()):
+        return fraction.end(), _ratio(fraction)
+    if half := _HALF.match(text, match.start()):
+        return half.end(), Decimal("0.5")
+    if tenths := _TENTHS.match(text, match.start()):
+        return tenths.end(), Decimal(10 * _DIGITS[tenths[1]] + (_DIGITS[tenths[2]] if tenths[2] else 0))
+    if point := _POINT.match(text, match.start()):
+        whole, digits = _small(point[1]), "".join(str(_DIGITS[c]) for c in point[2])
+        power = 10 ** sum(_UNITS[c] for c in point[3])
+        return point.end(), None if whole is None else (whole + Decimal(f"0.{digits}")) * power
+    word = match[0]
+    return match.end(), _small(word) if len(word) == 1 and _MINUS.search(text[: match.start()]) else _value(word)
+
+
+def _is_vague(before: str, word: str) -> bool:
+    """Whether a number is only about so much: 几十万, 上百万."""
+    return before in tuple("几幾数數") or (before == "上" and word[0] in _UNITS)
 
 
 def _ratio(fraction: re.Match[str]) -> Decimal | None:
@@ -108,4 +135,10 @@ def _value(word: str) -> Decimal | None:
                 return None
             section += (1 if digit is None else digit) * 10 ** _UNITS[c]
             digit, previous = None, _UNITS[c]
-    return Decimal(total + section + (digit or 0))
+    return Decimal(total + section + (digit or 0) * _left_out(word))
+
+
+def _left_out(word: str) -> int:
+    """The unit of a last digit that is not said: 两千五 is 2500, 三万五 is 35000."""
+    unit = _UNITS.get(word[-2], 0) if len(word) > 1 else 0
+    return 10 ** (unit - 1) if unit > 1 else 1

@@ -1,0 +1,119 @@
+"""Whole numbers in words: three hundred thousand, پنجاه هزار, ثلاثة ملايين, two and a half million.
+
+Read only where a word multiplies (hundred, million …) or a per cent follows: "one" and "two" by themselves are mostly
+something else. The words are those of the language's pack (``CARDINALS`` of ``numbers.py``, ``MULTIPLIERS``, ``AND``).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from termlode.languages import registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_HUNDRED = 100
+_SHORT = 3  # letters of bn, mln
+_SAME = str.maketrans("يىكآأإ", "ییکااا")
+
+
+class _Words(NamedTuple):
+    """The words of a language, letters folded."""
+
+    token: re.Pattern[str]
+    joint: re.Pattern[str]
+    values: Mapping[str, int]  # of words that add up
+    factors: Mapping[str, int]  # of words that multiply
+    bare: frozenset[str]  # factors that say one of themselves by themselves
+    half: re.Pattern[str] | None
+
+
+def plain(word: str) -> str:
+    """A word with one yeh, one kaf and one alef, in small letters: as long as before."""
+    return word.lower().translate(_SAME)
+
+
+_PERCENT = re.compile(plain(r"\s+(?:per ?cent|percent|درصد|فیصد|سلنه|في ال(?:مئة|مائة)|بالم[ئا]ئ?ة|%|٪)"))
+
+
+@lru_cache(maxsize=64)
+def _words(language: str) -> _Words | None:
+    own = registry.numbers(language)
+    values = {plain(word): value for word, value in getattr(own, "CARDINALS", {}).items()}
+    if own is None or not values:
+        return None
+    factors = {
+        plain(word): 10**power
+        for word, power in own.MULTIPLIERS.items()
+        if not (word.isascii() and len(word) <= _SHORT)
+    }
+    every = "|".join(sorted(map(re.escape, values | factors), key=len, reverse=True))
+    prefixes = getattr(own, "CARDINAL_PREFIXES", "")
+    joint = own.AND or getattr(own, "CARDINAL_AND", "")
+    joints = [r"[ \u00a0\u200c-]\s?"] + ([rf"\s+{joint}\s+", rf"\s+{joint}"] if joint else [])
+    said = registry.quantities(language)
+    half = re.compile(plain(said.HALF)) if said and said.HALF else None
+    bare = frozenset(map(plain, getattr(own, "ONES", ())))
+    token = re.compile(rf"(?<![^\W_]){prefixes}(?P<word>{every})(?:ا?ً)?(?![^\W_])")
+    after = re.compile(rf"(?P<and>{'|'.join(joints[:0:-1])})?(?(and)|{joints[0]})(?P<word>{every})(?:ا?ً)?(?![^\W_])")
+    return _Words(token, after, values, factors, bare, half)
+
+
+def find(text: str, language: str) -> Iterator[tuple[int, int, Decimal]]:
+    """The whole numbers in words: start, end, value."""
+    words = _words(language)
+    if words is None:
+        return
+    text, place = plain(text) if len(plain(text)) == len(text) else text, 0
+    while match := words.token.search(text, place):
+        found = _read(text, match, words)
+        place = match.end()
+        if found:
+            place = max(place, found[0])
+            yield match.start("word"), *found
+
+
+def _read(text: str, first: re.Match[str], words: _Words) -> tuple[int, Decimal] | None:
+    """Where the number ends that begins with a word, and its value; None where it is none."""
+    total, section, last = Decimal(0), Decimal(0), 0  # last: the last factor
+    match: re.Match[str] | None = first
+    end, count = first.start(), 0
+    while match is not None:
+        word, joined = match["word"], bool(match.groupdict().get("and"))
+        if word in words.factors:
+            factor = words.factors[word]
+            if last and factor >= last and not (section == 0 and not joined):
+                break
+            total, last = (total * factor if last and not section else total + (section or 1) * factor), factor
+            section = Decimal(0)
+        else:
+            section = _added(section, words.values[word], joined=joined)
+        end, count = match.end(), count + 1
+        if words.half and (half := words.half.match(text, end)):
+            return _with_half(text, half.end(), (total, section, last), words)
+        match = words.joint.match(text, end)
+    value = total + section
+    alone = count == 1 and first["word"] not in words.bare
+    enough = (last or (value >= _HUNDRED and count > 1)) and not alone
+    return (end, value) if value and (enough or (not last and _PERCENT.match(text, end))) else None
+
+
+def _added(section: Decimal, value: int, *, joined: bool) -> Decimal:
+    if value == _HUNDRED and 0 < section < 10 and not joined:
+        return section * _HUNDRED
+    return section + value
+
+
+def _with_half(text: str, end: int, so_far: tuple[Decimal, Decimal, int], words: _Words) -> tuple[int, Decimal] | None:
+    """``two and a half million``, ``مليار ونصف``."""
+    half, (total, section, last) = Decimal("0.5"), so_far
+    if not section:
+        return (end, total + half * last) if last else None
+    after = words.joint.match(text, end)
+    if after and after["word"] in words.factors and not total:
+        return after.end(), (section + half) * words.factors[after["word"]]
+    return None
