@@ -38,8 +38,13 @@ def test_an_edit_that_does_not_fit_is_refused():
 
 @pytest.mark.parametrize(("start", "end"), [(99, 99), (5, 3), (-2, -2), (-1, 1), (13, 14)])
 def test_spans_that_no_text_has_are_refused(start: int, end: int):
-    with pytest.raises(ReplayError, match="is no span of a text of 13 characters"):
+    with pytest.raises(ReplayError, match="is not a span of a text of 13 characters"):
         apply(TEXT, [replace(edit(0, "", "x"), start=start, end=end)])
+
+
+def test_what_does_not_fit_is_quoted_up_to_forty_characters():
+    with pytest.raises(ReplayError, match=f"expected “{'a' * 40}”, found “{'b' * 40}”"):
+        apply("b" * 60, [edit(0, "a" * 60, "")])
 
 
 def test_overlapping_edits_are_refused():

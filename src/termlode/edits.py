@@ -47,7 +47,7 @@ def ordered(text: str, edits: Iterable[Edit], path: str | None = None) -> list[E
 
 def _misfit(text: str, edit: Edit, last: int) -> str:
     if not 0 <= edit.start <= edit.end <= len(text):
-        return f"{edit.start} to {edit.end} is no span of a text of {len(text)} characters"
+        return f"{edit.start} to {edit.end} is not a span of a text of {len(text)} characters"
     if text[edit.start : edit.end] != edit.before:
         return f"expected “{edit.before[:40]}”, found “{text[edit.start : edit.end][:40]}”"
     return f"it overlaps the one before, which ends at {last}"

@@ -175,7 +175,7 @@ def test_a_batch_teaches_itself(folder):
     ("arguments", "words"),
     [
         (("--review", "r.html", "-o", "tm"), "--review is for one pair"),
-        ((), "where to?"),
+        ((), "nowhere to write to"),
         (("-o", "fa.txt"), "is a file"),
         (("-o", "tm", "fa.txt"), "not both"),
     ],

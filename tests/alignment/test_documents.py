@@ -80,6 +80,14 @@ def test_blank_lines_keep_the_numbers_but_are_in_no_bead(tmp_path):
     assert [(b.source, b.target) for b in found.beads][4:6] == [((4,), (4,)), ((6,), (5,))]
 
 
+@pytest.mark.parametrize("name", ["blocks.txt", "turns.txt"])
+def test_lines_of_two_languages_in_one_file(files, name):
+    found, _ = align(files / name, options=Options(segments="lines"))
+    assert [segment.text for segment in found.source] == CORPUS["fa"]
+    assert [segment.text for segment in found.target] == CORPUS["en"]
+    assert [(b.source, b.target) for b in found.beads] == [((k,), (k,)) for k in range(12)]
+
+
 def test_documents_that_are_no_translations_are_refused(files):
     other = ["The cat sat quietly on a wooden chair and looked at the birds outside."] * 9
     (files / "other.txt").write_text("\n".join(f"{text} {k * 37}" for k, text in enumerate(other)), encoding="utf-8")

@@ -64,8 +64,8 @@ def test_utf16_without_a_mark(tmp_path: Path) -> None:
     [
         (b"good line\nbad \x00 byte in a line of text\n" * 20, 2, "NUL"),
         ("خط\nخط \ud800 دو".encode("utf-8", "surrogatepass"), 2, "surrogate"),
-        ((FA + "\n").encode() * 3 + b"\xd8 " + FA.encode(), 4, "UTF-8 but for byte"),
-        ("稀土元素\n".encode() + b"\xff\xfe\xfa\n" + "المعادن".encode(), 2, "UTF-8 but for byte"),  # a short file
+        ((FA + "\n").encode() * 3 + b"\xd8 " + FA.encode(), 4, "UTF-8 except for byte"),
+        ("稀土元素\n".encode() + b"\xff\xfe\xfa\n" + "المعادن".encode(), 2, "UTF-8 except for byte"),  # a short file
         (b"\xff\xfe\x00\xd8a\x00", None, "byte order mark"),
         (bytes(range(256)) * 4, None, "binary"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, None, "PNG"),

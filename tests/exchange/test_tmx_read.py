@@ -18,7 +18,7 @@ from termlode.exchange.tmx.fast import objects
 from termlode.exchange.tmx.fast.segments import SegmentPatterns
 from termlode.exchange.tmx.own_props import take_own_props
 from termlode.exchange.tmx.read import read, read_header
-from termlode.exchange.tmx.segment import SegmentReader
+from termlode.exchange.tmx.segment import SegmentReader, unpaired
 from termlode.model import Context, Details, InlineCode, Note, Origin, Prop, Subflow, TranslationUnit, Variant
 
 if TYPE_CHECKING:
@@ -338,3 +338,19 @@ def test_a_confidence_is_a_number_from_0_to_1(said: str, confidence: float | Non
 def test_a_location_that_is_none_is_left_out(said: str) -> None:
     assert take_own_props((Prop("x-termlode-location", said),))[2].locations == ()
     assert take_own_props((Prop("x-termlode-location", '["a", 1, 2, 3]'),))[2].locations[0].block == 1
+
+
+@pytest.mark.parametrize(
+    ("codes", "reason"),
+    [
+        ([("bpt", None)], "<bpt> without i"),
+        ([("bpt", "1"), ("bpt", "1")], "two <bpt> with i='1'"),
+        ([("bpt", "1"), ("ept", "1"), ("bpt", "1")], "two <bpt> with i='1'"),
+        ([("ept", "2")], "<ept i='2'> without <bpt>"),
+        ([("bpt", "1"), ("ept", "1"), ("ept", "1")], "<ept i='1'> without <bpt>"),
+        ([("bpt", "3")], "<bpt i='3'> without <ept>"),
+        ([("bpt", "1"), ("bpt", "2"), ("ept", "1"), ("ept", "2"), ("ph", None)], ""),
+    ],
+)
+def test_codes_that_do_not_pair_are_named(codes: list[tuple[str, str | None]], reason: str):
+    assert unpaired(codes) == reason

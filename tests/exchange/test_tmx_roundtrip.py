@@ -79,3 +79,16 @@ def test_odd_codes_are_the_same_when_they_come_back(codes: str, tmp_path: Path) 
         assert import_memory(path, named("tmx"), ReadOptions(), store).added == 1
         write_store(store, back)
         assert import_memory(back, named("tmx"), ReadOptions(), store).unchanged == 1
+
+
+@pytest.mark.parametrize("languages", [("en", "fa"), ("en", "fa", "zh"), ("en", "fa", "zh", "ar")])
+def test_what_a_store_writes_is_counted_by_units(languages: tuple[str, ...], tmp_path: Path) -> None:
+    from termlode.exchange.tmx.fast.store import write_store
+    from termlode.memory import open_store
+    from termlode.model import TranslationUnit, Variant
+
+    units = [TranslationUnit(tuple(Variant(tag, f"{tag} {k}") for tag in languages)) for k in range(5)]
+    with open_store(tmp_path / "m.db", write=True) as store:
+        store.add(units)
+        assert write_store(store, tmp_path / "a.tmx") == 5
+    assert len(list(read(tmp_path / "a.tmx"))) == 5

@@ -514,3 +514,17 @@ def test_chinese_characters_that_are_no_number(text: str) -> None:
 def test_separators_signs_and_sums(text: str, language: str, values: list[str]) -> None:
     assert [number.value for number in find(text, language)] == [Decimal(value) for value in values]
     assert find(text, f"{language}-XX-yy") == find(text, language)
+
+
+@pytest.mark.parametrize(
+    ("value", "like", "expected"),
+    [
+        ("2.5", "۱۷", "۲٫۵"),
+        ("2.5", "17", "2.5"),
+        ("2.5", "١٧", "٢٫٥"),
+        ("2.5", "１７", "２.５"),
+        ("-2.5", "17 km", "-2.5 km"),
+    ],
+)
+def test_a_fraction_in_the_manner_of_a_whole_number_takes_the_sign_of_its_digits(value: str, like: str, expected: str):
+    assert render(Decimal(value), like) == expected

@@ -109,7 +109,7 @@ def test_no_is_a_word_and_not_false():
         ("a:\n  terms:\n    en:\n      - one\n", 4, "a term is not a mapping"),
         ("a:\n  terms:\n    en: one\n", 3, "is not a list"),
         ("a:\n  definition: x\n", 1, "has no terms"),
-        ("A b:\n  terms: {}\n", 1, "is no concept id"),
+        ("A b:\n  terms: {}\n", 1, "is not a concept id"),
         ("a:\n  terms:\n    not a tag:\n      - term: x\n", 3, "is not a language tag"),
         ("a:\n  terms:\n    en: []\n    eng: []\n", 4, "language en stands twice"),
         ("a:\n  do-not-translate: maybe\n  terms: {}\n", 2, "do-not-translate is 'maybe'"),
@@ -164,7 +164,7 @@ def test_unreadable_files(folder):
     with pytest.raises(UnreadableError, match="termlode init"):
         load(folder / "nowhere")
     (folder / "My Terms.yaml").write_text(GOOD, encoding="utf-8")
-    with pytest.raises(TermbaseError, match="no subject field"):
+    with pytest.raises(TermbaseError, match="is not a subject field"):
         load(folder)
 
 

@@ -46,6 +46,9 @@ def test_english_is_not_looked_for_in_french() -> None:
     french = Regions("La transition est une question pour le pays et les villes")
     assert not french.allows("en", 3, 0)
     assert Regions("the transition").allows("en", 4, 0)
+    names = Regions("The mayors of La Paz and of La Plata say that the transition is not the end of it")
+    assert names.allows("en", 4, 0)  # two small words of others, but more of English
+    assert Regions("la transition").allows("en", 3, 0)  # one tells nothing
 
 
 @pytest.mark.parametrize(

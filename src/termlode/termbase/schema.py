@@ -49,7 +49,7 @@ class Reader:
         found: dict[str, Record] = {}
         for key, value, line in self._pairs(root, "the file", None):
             if not is_slug(key):
-                self.fail(f"{key!r} is no concept id", line, "use a-z, 0-9 and single hyphens, such as rare-earth")
+                self.fail(f"{key!r} is not a concept id", line, "use a-z, 0-9 and single hyphens, such as rare-earth")
             self.lines[key,] = line
             found[key] = self._concept(key, value, line)
         return found
