@@ -18,6 +18,8 @@ _SMALL_WORD = re.compile(r"(?<![ء-ۓ])(?:در|به|با|یک|خود|ما|بر|�
 _URDU_WORD = re.compile(r"(?<![ء-ۓ])(?:ہے|ہیں|کے|کی|کا|کو|میں|نے|سے|اور|یہ|وہ|بھی|تھا|تھی)(?![ء-ۓ])")
 
 _PERSIAN_LETTER = re.compile("[پچژگکی]")
+_PERSIAN_MARK = re.compile("[پچژگکی\u200c]")
+_FOLD = str.maketrans("يىك", "ییک")
 _ARABIC_SPELLING = re.compile("ة|ى(?![ء-ۓ])|(?<![ء-ۓ])[أإ]")
 _NEAR = frozenset({"ar", "ps", "ur"})
 _FAMILY = _NEAR | {"fa"}
@@ -53,6 +55,8 @@ def split(text: str, language: str | None = None) -> list[Region]:
     lines = text.splitlines(keepends=True)
     told = [_tell(line) for line in lines]
     most = language or _main(told, lines)
+    if language is None and most == "fa" and not _persian(text):
+        most, told = "und", ["und" if name == "fa" else name for name in told]
     if most in _FAMILY:  # a line of a document needs a reason to be in another language of its script
         told = [
             "und" if name in _FAMILY - {most} and _goes_with(line, name, most) else name
@@ -69,6 +73,13 @@ def split(text: str, language: str | None = None) -> list[Region]:
             out.append(Region(position, end, name))
         position = end
     return out
+
+
+def _persian(text: str) -> bool:
+    """Whether something in a text tells that it is Persian; words with ي or ك alone may as well be Arabic (تاريخ)."""
+    if _PERSIAN_MARK.search(text) or not any(char in text for char in "يكىة"):
+        return True
+    return _SURELY_PERSIAN.search(text.translate(_FOLD)) is not None
 
 
 def is_foreign(text: str, language: str) -> bool:
