@@ -63,3 +63,14 @@ def test_every_page_it_names_exists(repository: Path):
     text = (repository / "README.md").read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#:]+)\)", text):
         assert (repository / target).exists(), target
+
+
+def test_every_place_that_the_design_names_is_there(repository: Path):
+    page = (repository / "docs" / "design.md").read_text(encoding="utf-8")
+    table = page.partition("## Where is …?")[2].partition("## ")[0]
+    places = [place for place in re.findall(r"`([\w/.]+[/.]\w*)`", table) if "/" in place]
+    package = repository / "src" / "termlode"
+    assert len(places) > 15
+    for place in places:
+        if "VERB" not in place and "TAG" not in place:
+            assert (package / place).exists() or (package.parent / place).exists(), place

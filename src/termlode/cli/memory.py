@@ -120,7 +120,7 @@ def verify() -> None:
     for line in found:
         out(line)
     if found:
-        raise StoreDamaged(f"{len(found)} findings ('termlode memory compact' builds the index anew)")
+        raise StoreDamaged(f"{len(found)} findings ('termlode memory compact' rebuilds the index)")
     out("whole")
 
 
@@ -137,7 +137,7 @@ def backup(destination: options.BackupFile) -> None:
 
 @group.command(epilog="Example: termlode memory compact")
 def compact(dry_run: options.DryRun = False) -> None:
-    """Build the index anew as one piece, without what was deleted, and free the space."""
+    """Rebuild the index as one piece, without what was deleted, and free the space."""
     from termlode.cli.memory_view import sizes
     from termlode.jobs import memory
     from termlode.workspace import require

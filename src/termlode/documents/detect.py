@@ -32,7 +32,10 @@ _ZIPPED = (
     (b"mimetypeapplication/epub+zip", "epub"),
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
 )
-_OTHER_ZIPPED = ((b"opendocument", "an OpenDocument file that is no text"), (b"epub+zip", "an unusual e-book"))
+_OTHER_ZIPPED = (
+    (b"opendocument", "an OpenDocument file without text"),
+    (b"epub+zip", "an unusual e-book"),
+)
 _BILINGUAL = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf", ".tmx", ".tbx", ".po", ".tipp", ".sdltm")
 _EXCHANGE = re.compile(rb"<(?:\w+:)?(tmx|martif|tbx|xliff|TS|resources)[\s>]")
 _HTML = re.compile(

@@ -121,7 +121,7 @@ def _refuse_damaged(data: bytes, error: UnicodeDecodeError, path: Path | str) ->
     except UnicodeDecodeError:
         pass
     else:
-        raise UnreadableError("holds half of a surrogate pair, which is no character", path=path, line=line, cure=_CURE)
+        raise UnreadableError("holds half of a surrogate pair, not a character", path=path, line=line, cure=_CURE)
     sample = data[:_SAMPLE].decode("utf-8", "replace")
     wide = sum(char > "\x7f" for char in sample)
     if sample.count("\ufffd") * 2 < wide:  # text in another encoding gives four in five and more

@@ -160,7 +160,7 @@ def _soft_hyphens(text: str) -> Iterator[Repair]:
             language = identify(text[max(match.start() - 60, 0) : match.end() + 60])
             persian = registry.pack(language).zwnj
         after = "\u200c" if persian else ""
-        yield Repair(match.start(), match.end(), after, "soft-hyphen", True, "a soft hyphen is no part of the text")
+        yield Repair(match.start(), match.end(), after, "soft-hyphen", True, "a soft hyphen is not part of the text")
 
 
 def _inside(repair: Repair, found: list[Repair]) -> bool:

@@ -75,7 +75,7 @@ class TermPlan:
             pairs = [(relation, self._ids.get(target, target)) for relation, target in related]
             for relation, target in pairs:
                 if target not in self._now:
-                    self._remark(f"{concept}: {relation} {target} is no concept of the file or the termbase: left out")
+                    self._remark(f"{concept}: {relation} {target} is neither in the file nor in the termbase: left out")
             new = dict.fromkeys(p for p in pairs if p[1] in self._now and p[1] != concept and p not in ours.related)
             if new:
                 self._now[concept] = replace(ours, related=(*ours.related, *new))

@@ -184,7 +184,7 @@ def backup(workspace: Workspace, destination: Path) -> None:
 
 
 def compact(workspace: Workspace, *, dry: bool = False) -> Compacted:
-    """Build the index anew as one piece, without what was deleted, and give free room back. Raises StoreError."""
+    """Rebuild the index as one piece, without what was deleted, and give free room back. Raises StoreError."""
     with _open(workspace, write=not dry) as store:
         before = dict(store.stats())
         if not dry:

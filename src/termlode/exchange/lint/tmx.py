@@ -173,7 +173,7 @@ def made_by_omegat(item: Element) -> Iterator[str]:
 
 @HEADER.add("T113", "error", "write BCP 47 or *all*", fixable=True)
 def header_language(item: Element) -> Iterator[str]:
-    """A language of the header is no BCP 47 tag."""
+    """A language of the header is not a BCP 47 tag."""
     for name in ("srclang", "adminlang"):
         value = item.get(name)
         if value and value != "*all*" and not _is_tag(value):
@@ -336,7 +336,7 @@ def dates(item: Unit) -> Iterator[str]:
 
 @UNIT.add("T502", "error", "write a number", fixable=True)
 def usage(item: Unit) -> Iterator[str]:
-    """usagecount is no number."""
+    """usagecount is not a number."""
     for element in (item.element, *item.variants):
         value = element.get("usagecount")
         if value is not None and not (value.isascii() and value.isdigit()):

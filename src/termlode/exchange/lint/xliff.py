@@ -125,7 +125,7 @@ def no_languages(item: Record) -> Iterator[str]:
 
 @FILE.add("L121", "error", "write a plain relative name: tools may write there")
 def original(item: Record) -> Iterator[str]:
-    """original= leads out of the folder or is no file name."""
+    """original= leads out of the folder or is not a file name."""
     file = next((attributes for name, attributes in item.around if local(name) == "file"), {})
     if unsafe(file.get("original", "")):
         yield repr(file["original"][:60])

@@ -85,7 +85,7 @@ def _target(header: dict[str, str], options: ReadOptions, notices: Notices, path
         try:
             return normalise(said)
         except InputError:
-            notices.add("language", f"its header says Language: {said[:40]!r}, which is no language", line=1)
+            notices.add("language", f"its header says Language: {said[:40]!r}, which is not a language", line=1)
     if options.target is None:
         raise UsageError(f"{path}: the header names no language: add --to LANGUAGE")
     return options.target

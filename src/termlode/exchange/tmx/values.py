@@ -64,7 +64,7 @@ def details(attributes: dict[str, str], say: Callable[[str, str], None], datatyp
 def _date(name: str, value: str, say: Callable[[str, str], None]) -> str | None:
     moment = date(value)
     if moment is None:
-        say("date", f"{name}={value[:40]!r} is no date: dropped")
+        say("date", f"{name}={value[:40]!r} is not a date: dropped")
     elif moment != value:
         say("date-form", f"{name}={value!r} is read as {moment}")
     return moment
@@ -73,5 +73,5 @@ def _date(name: str, value: str, say: Callable[[str, str], None]) -> str | None:
 def _count(value: str, say: Callable[[str, str], None]) -> int | None:
     if value.isascii() and value.isdigit() and len(value) < 16:
         return int(value)
-    say("usage-count", f"usagecount={value[:40]!r} is no number: dropped")
+    say("usage-count", f"usagecount={value[:40]!r} is not a number: dropped")
     return None

@@ -89,7 +89,7 @@ def _is_invisible(char: str) -> bool:
 
 @check("T305")
 def spacing(context: Context) -> Iterator[Hit]:
-    """A term has a space at an end, two in a row, or one that is no plain space."""
+    """A term has a space at an end, two in a row, or one that is not a plain space."""
     for placed, language, text in _spellings(context):
         if text != " ".join(text.split()):
             yield at(placed, f"{language}: {text!r}")
