@@ -1,24 +1,30 @@
 """Lam-alef that a PDF gave back in reverse (اسالمی of اسلامی): the commonest damage of extracted text.
 
 One swapped pair makes a word that nobody knows of one that everybody does. A text in which several words are so was
-damaged throughout: there known words are doubted too where the other reading is far more frequent (تالش, of تلاش).
+damaged throughout: there known words are doubted too where the other reading is far more frequent (تالش, of تلاش). Two
+alefs before a lam (کاالی, فعاالن) are no Persian spelling: such a word needs no other witness.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import product
 from typing import TYPE_CHECKING
 
+from termlode.languages.fa.correction.names import MARKS
+from termlode.languages.fa.lexicon import ZWNJ
 from termlode.model import Edit
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Callable
 
 _PAIR = re.compile("[اأإآ]ل")
 _MOST = 3  # pairs in a word that are looked at
-_SIGNS = 3  # damaged words that make a damaged text
+_SIGNS, _FEW = 3, 2  # damaged words that make a damaged text, and different ones; two where none has a lam-alef
+_DOUBLE = "اال"
+_ENDINGS = ("های", "هایی", "ها", "ان", "ات", "ترین", "تر", "ی", "م", "ش", "ند")
+_INFLECTED = 20  # levels that an inflected form is less frequent than its stem
 _COMMON, _FAR = 120, 32  # levels: how frequent the word must be, and how much more so than the one read
 
 
@@ -46,29 +52,51 @@ class LamAlef:
         here = self.frequency(word) if self.known(word) else -1
         if here >= 0 and not damaged:
             return ""
-        ranked = sorted(((self.frequency(one), one) for one in readings(word) if self.known(one)), reverse=True)
-        if not ranked or (here >= 0 and ranked[0][0] < here + _FAR):
+        ranked = sorted(((self._level(one), one) for one in readings(word) if self.known(one)), reverse=True)
+        if not ranked or (here >= 0 and ranked[0][0] < max(here, self._level(word)) + _FAR):
             return ""
         return ranked[0][1]
 
-    def edits(self, tokens: list[re.Match[str]], counts: Counter[str]) -> list[Edit]:
-        """Edits for the reversed words of a text; in one that is not damaged throughout they are only suggested."""
-        doubted = {word for word in counts if len(word) > 2 and _PAIR.search(word)}
-        signs = sum(counts[word] for word in doubted if (one := self.meant(word, False)) and self._usual(one))
-        whole = sum(counts[word] for word in counts if "لا" in word)
-        damaged = signs >= _SIGNS and signs > whole
+    def edits(self, tokens: list[re.Match[str]]) -> list[Edit]:
+        """Edits for the reversed words of a text; in one that is not damaged throughout most are only suggested."""
+        stems = Counter(found.group().partition(ZWNJ)[0] for found in tokens)
+        doubted = {word for word in stems if len(word) > 2 and _PAIR.search(word)}
+        alone = {word: one for word in doubted if (one := self.meant(word, False))}
+        usual = [word for word, one in alone.items() if self._usual(one)]
+        signs = sum(stems[word] for word in usual)
+        whole = sum(stems[word] for word in stems if "لا" in word)
+        damaged = len(usual) >= _FEW and signs > whole and (signs >= _SIGNS or not whole)  # one word may be a name
+        meant = {word: self.meant(word, True) for word in doubted} if damaged else alone
         out = []
         for found in tokens if signs else ():
-            word = found.group()
-            after = self.meant(word, damaged) if word in doubted else ""
+            word, joint, rest = found.group().partition(ZWNJ)
+            after = meant.get(word, "")
             if after:
-                sure = damaged and (self._usual(after) or not self.known(word))
+                sure = self._sure(word, after, damaged)
+                told = ", as in the rest of the text" if damaged else ""
                 out.append(
-                    Edit("char.lam-alef", "char", found.start(), found.end(), word, after,
-                         "auto" if sure else "suggest", 0.97 if sure else 0.6,
-                         "a lam-alef that was read backwards" + (", as in the rest of the text" if damaged else ""))
+                    Edit("char.lam-alef", "char", found.start(), found.end(), found.group(),
+                         _joined(after, joint, rest), "auto" if sure else "suggest", 0.97 if sure else 0.6,
+                         f"a lam-alef that was read backwards{told}")
                 )  # fmt: skip
         return out
 
+    def _sure(self, word: str, after: str, damaged: bool) -> bool:
+        if _DOUBLE in word and not self.known(word) and self._usual(after):
+            return True
+        return damaged and (self._usual(after) or not self.known(word))
+
     def _usual(self, word: str) -> bool:
-        return self.frequency(word) >= _COMMON
+        return self._level(word) >= _COMMON
+
+    def _level(self, word: str) -> int:
+        """How frequent a word is, by itself or as a form of its stem."""
+        plain = word.translate(MARKS)
+        stems = (plain.removesuffix(ending) for ending in _ENDINGS if plain.endswith(ending))
+        forms = (self.frequency(stem) - _INFLECTED for stem in stems if len(stem) > 2 and self.known(stem))
+        return max(self.frequency(plain), *forms, 0)
+
+
+def _joined(word: str, joint: str, rest: str) -> str:
+    """A mended stem with what follows its ZWNJ, which an alef needs no more (کاال‌ها: کالاها)."""
+    return word + ("" if word.endswith("ا") and rest.startswith("ها") else joint) + rest

@@ -75,7 +75,7 @@ class PersianCorrector:
             lambda text, _: digits.mixed(text, self.lexicon.contains),
             lambda text, known: layout.joins(text, known.layout, self.is_verb),
             lambda text, _: self.variants.edits(text),
-            lambda text, known: self.lam_alef.edits(list(WORD.finditer(text)), known.counts),
+            lambda text, _: self.lam_alef.edits(list(WORD.finditer(text))),
             self.chars,
             self.zwnj,
             self.styles,
