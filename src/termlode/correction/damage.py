@@ -19,12 +19,18 @@ _SIGNS = re.compile(
     "|[À-ÿ][\u0080-\u00bf\u0152-\u0192\u2013-\u2122]|[À-ÿ]{3}"  # bytes read in a wrong encoding
     f"|(?:[طظعغ][{_FOLLOWERS}]){{3}}"  # UTF-8 as Windows-1256
     "|(?<!\\w)[وفبك]?اال[ء-ي]{2}"  # a lam-alef glyph with its letters swapped
-    "|(?:^|\\s)[)\\]}»]\\w[^\\n]{0,200}\\w[(\\[{«](?!\\w)",  # brackets that open outwards
+    "|(?:^|\\s)[)\\]}»]\\w[^\\n]{0,200}\\w[(\\[{«](?!\\w)"  # brackets that open outwards
+    "|^[ \t]*[\u200e\u200f]*[-–.)][0-9۰-۹٠-٩]{1,2}[^0-9۰-۹٠-٩]",  # numbers of list items, turned
     re.MULTILINE,
 )
 # Small words of Persian and Arabic spelt backwards; none of them is a word.
 _BACKWARDS = re.compile(r"(?<!\w)(?:تسا|هک|نیا|زا|دوب|دش|دنک|یارب|هدش|يف|ىلع|يتلا|نأ|ىلإ|هذه?|ناک)(?!\w)")
-_KINDS: dict[str, EditClass] = {"presentation": "arabic", "lam-alef": "char", "visual-order": "line"}
+_KINDS: dict[str, EditClass] = {
+    "presentation": "arabic",
+    "lam-alef": "char",
+    "visual-order": "line",
+    "list-number": "digit",
+}
 
 
 def edits(text: str) -> list[Edit]:

@@ -11,6 +11,7 @@ lam-alef        ``اال`` at the start of a word: a lam-alef glyph whose letter
 brackets        brackets and quotes mirrored inside a right-to-left line
 soft-hyphen     taken out; between Persian letters it was a zero width non-joiner
 mojibake        text decoded with the wrong encoding
+list-number     ``-3`` or ``.3`` before an item of a list, turned (:mod:`termlode.documents.listnumbers`)
 =============== ======================================================================================
 """
 
@@ -21,6 +22,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from termlode.documents import mojibake, visual
+from termlode.documents.listnumbers import list_numbers
 from termlode.documents.repair import Repair, apply
 from termlode.languages import registry, scripts
 from termlode.languages.identify import identify
@@ -61,6 +63,8 @@ def repairs(text: str) -> list[Repair]:
         else:
             found += _line(match[0], match.start(), flipped)
     found += [r for r in _soft_hyphens(text) if not _inside(r, found)]
+    found = sorted(found, key=lambda repair: repair.start)
+    found += [r for r in list_numbers(text) if not _inside(r, found)]
     return sorted(found, key=lambda repair: repair.start)
 
 
