@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 SHARED = Path(os.environ.get("TERMLODE_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
 TEXTS = ("software", "news", "scripture", "health", "treebank", "documentation")
 ATTESTED = 5
+SURE = 0.95
 ROWS = 40  # of a table, that make a text of their own
 _TOKEN = re.compile("[\u0621-\u0658\u0670-\u06d3\u200c]+|[^\\s]")
 _ZWNJ = "\u200c"
@@ -183,6 +184,7 @@ class Recovery:
     right: int = 0
     wrong: int = 0
     letters: int = 0  # words of which more than ZWNJ changed
+    sure: Counter[tuple[str, bool]] = field(default_factory=Counter)  # the same of edits given .95 and more
     rules: Counter[tuple[str, bool]] = field(default_factory=Counter)  # by rule, and whether it was right
     shown: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # the word, what came of it, the rule
 
@@ -218,6 +220,7 @@ def recover(corrector: Corrector, every: Iterable[str]) -> Recovery:
                 continue
             found.letters += after.replace(_ZWNJ, "").replace(" ", "") != plain
             found.rules[rule, after == word] += 1
+            found.sure[rule, after == word] += edit is not None and edit.confidence >= SURE
             if after == word:
                 found.right += 1
             else:
@@ -244,7 +247,10 @@ def main() -> None:
                 f"{back.letters} with other letters"
             )
             for rule in sorted({rule for rule, _ in back.rules}):
-                print(f"  {rule}: {back.rules[rule, True]} right, {back.rules[rule, False]} wrong")
+                told = f"  {rule}: {back.rules[rule, True]} right, {back.rules[rule, False]} wrong"
+                print(f"{told}; given {SURE}: {back.sure[rule, True]} right, {back.sure[rule, False]} wrong")
+            right, wrong = (sum(n for (_, so), n in back.sure.items() if so is what) for what in (True, False))
+            print(f"  all given {SURE}: {right} right, {wrong} wrong, {right / (right + wrong or 1):.4f}")
             for (word, after, rule), number in back.shown.most_common(arguments.show):
                 print(f"    {number} {word} → {after} {rule}".replace(_ZWNJ, "~"))
         return

@@ -46,7 +46,7 @@ def loan(word: str, known: Facts, lexicon: Persian) -> Edit | None:
         return None
     second = suffix + (ZWNJ if more.startswith("ها") and suffix[-1] not in _NON_JOINING else "") + more
     return Edit(
-        "zwnj.loan", "zwnj", 0, 0, word, f"{stem}{ZWNJ}{second}", "auto", 0.95,
+        "zwnj.loan", "zwnj", 0, 0, word, f"{stem}{ZWNJ}{second}", "auto", 0.93,
         f"{stem} stands in the document by itself",
     )  # fmt: skip
 

@@ -43,6 +43,8 @@ _SMALL_BEHIND = re.compile("(.{3,})(?:در|که|را|از|به|با|تا|بر)$"
 _GLUED = 180  # the level of a noun that a lost space would leave
 _CLITIC = re.compile("(.{2,})ها(ش|ام|ات|م|ت)$")
 _EVEN, _HAYE, _HAYE_LOST = 0.5, 0.9, 0.66
+_OF_TWO = 0.93  # what a spelling is given that has another beside it
+_MODERN = 0.95  # what a form of a verb that is in use is given at least
 _USUAL = 140  # the level of a compound that is usual with its ZWNJ
 _COMPOUNDS = ("zwnj.attested", "zwnj.compound")
 _ENDING = re.compile("(?:تر(?:ین|ی)?|ها|های|هایی)$")
@@ -270,12 +272,16 @@ class PersianCorrector:
             why = "written in one piece too"
         if why:
             return Edit(joined.rule, "zwnj", 0, 0, word, joined.form, "suggest", 0.6, f"{joined.evidence}; {why}")
-        if joined.rule == "zwnj.verb" and self.joiner.is_noun_with_ye(word):
-            return Edit(
-                joined.rule, "zwnj", 0, 0, word, joined.form, "suggest", 0.5, f"{joined.evidence}, or a noun with ی"
-            )
+        if joined.rule == "zwnj.verb" and (self.joiner.is_noun_with_ye(word) or self._old_verb(word, joined)):
+            return Edit(joined.rule, "zwnj", 0, 0, word, joined.form, "suggest", 0.5, f"{joined.evidence}, or a noun")
         tier: Tier = "auto" if joined.confidence >= (0.9 if joined.rule == "zwnj.compound" else 0.85) else "suggest"
-        return Edit(joined.rule, "zwnj", 0, 0, word, joined.form, tier, joined.confidence, joined.evidence)
+        sure = min(joined.confidence, _OF_TWO) if joined.style or joined.rule == "zwnj.compound" else joined.confidence
+        return Edit(joined.rule, "zwnj", 0, 0, word, joined.form, tier, sure, joined.evidence)
+
+    def _old_verb(self, word: str, joined: Joined) -> bool:
+        """Whether a word of the dictionary would become a form of a verb that is no longer in use (میانجی)."""
+        entry = self.lexicon.find(word)
+        return joined.confidence < _MODERN and entry is not None and bool(entry.flags & (Flag.LISTED | Flag.TRUSTED))
 
     def _spoken_plural(self, word: str, joined: Joined) -> str:
         """What speaks for a spoken plural instead: دستهاش is دست‌هاش as well as دسته‌اش."""
