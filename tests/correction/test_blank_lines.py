@@ -1,0 +1,37 @@
+"""Short lines, headings, lists, code, tables, addresses and verse stay apart; a long line cut in a phrase goes on."""
+
+from __future__ import annotations
+
+import pytest
+
+from termlode.correction import Corrector
+
+LONG = "شرکت ملی صنایع مس ایران در سال گذشته بیش از ۲۵۰ هزار تن کاتد تولید کرد و"
+
+
+@pytest.fixture(scope="module")
+def corrector() -> Corrector:
+    return Corrector()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قیمت طلا در\n\nبازار تهران\n",
+        "گزارش تازه برای\n\n- صنایع\n- معادن\n",
+        "این کتاب برای\n\n    int main() {\n    }\n",
+        "نام: علی رضایی\nنشانی: تهران، خیابان آزادی، کوچهٔ بهار\nتلفن: ۰۲۱\n",
+        "سال | تولید | صادرات به\n۱۴۰۱ | ۲۵ | ۱۲\n۱۴۰۲ | ۳۰ | ۱۸\n",
+        "مدیر شرکت گفت که برنامهٔ توسعهٔ معدن ادامه دارد\nوزیر صنعت از معدن بازدید کرد\nنمایندگان طرح تازه‌ای دادند\n",
+        "بشنو از نی چون حکایت می‌کند\nوز جدایی‌ها شکایت می‌کند\nکز نیستان تا مرا ببریده‌اند\n",
+        "کجا بودی؟\nاز صبح تا\nحالا دنبالت می‌گردم\n",
+        "فهرست جدول‌ها و\n\nفهرست شکل‌ها\n",
+    ],
+)
+def test_lines_stay_apart(text: str, corrector: Corrector):
+    assert corrector.run(text, "fa").text == text
+
+
+def test_a_long_line_that_ends_in_a_preposition_goes_on(corrector: Corrector):
+    text = f"{LONG} به\n\nبازارهای آسیا میفرستد و کتابها و شرکتها را میخرد.\n"
+    assert "و به بازارهای آسیا می‌فرستد" in corrector.run(text, "fa").text
