@@ -83,6 +83,7 @@ LEANING = one_of(
     "را است هستند بود بودند شد شدند شده می‌شود می‌شوند می‌کند می‌کنند کرد کردند کرده کند کنند دارد دارند داشت می‌گیرد"
     " می‌دهد خواهد خواهند دی ده دي وو وه شو شوه شول کېږي کوي کړ کړی کړه کړل لري"
 )
+CLAUSE = one_of("که چې أن بأن إن")  # words that begin a clause, which has more to come
 GREETING = one_of(  # how a letter begins
     "السيد السيدة السادة الأستاذ الأستاذة الدكتور حضرة معالي سعادة فضيلة عزيزي عزيزتي الأخ أخي الإخوة تحية"
     " جناب سرکار عزیز دوست ریاست مدیر همکاران ښاغلي محترم ګران درنو"
@@ -99,6 +100,10 @@ LINES = [
     no(rf"[^\n]{{12}}{ARABIC}{BLANK}*\r?\n", rf"(?={LEANING}{REST})"),
     no(rf"[^\n]{{8}}\p{{IsHan}}{HANGING_HAN}\r?\n", r"(?=[\p{IsHan}\p{IsLatin}\p{Nd}\u201C])"),
     no(rf"{ALONE}(?:Mr|Mrs|Ms|Dr|Prof|St)\.\r?\n", r"(?=\p{Lu})"),
+    # a clause that began and has neither a verb nor a stop at the end of the line; a Chinese sentence behind its comma
+    yes(rf"{SPACE}{LEANING}{BLANK}*\r?\n"),
+    no(rf"{SPACE}{CLAUSE}{SPACE}[^\n.\u061F!\u061B:\u06D4]{{10,150}}{ARABIC}{BLANK}*\r?\n", rf"(?={ARABIC})"),
+    no(r"[^\n]{8}\uFF0C[^\n\u3002\uFF01\uFF1F\uFF1B\uFF1A]{10,60}\p{IsHan}\r?\n", r"(?=\p{IsHan})"),
     yes(NEWLINE),
 ]
 
@@ -358,7 +363,7 @@ ARABIC_ONLY = [
     no(rf"{DIGIT}[:.]{DIGIT}{{2}}{BLANK}?[\u0645\u0635]\.", f"{SPACE}+"),  # 5:30 م.
     # nothing but a date so far; born in … and died in …
     no(
-        rf"(?:^|{NEWLINE}|{STOP}{CLOSE}{SPACE})[\u0648\u0641]?(?:{DATING}{SPACE}){{1,3}}{DIGIT}{{2,4}}{BLANK}?(?:\u0645|\u0647\u0640?)\.",
+        rf"(?:^|{NEWLINE}|[^\s.][^\s.]{STOP}{CLOSE}{SPACE})[\u0648\u0641]?(?:{DATING}{SPACE}){{1,3}}{DIGIT}{{2,4}}{BLANK}?(?:\u0645|\u0647\u0640?)\.",
         f"{SPACE}+",
     ),
     no(
@@ -367,15 +372,31 @@ ARABIC_ONLY = [
     ),
     yes(rf"{DIGIT}{BLANK}?{ONE_LETTER}(?:{BLANK}?{ONE_LETTER})?", f"{SPACE}+{STRONG}"),
     yes(
-        rf"(?:^|{NEWLINE}|{STOP}{CLOSE}{SPACE})(?!\u0641\u064A{SPACE}|\u0639\u0627\u0645|\u0633\u0646\u0629)[^.\n]{{8,80}}{SPACE}"
+        rf"(?:^|{NEWLINE}|{STOP}{CLOSE}{SPACE})(?!\u0641\u064A{SPACE}|\u0639\u0627\u0645|\u0633\u0646\u0629)(?:[^.\n]|{ALONE}{ARABIC}\.){{8,80}}{SPACE}"
         rf"(?:\u0639\u0627\u0645|\u0633\u0646\u0629){SPACE}{DIGIT}{{2,4}}{BLANK}?(?:\u0645|\u0647\u0640?)\.",
         rf"{SPACE}+(?!{YEAR_GOES_ON}{REST}|[\u0648\u0641\u0628\u0644\u0643]\u0627\u0644|\u0627\u0644|\u0628\u0640){ARABIC}{{3,}}",
     ),
     yes(rf"{ALONE}(?:\u0642\.{BLANK}?\u0645\.|\u0647\u0640\.)", f"{SPACE}+{STRONG}"),
 ]
-PERSIAN = [no(rf"{STOP}{QUOTE_CLOSE}[{HIDDEN}]*", rf"{SPACE}+\u0648{SPACE}")]  # «…» و رفت
+# Sections of two levels, which no Persian or Pashto sentence ends in: در بخش ۲٫۱. داده‌ها و ۲٫۲. نتایج آمده است
+LEVELS = rf"{DIGIT}{{1,3}}(?:[.\u066B-]{DIGIT}{{1,3}}){{1,4}}\."
+SECTIONS = one_of("بخش فصل بند ماده جدول شکل نمودار پیوست زیربخش قسمت برخه څپرکی فقره انځور")
+OF_SECTIONS = [
+    no(rf"{ALONE}{SECTIONS}(?:\u200C?های)?{SPACE}{LEVELS}", f"{SPACE}+"),
+    no(
+        rf"{ALONE}{SECTIONS}(?:\u200C?های)?{SPACE}{LEVELS}{SPACE}[^.\n?!\u061F]{{1,60}}{SPACE}(?:\u0648|\u0627\u0648){SPACE}{LEVELS}",
+        f"{SPACE}+",
+    ),
+    no(rf"{LEVELS}", rf"{SPACE}+{one_of('برخه برخې څپرکی فقره ماده جدول')}{REST}"),
+]
+PERSIAN = [
+    *OF_SECTIONS,
+    no(rf"{DIGIT}\u0645\.", f"{SPACE}+{ARABIC}"),  # در سال ۲۰۱۰م. تأسیس شد: the verb comes last
+    no(rf"{STOP}{QUOTE_CLOSE}[{HIDDEN}]*", rf"{SPACE}+\u0648{SPACE}"),  # «…» و رفت
+]
 PASHTO = [
-    no(rf"{DIGIT}{ONE_LETTER}", f"{SPACE}+{one_of('کال کې کلونو نېټه')}{REST}"),  # ۱۹۴۷م. کال
+    *OF_SECTIONS,
+    no(rf"{DIGIT}{ONE_LETTER}", f"{SPACE}+{ARABIC}"),  # ۱۹۴۷م. کال
     no(rf"{STOP}{QUOTE_CLOSE}[{HIDDEN}]*", rf"{SPACE}+\u0627\u0648{SPACE}"),  # «…» او لاړ
     yes(rf"{ALONE}\u0648\.{CLOSE}", f"{SPACE}+"),  # و is a verb: was
 ]
@@ -450,6 +471,7 @@ CHINESE = [
     no(rf"{WIDE}{HAN_QUOTE}?", r"\u2014\u2014"),
     # half-width stops between Han characters
     yes(rf"[.!?]+{HAN_QUOTE}", HAN),
+    no(rf"{HAN}[!?]+", r"[\"'](?=\p{IsHan})"),  # a straight quotation mark that closes
     yes(rf"{HAN}[!?]+{CLOSE}", rf"(?={OPEN}{HAN}|[\u201C\u300C])"),
     yes(rf"[了的吗呢吧啊着过元吨年人%\uFF05\u2103]\.{CLOSE}", HAN),
     yes(rf"{HAN}\uFF0E{CLOSE}", HAN),
@@ -517,6 +539,19 @@ GENERAL_LAST = [
     ),
 ]
 
+# Ordinals of languages that write them with a stop, where no pack says more: am 3. Oktober, 2. světová válka.
+ORDINALS = [
+    no(
+        rf"(?<![\p{{L}}\p{{Nd}}.,:]){DIGIT}{{1,2}}\.",
+        rf"{BLANK}+(?!{one_of('Der Die Das Den Dem Ein Eine Er Sie Es Wir Ich Ihr Dann Danach Aber Und In Im Am So')}"
+        rf"{REST})[\p{{L}}]",
+    ),
+    no(
+        rf"{ALONE}{one_of('z.B d.h u.a bzw usw.w ca Nr Abb Bd vgl evtl ggf St Str Dr Prof Hr Fr')}\.",
+        f"{BLANK}+[\\p{{L}}\\p{{Nd}}]",
+    ),
+]
+
 # The rules of one language stand in its pack; those of all languages and of scripts beside the engine, which puts
 # the packs' between the second and the third of these.
 SHARED = Ruleset(
@@ -525,6 +560,7 @@ SHARED = Ruleset(
         "General exceptions": tuple(GENERAL_FIRST),
         "Arabic script": tuple(ARABIC_SCRIPT),
         "Latin abbreviations": tuple(LATIN),
+        "Ordinals with a stop": tuple(ORDINALS),
         "Breaks": tuple(GENERAL_LAST),
     },
     maps=(
@@ -532,6 +568,7 @@ SHARED = Ruleset(
         (".*", "General exceptions"),
         ("(?:fa|ar|ps|prs|ur|und)(?:[-_].*)?", "Arabic script"),
         (".*", "Latin abbreviations"),
+        ("(?:de|da|nb|nn|no|fi|cs|sk|pl|hu|tr|et|lv|sl|hr|bs|sr|is|lb)(?:[-_].*)?", "Ordinals with a stop"),
         (".*", "Breaks"),
     ),
     cascade=True,

@@ -35,3 +35,13 @@ def wrong(language: str, case: str) -> str | None:
 def test_breaks_are_where_the_marks_are(language: str, start: int):
     found = [wrong(language, case) for case in cases(language)[start : start + 100]]
     assert not any(found), "\n".join(filter(None, found))
+
+
+def test_ordinals_with_a_stop_go_on_where_a_language_writes_them_so():
+    text = "Am 3. Oktober 1990 begann die 2. Phase. Er ist 12. Dann ging er."
+    assert [text[a:b] for a, b in spans(text, "de")] == [
+        "Am 3. Oktober 1990 begann die 2. Phase.",
+        "Er ist 12.",
+        "Dann ging er.",
+    ]
+    assert len(spans("Il a 12 ans. Puis 13. Puis il part.", "fr")) == 3
