@@ -216,3 +216,16 @@ def test_the_time_grows_with_the_texts(tmp_path: Path):
     rules = load(foreign(tmp_path, before="[.!]", after=" "))
     for _ in range(50):
         assert len(list(spans("One. Two! " * 20, "en", rules))) == 40
+
+
+def test_our_own_rules_pass_the_check_that_they_are_spared():
+    """``own_rules`` does not compile them twice: here they are read as anybody's."""
+    from pathlib import Path
+
+    import termlode
+
+    package = Path(termlode.__file__).parent
+    files = [package / "segmentation" / "data" / "termlode.srx", *package.glob("languages/*/segmentation.srx")]
+    assert len(files) > 5
+    for path in files:
+        assert load(path).rules

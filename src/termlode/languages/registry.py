@@ -150,6 +150,11 @@ def file(tag: str, name: str) -> Path | None:
     return next((place / name for place in _places(subtag(tag)).values() if (place / name).is_file()), None)
 
 
+def is_ours(path: Path) -> bool:
+    """Whether a data file comes with Termlode, not with another package's pack."""
+    return path.is_relative_to(_HERE)
+
+
 def lines(tag: str, name: str) -> list[str]:
     """The lines of a data file without its comments (lines that begin with ``#``); none where there is no file."""
     found = file(tag, name)

@@ -30,12 +30,12 @@ def own_rules() -> Ruleset:
     Those of a language stand between what holds for every language (the first maps) and what holds for scripts
     and, last, for the breaks of every language.
     """
-    from termlode.segmentation.srx import parse, read
+    from termlode.segmentation.srx import parse
 
     data = files("termlode.segmentation") / "data" / "termlode.srx"
-    shared = parse(data.read_bytes(), "termlode.srx")
+    shared = parse(data.read_bytes(), "termlode.srx", check=False)
     found = (registry.file(pack.tag, "segmentation.srx") for pack in registry.packs() if not pack.like)
-    own = [read(path) for path in found if path]
+    own = [parse(path.read_bytes(), str(path), check=not registry.is_ours(path)) for path in found if path]
     first = sum(1 for _ in takewhile(lambda item: item[0] == ".*", shared.maps))
     maps = (*shared.maps[:first], *(item for rules in own for item in rules.maps), *shared.maps[first:])
     names = dict.fromkeys(name for _, name in maps)

@@ -92,8 +92,12 @@ def read(path: Path | str) -> Ruleset:
     return replace(ruleset, trusted=False)
 
 
-def parse(data: bytes, path: str | None = None) -> Ruleset:
-    """The rules in the bytes of an SRX document; entities are not expanded, nothing is fetched."""
+def parse(data: bytes, path: str | None = None, *, check: bool = True) -> Ruleset:
+    """The rules in the bytes of an SRX document; entities are not expanded, nothing is fetched.
+
+    ``check``: whether its patterns are compiled at once, which costs more than a short text's segmentation; our
+    own files are checked by a test.
+    """
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
@@ -105,8 +109,10 @@ def parse(data: bytes, path: str | None = None) -> Ruleset:
         raise FormatError(f"<{_local(root)}> is not SRX", path=path, cure="give an SRX 2.0 file")
     header = _find(root, "header", path)
     ruleset = Ruleset(
-        rules={_attribute(e, "languagerulename", path): _rules(e, path) for e in _all(root, "languagerule")},
-        maps=tuple(_map(e, path) for e in _all(root, "languagemap")),
+        rules={
+            _attribute(e, "languagerulename", path): _rules(e, path, check=check) for e in _all(root, "languagerule")
+        },
+        maps=tuple(_map(e, path, check=check) for e in _all(root, "languagemap")),
         cascade=header.get("cascade") == "yes",
         subflows=header.get("segmentsubflows") != "no",
         handles=tuple((_attribute(e, "type", path), e.get("include") == "yes") for e in _all(header, "formathandle"))
@@ -144,21 +150,23 @@ def _line(element: etree._Element) -> int | None:
     return line if isinstance(line, int) else None
 
 
-def _map(element: etree._Element, path: str | None) -> tuple[str, str]:
+def _map(element: etree._Element, path: str | None, *, check: bool) -> tuple[str, str]:
     pattern = _attribute(element, "languagepattern", path)
-    _compilable(pattern, path, _line(element))
+    if check:
+        _compilable(pattern, path, _line(element))
     return pattern, _attribute(element, "languagerulename", path)
 
 
-def _rules(element: etree._Element, path: str | None) -> tuple[Rule, ...]:
-    return tuple(_rule(child, path) for child in element if _local(child) == "rule")
+def _rules(element: etree._Element, path: str | None, *, check: bool) -> tuple[Rule, ...]:
+    return tuple(_rule(child, path, check=check) for child in element if _local(child) == "rule")
 
 
-def _rule(element: etree._Element, path: str | None) -> Rule:
+def _rule(element: etree._Element, path: str | None, *, check: bool) -> Rule:
     parts = {_local(child): "".join(map(str, child.itertext())) for child in element}
     rule = Rule(element.get("break") != "no", parts.get("beforebreak", ""), parts.get("afterbreak", ""), _line(element))
-    _compilable(rule.before, path, rule.line)
-    _compilable(rule.after, path, rule.line)
+    if check:
+        _compilable(rule.before, path, rule.line)
+        _compilable(rule.after, path, rule.line)
     return rule
 
 
