@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from termlode.correction import fix
 from termlode.errors import UsageError
 from termlode.termbase import checks
 from termlode.termbase.load import load
@@ -21,7 +22,7 @@ EXPECTED = {
     ("statuses", "T402"), ("statuses", "T403"), ("statuses", "T404"), ("statuses", "T405"), ("statuses", "T201"),
     ("variants", "T501"), ("variants", "T502"), ("variants", "T503"), ("other-variants", "T504"),
     ("second-lever", "T205"), ("second-lever", "T308"), ("invisible", "T310"), ("variants", "T505"),
-    ("variants", "T506"),
+    ("variants", "T506"), ("pump-two", "T311"),
     ("evidence", "T406"), ("evidence", "T407"), ("evidence", "T408"), ("evidence", "T409"),
     ("citation", "T308"), ("citation", "T309"), ("citation", "T310"),
     ("circle-one", "T601"), ("circle-one", "T602"), ("circle-one", "T603"), ("circle-one", "T604"),
@@ -81,6 +82,7 @@ def test_select_and_ignore():
         "T308",
         "T309",
         "T310",
+        "T311",
     }
     assert "T103" not in {f.code for f in checks.run(termbase, ignore=["t103", "T2"])}
     assert {f.code for f in checks.run(termbase, select=["T6"], ignore=["T603"])} == {"T601", "T602", "T604"}
@@ -129,3 +131,21 @@ def test_stray_zwnj(tmp_path, text, fires):
 def test_letters_of_the_language(tmp_path, language, text, fires):
     (tmp_path / "x.yaml").write_text(f"a:\n  terms:\n    {language}:\n      - term: {text}\n", encoding="utf-8")
     assert bool(checks.run(load(tmp_path), select=["T301"])) == fires
+
+
+@pytest.mark.parametrize(
+    ("term", "found"),
+    [
+        ("ظرفیت نصبشده", "fix writes ظرفیت نصب[ZWNJ]شده"),
+        ("ظرفیت نصب\u200cشده", ""),
+        ("ظرفیت نصب شده", ""),
+        ("سرمايهگذاري", "fix writes سرمایه[ZWNJ]گذاری"),
+        ("فوالد", ""),  # only suggested
+    ],
+)
+def test_what_fix_would_write_otherwise_is_found(term: str, found: str, tmp_path: Path):
+    (tmp_path / "a.yaml").write_text(f"one:\n  terms:\n    fa:\n      - {{term: {term}, status: preferred}}\n", "utf-8")
+    hits = checks.run(load(tmp_path), select=["T311"])
+    assert len(hits) == bool(found)
+    assert all(hit.detail.endswith(found) for hit in hits)
+    assert bool(found) == any(edit.tier == "auto" for edit in fix(term, "fa")), "fix and check say the same"

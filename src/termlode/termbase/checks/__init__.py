@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termlode.languages.tags import SUPPORTED
-from termlode.termbase.checks import citation, evidence, letters, relations, statuses, structure, variants
+from termlode.termbase.checks import citation, correction, evidence, letters, relations, statuses, structure, variants
 from termlode.termbase.checks.registry import CHECKS, Context, Finding, findings
 
 if TYPE_CHECKING:
@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 
 __all__ = ["CHECKS", "Context", "Finding", "run"]
 
-_ROOMS = (citation, evidence, letters, relations, statuses, structure, variants)  # importing them fills CHECKS
+_ROOMS = (
+    citation,
+    correction,
+    evidence,
+    letters,
+    relations,
+    statuses,
+    structure,
+    variants,
+)  # importing them fills CHECKS
 
 
 def run(
