@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
     type Ints = NDArray[np.int64]
 
-# (source sentences, target sentences) of a bead: at most six in all.
+# (source sentences, target sentences) of a bead.
 BEADS: tuple[tuple[int, int], ...] = (
     (1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1), (3, 3), (2, 4),
-    (4, 2), (1, 5), (5, 1),
+    (4, 2), (1, 5), (5, 1), (1, 6), (6, 1),
 )  # fmt: skip
 SKIP_SOURCE = BEADS.index((1, 0))
 SKIP_TARGET = BEADS.index((0, 1))
-LONGEST = 5  # sentences on one side of a bead
+LONGEST = 6  # sentences on one side of a bead
 _NEAR = 4  # rows over which a path may leap
 _OVERLAP = 8  # nodes that a row of a band shares with the next
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from termlode.alignment.band import BEADS
+from termlode.alignment.band import BEADS, LONGEST
 from termlode.alignment.encoders import encoded
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ class Vectors:
         self.encoder, self.texts, self.joint = encoder, texts, joint
         single = encoded(encoder, texts)
         self.blocks: dict[int, Matrix] = {1: single}
-        self._sharp: dict[int, set[int]] = {size: set() for size in range(2, 6)}
+        self._sharp: dict[int, set[int]] = {size: set() for size in range(2, LONGEST + 1)}
         total = np.cumsum(np.vstack([np.zeros_like(single[:1]), single * weight[:, None]]), axis=0)
-        for size in range(2, 6):
+        for size in range(2, LONGEST + 1):
             if size <= len(texts):
                 block = total[size:] - total[:-size]
                 self.blocks[size] = block / np.maximum(np.linalg.norm(block, axis=1, keepdims=True), 1e-9)

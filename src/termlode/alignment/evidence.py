@@ -184,7 +184,7 @@ class Matches:
 
 
 def windows(matches: Matches, left: Side, low: Ints, width: int) -> list[Floats]:
-    """Evidence of each source segment in blocks of 1..5 target segments, shape (segments, width) each.
+    """Evidence of each source segment in blocks of 1..6 target segments, shape (segments, width) each.
 
     Column d of row s is the block that begins at target segment low[s] + d.
     """

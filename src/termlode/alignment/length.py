@@ -132,5 +132,6 @@ def evidence(model: LengthModel, source: Floats, target: Floats, band: Band) -> 
         ahead = given(x, y, model.ratio, model.variance) - (py[columns] - py[j]) - (b - 1) * np.log(y)
         back_variance = model.variance / model.ratio
         back = given(y, x, 1 / model.ratio, back_variance) - (px[rows] - px[i])[:, None] - (a - 1) * np.log(x)
-        out[k] = (ahead + back) / 2
+        # a block may be cut anywhere: the sentences of n in all have (n - 1)! orders of their borders
+        out[k] = (ahead + back + math.lgamma(a) + math.lgamma(b)) / 2
     return out

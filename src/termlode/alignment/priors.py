@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     type Floats = NDArray[np.float64]
 
 _START = {
-    (1, 1): 0.80, (1, 0): 0.05, (0, 1): 0.05, (1, 2): 0.04, (2, 1): 0.04, (2, 2): 0.008, (1, 3): 0.006, (3, 1): 0.006
+    (1, 1): 0.60, (1, 0): 0.01, (0, 1): 0.01, (1, 2): 0.11, (2, 1): 0.11, (2, 2): 0.035, (1, 3): 0.04, (3, 1): 0.04,
+    (1, 4): 0.014, (4, 1): 0.014, (1, 5): 0.005, (5, 1): 0.005, (1, 6): 0.002, (6, 1): 0.002
 }  # fmt: skip
-_RARE = 0.0008
+_RARE = 0.001
 BELIEF = 10.0  # the broad guess counts as this many beads
 ROUNDS = 2  # of each pass; there are two or three passes
 _SETTLED = 0.02
@@ -54,6 +55,7 @@ class Weights:
     lexical: float = 0.3
     length: float = 1.4
     encoder: float = 0.5
+    null: float = -1.0  # a segment without counterpart must be earned: where little is known, all could be such
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ def scores(
     """Log weight of every bead."""
     total = evidence.astype(np.float64) + weights.length * lengths
     total += np.log(priors)[:, None, None]
+    total[[SKIP_SOURCE, SKIP_TARGET]] += weights.null
     total[:, ~inside] = -np.inf
     return total
 
