@@ -21,7 +21,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import alignment as sets
 from termlode.alignment.aligner import resources
@@ -59,8 +59,7 @@ class Mixture:
     def add(self, one: list[str], other: list[str]) -> None:
         """Append a bead."""
         numbers = [
-            tuple(range(len(side), len(side) + len(some)))
-            for side, some in zip(self.sides, (one, other), strict=True)
+            tuple(range(len(side), len(side) + len(some))) for side, some in zip(self.sides, (one, other), strict=True)
         ]
         self.gold.append((numbers[0], numbers[1]))
         self.sides[0].extend(one)
@@ -198,7 +197,7 @@ def _units(language: str) -> dict[str, str]:
     path = sets.SHARED / "bench" / "tico19" / f"all.en-{'fa' if language == 'en' else language}.tmx.xz"
     which = 0 if language == "en" else 1
     with lzma.open(path) as handle:
-        root = ElementTree.parse(handle).getroot()
+        root = ET.parse(handle).getroot()
     return {unit.get("tuid", ""): "".join(list(unit.iter("seg"))[which].itertext()) for unit in root.iter("tu")}
 
 
@@ -230,7 +229,7 @@ SETS: dict[str, tuple[str, str, float]] = {
 def documents(bench: Any, name: str, source: str, target: str) -> list[dict[str, Any]]:
     """The documents of a set."""
     profile, text, _share = SETS[name]
-    runs = (bulletins(bench, source, target) if text == "bulletins" else memory(source, target))
+    runs = bulletins(bench, source, target) if text == "bulletins" else memory(source, target)
     return [
         mixture(pairs, (source, target), profile, random.Random(f"{name} {source} {target} {k}"))
         for k, pairs in enumerate(runs)

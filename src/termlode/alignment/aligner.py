@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from termlode.alignment import anchors, confidence, embedding, evidence, length, priors, reading, teaching
+from termlode.alignment import anchors, confidence, embedding, evidence, length, order, priors, reading, teaching
 from termlode.alignment import structure as structures
 from termlode.alignment.band import BEADS, LONGEST, Band, around, full, narrowed
 from termlode.alignment.dynamic import Lattice
@@ -134,7 +134,15 @@ class Aligner:
             posteriors *= 1 - share
             posteriors[tuple(np.array(straight).T)] += share
         path = straight if odds >= 0 else self.lattice.best(table)
-        return confidence.beads(self, path, posteriors), model
+        return confidence.beads(self, path, posteriors, self._order), model
+
+    def _order(self) -> float | None:
+        """What the order of the texts tells of whether they belong together; None where they are too short."""
+        source, target = self.texts
+        if min(len(source), len(target)) < order.LEAST:
+            return None
+        known = replace(self.known, encoder=None)
+        return order.evidence(Aligner(known, source, target), Aligner(known, source, target[::-1]))
 
     def _one_to_one_odds(self, model: Model) -> float:
         """Log odds of "every bead is 1-1", under the weights that the model was estimated with."""

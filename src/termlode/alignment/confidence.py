@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from termlode.alignment import evidence
+from termlode.alignment import evidence, order
 from termlode.alignment.band import BEADS
 from termlode.model import Bead
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from termlode.alignment.band import Band
@@ -26,6 +28,9 @@ _UNRELATED = (1.25, 25.0)  # broad guess of how many beads of how many hold unre
 _ROUNDS = 5
 _WORDS_BESIDE, _VECTORS = 0.5, 1.6  # where an encoder speaks too
 _POSSIBLE = 0.01
+_DOUBTFUL = 0.8  # mean chance of the beads of a text below which the order of both texts is asked
+_TOGETHER = 1.5  # log odds by its words of the middle bead of texts that belong together
+_STRANGERS = 0.25  # what chances are worth in texts that do not
 
 
 class Known(Protocol):
@@ -48,15 +53,18 @@ def only_nulls(source: int, target: int) -> list[Bead]:
     ]
 
 
-def own(told: Floats, usual: Floats, taught: float) -> Floats:
+def own(told: Floats, usual: Floats, taught: float, *, together: bool = False) -> Floats:
     """The chance of each bead of a path to be a translation by the words of its own, wherever it stands.
 
     ``told`` is their evidence, ``usual`` what the source has with any target. The share of beads that hold
     unrelated sentences is estimated from them (expectation maximisation); what the texts ``taught`` themselves
-    counts less.
+    counts less. ``together``: that the texts as wholes belong together is known otherwise, so that words of which
+    little is known are held against no bead.
     """
-    known = (_SLOPE * told - _ANY * usual) / (1 + taught)
-    ratio = np.exp(np.clip(_INTERCEPT + known, -50, 50))
+    known = _INTERCEPT + (_SLOPE * told - _ANY * usual) / (1 + taught)
+    if together and len(known):
+        known = known + max(0.0, _TOGETHER - float(np.median(known)))
+    ratio = np.exp(np.clip(known, -50, 50))
     unrelated, of = _UNRELATED
     share = unrelated / of
     for _ in range(_ROUNDS):
@@ -73,10 +81,26 @@ def _usual(told: Floats, likely: Floats, aligner: Known) -> Floats:
     return np.cumsum((values.sum(axis=1) + 2 * middle) / (off.sum(axis=1) + 2))
 
 
-def beads(aligner: Known, path: list[tuple[int, int, int]], posteriors: Floats) -> list[Bead]:
+def _chances(told: Floats, usual: Floats, taught: float, ask: Callable[[], float | None]) -> Floats:
+    """The chances of :func:`own`; where they are low all in all, the order of both texts decides what that means."""
+    found = own(told, usual, taught)
+    if not len(found) or found.mean() > _DOUBTFUL:
+        return found
+    told_by_order = ask()
+    if told_by_order is None:
+        return found
+    if told_by_order >= order.TOGETHER:
+        return own(told, usual, taught, together=True)
+    return found * _STRANGERS if told_by_order < order.STRANGERS else found
+
+
+def beads(
+    aligner: Known, path: list[tuple[int, int, int]], posteriors: Floats, ask: Callable[[], float | None]
+) -> list[Bead]:
     """The beads of a path, with confidence and reasons.
 
-    A bead is as sure as its place in the path, but no surer than its own words make it.
+    A bead is as sure as its place in the path, but no surer than its own words make it. ``ask`` tells, where it is
+    wanted, what the order of the texts says (:mod:`termlode.alignment.order`).
     """
     where = tuple(np.array(path).T)
     paired = np.array([min(BEADS[kind]) > 0 for kind, _, _ in path])
@@ -86,7 +110,7 @@ def beads(aligner: Known, path: list[tuple[int, int, int]], posteriors: Floats) 
         told = _WORDS_BESIDE * told + _VECTORS * aligner.similar
     usual = _usual(told, posteriors, aligner)
     spans = np.array([usual[row] - usual[row - BEADS[kind][0]] for kind, row, _ in path])
-    trust[paired] = np.minimum(trust[paired], own(told[where][paired], spans[paired], aligner.taught))
+    trust[paired] = np.minimum(trust[paired], _chances(told[where][paired], spans[paired], aligner.taught, ask))
     partners = evidence.partners(aligner.pairs)
     found = []
     for (kind, row, column), sure in zip(path, trust.tolist(), strict=True):

@@ -25,19 +25,30 @@ if TYPE_CHECKING:
     type Floats = NDArray[np.float64]
 
 _START = {
-    (1, 1): 0.60, (1, 0): 0.01, (0, 1): 0.01, (1, 2): 0.11, (2, 1): 0.11, (2, 2): 0.035, (1, 3): 0.04, (3, 1): 0.04,
+    (1, 1): 0.60, (1, 0): 0.02, (0, 1): 0.02, (1, 2): 0.11, (2, 1): 0.11, (2, 2): 0.035, (1, 3): 0.04, (3, 1): 0.04,
     (1, 4): 0.014, (4, 1): 0.014, (1, 5): 0.005, (5, 1): 0.005, (1, 6): 0.002, (6, 1): 0.002
 }  # fmt: skip
 _RARE = 0.001
+_MERGED = 2.5  # segments for one of the other text, as a mean: more are not all merges
 BELIEF = 10.0  # the broad guess counts as this many beads
 ROUNDS = 2  # of each pass; there are two or three passes
 _SETTLED = 0.02
 
 
 def broad() -> Floats:
-    """Where estimation starts."""
+    """What is believed of any text."""
     guess = np.array([_START.get(bead, _RARE) for bead in BEADS])
     return np.asarray(guess / guess.sum())
+
+
+def initial(rows: int, columns: int) -> Floats:
+    """Where estimation starts: what a text has that no merge accounts for has no counterpart."""
+    guess = broad()
+    more = max(rows, columns)
+    surplus = max(0.0, more - _MERGED * min(rows, columns)) / max(more, 1)
+    guess *= 1 - surplus
+    guess[SKIP_SOURCE if rows > columns else SKIP_TARGET] += surplus
+    return guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,7 @@ class Weights:
     lexical: float = 0.3
     length: float = 1.4
     encoder: float = 0.5
-    null: float = -1.0  # a segment without counterpart must be earned: where little is known, all could be such
+    null: float = -0.5  # a segment without counterpart must be earned: where little is known, all could be such
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +111,7 @@ class Decoding:
 
 PLAIN = Decoding(
     lexical=0.225, lexical_merged=0.26, length=1.28, length_merged=1.22, length_null=0.5, encoder=0.0,
-    null=0.7, three=0.3, more=1.4, shifted=1.75,
+    null=0.4, three=0.2, more=0.8, shifted=1.2,
 )  # fmt: skip
 ENCODED = Decoding(
     lexical=0.11, lexical_merged=0.14, length=1.2, length_merged=1.1, length_null=0.6, encoder=0.62,
@@ -178,7 +189,7 @@ def estimate(
     rounds: int = ROUNDS,
 ) -> tuple[Model, Floats]:
     """The model that explains the texts best, and the last posteriors; arguments as of :func:`table`."""
-    model = start or Model(broad(), length.initial(x, y))
+    model = start or Model(initial(len(x), len(y)), length.initial(x, y))
     for _ in range(rounds):
         posteriors, _total = lattice.posteriors(table(evidence, lattice, x, y, model=model, weights=weights))
         priors = updated(counts(posteriors))
