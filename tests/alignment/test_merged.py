@@ -49,7 +49,8 @@ def test_the_order_of_texts_tells_translations_from_strangers(seed):
     stranger = merged(100, seed + 10)[1]
 
     def told(texts: list[str]) -> float:
-        return order.evidence(Aligner(known, source, texts), Aligner(known, source, texts[::-1]))
+        weights = [Aligner(known, source, some).weight() for some in (texts, texts[::-1])]
+        return order.evidence(*weights, min(len(source), len(texts)))
 
     assert told(target) > order.TOGETHER
     assert told(stranger) < order.TOGETHER

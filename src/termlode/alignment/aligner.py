@@ -142,7 +142,15 @@ class Aligner:
         if min(len(source), len(target)) < order.LEAST:
             return None
         known = replace(self.known, encoder=None)
-        return order.evidence(Aligner(known, source, target), Aligner(known, source, target[::-1]))
+        forwards, backwards = (Aligner(known, source, texts).weight() for texts in (target, target[::-1]))
+        return order.evidence(forwards, backwards, min(len(source), len(target)))
+
+    def weight(self) -> float:
+        """Log of the total weight of all paths after a first pass."""
+        model, _posteriors = self.first_pass()
+        lattice, band = self.lattice, self.band
+        table = priors.table(self.told, lattice, *self.lengths, model=model, weights=self.known.weights)
+        return float(lattice.forward(table)[-1, band.columns - int(band.low[-1])])
 
     def _one_to_one_odds(self, model: Model) -> float:
         """Log odds of "every bead is 1-1", under the weights that the model was estimated with."""
