@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from termlode.languages import markers, profile, scripts
 
@@ -30,6 +30,7 @@ class Recoded:
     evidence: str
 
 
+@lru_cache(maxsize=4096)  # the corrector looks at a text again until nothing changes
 def recode(line: str) -> Recoded | None:
     """The line as it was meant, or None where it is not mojibake."""
     if line.isascii() or len(line) < _MIN:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termlode.languages import markers, profile
@@ -89,6 +90,7 @@ def style_of(found: Sequence[str]) -> Style:
     return Style(mirrored >= plain, last > first)
 
 
+@lru_cache(maxsize=4096)  # the corrector looks at a text again until nothing changes
 def gain(line: str) -> float:
     """How much better a line reads backwards, in log units: above 0 it stands in visual order."""
     sample = line[:_MUCH]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from termlode.languages.identify import identify
 
@@ -125,6 +126,7 @@ def main(spans: list[Region]) -> str:
     return weight.most_common(1)[0][0] if weight else "und"
 
 
+@lru_cache(maxsize=4096)  # the corrector looks at a text again until nothing changes
 def _tell(line: str) -> str:
     if not line.strip():
         return ""

@@ -27,13 +27,13 @@ _SEEN_PLURAL = re.compile(f"(.{{2,}}[{_NON_JOINING}])ها(?:ی(?:ی|م|ت|ش|م�
 
 def stands(word: str, known: Facts, lexicon: Persian) -> bool:
     """Whether a word is the plural of a loan that the document uses, whose last letter never joins (بیلدهای)."""
-    found = _SEEN_PLURAL.match(word)
+    found = _SEEN_PLURAL.match(word) if "ها" in word else None
     return found is not None and lexicon.find(found[1]) is None and known.seen(found[1])
 
 
 def loan(word: str, known: Facts, lexicon: Persian) -> Edit | None:
     """A word of no list with a suffix, where the document uses it by itself too (کامیتها beside کامیت)."""
-    found = _TAIL.match(word)
+    found = _TAIL.match(word) if lexicon.find(word) is None else None
     if (
         found is None
         or lexicon.find(word) is not None
@@ -61,7 +61,7 @@ _HEARD = words(
 
 def ezafe(word: str, lexicon: Persian, tail: str) -> Edit | None:
     """A noun with a silent heh and the ی of ezafe (نسخهی): its ZWNJ was lost. ``tail`` is how it is written."""
-    found = _EZAFE.match(word)
+    found = _EZAFE.match(word) if word.endswith("هی") else None
     whole = lexicon.find(word)
     if found is None or found[1] in _HEARD or (whole is not None and whole.flags & (Flag.TRUSTED | Flag.LISTED)):
         return None
@@ -90,7 +90,7 @@ _CLEARLY = 16  # levels: four times as frequent
 
 def perfect(word: str, known: Facts, lexicon: Persian) -> Edit | None:
     """A participle with است written on to it (گرفتهاست): apart or with ZWNJ, as the document has it."""
-    found = _IS.match(word)
+    found = _IS.match(word) if word.endswith("است") else None
     if found is None:
         return None
     stem = lexicon.find(found[1])
