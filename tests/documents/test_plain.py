@@ -279,3 +279,20 @@ def test_source_003_lists_what_it_leaves_out(shared: Path) -> None:
         assert residue_text in gone
     assert not any(char in block.text for block in document.blocks for char in "<>")
     assert [block.language for block in document.blocks[:2]] == ["fa", "fa"]
+
+
+@pytest.mark.parametrize("text", ["گزارش روز", "مرحبا بالعالم", "قيمت نفت «خام»", "د افغانستان دولت"])
+def test_a_few_words_of_windows_1256_are_told(text: str):
+    from termlode.documents.encoding import decode
+
+    found = decode(text.encode("cp1256"), "short.txt")
+    assert (found.text, found.encoding) == (text, "cp1256")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"), [("钢铁产量", "gb18030"), ("鋼鐵產量", "big5"), ("naïve résumé", "cp1252")]
+)
+def test_other_short_texts_are_not_taken_for_windows_1256(text: str, encoding: str):
+    from termlode.documents.encoding import decode
+
+    assert decode(text.encode(encoding), "short.txt").text == text

@@ -133,3 +133,15 @@ def test_dominant_script() -> None:
     assert scripts.dominant("تولید GaN در چین") == "Arab"
     assert scripts.dominant("2024 — 12%") == scripts.NONE
     assert scripts.counts("aب稀1")["Latn"] == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pemerintah menyatakan bahwa ekspor nikel akan dibatasi untuk tahun ini",
+        "Kerajaan berkata harga minyak sawit tidak akan naik pada tahun ini",
+        "Bakanlık bu yıl daha çok bakır ve altın ihraç etti",
+    ],
+)
+def test_indonesian_malay_and_turkish_are_not_english(text: str):
+    assert identify(text) == "und"

@@ -82,3 +82,14 @@ def test_nothing_heavy_is_imported() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("text", ["電動汽車的動力電池產量增長。", "電動汽車 battery 產量，\r\n增長了 3.5%。"])
+def test_traditional_text_is_cut_as_simplified_and_given_as_it_stands(text: str):
+    from termlode.languages.zh import cutter
+
+    plain = cutter.simple(text)
+    words = [word for word, _ in cutter.tagged(text)]
+    assert "".join(words) == text
+    assert [len(word) for word in words] == [len(word) for word, _ in cutter.tagged(plain)]
+    assert "汽車" in "|".join(cutter.cut(text))

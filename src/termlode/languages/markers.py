@@ -31,6 +31,9 @@ NEIGHBOURS = {**dict.fromkeys("پچژگ", 2.5), **dict.fromkeys("ڕڵۆۇۈۋڭ�
 LATIN_OTHER = words(
     "der das und ist nicht mit von den dem ein eine für auf zu im des auch sich wird werden le la les des du "
     "et est une dans pour que qui sur au aux avec par el los las y en una por con del se es lo como il gli di che "
-    "della sono è per ve bir bu için ile olarak da de o os um uma não em dos het van een zijn och att som på "
-    "je w na z nie się"
+    "della sono è per ve bir bu için ile olarak daha çok gibi olan ancak ama da de o os um uma não em dos het van "
+    "een zijn och att som på je w na z nie się "
+    "yang dan di dari untuk dengan pada ini itu tidak akan adalah bahwa karena kerana oleh dalam negara tahun "
+    "lebih juga telah sudah kepada sebagai atau antara setelah saat bulan naik turun persen peratus ekonomi "
+    "pemerintah kerajaan"
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from termlode.languages.runs import Run, Runs, Word, split
 from termlode.languages.stops import stop_words
-from termlode.languages.zh.cutter import tagged
+from termlode.languages.zh.cutter import simple, tagged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ _STARTS = ("n", "vn", "an", "b", "j", "l", "eng", "ng", "g", "a", "i", "s", "v")
 
 def runs(texts: Sequence[str], known: Sequence[str]) -> Runs:  # noqa: ARG001  # a text is cut by itself
     """Runs for Chinese."""
-    terms = tuple(sorted(set(known)))
+    terms = tuple(sorted(set(map(simple, known))))
     stops = stop_words("zh")
 
     def cut(text: str) -> Iterator[Run]:
@@ -33,9 +33,10 @@ def runs(texts: Sequence[str], known: Sequence[str]) -> Runs:  # noqa: ARG001  #
 
 
 def _word(text: str, tag: str, start: int, stops: frozenset[str]) -> Word | None:
-    if text in stops or not text[0].isalpha() or not _is(tag, _WITHIN):
+    plain = simple(text).casefold()
+    if plain in stops or not text[0].isalpha() or not _is(tag, _WITHIN):
         return None
-    return Word(text, start, start + len(text), text.casefold(), _is(tag, _STARTS), _is(tag, _HEADS))
+    return Word(text, start, start + len(text), plain, _is(tag, _STARTS), _is(tag, _HEADS))
 
 
 def _is(tag: str, wanted: tuple[str, ...]) -> bool:
