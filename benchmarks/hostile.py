@@ -68,6 +68,7 @@ FILES: dict[str, Callable[[bytes], bytes]] = {
     "zeros": lambda _: bytes(1_000_000),
     "junk": lambda _: bytes(range(256)) * 4000,
     "no-lines": lambda data: data.replace(b"\n", b" "),
+    "newlines": lambda data: data + b"\n" * 300_000,
     "marks": lambda data: b"\xef\xbb\xbf" * 1000 + data,
 }
 
@@ -109,6 +110,8 @@ def package(kind: str) -> Callable[[str], bytes]:
     def make(malice: str) -> bytes:
         main, body = {
             "docx": ("word/document.xml", '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:body></w:document>'),
+            "pptx": ("ppt/presentation.xml", '<p:presentation xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:p><a:r><a:t>{}</a:t></a:r></a:p></p:presentation>'),
+            "epub": ("OEBPS/book.opf", '<package><metadata><dc:language>fa</dc:language></metadata><manifest><item id="c" href="{}" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="c"/></spine></package>'),
             "odt": ("content.xml", '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text><text:p>{}</text:p></office:text></office:body></office:document-content>'),
         }[kind]  # fmt: skip
         relation = ('<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" '
@@ -118,6 +121,11 @@ def package(kind: str) -> Callable[[str], bytes]:
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             if kind == "odt":
                 archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+            if kind == "epub":
+                archive.writestr("mimetype", "application/epub+zip")
+                archive.writestr(
+                    "META-INF/container.xml", '<container><rootfile full-path="OEBPS/book.opf"/></container>'
+                )
             archive.writestr("[Content_Types].xml", "<Types/>")
             archive.writestr("_rels/.rels", relation)
             archive.writestr(main, body.replace("{}", malice))
@@ -177,6 +185,14 @@ CARRIERS = (
     Carrier("x.docx", package("docx"), (("segment", "{}"),)),
     Carrier("x.odt", package("odt"), (("segment", "{}"),)),
     Carrier("x.pdf", text("%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages {} >>\nendobj\ntrailer << /Root 1 0 R >>\n"), (("segment", "{}"),)),
+    Carrier("x.rtf", text("{\\rtf1\\ansi One. {} Two.\\par }"), (("segment", "{}"),)),
+    Carrier("x.vtt", text("WEBVTT\n\n00:01.000 --> 00:02.000\n{}\n"), (("segment", "{}"),)),
+    Carrier("x.pptx", package("pptx"), (("segment", "{}"),)),
+    Carrier("x.epub", package("epub"), (("segment", "{}"),)),
+    Carrier("x.ts", xml('<!DOCTYPE TS><TS version="2.1" language="fa" sourcelanguage="en"><context><name>c</name><message><source>{}</source><translation>x</translation></message></context></TS>'), (("import", "--dry-run", "{}"),)),
+    Carrier("x.mtf", xml('<mtf><conceptGrp><concept>1</concept><languageGrp><language type="English" lang="EN"/><termGrp><term>{}</term></termGrp></languageGrp></conceptGrp></mtf>'), (("import", "--dry-run", "{}"),)),
+    Carrier("list.tsv", text("{}\tnote.txt\n"), (("align", "--list", "{}", "-o", "out"),)),
+    Carrier(".termlode/build/state.json", text('{"a": "{}"}'), (("build",),)),
     Carrier("termbase/a.yaml", text("copper:\n  terms:\n    en:\n      - term: \"{}\"\n"), (("termbase", "check"), ("lookup", "x"))),
     Carrier("termbase/b.yaml", text("copper: {}\n"), (("termbase", "check"),)),
     Carrier("termlode.toml", text('name = "{}"\n'), (("stats",), ("export", "out", "--format", "tmx", "--pair", "en-fa"))),
@@ -301,6 +317,7 @@ def main() -> int:
             parent = base / str(tried) / str(number)
             folder = prepared(parent)
             path = folder / carrier.name
+            path.parent.mkdir(exist_ok=True)
             path.write_bytes(data)
             outcome = run(folder, tuple(carrier.name if part == "{}" else part for part in command))
             if wrong := outcome.wrong(least):

@@ -146,3 +146,15 @@ def test_it_works_in_tmux(small_workspace, tmp_path):
     finally:
         tmux("kill-server")
     assert "rare earth magnet" in (small_workspace / ".termlode" / "shell_history").read_text(encoding="utf-8")
+
+
+def test_no_history_is_written_through_a_link(tmp_path):
+    prompt = pytest.importorskip("termlode.cli.shell_prompt")
+    (tmp_path / "h").write_text("", encoding="utf-8")
+    link = tmp_path / "shell_history"
+    link.symlink_to(tmp_path / "h")
+    prompt._history(link).append_string("copper")
+    assert (tmp_path / "h").read_text(encoding="utf-8") == ""
+    link.unlink()
+    prompt._history(link).append_string("copper")
+    assert "copper" in link.read_text(encoding="utf-8")

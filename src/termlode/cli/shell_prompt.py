@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from prompt_toolkit import PromptSession
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.completion import Completer, Completion
-from prompt_toolkit.history import FileHistory
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.patch_stdout import patch_stdout
 
 from termlode.cli.shell_session import COMMANDS, Session
@@ -15,6 +15,7 @@ from termlode.errors import TermlodeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from prompt_toolkit.completion import CompleteEvent
     from prompt_toolkit.document import Document
@@ -51,7 +52,7 @@ def run(workspace: Workspace, request: Request, bidi: str) -> None:
     """Prompt until the user leaves."""
     session = Session(workspace, request, bidi)
     prompt: PromptSession[str] = PromptSession(
-        history=FileHistory(str(workspace.own_file("shell_history"))),
+        history=_history(workspace.own_file("shell_history")),
         auto_suggest=AutoSuggestFromHistory(),
         completer=TermCompleter(session),
         complete_while_typing=False,  # Tab: a list that opens by itself hides the last answer
@@ -69,6 +70,12 @@ def run(workspace: Workspace, request: Request, bidi: str) -> None:
             return
         if not answer(session, line):
             return
+
+
+def _history(path: Path) -> History:
+    """What was asked before; only for this time where the file is a link (of someone else's workspace) or no file."""
+    usable = not path.is_symlink() and (path.is_file() or not path.exists())
+    return FileHistory(str(path)) if usable else InMemoryHistory()
 
 
 def answer(session: Session, line: str) -> bool:

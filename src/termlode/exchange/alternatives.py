@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from termlode.model import ConceptEntry, LanguageSection, TermSection
 
 SEMICOLONS = ";；؛﹔"
+ENUMERATION = "、"  # of Chinese and Japanese: it stands within titles and phrases too, so nobody parts there unasked
 NONE = "none"
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+);")
 
@@ -30,6 +31,9 @@ def alternatives(text: str, options: ReadOptions, notices: Notices, *, line: int
         if len(pieces) > 1:
             message = "terms in one cell parted at the semicolon (--separators none keeps them whole)"
             notices.add("alternatives", message, line=line, text=text)
+    if said is None and ENUMERATION in text:
+        message = f"a term holds {ENUMERATION}: kept whole (--separators '{ENUMERATION}' parts it into synonyms)"
+        notices.add("enumeration", message, line=line, text=text)
     return pieces
 
 
