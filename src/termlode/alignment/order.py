@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 LEAST = 8  # segments of the shorter text; fewer have no order to speak of
-TOGETHER, STRANGERS = 2.5, 1.5  # nats per root of a segment: from here on they belong together; below they do not
+TOGETHER, STRANGERS = 6.0, 1.5  # nats per root of a segment: from here on they belong together; below they do not
 
 
 def evidence(forwards: float, backwards: float, shorter: int) -> float:
