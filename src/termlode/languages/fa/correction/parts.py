@@ -61,7 +61,7 @@ _HEARD = words(
 
 def ezafe(word: str, lexicon: Persian, tail: str) -> Edit | None:
     """A noun with a silent heh and the ی of ezafe (نسخهی): its ZWNJ was lost. ``tail`` is how it is written."""
-    found = _EZAFE.match(word) if word.endswith("هی") else None
+    found = _EZAFE.match(word)
     whole = lexicon.find(word)
     if found is None or found[1] in _HEARD or (whole is not None and whole.flags & (Flag.TRUSTED | Flag.LISTED)):
         return None

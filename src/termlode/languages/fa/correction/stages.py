@@ -201,7 +201,11 @@ class PersianCorrector:
             )
         glued = (
             parts.loan(word, known, self.lexicon)
-            or parts.ezafe(word, self.lexicon, style.ezafe_tail(known.styles, self.house))
+            or (
+                parts.ezafe(word, self.lexicon, style.ezafe_tail(known.styles, self.house))
+                if word.endswith("هی")
+                else None
+            )
             or parts.perfect(word, known, self.lexicon)
         )
         if glued is not None:
