@@ -41,6 +41,8 @@ def test_check(run, small_workspace):
     assert out == (
         "termbase/industry.yaml:8: T301 A term is written with letters of another language: "
         "fa: باتري has ي for ی [battery]\n"
+        "termbase/industry.yaml:8: T311 A term is written as correction (fix) would not leave it: "
+        "fa: باتري; fix writes باتری [battery]\n"
     )
     status, out, _ = run("check", "--select", "T301", "--json")
     assert json.loads(out)["line"] == 8
