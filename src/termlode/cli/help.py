@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from termlode.cli.coercion import hasten
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -22,6 +24,11 @@ _LEAST = re.compile(r"x>=([\d.]+)")
 
 class Command(TyperCommand):
     """A command with such a help."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the command line."""
+        hasten(self, ctx)
+        return super().parse_args(ctx, args)
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """The arguments of the usage line: ``[FILE]``, ``FILE...``."""
@@ -38,6 +45,11 @@ class Command(TyperCommand):
 
 class Group(TyperGroup):
     """A group of commands with such a help."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the command line."""
+        hasten(self, ctx)
+        return super().parse_args(ctx, args)
 
     order: tuple[str, ...] = ()  # of the verbs
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -59,8 +59,22 @@ class Settings:
         return read_entries(self.termbase, self.cache or self.termbase / ".termbase.cache")
 
     def corrector(self) -> Corrector:
-        """A corrector with these settings. Raises UsageError for unknown classes or styles."""
-        return Corrector(self.concepts(), self.words, select=self.select, minimum=self.minimum, style=dict(self.style))
+        """A corrector with these settings; the same one as before where nothing has changed.
+
+        Raises UsageError for unknown classes or styles.
+        """
+        if self.termbase is None or not self.termbase.is_dir():
+            return _made(self, "")
+        from termlode.termbase.cache import stamp
+
+        return _made(self, stamp(self.termbase))
+
+
+@lru_cache(maxsize=1)
+def _made(settings: Settings, _stamp: str) -> Corrector:
+    """A new corrector. ``_stamp``: the state of the termbase."""
+    style = dict(settings.style)
+    return Corrector(settings.concepts(), settings.words, select=settings.select, minimum=settings.minimum, style=style)
 
 
 def settings_of(

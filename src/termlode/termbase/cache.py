@@ -54,6 +54,11 @@ def read_entries(folder: Path, cache: Path) -> list[ConceptEntry]:
         return list(compiled.entries())
 
 
+def stamp(folder: Path) -> str:
+    """A text that is another one when a YAML file of the termbase in ``folder`` has changed."""
+    return repr(_stamps(folder, ".yaml"))
+
+
 class Compiled:
     """An open compiled termbase, a context manager. It shows the state it was opened in; see ``is_stale``."""
 
