@@ -113,7 +113,7 @@ def test_a_review_of_another_text_is_refused(tmp_path: Path):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("no signature\n", "line 1: is no review"),
+        ("no signature\n", "line 1: is not a review"),
         ("# termlode corrections 1\nfile\tstart\n", "line 2: lacks the column decision"),
         (
             "# termlode corrections 1\ndecision\tfile\tstart\tend\tbefore\tafter\nmaybe\ta\t1\t2\tx\ty\n",
