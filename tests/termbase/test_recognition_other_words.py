@@ -120,6 +120,19 @@ def test_neighbours_are_asked_for_term_and_surface() -> None:
     assert is_homograph(" قرار داده است ", (6, 10), "fa", "داده‌ها")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ذخایر سرب و جست در این ولایت", ["جست"]),
+        ("معدن جست", ["جست"]),
+        ("از چنگ آنان جست", []),
+        ("به خدا پناه جست و رفت", []),
+    ],
+)
+def test_the_zinc_of_dari_is_no_verb(text: str, expected: list[str]) -> None:
+    assert found("fa", "جست", text) == expected
+
+
 @pytest.mark.parametrize("language", ["fa", "ar", "zh", "ps", "en"])
 def test_the_table_of_neighbours_is_sound(language: str) -> None:
     rows = [line.split("\t") for line in lines(language, "homographs.tsv")]
