@@ -143,24 +143,34 @@ def _merge(text: str, place: tuple[int, int, int], olds: Sequence[Edit], news: S
     )
 
 
-def locate(edits: Iterable[Edit], start: int, end: int) -> tuple[int, int]:
+def locate(edits: Sequence[Edit], start: int, end: int) -> tuple[int, int]:
     """The span of the original text that the corrected text's ``start:end`` came from (whole edits)."""
-    shift, low, high = 0, start, end
-    found_low = False
-    for edit in edits:
-        place = edit.start + shift
-        stop = place + len(edit.after)
-        if place >= end:
-            break
-        if stop > start:  # the edit's output lies in the span
-            if not found_low:
-                low = min(edit.start, start - shift)
-                found_low = True
-            shift += len(edit.after) - len(edit.before)
-            high = max(edit.end, end - shift)
-            continue
-        shift += len(edit.after) - len(edit.before)
-    return (low, high) if found_low else (start - shift, end - shift)
+    return Origins(edits).span(start, end)
+
+
+class Origins:
+    """Where spans of the corrected text came from: :func:`locate` for many spans of one sorted list of edits."""
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self._edits = edits
+        self._shifts, self._stops = [0], []  # what the text grew by before each edit; where its output ends
+        for edit in edits:
+            shift = self._shifts[-1]
+            self._stops.append(edit.start + shift + len(edit.after))
+            self._shifts.append(shift + len(edit.after) - len(edit.before))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original text that ``start:end`` came from (whole edits)."""
+        first = bisect_right(self._stops, start)  # the edits before end where the span starts, or earlier
+        while first and self._edits[first - 1].start + self._shifts[first - 1] >= end:
+            first -= 1  # an empty span stands before what was taken out there
+        last = first
+        while last < len(self._edits) and self._edits[last].start + self._shifts[last] < end:
+            last += 1
+        if first == last:
+            return start - self._shifts[first], end - self._shifts[first]
+        low = min(self._edits[first].start, start - self._shifts[first])
+        return low, max(self._edits[last - 1].end, end - self._shifts[last])
 
 
 class Moved:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from termlode.correction.engine import Correction, Corrector
 from termlode.documents.kinds import KINDS
 from termlode.documents.revise import revise
-from termlode.edits import automatic, locate
+from termlode.edits import Origins, automatic
 
 if TYPE_CHECKING:
     from termlode.model import Document, Edit
@@ -29,12 +29,15 @@ class CorrectedDocument:
         return automatic(self.edits)
 
     @cached_property
+    def _origins(self) -> Origins:
+        return Origins(self.made)
+
+    @cached_property
     def originals(self) -> dict[int, str]:
         """For each block of ``document`` that correction changed: what stood there before."""
         found = {}
-        made = self.made
         for index, block in enumerate(self.document.blocks):
-            start, end = locate(made, block.start, block.end)
+            start, end = self._origins.span(block.start, block.end)
             before = self.original.text[start:end].strip()
             if before != block.text:
                 found[index] = before
@@ -42,7 +45,7 @@ class CorrectedDocument:
 
     def before(self, start: int, end: int) -> str:
         """The original of ``document.text[start:end]`` (a segment, for instance); whole edits."""
-        low, high = locate(self.made, start, end)
+        low, high = self._origins.span(start, end)
         return self.original.text[low:high]
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from termlode.correction import damage, markup
 from termlode.correction.protect import mask
-from termlode.edits import apply, automatic, compose, locate
+from termlode.edits import Origins, apply, automatic, compose
 from termlode.errors import UsageError
 from termlode.languages import regions, registry, styles
 
@@ -176,8 +176,9 @@ def _apart(edits: Sequence[Edit], suggestions: Iterable[Edit]) -> Iterator[Edit]
 def _place(text: str, edits: Sequence[Edit], suggestions: Sequence[Edit]) -> list[Edit]:
     """Suggestions for the corrected text, on the original's offsets; one that an automatic edit touches is dropped."""
     out = []
+    origins = Origins(edits)
     for edit in suggestions:
-        start, end = locate(edits, edit.start, edit.end)
+        start, end = origins.span(edit.start, edit.end)
         if text[start:end] == edit.before:
             out.append(replace(edit, start=start, end=end, tier="suggest"))
     return out

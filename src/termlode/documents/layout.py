@@ -43,6 +43,7 @@ _LAM_ALEF = re.compile(
 )
 _SOFT = re.compile(r"\u00ad+(?:\r?\n(?=\w))?")
 _OPEN, _CLOSE = "([{«", ")]}»"
+_BRACKET = re.compile(r"[()\[\]{}«»]")
 # A bracket on the outer side of a right-to-left word: where it stands says whether it should open or close.
 _AT_WORD = re.compile(
     r"(?<![^\s.,،:؛])(?P<before>[()\[\]{}«»])(?=[\u0600-\u06ff])"
@@ -122,7 +123,7 @@ def _brackets(line: str, start: int, flipped: bool = False) -> Iterator[Repair]:
 
     ``flipped``: the whole text has them mirrored, so that strays are too.
     """
-    if not any(char in line for char in _OPEN + _CLOSE) or scripts.dominant(line) != "Arab":
+    if not _BRACKET.search(line) or scripts.dominant(line) != "Arab":
         return
     for opening, closing in zip(_OPEN, _CLOSE, strict=True):
         places = [index for index, char in enumerate(line) if char in (opening, closing)]

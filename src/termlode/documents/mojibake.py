@@ -30,7 +30,7 @@ class Recoded:
     evidence: str
 
 
-@lru_cache(maxsize=4096)  # the corrector looks at a text again until nothing changes
+@lru_cache(maxsize=1 << 14)  # the corrector looks at a text again until nothing changes
 def recode(line: str) -> Recoded | None:
     """The line as it was meant, or None where it is not mojibake."""
     if line.isascii() or len(line) < _MIN:
@@ -127,12 +127,12 @@ def _is_han(char: str) -> bool:
 
 def _one_byte(line: str) -> Recoded | None:
     """Windows-1256 or GBK read as Latin: most letters are accented, and make sense in the other encoding."""
+    data = _bytes(line, "cp1252")  # first what most lines fail at once
+    if data is None:
+        return None
     letters = [char for char in line if char.isalpha()]
     accented = sum(not char.isascii() for char in letters)
     if len(letters) < 4 or accented * 10 < len(letters) * 7 or scripts.dominant(line) != "Latn":
-        return None
-    data = _bytes(line, "cp1252")
-    if data is None:
         return None
     arabic = data.decode("cp1256", "replace")
     words = _WORD.findall(markers.skeleton(arabic))

@@ -40,6 +40,8 @@ _LTR = re.compile(
 _LETTER = "\u0620-\u064a\u064b-\u0652\u0670-\u06d3\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc"
 _RTL = re.compile(rf"[{_LETTER}](?:[{_LETTER}{_DIGITS}]|[^\w]+(?=[{_LETTER}]))*")
 _MIRROR = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+# What NFKC leaves alone, in either order.
+_PLAIN = re.compile(r"[\x00-\x7f«»\u060c\u061b\u061f\u0621-\u064a\u0660-\u0669\u067e-\u06d3\u06f0-\u06f9\u200c]*")
 _FORMS = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc]{2,}")
 _ALONE, _IN_COMPANY = 25.0, 12.0  # log units by which a line must read better backwards
 _A_SHAPE = 13.0  # what a point of `backward` weighs: one sure word turns a line that has no other
@@ -90,15 +92,17 @@ def style_of(found: Sequence[str]) -> Style:
     return Style(mirrored >= plain, last > first)
 
 
-@lru_cache(maxsize=4096)  # the corrector looks at a text again until nothing changes
+@lru_cache(maxsize=1 << 14)  # the corrector looks at a text again until nothing changes
 def gain(line: str) -> float:
     """How much better a line reads backwards, in log units: above 0 it stands in visual order."""
     sample = line[:_MUCH]
     shapes = _shape(sample)
-    letters = markers.skeleton(unicodedata.normalize("NFKC", sample))
-    # NFKC puts the letters of a ligature in reading order: backwards they must be read as they stood in the glyph.
-    backwards = markers.skeleton(unicodedata.normalize("NFKC", sample[::-1]))
-    ahead, back = (profile.likelihood(_WORD.findall(side)) for side in (letters, backwards))
+    words = _WORD.findall(markers.skeleton(unicodedata.normalize("NFKC", sample)))
+    if _PLAIN.fullmatch(sample):
+        backwards = [word[::-1] for word in words]
+    else:  # NFKC puts the letters of a ligature in reading order: backwards they must be read as they stood in it
+        backwards = _WORD.findall(markers.skeleton(unicodedata.normalize("NFKC", sample[::-1])))
+    ahead, back = profile.likelihood(words), profile.likelihood(backwards)
     return back - ahead + _A_SHAPE * shapes + _edges(sample)
 
 
@@ -151,6 +155,8 @@ def _shape(line: str) -> int:
 
 def _edges(line: str) -> float:
     """Teh marbuta and alef maksura end words, never begin them."""
+    if "ة" not in line and "ى" not in line:
+        return 0.0
     wrong = len(re.findall(r"(?<!\w)[ةى](?=\w)", line)) - len(re.findall(r"(?<=\w)[ةى](?!\w)", line))
     return 6.0 * wrong
 

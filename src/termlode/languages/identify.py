@@ -28,7 +28,7 @@ _OTHER = 0.5  # what speaks for another language of a script before anything doe
 _DECLARED = 2.0  # what a document's own word for it counts
 _SURE = 4.0  # log odds at which a text needs no help from its neighbours
 _SHORT = 3  # words: below this, even a clear text is only a guess
-_LABEL = 40  # characters: texts as short as this come again and again
+_LINE = 400  # characters: what is known of texts as short as this is kept
 _OPEN, _SETTLED, _IS_SURE = range(3)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -38,8 +38,7 @@ def identify(text: str) -> str:
 
     Linear in the text up to a fixed sample; digits, punctuation, addresses and markup have no say.
     """
-    score = odds(text)
-    return max(score, key=score.__getitem__)
+    return _judged_once(text.rstrip())[0]
 
 
 def identify_all(texts: Sequence[str], declared: Sequence[str] = ()) -> list[str]:
@@ -53,7 +52,7 @@ def identify_all(texts: Sequence[str], declared: Sequence[str] = ()) -> list[str
     state = bytearray()  # for each text: open, settled, or sure (it says something about the others)
     total: Counter[str] = Counter()
     for text in texts:
-        language, judged = _remembered(text) if len(text) <= _LABEL else _judged(text)
+        language, judged = _judged_once(text)
         found.append(language)
         state.append(judged)
         if judged == _IS_SURE:
@@ -88,7 +87,12 @@ def _judged(text: str) -> tuple[str, int]:
     return language, _SETTLED if len(score) < 2 else _OPEN
 
 
-_remembered = lru_cache(maxsize=4096)(_judged)
+_remembered = lru_cache(maxsize=1 << 14)(_judged)
+
+
+def _judged_once(text: str) -> tuple[str, int]:
+    """As ``_judged``; lines come again: a reader asks for each, and correction whenever it looks at the text."""
+    return _remembered(text) if len(text) <= _LINE else _judged(text)
 
 
 def odds(text: str) -> dict[str, float]:
@@ -215,7 +219,8 @@ def arabic_script_odds(text: str) -> dict[str, float]:
     for language in score:
         own = registry.identification(language)
         for char, weight in (own.LETTERS if own else markers.NEIGHBOURS).items():
-            score[language] += weight * min(letters[char], 5)
+            if char in letters:
+                score[language] += weight * min(letters[char], 5)
     _weigh_keyboard(letters, score)
     return score
 

@@ -126,7 +126,7 @@ def main(spans: list[Region]) -> str:
     return weight.most_common(1)[0][0] if weight else "und"
 
 
-@lru_cache(maxsize=4096)  # the corrector looks at a text again until nothing changes
+@lru_cache(maxsize=1 << 14)  # the corrector looks at a text again until nothing changes
 def _tell(line: str) -> str:
     if not line.strip():
         return ""

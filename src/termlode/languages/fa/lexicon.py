@@ -35,6 +35,7 @@ _DECODING = "\ufffe" + ALPHABET
 _ENCODING = codecs.charmap_build("\ufffe" + ALPHABET + "\ufffe" * (255 - len(ALPHABET)))
 _HEADER = struct.Struct("<8sII")
 _ENTRY = struct.Struct("<BIBBB")
+_KEY = _ENTRY.size
 _TAIL = struct.Struct("<BI")
 
 
@@ -172,13 +173,17 @@ class Persian:
 
     def _place(self, encoded: bytes) -> int:
         """Where the entry of a spelling starts in the file, or 0."""
-        mask, data, table, length = self._slots - 1, self._map, self._table, len(encoded)
+        mask, table = self._slots - 1, self._table
         slot = crc32(encoded) & mask
-        while offset := table[slot]:
-            start: int = self._entries + offset
-            if data[start] == length and data[start + _ENTRY.size : start + _ENTRY.size + length] == encoded:
+        if not (offset := table[slot]):
+            return 0  # as for most neighbours of a word
+        data, length, entries = self._map, len(encoded), self._entries
+        while offset:
+            start: int = entries + offset
+            if data[start] == length and data[start + _KEY : start + _KEY + length] == encoded:
                 return start
             slot = (slot + 1) & mask
+            offset = table[slot]
         return 0
 
     def _read(self, start: int, key: str) -> Word:

@@ -105,8 +105,9 @@ class Channel:
         encoded, holds = encode(word), self.lexicon.holds
         if not encoded:
             return
+        verbal = any(letter in _OF_VERBS for letter in encoded[:4])  # else no neighbour begins with می
         for one, change, index, read, meant in _neighbours(encoded, changes):
-            if holds(one) or one.startswith(_VERBAL):
+            if holds(one) or (verbal and one.startswith(_VERBAL)):
                 yield decode(one), Slip(change, index, decode(read), decode(meant))
 
     def _known(self, word: str) -> bool:
@@ -180,4 +181,5 @@ def _code(letter: str) -> bytes:
 
 _ENCODED = [_code(letter) for letter in LETTERS]
 _LOOKS = {_code(char): tuple(_code(letter) for letter in group if encode(letter)) for char, group in GROUP.items()}
+_OF_VERBS = _code("می")
 _VERBAL = (_code("می"), _code("نمی"))  # forms that are in no list may be words too

@@ -57,18 +57,19 @@ class LamAlef:
             return ""
         return ranked[0][1]
 
-    def edits(self, tokens: list[re.Match[str]]) -> list[Edit]:
-        """Edits for the reversed words of a text; in one that is not damaged throughout most are only suggested."""
-        stems = Counter(found.group().partition(ZWNJ)[0] for found in tokens)
+    def edits(self, text: str, pattern: re.Pattern[str]) -> list[Edit]:
+        """Edits for the reversed words (``pattern``); in a text not damaged throughout most are only suggested."""
+        stems: Counter[str] = Counter()
+        for form, number in Counter(pattern.findall(text)).items():
+            stems[form.partition(ZWNJ)[0]] += number
         doubted = {word for word in stems if len(word) > 2 and _PAIR.search(word)}
         alone = {word: one for word in doubted if (one := self.meant(word, False))}
         usual = [word for word, one in alone.items() if self._usual(one)]
         signs = sum(stems[word] for word in usual)
-        whole = sum(stems[word] for word in stems if "لا" in word)
-        damaged = len(usual) >= _FEW and signs > whole and (signs >= _SIGNS or not whole)  # one word may be a name
+        damaged = len(usual) >= _FEW and self._throughout(signs, stems)
         meant = {word: self.meant(word, True) for word in doubted} if damaged else alone
         out = []
-        for found in tokens if signs else ():
+        for found in pattern.finditer(text) if signs else ():
             word, joint, rest = found.group().partition(ZWNJ)
             after = meant.get(word, "")
             if after:
@@ -80,6 +81,11 @@ class LamAlef:
                          f"a lam-alef that was read backwards{told}")
                 )  # fmt: skip
         return out
+
+    def _throughout(self, signs: int, stems: Counter[str]) -> bool:
+        """Whether ``signs`` of damage outweigh the words that hold a lam-alef as it should be."""
+        whole = sum(stems[word] for word in stems if "لا" in word)
+        return signs > whole and (signs >= _SIGNS or not whole)  # one word may be a name
 
     def _sure(self, word: str, after: str, damaged: bool) -> bool:
         if _DOUBLE in word and not self.known(word) and self._usual(after):

@@ -24,6 +24,7 @@ _PLURAL = re.compile(r"ها(?:ی(?:ی|م|ت|ش|مان|تان|شان|ند|یم)?|
 _DEGREE = frozenset({"تر", "ترین", "تری", "ترها", "ترین‌ها", "ترینها"})
 _FUSED_DEGREES = words("بیش کم به مه که")  # بیشتر, کمترین
 _COPULA = frozenset({"ام", "ای", "ایم", "اید", "اند"})
+_ENCLITICS = _COPULA | {"اش"}
 _SILENT_HEH = re.compile("[^اویه]ه$")
 _FREE = words("و که را از به با در این آن هر بر تا یا هم نه چه اگر است")
 
@@ -68,14 +69,15 @@ def _judge(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tuple
         return ("space.verb", 0.97, f"{left} before a form of a verb ({right})") if verbal else None
     if left in _FREE:
         return None
-    if _fused(left, right, joiner):
+    if left in _FUSED_HEADS and _fused(left, right, joiner):
         return "space.fused", 0.93, f"{left}{right} is written in one word"
     if _PLURAL.match(right) and len(left) > 1:
         host = right == "هاست"  # also a host in a network: کلید هاست
         return "space.plural", 0.6 if host else 0.97, f"{right} is a suffix" + (" or a word" if host else "")
     if right in _DEGREE:
         return _degree(left, right, joiner)
-    return _participle(left, right, joiner) or _enclitic(left, right, joiner) or _compound(left, right, joiner, counts)
+    bound = (_participle(left, right, joiner) or _enclitic(left, right, joiner)) if right in _ENCLITICS else None
+    return bound or _compound(left, right, joiner, counts)
 
 
 def _degree(left: str, right: str, joiner: Joiner) -> tuple[str, float, str] | None:
@@ -157,8 +159,6 @@ def _bare(word: str) -> str:
 
 def _fused(left: str, right: str, joiner: Joiner) -> bool:
     """Whether the space only parts a word that is written in one (زیر مجموعه, بلا استفاده)."""
-    if left not in _FUSED_HEADS:
-        return False
     allowed, bare = _FUSED_HEADS[left], _bare(right.replace(ZWNJ, ""))
     if allowed is not None:
         return bare in allowed

@@ -77,7 +77,7 @@ class PersianCorrector:
             lambda text, _: digits.mixed(text, self.lexicon.contains),
             lambda text, known: layout.joins(text, known.layout, self.is_verb),
             lambda text, _: self.variants.edits(text),
-            lambda text, _: self.lam_alef.edits(list(WORD.finditer(text))),
+            lambda text, _: self.lam_alef.edits(text, WORD),
             self.chars,
             self.zwnj,
             self.styles,
@@ -103,9 +103,11 @@ class PersianCorrector:
         """Unknown words that look like one frequent word."""
         edits = []
         tokens = list(WORD.finditer(text))
+        words = {found.group() for found in tokens}
+        doubted = {word for word in words if len(word) > 2 and not self.explained(word.replace(ZWNJ, ""))}
         for index, found in enumerate(tokens):
             word = found.group()
-            if len(word) < 3:
+            if word not in doubted:
                 continue
             judged = self._doubt(word.replace(ZWNJ, ""), known, text, tokens, index)
             if judged is not None and ZWNJ in word:
@@ -167,16 +169,17 @@ class PersianCorrector:
         """ZWNJ put back into words that lost it."""
         edits = []
         tokens = list(WORD.finditer(text))
+        spelt: dict[str, Edit | None] = {}  # of words that are judged by themselves, each once
         for index, found in enumerate(tokens):
             word = found.group()
             if len(word) < 4 or ZWNJ in word:
                 continue
-            if style.pointer(word):
-                continue
             if word.endswith("های") and word not in known.joined:
-                judged = self._plural_or_single(text, tokens, index, known)
+                judged = None if style.pointer(word) else self._plural_or_single(text, tokens, index, known)
             else:
-                judged = self._spelt_here(word, known)
+                if word not in spelt:
+                    spelt[word] = None if style.pointer(word) else self._spelt_here(word, known)
+                judged = spelt[word]
             if judged is not None and judged.rule == "space.split" and self._name_like(text, tokens, index, known):
                 continue
             if judged is not None and judged.after != word:

@@ -70,7 +70,9 @@ def spell(word: str, counts: Mapping[tuple[str, str], int], house: Mapping[str, 
 
     For the document's majority only a ZWNJ is put in; everything else is suggested.
     """
-    return _pointer(word, counts, house) or _ezafe(word, counts, chosen(house, "ezafe"))
+    if word.startswith(_FIRST) and (edit := _pointer(word, counts, house)):
+        return edit
+    return _ezafe(word, counts, chosen(house, "ezafe")) if word.endswith(_EZAFE_ENDS) else None
 
 
 def _pointer(word: str, counts: Mapping[tuple[str, str], int], house: Mapping[str, str]) -> Edit | None:
@@ -94,6 +96,7 @@ def _edit(rule: str, word: str, after: str, evidence: str, *, sure: bool) -> Edi
 
 
 _WITH_EZAFE = re.compile(f"(.+[^اویه]ه)(?:{ZWNJ}(ی)|\u0654)$|(.+[^اویه])ۀ$")
+_EZAFE_ENDS = (f"ه{ZWNJ}ی", "ه\u0654", "ۀ")
 _TAILS = {"ye": f"{ZWNJ}ی", "hamza": "\u0654", "none": ""}
 
 
@@ -105,8 +108,10 @@ def ezafe_tail(counts: Mapping[tuple[str, str], int], house: Mapping[str, str]) 
 
 def _ezafe(word: str, counts: Mapping[tuple[str, str], int], wanted: str) -> Edit | None:
     found = _WITH_EZAFE.match(word)
+    if found is None:
+        return None
     target = majority(counts, "ezafe", "ye", "hamza") if wanted == DOCUMENT else wanted
-    if found is None or target in ("", AS_IS, "ye" if found[2] else "hamza"):
+    if target in ("", AS_IS, "ye" if found[2] else "hamza"):
         return None
     after = (found[1] or found[3] + "ه") + _TAILS[target]
     why = "the house style" if wanted != DOCUMENT else "the document mostly writes it so"

@@ -94,6 +94,7 @@ class Joiner:
         self.lexicon = lexicon
         self.join = lru_cache(maxsize=1 << 15)(self._join)
         self.nominal = lru_cache(maxsize=1 << 15)(self._nominal)
+        self.begins = lru_cache(maxsize=1 << 15)(self._begins)
 
     def _join(self, word: str) -> Joined | None:
         """The spelling of ``word`` (without ZWNJ) with ZWNJ, or None where it stands well as it is."""
@@ -131,7 +132,7 @@ class Joiner:
             return None
         return Joined(form, "zwnj.adverbial", 0.95, f"به + {found[2]}", style=not sure)
 
-    def begins(self, word: str) -> bool:
+    def _begins(self, word: str) -> bool:
         """Whether a compound of the lexicon begins with ``word``."""
         entry = self.lexicon.find(word)
         return entry is not None and (entry.heads > 0 or self.lexicon.own > 0)
