@@ -1,7 +1,8 @@
 """Lam-alef that a PDF gave back in reverse, in Arabic: اإلنتاج of الإنتاج, لالستثمار of للاستثمار, خالل of خلال.
 
-Three shapes are no words and so are sure: the article before a hamza that it cannot have, ل before an article and a
-verbal noun of form VIII or X. Where a text has several of them, words that the background of Arabic knows only with
+Two shapes are no words and so are sure: the article before a hamza that it cannot have, ل before a verbal noun of form
+VIII or X. ل before a hamza and a lam may be a word (لألمانيا, لإلغاء): it is turned only where what is left is known
+(لإلنتاج, إنتاج). Where a text has several of them, words that the background of Arabic knows only with
 the two letters turned are mended too.
 """
 
@@ -16,9 +17,10 @@ _WORD = re.compile("[\u0621-\u063a\u0641-\u0652]{3,}")
 _ROOT = "[بجحخعغفقكمصضنشسرطدلهز]"
 _SURE = (
     (re.compile("^([وفبك]?)ا([أإآ])ل(?=[ء-ي])"), r"\1ال\2"),
-    (re.compile("^([وف]?)ل([أإآ])ل(?=[ء-ي]{2})"), r"\1لل\2"),
     (re.compile(f"^([وف]?)لال(?=(?:ست|(?!ت){_ROOT}[تط])[ء-ي]{{2}})"), r"\1للا"),
 )
+_FOR = re.compile("^([وف]?)ل([أإآ])ل([ء-ي]{2,})$")
+_ENDINGS = ("", "ات", "ين", "ون", "ها", "هم", "ه", "ي", "ية")
 _INNER = re.compile("ال")
 _ARTICLE = re.compile("^(?:[وفبك]?ال|[وف]?لل|[وفبكل])")
 _FOLD = str.maketrans("أإآى", "اااي")
@@ -46,7 +48,17 @@ _HAMZA = re.compile("[أإآ]ل").search
 def _sure(word: str) -> str:
     for pattern, after in _SURE:
         word = pattern.sub(after, word)
+    found = _FOR.match(word)
+    if found and _noun(found[2] + found[3]) and not _noun(f"{found[2]}ل{found[3]}"):
+        return f"{found[1]}لل{found[2]}{found[3]}"
     return word
+
+
+def _noun(word: str) -> bool:
+    """Whether the background knows a noun that stands without its article, by itself or with an ending."""
+    folded = word.translate(_FOLD)
+    stems = (folded.removesuffix(ending) for ending in _ENDINGS if folded.endswith(ending))
+    return any(len(stem) > 2 and count(stem, "ar") >= _KNOWN for stem in stems)
 
 
 def _inner(word: str) -> str:

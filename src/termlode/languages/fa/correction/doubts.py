@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from termlode.languages.fa.correction.confusions import Channel
 
 # Present forms of the spoken language, which in written text are rather misread (میدم of میدهم or میدهد).
-SPOKEN = re.compile("ن?می(?!(?:شد|دید|آید|آیم|گوید|گویم)$)(?:[رشگدآ]|گو)(?:م|ی|د|ه|یم|ید|ین|ن|ند)$")
+SPOKEN = re.compile(
+    "(?:بر|در|باز|وا|فرا|فرو)?ن?می(?!(?:شد|دید|آید|آیم|گوید|گویم)$)(?:[رشگدآ]|گو)(?:م|ی|د|ه|یم|ید|ین|ن|ند)$"
+)
 _RARE = 160  # stems above this level are never doubted
 _UNLISTED = 8  # levels of stems that no list has, or that a list has once
 _MUCH_LIKELIER = 50

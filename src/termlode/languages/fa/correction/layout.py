@@ -43,6 +43,8 @@ _OPEN_END = words(
 _CLAUSE = re.compile(r" (?=(?:و|که|تا) )")
 _CLAUSE_WORDS = 3
 _VERBAL = ("ند", "کند", "دهد", "شود", "ساخت", "داشت", "گرفت", "خواست", "یافت", "گفت", "رفت", "است", "ده", "ته")
+_VERBAL_END = (" کند", " دهد", " شود", "می‌کند")  # کند is also an adjective
+_SAID_BY = re.compile(r"\s[-–—]\s\S+(?: \S+){0,3}$")  # a headline, and who said so
 # Words that cannot begin a sentence.
 _GOES_ON = words("را است بود شد شده کرده کند میکند می‌کند اند بودند شدند کردند")
 _BESIDE = words("و که یا")  # hardly ever begin a paragraph
@@ -186,7 +188,7 @@ def _phrase(head: str, last: str, first: str, verb: bool) -> int | None:
 
 def _unfinished(head: str, known: Layout, is_verb: Callable[[str], bool]) -> bool:
     """Whether a paragraph that no full stop closes goes on behind a blank line: it is in the midst of a clause."""
-    if not head[-1].isalpha() or head[-1].isascii():
+    if not head[-1].isalpha() or head[-1].isascii() or head.endswith(_VERBAL_END) or _SAID_BY.search(head):
         return False
     if any(map(is_verb, re.split(r"[.؟!؛]", head)[-1].split())):
         return True

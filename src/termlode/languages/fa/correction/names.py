@@ -24,6 +24,13 @@ def titled(text: str, tokens: Sequence[re.Match[str]], index: int) -> bool:
     return index > 0 and _plain(tokens[index - 1]) in _TITLES and _side_by_side(text, tokens[index - 1], tokens[index])
 
 
+def alone(text: str, token: re.Match[str]) -> bool:
+    """Whether a word is all that stands on its line: an item of a list, or a heading."""
+    start = text.rfind("\n", 0, token.start()) + 1
+    end = text.find("\n", token.end())
+    return not (text[start : token.start()] + text[token.end() : end if end >= 0 else None]).strip()
+
+
 def among_names(text: str, tokens: Sequence[re.Match[str]], index: int, known: Callable[[str], bool]) -> bool:
     """Whether an unknown word stands beside another one: most names have two parts."""
     for first, second in ((index - 1, index), (index, index + 1)):
@@ -33,6 +40,13 @@ def among_names(text: str, tokens: Sequence[re.Match[str]], index: int, known: C
         if len(other) > 2 and not known(other):
             return True
     return False
+
+
+def following(text: str, tokens: Sequence[re.Match[str]], index: int) -> str:
+    """The word right behind, without its marks; empty where punctuation or the end stands there."""
+    if index + 1 == len(tokens) or not _side_by_side(text, tokens[index], tokens[index + 1]):
+        return ""
+    return _plain(tokens[index + 1])
 
 
 def _plain(token: re.Match[str]) -> str:

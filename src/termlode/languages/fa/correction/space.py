@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _WORD = "[\u0621-\u063a\u0641-\u065f\u0670-\u06d3\u200c]+"
 _PAIR = re.compile(f"(?<![\u0621-\u06d3\u200c])({_WORD})( )(?=({_WORD})(?![\u0621-\u06d3\u200c]))")
+_SYLLABLES = re.compile(
+    "(?<![\u0621-\u06d3\u200c])[\u0621-\u06d3]{2,3}(?: [\u0621-\u06d3]{2,3}){2,}(?![\u0621-\u06d3\u200c])"
+)
 _MI = frozenset({"می", "نمی", "همی", "برمی", "درمی", "بازمی", "فرامی", "فرومی", "وامی", "برنمی", "درنمی", "بازنمی"})
 _PLURAL = re.compile(r"ها(?:ی(?:ی|م|ت|ش|مان|تان|شان|ند|یم)?|یی|ست)?$")
 _DEGREE = frozenset({"تر", "ترین", "تری", "ترها", "ترین‌ها", "ترینها"})
@@ -50,8 +53,13 @@ _CHOSEN = ("space.compound", "space.fused", "space.indefinite")
 
 
 def _found(text: str, joiner: Joiner, counts: Counter[str]) -> Iterator[Edit]:
+    longer = _longer(text, joiner)
     for found in _PAIR.finditer(text):
         left, right = found[1], found[3]
+        if found.start(2) in longer:
+            evidence = f"{longer[found.start(2)]} is in the lexicon"
+            yield Edit("space.compound", "space", found.start(2), found.end(2), " ", ZWNJ, "auto", 0.94, evidence)
+            continue
         judged = _judge(left, right, joiner, counts)
         if judged is None or (left == "بی" and (text.startswith(" و ", found.end(3)) or right.endswith("که"))):
             continue  # بی سر و صدا: one unit of three words
@@ -60,6 +68,22 @@ def _found(text: str, joiner: Joiner, counts: Counter[str]) -> Iterator[Edit]:
             rule, "space", found.start(2), found.end(2), " ", "" if rule == "space.fused" else ZWNJ,
             "auto" if confidence >= 0.9 else "suggest", confidence, evidence,
         )  # fmt: skip
+
+
+def _longer(text: str, joiner: Joiner) -> dict[int, str]:
+    """Where the spaces inside compounds of three or four short words stand (بی بی سی), and how these are spelt."""
+    places: dict[int, str] = {}
+    for found in _SYLLABLES.finditer(text):
+        parts, start = found.group().split(" "), found.start()
+        for first in range(len(parts) - 2):
+            for last in range(min(len(parts), first + 4), first + 2, -1):
+                entry = joiner.lexicon.find("".join(parts[first:last]))
+                if entry is None or entry.joined is None or entry.joined.split(ZWNJ) != parts[first:last]:
+                    continue
+                for end in range(first + 1, last):
+                    places[start + len(" ".join(parts[:end]))] = entry.joined
+                break
+    return places
 
 
 def _judge(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tuple[str, float, str] | None:
@@ -175,6 +199,8 @@ _MERGED_LEVEL = 135
 
 def merged(word: str, joiner: Joiner) -> tuple[str, float] | None:
     """Two words that lost the space between them, or None; only where nothing else explains the word."""
+    if word.startswith("ب") and _level(word[1:], joiner) >= _MERGED_LEVEL:
+        return None  # بیکدیگر: به written on to a word, as was usual
     best: tuple[float, str, bool] | None = None
     for cut in range(3, len(word) - 2):
         left, right = word[:cut], word[cut:]

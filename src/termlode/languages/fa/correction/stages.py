@@ -51,6 +51,7 @@ _ENDING = re.compile("(?:تر(?:ین|ی)?|ها|های|هایی)$")
 _INFLECTED = re.compile(f"{ZWNJ}(?:تر(?:ین|ی)?|ها|های|هایی)$")
 _STYLES = (*_COMPOUNDS, "zwnj.plural", "zwnj.comparative")
 _NAME_COUNT = 3  # an unknown form seen so often is a name
+_OTHER_SPELLING = 0.6  # what a name is given that may be another one: with a madda (آیرلند), before a surname
 
 
 class PersianCorrector:
@@ -141,6 +142,11 @@ class PersianCorrector:
         title = names.titled(text, tokens, index)
         return candidates, Place(known.counts[word], known.counts[candidates[0].word], beside, title)
 
+    def _before_name(self, text: str, tokens: list[re.Match[str]], index: int) -> bool:
+        """Whether a word stands before one that nobody knows, or that only the dictionary has: a surname (ترامپ)."""
+        after = names.following(text, tokens, index)
+        return len(after) > 2 and not (self.channel.known(after) and self.channel.frequency(after) > 0)
+
     def _glued(self, word: str) -> bool:
         """Whether a word is a frequent noun with a small word written on to it (شهردر, طوریکه): no letter is wrong."""
         found = _SMALL_BEHIND.match(word)
@@ -155,6 +161,11 @@ class PersianCorrector:
         sure = probability(word, candidates, place)
         if sure < _SUGGESTED:
             return None
+        madda = "آ" in word and word.replace("آ", "ا") == best.word.replace("آ", "ا")
+        if (madda and not known.lost) or (
+            (madda or best.slip.change != "near") and self._before_name(text, tokens, index)
+        ):
+            sure = min(sure, _OTHER_SPELLING)
         others = "، ".join(c.word for c in candidates[1:3])
         evidence = f"{word} is in no list; {best.slip}" + (f"; else {others}" if others else "")
         return Edit(
@@ -174,17 +185,31 @@ class PersianCorrector:
             word = found.group()
             if len(word) < 4 or ZWNJ in word:
                 continue
-            if word.endswith("های") and word not in known.joined:
+            if word.endswith("های") and (word not in known.joined or self.joiner.plain(word)):
                 judged = None if style.pointer(word) else self._plural_or_single(text, tokens, index, known)
             else:
                 if word not in spelt:
                     spelt[word] = None if style.pointer(word) else self._spelt_here(word, known)
                 judged = spelt[word]
-            if judged is not None and judged.rule == "space.split" and self._name_like(text, tokens, index, known):
-                continue
+            if judged is not None and self._rather_name(judged, text, tokens, index, known):
+                if judged.rule == "space.split":
+                    continue
+                judged = replace(judged, tier="suggest", confidence=0.6, evidence=f"{judged.evidence}; may be a name")
             if judged is not None and judged.after != word:
                 edits.append(replace(judged, start=found.start(), end=found.end()))
         return edits
+
+    def _rather_name(self, judged: Edit, text: str, tokens: list[re.Match[str]], index: int, known: Facts) -> bool:
+        """Whether a word that would be parted is rather a name: alone on its line, or as its neighbours tell."""
+        if judged.rule == "space.split":
+            return names.alone(text, tokens[index]) or self._name_like(text, tokens, index, known)
+        if judged.rule == "zwnj.verb":
+            return judged.before.endswith("ی") and names.alone(text, tokens[index])  # میراندی, a language
+        return judged.rule == "zwnj.compound" and (
+            names.alone(text, tokens[index])
+            or names.titled(text, tokens, index)
+            or names.among_names(text, tokens, index, self.channel.known)
+        )
 
     def _name_like(self, text: str, tokens: list[re.Match[str]], index: int, known: Facts) -> bool:
         return (
@@ -199,9 +224,7 @@ class PersianCorrector:
             return None
         chosen = known.joined.get(word)
         if chosen is not None and not self.joiner.plain(word):
-            return Edit(
-                "zwnj.document", "zwnj", 0, 0, word, chosen, "auto", 0.97, "the document spells it so elsewhere"
-            )
+            return _as_elsewhere(word, chosen)
         glued = (
             parts.loan(word, known, self.lexicon)
             or (
@@ -330,6 +353,8 @@ class PersianCorrector:
         both = self.joiner.ambiguous(word)
         if both is None:
             return self._spelt_here(word, known)
+        if known.joined.get(word) in (both.plural, both.single):
+            return _as_elsewhere(word, known.joined[word])
         if self.joiner.join(word) is None and both.plural != word:
             return None  # شانگهای, تنهایی
         here = haye.Context.of(text, tokens, index)
@@ -345,6 +370,10 @@ class PersianCorrector:
         needed = _HAYE_LOST if known.lost and both.plural != word else _HAYE
         tier: Tier = "auto" if sure >= needed else "suggest"
         return Edit("zwnj.haye", "zwnj", 0, 0, word, form, tier, round(min(0.98, sure), 3), evidence)
+
+
+def _as_elsewhere(word: str, chosen: str) -> Edit:
+    return Edit("zwnj.document", "zwnj", 0, 0, word, chosen, "auto", 0.97, "the document spells it so elsewhere")
 
 
 def _part(text: str, tokens: list[re.Match[str]], index: int, candidate: str) -> bool:

@@ -213,6 +213,8 @@ class Joiner:
         """A corpus word that is only a plural or an indefinite with its ZWNJ lost (لایهای, پارهای)."""
         if self.lexicon.frequency(word) >= 150:
             return False  # تنهایی, انتهای
+        if word.endswith("هاند") and self.nominal(word[:-3]) is not None and not self.is_nominal(word[:-3]):
+            return False  # نپناهاند is a form of پناهاندن: nobody knows a noun نپناه
         return word.endswith(("های", "هایی", "هها", "هاش", "هام", "هاند")) and self._inflected(word) is not None
 
     # ── verbs ────────────────────────────────────────────────────────────────────────────────────
@@ -293,6 +295,11 @@ class Joiner:
         entry = self.lexicon.find(word)
         return entry is not None and bool(entry.flags & Flag.NOUN)
 
+    def is_nominal(self, word: str) -> bool:
+        """Whether the lexicon has the word as a noun, an adjective or a participle."""
+        entry = self.lexicon.find(word)
+        return entry is not None and bool(entry.flags & (Flag.NOUN | Flag.ADJECTIVE | Flag.PARTICIPLE))
+
     # ── attested spellings and inflection ────────────────────────────────────────────────────────
 
     def _attested(self, word: str) -> Joined | None:
@@ -312,7 +319,12 @@ class Joiner:
         )
         listed = bool(entry.flags & Flag.LISTED) and not entry.own
         fused = listed and (entry.level >= entry.joined_level + _FUSED or form.split(ZWNJ)[0] in _ARABIC)
-        return Joined(form, "zwnj.attested", 0.97, f"{form} is in the lexicon", style or fused, fused)
+        syllables = (
+            form.count(ZWNJ) >= _SYLLABLES and not entry.own
+        )  # می‌سی‌سی‌پی: a name that is written in one piece too
+        return Joined(
+            form, "zwnj.attested", 0.97, f"{form} is in the lexicon", style or fused or syllables, fused or syllables
+        )
 
     def _nominal(self, stem: str) -> tuple[str, int] | None:
         """The right spelling of a stem that takes nominal suffixes, with its frequency level."""
@@ -480,7 +492,9 @@ class Joiner:
         head = self.lexicon.find(first)
         if head is None or not (head.known or head.heads) or first in _NEVER_FIRST:
             return None
-        if (head.level < 100 and head.heads < 2) or (second in _DEGREES and head.level < _FREQUENT):
+        if (head.level < 100 and head.heads < 2) or (
+            second in _DEGREES and (head.level < _FREQUENT or not self._gradable(first))
+        ):
             return None
         tail, loss = self._tail(second)
         if first == "بی" and tail is not None and not tail.tails and tail.level < _SELDOM_WITHOUT:
@@ -517,6 +531,7 @@ UNKNOWN = -60.0  # the score of a plural whose stem is in no list
 DOUBT = 0.97
 _FUSED = 32  # levels: sixteen times as often in one piece
 _ARABIC = words("عن من مع فی علی ما لا کما ان حتی")
+_SYLLABLES = 3  # ZWNJ in a name that is written syllable by syllable
 _MUCH = 12  # levels: one and a half doublings
 _LISTED = 8  # attested in a list of compounds, not counted in a corpus
 _NEVER_FIRST = words("ها های ال به بر در از که را تا این آن با وا می نمی")
