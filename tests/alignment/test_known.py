@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from termlode import memory
+from termlode import memory, workspace
 from termlode.alignment.lexicon import from_pairs
+from termlode.jobs.align import Options, align
 from termlode.jobs.stages.known import remembered
 from termlode.model import Origin, Prop, TranslationUnit, Variant
 from tests.alignment.texts import invented
@@ -63,3 +64,22 @@ def test_a_lexicon_learns_from_sentences_and_from_short_terms():
     lexicon = from_pairs([*zip(source, target, strict=True), ("blorgix", "vantor")], ("xx", "yy"))
     assert lexicon["blorg"]["vanto"] > 0.5
     assert sum(len(row) for row in lexicon.values()) > 100
+
+
+def test_align_learns_the_same_terms_once(tmp_path, monkeypatch):
+    place = workspace.create(tmp_path / "w")
+    with memory.open_store(place.memory_file, write=True) as store:
+        store.add(unit(number) for number in range(100))
+    asked: list[int] = []
+
+    def counted(pairs, languages):
+        asked.append(len(pairs))
+        return from_pairs(pairs, languages)
+
+    monkeypatch.setattr("termlode.alignment.lexicon.from_pairs", counted)
+    texts = tmp_path / "fa.txt", tmp_path / "en.txt"
+    texts[0].write_text("این جمله ۱ است. قیمت نفت بالا رفت.\n", encoding="utf-8")
+    texts[1].write_text("This is sentence 1. The price of oil rose.\n", encoding="utf-8")
+    first, second = (align(*texts, Options(languages=("fa", "en")), workspace=place)[0] for _ in range(2))
+    assert len(asked) == 1
+    assert first == second

@@ -96,12 +96,18 @@ def align(
     A document is a file, or what was read from one. The segments name their documents as the workspace does. Raises
     UnreadableError, UsageError, NotParallelError, MissingExtra, StoreError.
     """
-    from termlode.jobs.stages.known import Knowledge
-
     aligner = _Aligner(workspace, options)
     texts = aligner.texts(source, target)
-    found = aligner.align(texts, Knowledge(workspace), progress=progress)
+    found = aligner.align(texts, _knowledge(workspace), progress=progress)
     return found, texts.doubts
+
+
+def _knowledge(workspace: Workspace | None) -> Knowledge:
+    """What the workspace knows; the lexicons that it makes of its terms and pairs are kept beside those of a build."""
+    from termlode.jobs.stages.cache import Cache
+    from termlode.jobs.stages.known import Knowledge
+
+    return Knowledge(workspace, cache=Cache(workspace.private / "build") if workspace else None)
 
 
 def _name(document: Path | Document) -> str:
@@ -231,9 +237,8 @@ def _taught(pairs: Sequence[Pair], options: Options, workspace: Workspace | None
     Documents that cannot be read are left out here, and said when it is their turn.
     """
     from termlode.alignment import batch
-    from termlode.jobs.stages.known import Knowledge
 
-    aligner, knowledge = _Aligner(workspace, options), Knowledge(workspace)
+    aligner, knowledge = _Aligner(workspace, options), _knowledge(workspace)
     texts: defaultdict[tuple[str, str], list[Texts]] = defaultdict(list)
     for pair in pairs:
         with suppress(InputError, UsageError):
@@ -250,10 +255,9 @@ class _Worker:
 
     def __init__(self, root: Path | None, options: Options, told: Known) -> None:
         from termlode import workspace
-        from termlode.jobs.stages.known import Knowledge
 
         place = workspace.load(root) if root else None
-        self._aligner, self._knowledge, self._told = _Aligner(place, options), Knowledge(place), told
+        self._aligner, self._knowledge, self._told = _Aligner(place, options), _knowledge(place), told
 
     def align(self, pair: Pair) -> Result:
         """Align one; what goes wrong with it is part of the result."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from time import process_time
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from termlode.segmentation.patterns import translate
 from termlode.segmentation.srx import too_slow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from termlode.segmentation.srx import Rule, Ruleset
 
@@ -62,10 +62,14 @@ class Segmenter:
 
     def __init__(self, rules: Iterable[Rule], watch: Watch | None = None) -> None:
         self._watch = watch
-        groups = [(breaks, list(same)) for breaks, same in groupby(rules, lambda rule: rule.breaks)]
-        self._groups = [(breaks, _any(same)) for breaks, same in groups]
-        ending = [rule for breaks, same in groups if breaks for rule in same]
-        self._ending = _any(ending) if ending else None
+        self._groups: list[tuple[bool, tuple[Rule, ...]]] = [
+            (breaks, tuple(same)) for breaks, same in groupby(rules, lambda rule: rule.breaks)
+        ]
+        ending = tuple(rule for breaks, same in self._groups if breaks for rule in same)
+        self._ending = ending
+        # Ours are compiled when they are first asked for (a short text asks for few of them), others' at once:
+        # what they cost counts against no text.
+        self._patterns = [_any(same) if watch else None for _, same in self._groups]
         self._endings = _endings(ending)
         self._each = [(rule, _endings([rule])) for rule in ending] if self._endings else []
         self._seen: set[str] = set()
@@ -75,7 +79,7 @@ class Segmenter:
 
     def breaks(self, text: str) -> Iterator[int]:
         """The offsets at which a segment ends and the next begins, ascending."""
-        if self._ending is None:
+        if not self._ending:
             return
         if self._watch:
             self._watch.begin(text)
@@ -83,7 +87,7 @@ class Segmenter:
             for place in self._candidates(text):
                 if not 0 < place < len(text):
                     continue
-                ending = self._after.get(text[place - 1], self._ending)
+                ending = self._after.get(text[place - 1]) or self._every
                 near, at = _near(text, place)
                 if ending.match(near, at, timeout=self._left()) and self._decide(near, at):
                     yield place
@@ -95,9 +99,7 @@ class Segmenter:
 
     def _candidates(self, text: str) -> Iterator[int]:
         if self._endings is None:
-            if self._ending is None:
-                return iter(())
-            return (match.start() for match in self._ending.finditer(text, timeout=self._left()))
+            return (match.start() for match in self._every.finditer(text, timeout=self._left()))
         new = set(text) - self._seen
         if new:
             self._seen |= new
@@ -111,15 +113,25 @@ class Segmenter:
         """The break rules that can end in ``char``: most characters concern few of them."""
         rules = tuple(rule for rule, ending in self._each if ending is None or self._can_end(ending, char))
         if rules not in self._compiled:
-            self._compiled[rules] = _any(list(rules))
+            self._compiled[rules] = _any(rules)
         return self._compiled[rules]
+
+    @cached_property
+    def _every(self) -> regex.Pattern[str]:
+        """All break rules."""
+        return _any(self._ending)
 
     def _can_end(self, ending: regex.Pattern[str], char: str) -> bool:
         return ending.fullmatch(char, partial=True, timeout=self._left()) is not None
 
     def _decide(self, text: str, place: int) -> bool:
-        groups = self._groups
-        return next((breaks for breaks, one in groups if one.match(text, place, timeout=self._left())), False)
+        for index, (breaks, rules) in enumerate(self._groups):
+            one = self._patterns[index]
+            if one is None:
+                one = self._patterns[index] = _any(rules)
+            if one.match(text, place, timeout=self._left()):
+                return breaks
+        return False
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """The segments as (start, end) without the white space around them; blank ones are left out."""
@@ -134,7 +146,7 @@ class Segmenter:
         return found
 
 
-def _any(rules: list[Rule]) -> regex.Pattern[str]:
+def _any(rules: Iterable[Rule]) -> regex.Pattern[str]:
     return regex.compile("|".join(map(_place, rules)), regex.V1)
 
 
@@ -144,7 +156,7 @@ def _place(rule: Rule) -> str:
     return after + before
 
 
-def _endings(rules: list[Rule]) -> regex.Pattern[str] | None:
+def _endings(rules: Sequence[Rule]) -> regex.Pattern[str] | None:
     """Tells by a partial match from the right in which characters ``rules`` can end; None where it cannot."""
     if any(not rule.before or _OPAQUE.search(rule.before) for rule in rules):
         return None
