@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SPOKEN = re.compile(
     "(?:بر|در|باز|وا|فرا|فرو)?ن?می(?!(?:شد|دید|آید|آیم|گوید|گویم)$)(?:[رشگدآ]|گو)(?:م|ی|د|ه|یم|ید|ین|ن|ند)$"
 )
+_COMPARED = re.compile("تر(?:ی|ین|ها|های|هایی)?$")
 _RARE = 160  # stems above this level are never doubted
 _UNLISTED = 8  # levels of stems that no list has, or that a list has once
 _MUCH_LIKELIER = 50
@@ -67,7 +68,10 @@ class Doubts:
         alike = self.channel.rival(word, lost=False)
         if stem in _PARTICLES or (own < _USUAL and alike >= _WHOLE):
             return "looks like a much more frequent word"
-        if rule in _NOT_WRITTEN_ON and alike - max(own - _SUFFIX, self.channel.direct(word)) >= _LIKELIER:
+        if rule == "zwnj.comparative" and stem.endswith("ی"):  # توپیتری, of توییتر: a name rather than توپی + تر
+            alike = max(alike, self.channel.rival(_COMPARED.sub("تر", word), lost=False))
+        doubted = rule in _NOT_WRITTEN_ON or (rule == "zwnj.comparative" and stem.endswith("ی"))
+        if doubted and alike - max(own - _SUFFIX, self.channel.direct(word)) >= _LIKELIER:
             return "looks like a more frequent word"
         copula = rule == "zwnj.after-he" and form.endswith(_COPULAS) and own < _WHOLE
         if copula and self.channel.rival(stem, lost=True) - own >= _MORE_LIKELY:

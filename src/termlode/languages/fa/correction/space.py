@@ -38,7 +38,7 @@ def spaces(text: str, joiner: Joiner, counts: Counter[str], *, lost: bool = True
     Compounds are only made in a text that has ``lost`` its ZWNJ, or that writes them as spaces (``spaced``;
     not those with کننده, which many write apart); elsewhere the space was chosen.
     """
-    return [_careful(edit, text, lost=lost, spaced=spaced) for edit in _found(text, joiner, counts)]
+    return [_careful(edit, text, lost=lost, spaced=spaced) for edit in _found(text, joiner, counts, lost=lost)]
 
 
 def _careful(edit: Edit, text: str, *, lost: bool, spaced: bool) -> Edit:
@@ -52,13 +52,23 @@ _APART = re.compile(r"(?:کنند|دهند|شوند|برند|گیرند|آورن
 _CHOSEN = ("space.compound", "space.fused", "space.indefinite")
 
 
-def _found(text: str, joiner: Joiner, counts: Counter[str]) -> Iterator[Edit]:
+def _found(text: str, joiner: Joiner, counts: Counter[str], *, lost: bool) -> Iterator[Edit]:
     longer = _longer(text, joiner)
     for found in _PAIR.finditer(text):
         left, right = found[1], found[3]
         if found.start(2) in longer:
             evidence = f"{longer[found.start(2)]} is in the lexicon"
-            yield Edit("space.compound", "space", found.start(2), found.end(2), " ", ZWNJ, "auto", 0.94, evidence)
+            yield Edit(
+                "space.compound",
+                "space",
+                found.start(2),
+                found.end(2),
+                " ",
+                ZWNJ,
+                "auto" if lost else "suggest",
+                0.94 if lost else 0.6,
+                evidence,
+            )
             continue
         judged = _judge(left, right, joiner, counts)
         if judged is None or (left == "بی" and (text.startswith(" و ", found.end(3)) or right.endswith("که"))):
