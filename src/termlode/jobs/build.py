@@ -1,4 +1,4 @@
-"""The whole flow: read → correct → segment → align → memory → term candidates → exports.
+"""The whole flow: read → correct → segment → align → memory → exports → term candidates.
 
 Each stage is idempotent. What is slow is kept by a hash of all it depends on, the memory takes each document pair's
 units in one transaction: a build that was interrupted goes on where it stopped. Where neither sources, termbase,
@@ -25,17 +25,20 @@ if TYPE_CHECKING:
 
     from termlode.alignment import Alignment
     from termlode.alignment.aligner import Resources
+    from termlode.extraction import Candidate
     from termlode.jobs.events import Progress
     from termlode.jobs.stages.known import Knowledge
     from termlode.jobs.stages.texts import Texts
     from termlode.memory import Store
     from termlode.memory.document_units import Documents
-    from termlode.model import ConceptEntry
+    from termlode.model import ConceptEntry, Segment
     from termlode.workspace import Workspace
+
+    type _CandidateTask = tuple[list[tuple[str, list[Segment]]], str, list[str]]  # by source; the language; its terms
 
 __all__ = ["STAGES", "BuildResult", "Failure", "Pair", "Source", "build", "label"]
 
-STAGES = ("read", "align", "store", "extract", "export")
+STAGES = ("read", "align", "store", "export", "extract")
 
 
 def build(workspace: Workspace, *, prune: bool = False, jobs: int = 1, progress: Progress = silent) -> BuildResult:
@@ -76,14 +79,16 @@ class _Build:
         self._read()
         self._align()
         workspace = self.workspace
+        tasks = self._candidate_tasks()
+        candidates = self.crew.map("candidates", tasks)  # other processes look for them while this one stores
         with workspace.memory(write=True) as store:
             self._store(store)
-            self._extract()
             self.progress("export", 0, 2)
             self.result.written += exports.write_memory(store, workspace.output)
         self.progress("export", 1, 2)
         self.result.written += exports.write_terms(self.concepts, workspace.languages, workspace.output)
         self.progress("export", 2, 2)
+        self._extract(tasks, candidates)
         self._report()
         self.crew.here.cache.sweep()
         return self.result
@@ -229,7 +234,8 @@ class _Build:
 
     # ── candidates ───────────────────────────────────────────────────────────────────────────────
 
-    def _extract(self) -> None:
+    def _candidate_tasks(self) -> list[_CandidateTask]:
+        """What candidates are looked for in, a language each: the largest first."""
         tasks = []
         for tag in self.workspace.languages:
             found = [
@@ -239,10 +245,15 @@ class _Build:
             ]
             if found:
                 tasks.append((found, tag, _terms(self.concepts, tag)))
+        return sorted(tasks, key=lambda task: -sum(len(segments) for _, segments in task[0]))
+
+    def _extract(self, tasks: list[_CandidateTask], candidates: Iterable[list[Candidate]]) -> None:
         self.progress("extract", 0, len(tasks))
-        for done, (task, best) in enumerate(zip(tasks, self.crew.map("candidates", tasks), strict=True), 1):
-            self.result.candidates[task[1]] = best
+        found = {}
+        for done, (task, best) in enumerate(zip(tasks, candidates, strict=True), 1):
+            found[task[1]] = best
             self.progress("extract", done, len(tasks))
+        self.result.candidates |= {tag: found[tag] for tag in self.workspace.languages if tag in found}
 
 
 def _documents(some: Texts) -> Documents:

@@ -213,7 +213,7 @@ class Crew:
     def map(self, work: str, tasks: Sequence[tuple[Any, ...]], at_once: int = 1) -> Iterator[Any]:
         """What the method ``work`` of a :class:`Worker` makes of each of ``tasks``; ``at_once`` go to one process.
 
-        What was kept is taken from the cache here; only the rest is work.
+        What was kept is taken from the cache here; only the rest is work, which other processes begin at once.
         """
         kept = [getattr(self.here, f"kept_{work}")(*task) for task in tasks]
         made = self._made(work, [task for task, found in zip(tasks, kept, strict=True) if found is None], at_once)
@@ -221,14 +221,15 @@ class Crew:
 
     def _made(self, work: str, tasks: Sequence[tuple[Any, ...]], at_once: int) -> Iterator[Any]:
         if self._jobs == 1 or len(tasks) < 2:
-            yield from (getattr(self.here, work)(*task) for task in tasks)
-            return
+            return (getattr(self.here, work)(*task) for task in tasks)
         if self._pool is None:
             arguments = (self._workspace.root, self._words, self.here.told)
             context = get_context("spawn")
             self._pool = ProcessPoolExecutor(self._jobs, context, initializer=_start, initargs=arguments)
-        calls = [(work, task) for task in tasks]
-        for result, used in self._pool.map(_work, calls, chunksize=at_once):
+        return self._results(self._pool.map(_work, [(work, task) for task in tasks], chunksize=at_once))
+
+    def _results(self, done: Iterable[tuple[Any, set[str]]]) -> Iterator[Any]:
+        for result, used in done:
             self.here.cache.use(used)
             yield result
 
