@@ -149,7 +149,7 @@ def test_a_build_that_was_killed_goes_on(tmp_path: Path):
     code = (
         "import os, sys\nfrom pathlib import Path\nfrom termlode import workspace\n"
         "from termlode.jobs.build import build\n"
-        "def stop(stage, *_):\n    if stage == 'extract':\n        os._exit(9)\n"
+        "def stop(stage, *_):\n    if stage == 'export':\n        os._exit(9)\n"
         "build(workspace.load(Path(sys.argv[1])), progress=stop)"
     )
     run = subprocess.run([sys.executable, "-c", code, made.root], check=False)
