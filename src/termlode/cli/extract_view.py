@@ -1,7 +1,7 @@
 """Term candidates as rows, as JSON, and as a table.
 
 Rows: language, term, count, score, known (yes or empty), document, start, end, sentence of the first
-occurrence. JSON: the same with all surfaces and the first three occurrences.
+occurrence. JSON: the same with all surfaces, what the ranking makes of it and the first three occurrences.
 """
 
 from __future__ import annotations
@@ -57,6 +57,11 @@ def _record(one: Candidate) -> dict[str, Any]:
         "score": one.score,
         "known": one.known,
         "surfaces": dict(one.surfaces),
+        "documents": one.documents,
+        "label": one.label,
+        "expansion": one.expansion,
+        "variants": [{"text": v.text, "count": v.count, "evidence": v.evidence} for v in one.variants],
+        "why": {reason.feature: round(reason.adds, 3) for reason in one.why},
         "contexts": [_context(context) for context in one.contexts],
     }
 

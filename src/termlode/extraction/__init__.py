@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from termlode.extraction.candidate import Candidate, Label, Occurrence, Reason, Variant
 from termlode.languages import registry
 from termlode.languages.tags import primary, same
 
@@ -13,35 +13,9 @@ if TYPE_CHECKING:
 
     from termlode.extraction.collect import Group, Key
     from termlode.languages.runs import Runs
-    from termlode.model import Location, Segment
+    from termlode.model import Segment
 
-__all__ = ["Candidate", "Occurrence", "candidates"]
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """One place of a candidate: ``sentence[start:end]``; ``location`` is that span in its document."""
-
-    sentence: str
-    start: int
-    end: int
-    location: Location | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A phrase that may be a term. ``term`` is its commonest surface; ``score`` ranks within one call.
-
-    A Pashto phrase that begins with the particle د has its form without it among the ``surfaces`` too.
-    """
-
-    term: str
-    language: str
-    score: float
-    count: int
-    surfaces: tuple[tuple[str, int], ...]
-    contexts: tuple[Occurrence, ...]
-    known: bool = False
+__all__ = ["Candidate", "Label", "Occurrence", "Reason", "Variant", "candidates"]
 
 
 def candidates(
@@ -59,7 +33,7 @@ def candidates(
     kept.
     """
     from termlode.extraction.collect import collect
-    from termlode.extraction.ranking import score
+    from termlode.extraction.ranking import reasons
 
     tag, terms = primary(language), [term.strip() for term in known if term.strip()]
     chosen = [segment for segment in segments if same(segment.language, tag)]
@@ -70,7 +44,7 @@ def candidates(
     )
     keys = {key for term in terms if (key := _known_key(term, runs, tag))}
     ranked = [
-        _candidate(group, chosen, contexts, score(key, group, found, tag), (language, _is_known(key, keys, tag)))
+        _candidate(group, chosen, contexts, reasons(key, group, found, tag), (language, _is_known(key, keys, tag)))
         for key, group in found.groups.items()
         if len(group.places) >= minimum
     ]
@@ -99,17 +73,19 @@ def _is_known(key: Key, keys: set[Key], tag: str) -> bool:
 
 
 def _candidate(
-    group: Group, segments: Sequence[Segment], contexts: int, score: float, about: tuple[str, bool]
+    group: Group, segments: Sequence[Segment], contexts: int, why: tuple[Reason, ...], about: tuple[str, bool]
 ) -> Candidate:
     surfaces = sorted(group.surfaces.items(), key=_commonest)
     return Candidate(
         term=surfaces[0][0],
         language=about[0],
-        score=round(score, 4),
+        score=round(sum(reason.adds for reason in why), 4),
         count=len(group.places),
         surfaces=tuple(surfaces),
         contexts=tuple(_occurrence(segments[number], start, end) for number, start, end in group.places[:contexts]),
         known=about[1],
+        documents=len({place.document if (place := segments[number].location) else "" for number, *_ in group.places}),
+        why=why,
     )
 
 

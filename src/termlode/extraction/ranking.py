@@ -13,6 +13,7 @@ from itertools import pairwise
 from math import log, log2
 from typing import TYPE_CHECKING
 
+from termlode.extraction.candidate import Reason
 from termlode.languages import registry
 from termlode.languages.background import rarity
 
@@ -55,11 +56,12 @@ WEIGHTS = Features(
 _MOST, _LEAST = 12.0, -5.0  # weirdness beyond this says no more
 
 
-def score(key: Key, group: Group, found: Collection, language: str) -> float:
-    """The termhood of a candidate: the weighted sum of its features."""
+def reasons(key: Key, group: Group, found: Collection, language: str) -> tuple[Reason, ...]:
+    """What each feature of a candidate adds to its termhood."""
     values = features(key, group, found, language)
-    total: float = sum(getattr(WEIGHTS, name) * getattr(values, name) for name in Features.__slots__)
-    return total
+    return tuple(
+        Reason(name, value := getattr(values, name), getattr(WEIGHTS, name) * value) for name in Features.__slots__
+    )
 
 
 def features(key: Key, group: Group, found: Collection, language: str) -> Features:

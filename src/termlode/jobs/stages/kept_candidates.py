@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
-from termlode.extraction import Candidate, Occurrence
+from termlode.extraction import Candidate, Label, Occurrence, Reason, Variant
 from termlode.jobs.stages.kept_sources import as_number, as_span, as_text
 from termlode.model import Location
 
@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 def candidates_value(found: Iterable[Candidate]) -> list[object]:
     """Candidates as JSON has them."""
     return [
-        [c.term, c.language, c.score, c.count, list(map(list, c.surfaces)), list(map(_context, c.contexts)), c.known]
+        [
+            *(c.term, c.language, c.score, c.count, list(map(list, c.surfaces)), list(map(_context, c.contexts))),
+            *(c.known, c.documents, c.label, c.expansion),
+            [[v.text, v.count, v.evidence] for v in c.variants],
+            [[r.feature, r.value, r.adds] for r in c.why],
+        ]
         for c in found
     ]
 
@@ -32,8 +37,8 @@ def as_candidates(value: Any) -> list[Candidate]:
 
 
 def _candidate(row: Any) -> Candidate:
-    term, language, score, count, surfaces, contexts, known = row
-    if not isinstance(score, float) or not isinstance(known, bool):
+    term, language, score, count, surfaces, contexts, known, documents, label, expansion, variants, why = row
+    if not isinstance(score, float) or not isinstance(known, bool) or label not in get_args(Label.__value__):
         raise TypeError("not a candidate")
     return Candidate(
         as_text(term),
@@ -43,6 +48,11 @@ def _candidate(row: Any) -> Candidate:
         tuple((as_text(text), as_number(times)) for text, times in surfaces),
         tuple(map(_occurrence, contexts)),
         known,
+        as_number(documents),
+        label,
+        as_text(expansion),
+        tuple(Variant(as_text(text), as_number(times), as_text(evidence)) for text, times, evidence in variants),
+        tuple(Reason(as_text(name), float(value), float(adds)) for name, value, adds in why),
     )
 
 
