@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from termlode.memory import Store, edit_distance, open_store
-from termlode.memory.index import candidates, keys
-from termlode.memory.index.candidates import Effort
+from termlode.memory.index import bulk_counting, candidates, counting, keys
+from termlode.memory.index.counting import Effort
 from tests.memory.units import sentences, unit
 
 if TYPE_CHECKING:
-    from collections import Counter
     from pathlib import Path
 
 WORD = st.text(st.sampled_from("abcي稀土 ۱") | st.characters(codec="utf-8"), max_size=30)
@@ -72,23 +71,22 @@ def memory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_counts_are_those_of_the_lists(memory: Path) -> None:
-    """Against counting every entry of every list."""
-    with open_store(memory) as store:
-        store.lookup("warm")
-        segment = store._index.segments[0]
-        for one in sentences(30, seed=4):
-            key = keys.rough(one.variants[0].text)
-            order = store._index.order
-            slots = sorted(keys.grams(key), key=lambda slot: (order[slot], slot))
-            effort = Effort(least=99, most=99, postings=10**9, noticed=10**9, candidates=40, share=0.0)
-            whole = (0, segment.entries)
-            counts: Counter[int] = candidates._count(segment, slots, whole, effort)
-            wanted: dict[int, int] = {}
-            for slot in slots[:99]:
-                for entry in segment.postings(1, slot):
-                    wanted[entry] = wanted.get(entry, 0) + 1
-            assert dict(counts) == {entry: count - 1 for entry, count in wanted.items() if count > 1}
+LISTS = st.lists(st.sets(st.integers(0, 300), min_size=1).map(sorted), min_size=1, max_size=24)
+
+
+@settings(max_examples=200, deadline=None)
+@given(LISTS, st.integers(0, 300), st.integers(1, 400), st.sampled_from([0.05, 0.3, 0.8]))
+def test_counts_are_those_of_the_lists(lists: list[list[int]], centre: int, most: int, share: float) -> None:
+    """Against counting every entry of every list; numpy's are the same."""
+    views = [memoryview(b"".join(one.to_bytes(4, "little") for one in some)).cast("I") for some in lists]
+    effort = Effort(8, 24, 16_000, most, share)
+    found = counting.most_shared(views, centre, effort)
+    assert bulk_counting.most_shared(views, centre, effort) == found
+    counts = {entry: sum(entry in some for some in lists) for entry in range(301)}
+    highest = max(counts.values())
+    wanted = [entry for entry in counts if counts[entry] > 1 and counts[entry] - 1 >= share * (highest - 1)]
+    wanted.sort(key=lambda entry: (-counts[entry], abs(entry - centre), entry))
+    assert found[:most] == wanted[:most]
 
 
 def test_candidates_are_within_the_lengths_and_allowed(memory: Path) -> None:

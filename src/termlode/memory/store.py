@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import batched
 from pathlib import Path
 from sqlite3 import ProgrammingError
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 
 type Progress = Callable[[int, int | None], None]
 _MAPPED = 1 << 32  # bytes of the file that look-ups read in place; scans and exports do not: it counts as memory
-_OFTEN = 32  # look-ups; fewer gain nothing by that
+_OFTEN = 32  # look-ups; fewer gain nothing by that, nor by loading numpy
+_ASKED_AT_ONCE = 256  # queries of many
 _SEARCHED_WHOLE = 4096  # fewer new variants than this are searched one by one
 
 _AT_ONCE = 1000  # units that are loaded together
@@ -251,10 +253,36 @@ class Store:
     def ask(self, query: Query) -> list[Match]:
         """The best matches of ``query``, best first."""
         self._asked += 1
-        if self._asked == _OFTEN and not self.writable:
-            self._connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
+        if self._asked == _OFTEN:
+            self._often()
         with self._reading():
             return self._searcher.lookup(query)
+
+    def search_many(self, queries: Iterable[Query], jobs: int = 1) -> Iterator[list[Match]]:
+        """The best matches of each of ``queries``, in their order, as :meth:`ask` gives them; several times faster.
+
+        ``jobs`` processes share the work; each needs some hundred milliseconds to start. Queries are taken a few
+        hundred at a time, and the answers to these come from one state of the file. Raises StoreError.
+        """
+        batches = batched(queries, _ASKED_AT_ONCE)
+        if jobs > 1:
+            from termlode.memory.many import search
+
+            yield from search(partial(_search_of, self.path), batches, jobs)
+            return
+        self._often()
+        for batch in batches:
+            with self._reading():
+                found = [self._searcher.lookup(query) for query in batch]
+            yield from found
+
+    def _often(self) -> None:
+        """Load what is worth its loading to one who asks often."""
+        from termlode.memory.index.bulk_counting import most_shared
+
+        self._index.most_shared = most_shared
+        if not self.writable:
+            self._connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
 
     def fragments(self, query: Query) -> list[Match]:
         """The longest stretches of the query's text that occur, with their targets where they can be told."""
@@ -369,3 +397,8 @@ class Store:
             segments = len(self._connection.execute(sql.SEGMENTS).fetchall())
         size = self.path.stat().st_size
         return {"units": units, "languages": counts, "segments": segments, "tail": tail, "bytes": size}
+
+
+def _search_of(path: Path) -> Callable[[Iterable[Query]], Iterator[list[Match]]]:
+    """The look-ups of another process."""
+    return Store(path).search_many

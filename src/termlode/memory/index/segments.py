@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from termlode.memory import sql
 from termlode.memory.index import blocks, keys
+from termlode.memory.index.counting import most_shared
 
 if TYPE_CHECKING:
     import sqlite3
@@ -163,6 +164,7 @@ class Index:
         self._connection = connection
         self.segments: list[IndexSegment] = []
         self.order = b""  # the rank of each gram
+        self.most_shared = most_shared  # numpy's once it is loaded
         self._rows: list[tuple[int, ...]] = []
         self._numbering: object = None  # changes when numbers of segments are given anew
 
