@@ -128,16 +128,22 @@ def is_bare(unit: TranslationUnit, variants: Iterable[VariantRow]) -> bool:
 def variant_rows(key: int, unit: TranslationUnit, languages: Languages) -> list[VariantRow]:
     """The rows of the variants of ``unit``."""
     ids, number = languages.ids, key * MAX_VARIANTS
-    usual, none = codec.undetailed, codec.NO_DETAILS
     found: list[VariantRow] = []
     for variant in unit.variants:
-        tag, details = variant.language, variant.details
-        extra = None
-        if variant.codes or variant.props or variant.notes or not (details is none or usual(details)):
-            extra = codec.variant_extra(variant)
-        found.append((number, ids.get(tag) or languages.add(tag), variant.text, extra))
+        tag = variant.language
+        found.append((number, ids.get(tag) or languages.add(tag), variant.text, variant_extra(variant)))
         number += 1
     return found
+
+
+def variant_extra(variant: Variant) -> str | None:
+    """All of ``variant`` but language and text, as JSON; None, the usual case, is told at once."""
+    details = variant.details
+    if (details is codec.NO_DETAILS or codec.undetailed(details)) and not (
+        variant.codes or variant.props or variant.notes
+    ):
+        return None
+    return codec.variant_extra(variant)
 
 
 def delete(connection: sqlite3.Connection, key: int) -> int:

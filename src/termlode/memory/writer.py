@@ -18,6 +18,7 @@ from zlib import crc32
 from termlode.memory import sql, unit_rows
 from termlode.memory.document_table import DocumentTable
 from termlode.memory.index.new_variants import NewVariants
+from termlode.memory.stored_rows import StoredRows, rows_of_batch, rows_of_units, unchanged
 from termlode.memory.unit_batches import PlainBatch
 from termlode.model import documents_of, rank
 
@@ -148,9 +149,18 @@ class Writer:
                 self._refuse(number, unit, reason)
         self.seen += len(batch)
         keys = [key for key, _ in good]
-        known = self._known({keys[place] for place in self._perhaps_known(keys)})
+        stored = self._stored({keys[place] for place in self._perhaps_known(keys)})
+        settled = unchanged(stored, rows_of_units(good, self._languages.ids))
+        known = {
+            key: stored.units(key, self._languages)
+            for key in dict.fromkeys(keys)
+            if key in stored and key not in settled
+        }
         for source, unit in good:
-            self._one(source, unit, known)
+            if source in settled:
+                self.unchanged += 1
+            else:
+                self._one(source, unit, known)
         self._flush()
 
     def _one(self, source: int, unit: TranslationUnit, known: dict[int, dict[int, TranslationUnit]]) -> None:
@@ -172,15 +182,23 @@ class Writer:
         """Take units that are two texts each; only those that may be known are looked at one by one."""
         keys = _source_keys(batch)
         places = self._perhaps_known(keys)
-        stored = self._known({keys[place] for place in places})
+        stored = self._stored({keys[place] for place in places})
         self.seen += len(batch)
-        known: dict[int, dict[int, TranslationUnit]] = dict(stored)
+        again = self._twice(keys, places, stored)
+        settled = unchanged(stored, rows_of_batch(batch, keys, again, self._languages.ids))
+        known: dict[int, dict[int, TranslationUnit]] = {}
         start = 0
-        for place in self._twice(keys, places, stored):
-            self._append(batch[start:place], keys[start:place])
-            self._one(keys[place], batch.unit(place), known)
+        for place in again:
+            if start < place:
+                self._append(batch[start:place], keys[start:place])
+            start, source = place + 1, keys[place]
+            if source in settled:
+                self.unchanged += 1
+                continue
+            if source in stored and source not in known:
+                known[source] = stored.units(source, self._languages)
+            self._one(source, batch.unit(place), known)
             self._flush()
-            start = place + 1
         self._append(batch[start : len(batch)], keys[start:])
 
     def _twice(self, keys: Sequence[int], places: Sequence[int], stored: Container[int]) -> list[int]:
@@ -224,21 +242,14 @@ class Writer:
         if len(self.reasons) < _REASONS:
             self.reasons.append(Refusal(number, unit.id, reason))
 
-    def _known(self, keys: set[int]) -> dict[int, dict[int, TranslationUnit]]:
+    def _stored(self, keys: set[int]) -> StoredRows:
         """Stored units by source key."""
         if not keys:
-            return {}
+            return StoredRows(self._connection, ())
         if self._seen_sources is not None and self._seen_sources.replaces_index:
-            pairs = list(self._seen_sources.find(list(keys)))
-        else:
-            pairs = self._connection.execute(sql.UNITS_BY_SOURCE, (json.dumps(list(keys)),)).fetchall()
-        if not pairs:
-            return {}
-        loaded = unit_rows.load(self._connection, self._languages, (unit for _, unit in pairs))
-        known: dict[int, dict[int, TranslationUnit]] = {}
-        for source, key in pairs:
-            known.setdefault(source, {})[key] = loaded[key]
-        return known
+            return StoredRows(self._connection, self._seen_sources.find(list(keys)))
+        pairs = self._connection.execute(sql.UNITS_BY_SOURCE, (json.dumps(list(keys)),))
+        return StoredRows(self._connection, pairs)
 
     def _new(self, source: int, unit: TranslationUnit) -> None:
         key = self.next_key
