@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from termlode import documents
 from termlode.documents import package
-from termlode.documents.docx import read_docx, write_docx
+from termlode.documents.docx import read_docx
 from termlode.errors import UnreadableError
 from termlode.model import Document, Edit
+from tests.documents.writing import made
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -94,8 +95,7 @@ def written(*changes: tuple[str, str]) -> tuple[bytes, list[str]]:
     data = make()
     document = read_docx(data, "a.docx")
     edits = sorted((edit(document, *change) for change in changes), key=lambda e: e.start)
-    result = write_docx(data, document, edits)
-    assert result is not None
+    result = made(data, document, edits)
     return result[0], [notice.code for notice in result[1]]
 
 
@@ -268,8 +268,7 @@ def test_an_edit_reads_back(runs: list[str], data: st.DataObject) -> None:
     end = data.draw(st.integers(start, len(text)))
     after = data.draw(st.text("xک <&", max_size=4))
     change = Edit("x", "char", base + start, base + end, text[start:end], after)
-    result = write_docx(package_bytes, document, [change])
-    assert result is not None
+    result = made(package_bytes, document, [change])
     again = read_docx(result[0], "a.docx").text
     expected = text[:start] + after + text[end:]
     if expected.strip():

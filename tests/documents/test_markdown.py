@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termlode import documents, segmentation
-from termlode.documents.markdown import read_markdown, write_markdown
+from termlode.documents.markdown import read_markdown
+from termlode.errors import ReplayError
 from termlode.model import Document, Edit
+from tests.documents.writing import made
 
 
 def shown(text: str) -> list[tuple[str, int, str]]:
@@ -76,9 +78,8 @@ def test_front_matter_names_the_language():
 def edited(text: str, before: str, after: str) -> str:
     document = read_markdown(text.encode(), "a.md")
     at = document.text.index(before)
-    made = write_markdown(text.encode(), document, [edit(document, at, at + len(before), after)])
-    assert made is not None
-    return made[0].decode()
+    result = made(text.encode(), document, [edit(document, at, at + len(before), after)])
+    return result[0].decode()
 
 
 def edit(document: Document, start: int, end: int, after: str) -> Edit:
@@ -103,20 +104,20 @@ def test_what_is_inserted_is_no_markup():
 def test_code_spans_and_paragraph_marks_stay():
     document = read_markdown(b"Call `abc` now.\n\nNext.", "a.md")
     code, mark = document.text.index("abc"), document.text.index("\n\n")
-    made = write_markdown(
+    result = made(
         b"Call `abc` now.\n\nNext.",
         document,
         [edit(document, code, code + 3, "xyz"), edit(document, mark, mark + 2, " ")],
     )
-    assert made is not None
-    data, notices = made
+    data, notices = result
     assert data == b"Call `abc` now.\n\nNext."
     assert [notice.code for notice in notices] == ["edit-not-made"] * 2
 
 
 def test_a_changed_file_is_noticed():
     document = read_markdown(b"one", "a.md")
-    assert write_markdown(b"two", document, []) is None
+    with pytest.raises(ReplayError, match="has changed"):
+        made(b"two", document, [])
 
 
 MARKS = st.sampled_from(
@@ -127,7 +128,7 @@ MARKS = st.sampled_from(
 @given(st.lists(MARKS, max_size=60).map("".join))
 def test_any_text_reads_and_goes_back_unchanged(text: str):
     document = read_markdown(text.encode(), "a.md")
-    assert write_markdown(text.encode(), document, []) == (text.encode(), ())
+    assert made(text.encode(), document, []) == (text.encode(), ())
     for block in document.blocks:
         assert document.text[block.start : block.end] == block.text
 
@@ -137,9 +138,8 @@ def test_words_go_back_to_where_they_stand(text: str):
     text = f"{text}\n\nlast word here"
     document = read_markdown(text.encode(), "a.md")
     if match := re.search(r"\bword\b", document.text):
-        made = write_markdown(text.encode(), document, [edit(document, match.start(), match.end(), "term")])
-        assert made is not None
-        assert made[0].decode() == text.replace("last word here", "last term here")
+        result = made(text.encode(), document, [edit(document, match.start(), match.end(), "term")])
+        assert result[0].decode() == text.replace("last word here", "last term here")
 
 
 def test_segments_hold_no_markup(tmp_path):

@@ -12,6 +12,7 @@ from termlode.documents.kinds import KINDS
 from termlode.errors import UnreadableError
 from termlode.model import Document, Edit
 from tests.documents.packages import epub, member, odt, package, pptx, shape, xlsx
+from tests.documents.writing import made
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,12 +31,9 @@ def shown(document: Document) -> list[tuple[str, int, str]]:
 
 def edited(data: bytes, document: Document, before: str, after: str) -> bytes:
     at = document.text.index(before)
-    writer = KINDS[document.kind].writer()
-    assert writer is not None
-    made = writer(data, document, [Edit("r", "zwnj", at, at + len(before), before, after)])
-    assert made is not None
-    assert made[1] == ()
-    return made[0]
+    result = made(data, document, [Edit("r", "zwnj", at, at + len(before), before, after)])
+    assert result[1] == ()
+    return result[0]
 
 
 ODT = odt(
@@ -128,9 +126,7 @@ def test_rtf_becomes_text(tmp_path: Path):
 @pytest.mark.parametrize("data", [ODT, SLIDES, BOOK, epub("<p>a</p>")], ids=["odt", "pptx", "xlsx", "epub"])
 def test_nothing_to_edit_changes_no_byte(data: bytes):
     kind = detect(data, "a.bin")
-    writer = KINDS[kind].writer()
-    assert writer is not None
-    assert writer(data, read(data, kind), []) == (data, ())
+    assert made(data, read(data, kind), []) == (data, ())
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from termlode import segmentation
-from termlode.documents.subtitles import read_srt, read_vtt, write_subtitles
+from termlode.documents.subtitles import read_srt, read_vtt
 from termlode.model import Document, Edit
+from tests.documents.writing import made
 
 SRT = """1
 00:00:01,000 --> 00:00:02,500
@@ -30,9 +31,8 @@ def texts(document: Document) -> list[str]:
 
 def edited(data: str, document: Document, before: str, after: str) -> str:
     at = document.text.index(before)
-    made = write_subtitles(data.encode(), document, [Edit("r", "zwnj", at, at + len(before), before, after)])
-    assert made is not None
-    return made[0].decode()
+    result = made(data.encode(), document, [Edit("r", "zwnj", at, at + len(before), before, after)])
+    return result[0].decode()
 
 
 def test_a_sentence_runs_over_cues_and_speakers_have_their_own():

@@ -58,7 +58,7 @@ def correct_document(
     """
     corrector = corrector or Corrector()
     kind = KINDS.get(document.kind)  # None: a text that was made, not read
-    if kind is not None and kind.write:
+    if kind is not None and kind.open:
         corrector = corrector.without("line")
     found: Correction = corrector.run(document.text, language or _language(document))
     return CorrectedDocument(document, revise(document, automatic(found.edits)), found.edits)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from termlode.documents import sourcemap, wordml
-from termlode.documents.gather import escape_xml, not_made
+from termlode.documents import gather, sourcemap, wordml
 from termlode.documents.package import Package
 from termlode.documents.xmltags import attribute
 from termlode.errors import UnreadableError
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from termlode.model import BlockKind, Edit
+    from termlode.model import BlockKind
 
 _SEPARATOR = "\n\n"
 _NOTES = ("footnotes", "endnotes")
@@ -60,21 +60,31 @@ def read_docx(data: bytes, path: Path | str) -> Document:
     return Document(str(path), "docx", text, tagged, "utf-8", tuple(_notices(opened)))
 
 
-def write_docx(data: bytes, document: Document, edits: Sequence[Edit]) -> tuple[bytes, tuple[Notice, ...]] | None:
-    """The document with the edits made in its runs; None where its text is no longer the document's."""
+def open_docx(data: bytes, document: Document) -> sourcemap.Opened | None:
+    """The document opened for writing; None where its text is no longer the document's."""
     opened = _open(data, document.path)
     if opened.text() != document.text:
         return None
-    if not edits:
-        return data, ()
-    changed: dict[str, str] = {}
-    refused = list(edits)
-    for part, xml in opened.xml.items():
-        found, left = _patches(opened, part, refused)
-        refused = left
-        if found:
-            changed[part] = sourcemap.apply(xml, found)
-    return opened.package.replaced(changed) if changed else data, not_made(document, refused)
+    bases = dict(zip(opened.xml, accumulate((len(xml) for xml in opened.xml.values()), initial=0), strict=False))
+    atoms = [
+        _moved(atom, placed.start, bases[placed.part]) for placed in opened.placed for atom in placed.paragraph.atoms
+    ]
+
+    def finish(patches: list[sourcemap.Patch]) -> bytes:
+        changed: dict[str, str] = {}
+        for part, xml in opened.xml.items():
+            base, found = bases[part], list[sourcemap.Patch]()
+            for patch in patches:
+                if base <= patch.start and patch.end <= base + len(xml):
+                    found.append(sourcemap.Patch(patch.start - base, patch.end - base, patch.text))
+            if found:
+                found += _preserving(xml, opened.scans[part].elements, found)
+                found.sort(key=lambda patch: (patch.start, patch.end))
+                changed[part] = sourcemap.apply(xml, found)
+        return opened.package.replaced(changed) if changed else data
+
+    source = "".join(opened.xml.values())
+    return sourcemap.Opened(source, atoms, gather.as_xml, finish, list(_shadows(opened, bases)))
 
 
 def _open(data: bytes, path: Path | str) -> _Opened:
@@ -101,22 +111,23 @@ def _place(scans: dict[str, wordml.Scan]) -> Iterator[_Placed]:
                 start += paragraph.length + len(_SEPARATOR)
 
 
-def _patches(opened: _Opened, part: str, edits: list[Edit]) -> tuple[list[sourcemap.Patch], list[Edit]]:
-    """Escaped patches of one part, the fallbacks of its text boxes in step, and the edits for other parts."""
-    mine = [placed for placed in opened.placed if placed.part == part]
-    atoms = [_moved(atom, placed.start) for placed in mine for atom in placed.paragraph.atoms]
-    found, left = sourcemap.patches(atoms, edits)
-    starts = {id(placed.paragraph): placed.start for placed in mine}
-    for choice, fallback in wordml.in_step(opened.scans[part]):
-        shadow = [_moved(atom, starts[id(choice)]) for atom in fallback.atoms if id(choice) in starts]
-        found += sourcemap.patches(shadow, edits)[0]
-    found = [sourcemap.Patch(p.start, p.end, escape_xml(p.text)) for p in found]
-    found += _preserving(opened.xml[part], opened.scans[part].elements, found)
-    return sorted(found, key=lambda patch: (patch.start, patch.end)), left
+def _shadows(opened: _Opened, bases: dict[str, int]) -> Iterator[list[sourcemap.Atom]]:
+    """The atoms of the fallbacks of text boxes, which say the same as their first choices."""
+    for part, scan in opened.scans.items():
+        starts = {id(placed.paragraph): placed.start for placed in opened.placed if placed.part == part}
+        for choice, fallback in wordml.in_step(scan):
+            if id(choice) in starts:
+                yield [_moved(atom, starts[id(choice)], bases[part]) for atom in fallback.atoms]
 
 
-def _moved(atom: sourcemap.Atom, by: int) -> sourcemap.Atom:
-    return replace(atom, start=atom.start + by, end=atom.end + by)
+def _moved(atom: sourcemap.Atom, by: int, base: int) -> sourcemap.Atom:
+    return replace(
+        atom,
+        start=atom.start + by,
+        end=atom.end + by,
+        origin=atom.origin + base,
+        origin_end=atom.origin_end + base,
+    )
 
 
 def _preserving(

@@ -10,17 +10,15 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from termlode.documents import gather, html
+from termlode.documents import gather, html, sourcemap
 from termlode.documents.package import Package
 from termlode.documents.xmltags import attribute
 from termlode.errors import UnreadableError
 from termlode.model import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from termlode.model import Edit, Notice
 
 _TAG = r"<(?:[\w.-]+:)?{}\b([^<>]*)>"
 _LANGUAGE = re.compile(r"<dc:language[^<>]*>\s*([A-Za-z]{2,3})\b")
@@ -35,14 +33,13 @@ def read_epub(data: bytes, path: Path | str) -> Document:
     return Document(str(path), "epub", text, blocks, places=tuple(gathered.places))
 
 
-def write_epub(data: bytes, document: Document, edits: Sequence[Edit]) -> tuple[bytes, tuple[Notice, ...]] | None:
-    """The book with the edits made in its pages; None where its text is no longer the document's."""
+def open_epub(data: bytes, document: Document) -> sourcemap.Opened | None:
+    """The book opened for writing; None where its text is no longer the document's."""
     package = Package(data, document.path)
     gathered, parts, _ = _gather(package)
     if gathered.extract.text != document.text:
         return None
-    found, said = gather.patches(gathered, document, edits, gather.escape_xml)
-    return package.replaced(parts.patched(found)) if found else data, said
+    return gather.package_file(data, package, parts, gathered.extract.atoms)
 
 
 def _gather(package: Package) -> tuple[gather.Gathering, gather.Parts, str]:

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from termlode.documents import sourcemap
+from termlode.documents.encoding import encode
 from termlode.languages.identify import identify_all
 from termlode.model import Block, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from termlode.documents.package import Package
     from termlode.model import BlockKind, Document, Edit
 
 _SEPARATOR = "\n\n"  # between blocks
@@ -173,12 +175,14 @@ class Parts:
         return {self.names[index]: sourcemap.apply(self.pieces[index], found) for index, found in groups.items()}
 
 
-def patches(
-    gathered: Gathering, document: Document, edits: Sequence[Edit], escape: Callable[[str], str]
-) -> tuple[list[sourcemap.Patch], tuple[Notice, ...]]:
-    """Escaped patches of the source, and a notice for each edit that cannot be made in it."""
-    found, refused = sourcemap.patches(gathered.extract.atoms, edits)
-    return [sourcemap.Patch(p.start, p.end, escape(p.text)) for p in found], not_made(document, refused)
+def written(opened: sourcemap.Opened, document: Document, edits: Sequence[Edit]) -> tuple[bytes, tuple[Notice, ...]]:
+    """The file with the edits made in it, and a notice for each that cannot be."""
+    found, refused = sourcemap.patches(opened.atoms, edits)
+    for shadow in opened.shadows:
+        found += sourcemap.patches(shadow, edits)[0]
+    escaped = [sourcemap.Patch(p.start, p.end, opened.escape(p)) for p in found]
+    escaped.sort(key=lambda patch: (patch.start, patch.end))
+    return opened.finish(escaped), not_made(document, refused)
 
 
 def not_made(document: Document, refused: Sequence[Edit]) -> tuple[Notice, ...]:
@@ -191,3 +195,28 @@ def not_made(document: Document, refused: Sequence[Edit]) -> tuple[Notice, ...]:
 def escape_xml(text: str) -> str:
     """Text as XML content; what XML 1.0 cannot hold is left out."""
     return _NOT_XML.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def as_xml(patch: sourcemap.Patch) -> str:
+    """The text of a patch as XML content."""
+    return escape_xml(patch.text)
+
+
+def text_file(
+    text: str, encoding: str, atoms: Sequence[sourcemap.Atom], escape: Callable[[sourcemap.Patch], str]
+) -> sourcemap.Opened:
+    """A marked-up text file opened for writing."""
+
+    def finish(patches: list[sourcemap.Patch]) -> bytes:
+        return encode(sourcemap.apply(text, patches), encoding)
+
+    return sourcemap.Opened(text, atoms, escape, finish)
+
+
+def package_file(data: bytes, package: Package, parts: Parts, atoms: Sequence[sourcemap.Atom]) -> sourcemap.Opened:
+    """The members of a package opened for writing; ``data`` is the package as it was."""
+
+    def finish(patches: list[sourcemap.Patch]) -> bytes:
+        return package.replaced(parts.patched(patches)) if patches else data
+
+    return sourcemap.Opened("".join(parts.pieces), atoms, as_xml, finish)

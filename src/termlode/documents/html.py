@@ -14,16 +14,16 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from termlode.documents import gather, page, plain, residue, sourcemap, structure
-from termlode.documents.encoding import Decoded, decode, encode
+from termlode.documents.encoding import Decoded, decode
 from termlode.edits import splice
 from termlode.languages.identify import identify_all
 from termlode.model import Block, Document, Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from termlode.model import BlockKind, Edit
+    from termlode.model import BlockKind
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}
@@ -55,15 +55,14 @@ def read_html(data: bytes, path: Path | str) -> Document:
     return Document(str(path), "html", reader.text, blocks, decoded.encoding, said)
 
 
-def write_html(data: bytes, document: Document, edits: Sequence[Edit]) -> tuple[bytes, tuple[Notice, ...]] | None:
-    """The page with the edits made in it; None where its text is no longer the document's."""
+def open_html(data: bytes, document: Document) -> sourcemap.Opened | None:
+    """The page opened for writing; None where its text is no longer the document's."""
     decoded = _decode(data, document.path)
     reader = _Reader(decoded.text, page.visible(page.scan(decoded.text)))
     if reader.text != document.text:
         return None
-    found, refused = sourcemap.patches(reader.extract.atoms, edits)
-    escaped = [sourcemap.Patch(p.start, p.end, _escape(p.text, decoded.encoding)) for p in found]
-    return encode(sourcemap.apply(decoded.text, escaped), decoded.encoding), gather.not_made(document, refused)
+    encoding = decoded.encoding
+    return gather.text_file(decoded.text, encoding, reader.extract.atoms, lambda patch: _escape(patch.text, encoding))
 
 
 def fragment(source: str) -> tuple[sourcemap.Extract, list[Block]]:

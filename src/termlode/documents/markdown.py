@@ -11,18 +11,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from termlode.documents import gather, html, sourcemap
-from termlode.documents.encoding import decode, encode
+from termlode.documents.encoding import decode
 from termlode.documents.markdown_inline import Piece, parser, pieces
 from termlode.languages import scripts
 from termlode.model import Document, Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from markdown_it.token import Token
 
-    from termlode.model import BlockKind, Edit
+    from termlode.model import BlockKind
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _FRONT = re.compile(
@@ -59,15 +59,14 @@ def read_markdown(data: bytes, path: Path | str) -> Document:
     return Document(str(path), "md", text, blocks, decoded.encoding, (*decoded.notices, *read.notices()))
 
 
-def write_markdown(data: bytes, document: Document, edits: Sequence[Edit]) -> tuple[bytes, tuple[Notice, ...]] | None:
-    """The file with the edits made in it; None where its text is no longer the document's."""
+def open_markdown(data: bytes, document: Document) -> sourcemap.Opened | None:
+    """The file opened for writing; None where its text is no longer the document's."""
     decoded = decode(data, document.path)
     read = _read(decoded.text)
     if read.gathered.extract.text != document.text:
         return None
-    found, refused = sourcemap.patches(read.gathered.extract.atoms, edits)
-    escaped = [sourcemap.Patch(p.start, p.end, _escape(p, read.raw)) for p in found]
-    return encode(sourcemap.apply(decoded.text, escaped), decoded.encoding), gather.not_made(document, refused)
+    atoms = read.gathered.extract.atoms
+    return gather.text_file(decoded.text, decoded.encoding, atoms, lambda patch: _escape(patch, read.raw))
 
 
 def _escape(patch: sourcemap.Patch, raw: list[tuple[int, int]]) -> str:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from termlode.documents import gather
+from termlode.documents import gather, sourcemap
 from termlode.documents.officexml import Dialect, Paragraph, scan
 from termlode.documents.package import Package
 from termlode.documents.xmltags import attribute
@@ -17,10 +17,10 @@ from termlode.errors import UnreadableError
 from termlode.model import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from termlode.model import BlockKind, Edit, Notice
+    from termlode.model import BlockKind
 
 _ODF = Dialect(
     namespaces={
@@ -85,13 +85,12 @@ def _read(data: bytes, path: Path | str, kind: str) -> Document:
     return Document(str(path), kind, text, blocks, places=tuple(gathered.places))
 
 
-def write_office(data: bytes, document: Document, edits: Sequence[Edit]) -> tuple[bytes, tuple[Notice, ...]] | None:
-    """The file with the edits made in its runs; None where its text is no longer the document's."""
+def open_office(data: bytes, document: Document) -> sourcemap.Opened | None:
+    """The file opened for writing; None where its text is no longer the document's."""
     read = _READERS[document.kind](Package(data, document.path))
     if read.gathered.extract.text != document.text:
         return None
-    found, said = gather.patches(read.gathered, document, edits, gather.escape_xml)
-    return read.package.replaced(read.parts.patched(found)) if found else data, said
+    return gather.package_file(data, read.package, read.parts, read.gathered.extract.atoms)
 
 
 # ── OpenDocument ─────────────────────────────────────────────────────────────────────────────────

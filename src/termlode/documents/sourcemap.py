@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from termlode.edits import splice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from termlode.model import Edit
 
@@ -41,6 +41,21 @@ class Patch:
     start: int
     end: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file opened for writing: its source, the atoms of its text there, and how patches get into it.
+
+    ``escape`` gives the text of a patch as the source writes it; ``finish`` makes the file with escaped patches.
+    ``shadows`` are atoms of the same text elsewhere in the source, kept in step as far as they go.
+    """
+
+    source: str
+    atoms: Sequence[Atom]
+    escape: Callable[[Patch], str]
+    finish: Callable[[list[Patch]], bytes]
+    shadows: Sequence[Sequence[Atom]] = ()
 
 
 @dataclass(slots=True)

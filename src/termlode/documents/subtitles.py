@@ -12,14 +12,13 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from termlode.documents import gather, sourcemap, structure
-from termlode.documents.encoding import decode, encode
+from termlode.documents.encoding import decode
 from termlode.model import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from termlode.model import Edit, Notice
 
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3}"
 TIMING = re.compile(rf"[ \t]*({_TIME})[ \t]*-->[ \t]*({_TIME})[^\r\n]*")
@@ -61,15 +60,14 @@ def _read(data: bytes, path: Path | str, flavour: str) -> Document:
     return Document(str(path), flavour, text, blocks, decoded.encoding, decoded.notices, places=tuple(gathered.places))
 
 
-def write_subtitles(data: bytes, document: Document, edits: Sequence[Edit]) -> tuple[bytes, tuple[Notice, ...]] | None:
-    """The file with the edits made in its cues; None where its text is no longer the document's."""
+def open_subtitles(data: bytes, document: Document) -> sourcemap.Opened | None:
+    """The file opened for writing; None where its text is no longer the document's."""
     decoded = decode(data, document.path)
     gathered = _gather(decoded.text)
     if gathered.extract.text != document.text:
         return None
-    escape = gather.escape_xml if document.kind == "vtt" else str
-    found, said = gather.patches(gathered, document, edits, escape)
-    return encode(sourcemap.apply(decoded.text, found), decoded.encoding), said
+    escape = gather.as_xml if document.kind == "vtt" else lambda patch: patch.text
+    return gather.text_file(decoded.text, decoded.encoding, gathered.extract.atoms, escape)
 
 
 def cues(text: str) -> Iterator[Cue]:
