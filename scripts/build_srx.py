@@ -78,6 +78,7 @@ HANGING = one_of(
     " از به در با برای تا که و یا بر بین میان درباره دربارهٔ درباره‌ی توسط هر این آن یک یعنی زیرا اگر"
     " د له په پر تر چې او یا یوه دغه هغو"
 )
+ITEM = rf"(?:\((?:\p{{L}}|[ivx]{{1,4}}|{DIGIT}{{1,2}})\)|{DIGIT}{{1,2}}[.\)]{BLANK})"  # (b) 2.
 HANGING_HAN = "[的和与與及在对對把被将將向从從、，]"
 LEANING = one_of(
     "را است هستند بود بودند شد شدند شده می‌شود می‌شوند می‌کند می‌کنند کرد کردند کرده کند کنند دارد دارند داشت می‌گیرد"
@@ -96,7 +97,7 @@ LINES = [
     no(r"\p{Ll}-\r?\n", r"(?=\p{Ll})"),
     yes(rf"(?:^|\n){GREETING}[^\n.]{{0,60}}\u060C{BLANK}*\r?\n"),
     no(rf"[^\n]{{20}}[\u060C\uFF0C\u3001]{BLANK}*\r?\n", r"(?=\p{L})"),
-    no(rf"[^\n]{{12}}{SPACE}{HANGING}{BLANK}*\r?\n", r"(?=[\p{L}\p{Nd}\u00AB\u201C\"(])"),
+    no(rf"[^\n]{{12}}{SPACE}{HANGING}{BLANK}*\r?\n", rf"(?!{ITEM})(?=[\p{{L}}\p{{Nd}}\u00AB\u201C\"(])"),
     no(rf"[^\n]{{12}}{ARABIC}{BLANK}*\r?\n", rf"(?={LEANING}{REST})"),
     no(rf"[^\n]{{8}}\p{{IsHan}}{HANGING_HAN}\r?\n", r"(?=[\p{IsHan}\p{IsLatin}\p{Nd}\u201C])"),
     no(rf"{ALONE}(?:Mr|Mrs|Ms|Dr|Prof|St)\.\r?\n", r"(?=\p{Lu})"),
@@ -127,6 +128,8 @@ WITH_NUMBER = one_of(  # these go on only before a number
 COUNTING_LETTER = "[bcdlnpqrsv]"  # p. 5, c. 1850, v. 2.0
 WITH_LETTER = one_of("Fig Figs Tab App Sec Sect Ch Art Vol Pt Ex Cl Para Eq Ref Appx Pl")  # and these before a letter
 MONTHS = one_of("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec")
+LONG_MONTHS = one_of("January February March April May June July August September October November December")
+BEFORE_DAY = "(?i:on|until|till|from|since|by|of|the|between|to|before|after|and)"
 DAYS = one_of("Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun")
 PLACES = one_of(  # go on before a capital, unless a word that begins sentences follows
     "St Mt Mts Ft Pt Univ Inst Dept Depts Assn Assoc Natl Intl Acad Lab Labs Bros Calif Fla Conn Ariz Colo"
@@ -170,6 +173,9 @@ LABELS = one_of(
     " Lesson Unit Note Question Exercise Stage Phase Rule Principle Box Map Chart Scene Act Volume Book Schedule"
     " Exhibit Problem §"
     " فصل بخش ماده شکل جدول مرحله تبصره بند نمودار گام پیوست ضمیمه درس باب تصویر"
+    " سؤال سوال پرسش مسئله مسأله تمرین مثال قضیه اصل گزینه"
+    " السؤال المثال التمرين المسألة النظرية الخيار سؤال مثال تمرين"
+    " پوښتنه تمرین بېلګه اصل"
     " الفصل المادة الشكل الجدول الخطوة الملحق البند القسم الباب الصورة المرحلة شكل جدول مادة فصل الدرس المبدأ"
     " څپرکی برخه ماده شکل جدول انځور ګام ضمیمه لوست فقره"
     " 图 表 附录 附件 步骤 第"
@@ -243,9 +249,15 @@ LATIN = [
     ),
     no(rf"{LATIN_ALONE}deg\.", f"{SPACE}+[CFKNSEW]{REST}"),
     no(r"[Nn][\u00B0\u00BA]\.", f"{SPACE}+{DIGIT}"),
-    no(rf"{LATIN_ALONE}{WITH_LETTER}\.", rf"{SPACE}+[\(\[]?(?:[IVXLC]+|[A-Z]){REST}(?!\.)"),
+    no(
+        rf"{LATIN_ALONE}{WITH_LETTER}\.",
+        rf"{SPACE}+[\(\[]?(?:[IVXLC]+|[A-Z]){REST}(?!\.(?!{CLOSE}{SPACE}*(?:$|{STARTER})))",
+    ),
     no(rf"{LATIN_ALONE}{FIRMS}\.", f"{SPACE}+{DIGIT}"),
     no(rf"{LATIN_ALONE}{MONTHS}\.", f"{SPACE}+{DIGIT}"),
+    # on 12. March; 12. March 2020
+    no(rf"{LATIN_ALONE}{BEFORE_DAY}{SPACE}{DIGIT}{{1,2}}\.", f"{SPACE}+{LONG_MONTHS}{REST}"),
+    no(rf"(?<![\p{{L}}\p{{Nd}}.,:]){DIGIT}{{1,2}}\.", f"{SPACE}+{LONG_MONTHS}{SPACE}{DIGIT}{{4}}{REST}"),
     no(rf"{LATIN_ALONE}{DAYS}\.", f"{SPACE}+(?:{MONTHS}|{DIGIT})"),
     no(rf"{LATIN_ALONE}et{BLANK}al\.", rf"{SPACE}+(?:[\(\[]|{DIGIT})"),
     no(rf"{LATIN_ALONE}{FIRMS}\.", f"{SPACE}+(?:{ROLES}{REST}|&)"),
@@ -339,6 +351,7 @@ ARABIC_SCRIPT = [
     no(rf"{LINE}(?:{ONE_LETTER}|\u0627\u0644\u0641\.)", f"{BLANK}+"),
     # letters that stand for words: د. أ. ق.م. ه.ش. ر.ک.
     yes(rf"{ALONE}{THING}{BLANK}{ONE_LETTER}", f"{SPACE}+{OPEN}{ARABIC}"),
+    yes(rf"{UNITS}/{ONE_LETTER}", f"{SPACE}+"),  # كم/س.
     no(rf"{ALONE}(?:{ONE_LETTER}|[\u0648\u0641\u0628\u0644\u0643][\u062F\u0623]\.|\u0648\u0645\.)", f"{SPACE}+"),
     no(rf"{ALONE}{SHORT}\.", f"{SPACE}+"),
     no(rf"{ALONE}[\u0648\u0641\u0628\u0644\u0643]?{COUNTED}\.", rf"{SPACE}+[\(\[]?{DIGIT}"),
@@ -370,6 +383,11 @@ ARABIC_ONLY = [
         rf"\u0648\u0644\u062F\u062A?{REST}[^.\n]{{1,60}}{DIGIT}{BLANK}?(?:\u0645|\u0647\u0640?|\u0642\.{BLANK}?\u0645)\.",
         f"{SPACE}+{DIED}{REST}",
     ),
+    # سنة 1908م. على يد …
+    no(
+        rf"{DIGIT}{BLANK}?(?:\u0645|\u0647\u0640?)\.",
+        rf"{SPACE}+(?!\u0641\u064A{SPACE}{one_of('عام سنة هذا هذه ذلك تلك العام')}{REST}){YEAR_GOES_ON}{REST}",
+    ),
     yes(rf"{DIGIT}{BLANK}?{ONE_LETTER}(?:{BLANK}?{ONE_LETTER})?", f"{SPACE}+{STRONG}"),
     yes(
         rf"(?:^|{NEWLINE}|{STOP}{CLOSE}{SPACE})(?!\u0641\u064A{SPACE}|\u0639\u0627\u0645|\u0633\u0646\u0629)(?:[^.\n]|{ALONE}{ARABIC}\.){{8,80}}{SPACE}"
@@ -381,7 +399,9 @@ ARABIC_ONLY = [
 # Sections of two levels, which no Persian or Pashto sentence ends in: در بخش ۲٫۱. داده‌ها و ۲٫۲. نتایج آمده است
 LEVELS = rf"{DIGIT}{{1,3}}(?:[.\u066B-]{DIGIT}{{1,3}}){{1,4}}\."
 SECTIONS = one_of("بخش فصل بند ماده جدول شکل نمودار پیوست زیربخش قسمت برخه څپرکی فقره انځور")
+SEEN = one_of("نگاه_کنید بنگرید رجوع_کنید رجوع_شود مراجعه_کنید مراجعه_شود ببینید بخوانید رک ر.ک. رک. وګورئ")
 OF_SECTIONS = [
+    yes(rf"{ALONE}{SEEN}:?{SPACE}(?:به{SPACE})?{SECTIONS}{SPACE}{LEVELS}", f"{SPACE}+"),  # نگاه کنید به بخش ۳.۲.
     no(rf"{ALONE}{SECTIONS}(?:\u200C?های)?{SPACE}{LEVELS}", f"{SPACE}+"),
     no(
         rf"{ALONE}{SECTIONS}(?:\u200C?های)?{SPACE}{LEVELS}{SPACE}[^.\n?!\u061F]{{1,60}}{SPACE}(?:\u0648|\u0627\u0648){SPACE}{LEVELS}",
@@ -475,6 +495,11 @@ CHINESE = [
     yes(rf"{HAN}[!?]+{CLOSE}", rf"(?={OPEN}{HAN}|[\u201C\u300C])"),
     yes(rf"[了的吗呢吧啊着过元吨年人%\uFF05\u2103]\.{CLOSE}", HAN),
     yes(rf"{HAN}\uFF0E{CLOSE}", HAN),
+    # a line that ends its sentences with half-width stops: 天气很好.我们走吧.
+    yes(
+        rf"(?:^|{NEWLINE})[^\n\u3002\u00B7]{{0,200}}{HAN}{{2}}\.{CLOSE}",
+        rf"(?={HAN}[^\n\u3002\u00B7]{{1,200}}{HAN}[.?!]{CLOSE}(?:$|{NEWLINE}))",
+    ),
 ]
 
 # ── all languages ────────────────────────────────────────────────────────────────────────────────
@@ -499,7 +524,7 @@ GENERAL_FIRST = [
     no(rf"[\(\[\uFF08\uFF3B]{BLANK}?{STOP}{{1,6}}{BLANK}?[\)\]\uFF09\uFF3D]"),
     # numbers and letters of lists, labels at the start of a line: 1. 2.3. a. iv. Figure 3.
     no(
-        rf"{LINE}(?:[\u2022\u2043*-]{BLANK}?)?[\(\[]?{DIGIT}{{1,3}}(?:[.\u2010-\u2013-]{DIGIT}{{1,3}}){{0,4}}[.\uFF0E]\)?",
+        rf"{LINE}(?:[\u2022\u2043*-]{BLANK}?)?[\(\[]?{DIGIT}{{1,3}}(?:[.\u066B\u2010-\u2013-]{DIGIT}{{1,3}}){{0,4}}[.\uFF0E]\)?",
         f"{BLANK}+",
     ),
     no(rf"{LINE}[\(\[]?(?:[ivxIVX]{{1,5}}|[A-Za-z])\.\)?", f"{BLANK}+"),
@@ -507,9 +532,14 @@ GENERAL_FIRST = [
         rf"{LINE}(?i:{LABELS})\.?{BLANK}?(?:{DIGIT}{{1,3}}(?:[.-]{DIGIT}{{1,3}}){{0,3}}|[IVXLC]{{1,5}}|[A-Z])[.\uFF0E]",
         f"{BLANK}+",
     ),
+    # Step 1. Open the cover. Step 2. Remove the battery.
+    no(
+        rf"[\p{{L}}\p{{M}}]{{2}}[.?!\u061F\u06D4]{BLANK}{{1,2}}{LABELS}{BLANK}{DIGIT}{{1,3}}(?:[.-]{DIGIT}{{1,3}}){{0,3}}[.]",
+        f'{BLANK}+[\\p{{L}}"\u00ab\u201c]',
+    ),
     # numbers of lists within a line, but not the number after an abbreviation: "See vol. 5. The …"
     yes(
-        rf"(?:{ALONE}(?:(?i:{WITH_NUMBER})|{COUNTING_LETTER}|{MONTHS}|{COUNTED})\.){SPACE}{{1,2}}{DIGIT}{{1,2}}\.{CLOSE}",
+        rf"(?:{ALONE}(?:(?i:{WITH_NUMBER})|{COUNTING_LETTER}|{MONTHS}|{COUNTED})|\p{{L}}[sS]tr)\.{SPACE}{{1,2}}{DIGIT}{{1,2}}\.{CLOSE}",
         rf"{SPACE}+{OPEN}(?:{CAPITAL}|{ARABIC})",
     ),
     no(
@@ -540,16 +570,25 @@ GENERAL_LAST = [
 ]
 
 # Ordinals of languages that write them with a stop, where no pack says more: am 3. Oktober, 2. světová válka.
+BEGINNERS = one_of("Der Die Das Den Dem Ein Eine Er Sie Es Wir Ich Ihr Dann Danach Aber Und In Im Am So Sein Seine")
+POINTED = one_of(
+    "bzw ca Nr Abb Bd vgl evtl ggf St Str Dr Prof Hr Fr tzv např tj mj č str ul np tzn itp nr r zł usw.w"
+    " z.B d.h u.a z.T i.d.R o.ä z._B d._h u._a z._T o._ä"
+)
 ORDINALS = [
-    no(
-        rf"(?<![\p{{L}}\p{{Nd}}.,:]){DIGIT}{{1,2}}\.",
-        rf"{BLANK}+(?!{one_of('Der Die Das Den Dem Ein Eine Er Sie Es Wir Ich Ihr Dann Danach Aber Und In Im Am So')}"
-        rf"{REST})[\p{{L}}]",
-    ),
-    no(
-        rf"{ALONE}{one_of('z.B d.h u.a bzw usw.w ca Nr Abb Bd vgl evtl ggf St Str Dr Prof Hr Fr')}\.",
-        f"{BLANK}+[\\p{{L}}\\p{{Nd}}]",
-    ),
+    no(rf"(?<![\p{{L}}\p{{Nd}}.,:]){DIGIT}{{1,2}}\.", rf"{BLANK}+(?!{BEGINNERS}{REST})[\p{{L}}]"),
+    # Johannes Paul II. besuchte, II. Mahmud; not Charles II. Er …
+    no(r"(?<![\p{L}\p{Nd}])[IVX]{1,6}\.", rf"{BLANK}+(?!{BEGINNERS}{REST})[\p{{L}}]"),
+    no(rf"{ALONE}{POINTED}\.", rf"{BLANK}+[\p{{L}}\p{{Nd}}]"),
+    no(rf"{ALONE}(?:z|d|u|i|o)\.", rf"{BLANK}+[BhaTdä]\."),
+    no(r"\p{L}{3}str\.", f"{BLANK}+{DIGIT}"),  # Schillerstr. 5
+]
+# Titles and the like of Romance languages and Malay, which have no pack either.
+PERSONS = one_of("Sr Sra Srta Sres Dr Dra D Dña Lic Prof Profa Ud Uds Sig Dott Avv Ing Av Avda M Mme Mlle MM Dhr Mevr")
+PAGES = one_of("núm pág págs art arts cap fig vol ej p pp n chap éd env nr blz jl no hal hlm tel")
+ROMANCE = [
+    no(rf"{ALONE}(?i:{PERSONS})\.", rf"{BLANK}+\p{{Lu}}"),
+    no(rf"{ALONE}(?i:{PAGES})\.", rf"{BLANK}+[\p{{Ll}}{DIGIT}]"),
 ]
 
 # The rules of one language stand in its pack; those of all languages and of scripts beside the engine, which puts
@@ -561,6 +600,7 @@ SHARED = Ruleset(
         "Arabic script": tuple(ARABIC_SCRIPT),
         "Latin abbreviations": tuple(LATIN),
         "Ordinals with a stop": tuple(ORDINALS),
+        "Titles and abbreviations": tuple(ROMANCE),
         "Breaks": tuple(GENERAL_LAST),
     },
     maps=(
@@ -569,6 +609,7 @@ SHARED = Ruleset(
         ("(?:fa|ar|ps|prs|ur|und)(?:[-_].*)?", "Arabic script"),
         (".*", "Latin abbreviations"),
         ("(?:de|da|nb|nn|no|fi|cs|sk|pl|hu|tr|et|lv|sl|hr|bs|sr|is|lb)(?:[-_].*)?", "Ordinals with a stop"),
+        ("(?:es|pt|gl|ca|it|fr|ro|nl|id|ms)(?:[-_].*)?", "Titles and abbreviations"),
         (".*", "Breaks"),
     ),
     cascade=True,

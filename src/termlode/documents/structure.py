@@ -8,11 +8,11 @@ run, ends without a stop, and what follows opens no list, heading or other langu
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from termlode.documents.packed import Blocks, Line, Lines, breaks, lines
-from termlode.languages import scripts
+from termlode.languages import scripts, wraps
 from termlode.languages.identify import identify_all
 
 if TYPE_CHECKING:
@@ -146,7 +146,10 @@ def wrapped(found: Lines, apart: frozenset[int] = frozenset()) -> frozenset[int]
             width = max(width, found.ends[end] - found.starts[end])
             end += 1
         if width in _WRAP:
-            inside.update(i for i in range(start, end - 1) if _cut(found[i], found[i + 1], width))
+            run = [found[index] for index in range(start, end)]
+            joined = wraps.goes_on([line.text for line in run])
+            pairs = zip(range(start, end), pairwise(run), joined, strict=False)
+            inside.update(index for index, (line, after), on in pairs if on or _cut(line, after, width))
         start = end
     return frozenset(inside - apart - {index - 1 for index in apart})
 

@@ -10,17 +10,19 @@ from itertools import takewhile
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from termlode.languages import registry
+from termlode.languages import registry, wraps
 from termlode.model import Location, Segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from termlode.model import Document
+    from termlode.model import Block, Document
     from termlode.segmentation.srx import Ruleset
 
 __all__ = ["export", "load", "own_rules", "segment", "spans", "stream"]
+
+_AROUND = 300  # characters around a block whose lines are looked at with its own
 
 
 @cache
@@ -51,9 +53,14 @@ def load(path: Path | str) -> Ruleset:
 
 
 def spans(text: str, language: str, rules: Ruleset | None = None) -> list[tuple[int, int]]:
-    """The sentences of ``text`` as (start, end) in code points, without the white space around them."""
+    """The sentences of ``text`` as (start, end) in code points, without the white space around them.
+
+    By our own rules a line that only a wrap ended goes on in the next; other rules see the text as it stands.
+    """
     from termlode.segmentation.engine import segmenter
 
+    if rules is None and ("\n" in text or "\r" in text):
+        text = wraps.unwrapped(text)
     return segmenter(rules or own_rules(), language).spans(text)
 
 
@@ -65,10 +72,20 @@ def segment(document: Document, rules: Ruleset | None = None) -> list[Segment]:
 def stream(document: Document, rules: Ruleset | None = None) -> Iterator[Segment]:
     """The sentences of a document one after the other, for documents with very many."""
     for index, block in enumerate(document.blocks):
-        for start, end in spans(block.text, block.language, rules):
+        text = _lines(document, block) if rules is None and "\n" in block.text else block.text
+        for start, end in spans(text, block.language, rules):
             first, last = block.start + start, block.start + end
             place = Location(document.path, index, first, last, _place(document, first))
             yield Segment(block.text[start:end], block.language, location=place)
+
+
+def _lines(document: Document, block: Block) -> str:
+    """The text of a block of several lines, wraps as blanks: the lines around it tell which they are."""
+    text = document.text
+    low = text.rfind("\n", 0, max(block.start - _AROUND, 0)) + 1
+    high = text.find("\n", block.end + _AROUND)
+    around = wraps.unwrapped(text[low : high if high >= 0 else len(text)])
+    return around[block.start - low : block.end - low]
 
 
 def _place(document: Document, start: int) -> str:

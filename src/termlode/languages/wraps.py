@@ -1,0 +1,112 @@
+"""Lines that only a wrap ended: which line of a text goes on in the next one.
+
+Nothing but the text tells. A line goes on where the next word would hardly have fitted and the lines around it
+are prose, or where a sentence ended within it and another one was begun.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from termlode.languages import scripts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["goes_on", "unwrapped"]
+
+_NARROW = 24  # columns: narrower lines are verse, labels or cells
+_FULL = 0.85  # of the widest line, with the next word: what a wrap leaves
+_PROSE = 3  # lines: a heading above one line of text looks like two wrapped lines
+_CLOSING = "\"'»”’)]】」』）》 \t\u00a0\u200f\u200e"
+_STOPS = frozenset(".!?؟۔。！？…؛;:：；⸮")
+_CODE = frozenset("@+<>|#={}\\/")  # what no line of prose begins with
+_COLONS = frozenset(":：")  # how a list, a letter or a speech is opened
+_ENDS = frozenset(".!?؟۔。！？")
+_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+_INNER = re.compile(r"(?:(?<=[^\W\d_A-Za-z]{2})|(?<=[a-z]{4}))[.!?؟۔]\s+(?=\w)|[。！？](?=[^\W\d_])")
+# Bullets, numbers, letters of lists.
+_OPENS = re.compile(
+    r"[^\w\s\"'«“‘(\[（「『《$€£]|[(\[（]?(?:\d{1,3}(?:[.٫/-]\d{1,3}){0,3}|[A-Za-z]|[ivxIVX]{2,5}|[ء-ي]|[一二三四五六七八九十]{1,3})[.)\]）ـ、．-]"
+    r"|第[一二三四五六七八九十百\d]+[条章节條節]"
+)
+_LABEL = re.compile(r"[\w\u200c ]{1,20}[:：]\s")
+# Words that complete a Persian or Pashto clause: a line that one of them ends says all that it has to.
+_VERB = re.compile(
+    r"(?:\A|\s)(?:ن?می[\u200c ]\w+|است|نیست|هستند|بود|بودند|شد|شدند|کرد|کردند|داد|دادند|گفت|گفتند|یافت"
+    r"|گرفت|رسید|رفت|آمد|زد|ماند|ساخت|برد|دارد|دارند|داشت|افزود|خواهد \w+|دی|ده|دي|وو|وه|شو|شوه|شول|کړ|کړه|کړل|لري"
+    r"|وویل|کوي|کېږي|شي|دی)\Z"
+)
+_BREAK = re.compile(r"[ \t]*(?:\r\n|[\r\n])[ \t]*")
+
+
+def goes_on(lines: Sequence[str]) -> list[bool]:
+    """For each of adjacent lines, none of them blank, whether it goes on in the next; the last never does."""
+    if len(lines) < 2:
+        return [False] * len(lines)
+    width = max(map(_width, lines))
+    prose = len(lines) >= _PROSE and width >= _NARROW and _ends(lines[-1], _ENDS)
+    prose = prose and sum(_LABEL.match(line) is not None for line in lines) < 2  # else it is a form
+    return [_cut(line, after, width if prose else 0) for line, after in pairwise(lines)] + [False]
+
+
+def unwrapped(text: str) -> str:
+    """``text`` with blanks for the line ends that are only wraps; every offset stays."""
+    found: list[str] = []
+    lines: list[str] = []  # those since the last blank one, and what ends each
+    breaks: list[str] = []
+    at = 0
+    for match in _BREAK.finditer(text):
+        line = text[at : match.start()]
+        lines.append(line)
+        breaks.append(match[0])
+        at = match.end()
+        if not line.strip():
+            found += _joined(lines, breaks)
+            lines, breaks = [], []
+    return "".join((*found, *_joined([*lines, text[at:]], [*breaks, ""])))
+
+
+def _joined(lines: Sequence[str], breaks: Sequence[str]) -> Iterator[str]:
+    """A run of lines and what ends them; its last may be blank."""
+    size = len(lines) - (not lines[-1].strip())
+    joined = [*goes_on([line.strip() for line in lines[:size]]), False]
+    for line, end, on in zip(lines, breaks, joined, strict=False):
+        yield line
+        yield " " * len(end) if on else end
+
+
+def _cut(line: str, following: str, width: int) -> bool:
+    """Whether ``line`` goes on; ``width``: of the widest line where they are prose, else 0."""
+    if (
+        _ends(line, _STOPS)
+        or line[0] in _CODE
+        or _ends(following, _COLONS)
+        or _OPENS.match(following)
+        or _VERB.search(line)
+    ):
+        return False
+    if scripts.dominant(line) != scripts.dominant(following):
+        return False
+    if _begun(line) and (_INNER.search(following) or _ends(following, _ENDS)):
+        return True
+    word = re.split(r"\s", following, maxsplit=1)[0]
+    return width > 0 and _width(line) + 1 + min(len(word), 12) >= width * _FULL
+
+
+def _begun(line: str) -> bool:
+    """Whether a sentence ended within the line and another one, of more than a word, was begun."""
+    ends = [match.end() for match in _INNER.finditer(line)]
+    return bool(ends) and len(line) - ends[-1] >= 4 and not _OPENS.match(line)
+
+
+def _ends(line: str, stops: frozenset[str]) -> bool:
+    body = line.rstrip(_CLOSING)
+    return bool(body) and body[-1] in stops
+
+
+def _width(line: str) -> int:
+    """The columns that a line takes: Chinese characters are two wide."""
+    return len(line) if line.isascii() else len(line) + len(_WIDE.findall(line))
