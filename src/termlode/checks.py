@@ -15,12 +15,16 @@ from termlode.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-type Severity = Literal["error", "warning"]
+type Severity = Literal["error", "warning", "information"]
 
 
 @dataclass(frozen=True, slots=True)
 class Check[Item, Found]:
-    """A coded check. ``clients`` names those that alone mind, where not all do; ``fixable``: lint --fix mends."""
+    """A coded check.
+
+    ``clients`` names those that alone mind, where not all do; ``fixable``: lint --fix mends; ``kind``: the sort of
+    mistake, a word that several codes may share.
+    """
 
     code: str
     message: str
@@ -29,6 +33,7 @@ class Check[Item, Found]:
     cure: str = ""
     clients: frozenset[str] = frozenset()
     fixable: bool = False
+    kind: str = ""
 
 
 _codes: set[tuple[str, str]] = set()
@@ -42,7 +47,14 @@ class Checks[Item, Found](dict[str, Check[Item, Found]]):
         self._family = family
 
     def add(
-        self, code: str, severity: Severity = "warning", cure: str = "", clients: str = "", *, fixable: bool = False
+        self,
+        code: str,
+        severity: Severity = "warning",
+        cure: str = "",
+        clients: str = "",
+        *,
+        fixable: bool = False,
+        kind: str = "",
     ) -> Callable[[Callable[[Item], Iterator[Found]]], Callable[[Item], Iterator[Found]]]:
         """Decorator that registers a function under a code; the first paragraph of its docstring is the message."""
 
@@ -51,7 +63,7 @@ class Checks[Item, Found](dict[str, Check[Item, Found]]):
             assert (self._family, code) not in _codes, f"{code} stands twice"
             assert message, f"{code} has no message"
             _codes.add((self._family, code))
-            self[code] = Check(code, message, run, severity, cure, frozenset(clients.split()), fixable)
+            self[code] = Check(code, message, run, severity, cure, frozenset(clients.split()), fixable, kind)
             return run
 
         return register

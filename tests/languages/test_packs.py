@@ -19,6 +19,7 @@ from termlode.languages.ar import folding as ar_folding
 from termlode.languages.ar import identification as ar_identification
 from termlode.languages.ar import morphology as ar_morphology
 from termlode.languages.ar import numbers as ar_numbers
+from termlode.languages.ar import quality as ar_quality
 from termlode.languages.ar import recognition as ar_recognition
 from termlode.languages.ar import spelling as ar_spelling
 from termlode.languages.en import alignment as en_alignment
@@ -26,6 +27,7 @@ from termlode.languages.en import correction as en_correction
 from termlode.languages.en import identification as en_identification
 from termlode.languages.en import morphology as en_morphology
 from termlode.languages.en import numbers as en_numbers
+from termlode.languages.en import quality as en_quality
 from termlode.languages.en import recognition as en_recognition
 from termlode.languages.en import spelling as en_spelling
 from termlode.languages.fa import alignment as fa_alignment
@@ -36,6 +38,7 @@ from termlode.languages.fa import identification as fa_identification
 from termlode.languages.fa import morphology as fa_morphology
 from termlode.languages.fa import numbers as fa_numbers
 from termlode.languages.fa import proposals as fa_proposals
+from termlode.languages.fa import quality as fa_quality
 from termlode.languages.fa import recognition as fa_recognition
 from termlode.languages.fa import spelling as fa_spelling
 from termlode.languages.ps import alignment as ps_alignment
@@ -45,6 +48,7 @@ from termlode.languages.ps import folding as ps_folding
 from termlode.languages.ps import identification as ps_identification
 from termlode.languages.ps import morphology as ps_morphology
 from termlode.languages.ps import numbers as ps_numbers
+from termlode.languages.ps import quality as ps_quality
 from termlode.languages.ps import recognition as ps_recognition
 from termlode.languages.ps import spelling as ps_spelling
 from termlode.languages.ru import folding as ru_folding
@@ -57,6 +61,7 @@ from termlode.languages.ur import numbers as ur_numbers
 from termlode.languages.zh import background as zh_background
 from termlode.languages.zh import correction as zh_correction
 from termlode.languages.zh import extraction as zh_extraction
+from termlode.languages.zh import quality as zh_quality
 from termlode.languages.zh import recognition as zh_recognition
 from termlode.languages.zh import spelling as zh_spelling
 
@@ -75,12 +80,13 @@ IDENTIFICATION: list[hooks.Identification] = [
 MORPHOLOGY: list[hooks.Morphology] = [ar_morphology, en_morphology, fa_morphology, ps_morphology]
 NUMBERS: list[hooks.Numbers] = [ar_numbers, en_numbers, fa_numbers, ps_numbers, ru_numbers, ur_numbers]
 PROPOSALS: list[hooks.Proposals] = [fa_proposals]
+QUALITY: list[hooks.Quality] = [ar_quality, en_quality, fa_quality, ps_quality, zh_quality]
 RECOGNITION: list[hooks.Recognition] = [ar_recognition, en_recognition, fa_recognition, ps_recognition, zh_recognition]
 SPELLING: list[hooks.Spelling] = [ar_spelling, en_spelling, fa_spelling, ps_spelling, zh_spelling]
 HOOKS: dict[str, Sequence[object]] = {
     "alignment": ALIGNMENT, "background": BACKGROUND, "correction": CORRECTION, "extraction": EXTRACTION,
     "folding": FOLDING, "identification": IDENTIFICATION, "morphology": MORPHOLOGY, "numbers": NUMBERS,
-    "proposals": PROPOSALS, "recognition": RECOGNITION, "spelling": SPELLING,
+    "proposals": PROPOSALS, "quality": QUALITY, "recognition": RECOGNITION, "spelling": SPELLING,
 }  # fmt: skip
 
 

@@ -57,6 +57,7 @@ VERBS = {
     "align": "align",
     "import": "import_",
     "export": "export",
+    "check": "check",
     "lint": "lint",
     "formats": "formats",
     "termbase": "termbase",

@@ -264,6 +264,14 @@ ExtractTop = Annotated[int, typer.Option("--top", metavar="N", min=1, help="How 
 ExtractMin = Annotated[int, typer.Option("--min", metavar="N", min=1, help="The fewest occurrences.")]
 New = Annotated[bool, typer.Option("--new", help="Leave out terms that the termbase has.")]
 
+# ── check ────────────────────────────────────────────────────────────────────────────────────────
+
+Checked = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="FILE", help="Bilingual files: XLIFF, PO, TMX, CSV and all others that import reads."),
+]
+Explain = Annotated[str | None, typer.Option("--explain", metavar="CODE", help="Say what a code means, and the cure.")]
+
 # ── import, export, lint ─────────────────────────────────────────────────────────────────────────
 
 Imported = Annotated[

@@ -104,6 +104,29 @@ class Spelling(Protocol):
     def OWN(self) -> re.Pattern[str]: ...
 
 
+class Quality(Protocol):
+    """What the checks of translations know of a language (:mod:`termlode.quality`).
+
+    ``SMALL``: patterns of words that may say a small number, with the number: two, second, twice. ``MONTHS``: of the
+    names of the twelve months. Letters of both are folded (:func:`termlode.languages.cardinals.plain`).
+    ``AFTERNOON``: a pattern of words that make five seventeen. ``MARKS``: marks of other languages with those of this
+    one. ``TWICE``: words that may stand twice in a row. ``DENSITY``: letters for a letter of an English text.
+    """
+
+    @property
+    def SMALL(self) -> Mapping[str, int]: ...
+    @property
+    def MONTHS(self) -> tuple[str, ...]: ...
+    @property
+    def AFTERNOON(self) -> str: ...
+    @property
+    def MARKS(self) -> Mapping[str, str]: ...
+    @property
+    def TWICE(self) -> frozenset[str]: ...
+    @property
+    def DENSITY(self) -> float: ...
+
+
 class Extraction(Protocol):
     """Where term candidates may lie."""
 

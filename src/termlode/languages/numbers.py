@@ -29,7 +29,7 @@ _BODY = rf"{_DIGITS}(?:(?:{_GROUP}|٫|/){_DIGITS})*"
 # A sign counts only where nothing stands before it; digits glued to Latin letters are a name (G20, CO2).
 _NUMBER = re.compile(
     rf"(?<![\w.,٫٬])\d{{1,3}}(?: \d{{3}})* 000(?![\d.,٫٬])|(?<![\w.,٫٬])[-−+]?\.\d+(?![\w.])"
-    rf"|(?<![\w.,٫٬])[-−+]{_BODY}|(?<![A-Za-z0-9]){_BODY}|(?<=(?<![A-Za-z])(?:{quantities.CODES})){_BODY}"
+    rf"|(?<![\w.,٫٬])[-−+]{_BODY}|(?<![A-Za-z\d]){_BODY}|(?<=(?<![A-Za-z])(?:{quantities.CODES})){_BODY}"
 )
 
 _PERCENT_FA = re.compile(r"[\s\u200c]*(?:درصد|میلی|هزار|تریلی|برابر|درجه|٪|%|متر|کیلو|تن\b)")

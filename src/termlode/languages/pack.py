@@ -17,6 +17,7 @@ All else is optional, found by its name and loaded when it is first asked for
 ``extraction.py``      :class:`hooks.Extraction`; default: stop words bound a term
 ``alignment.py``       :class:`hooks.Alignment`; default: the first letters of a word
 ``spelling.py``        :class:`hooks.Spelling`; default: no letter is wrong
+``quality.py``         :class:`hooks.Quality`; default: digits alone, and the marks of all languages
 ``segmentation.srx``   the exceptions of the language (SRX 2.0); default: those of all languages
 ``stop.txt``           words that bound a term
 ``plurals.txt``        plurals that no ending gives; ``places.txt`` names that take none

@@ -99,6 +99,12 @@ def spelling(tag: str) -> hooks.Spelling | None:
     return found
 
 
+def quality(tag: str) -> hooks.Quality | None:
+    """What the checks of translations know of it."""
+    found: hooks.Quality | None = hook(tag, "quality")
+    return found
+
+
 def extraction(tag: str) -> hooks.Extraction | None:
     """Its runs of words."""
     found: hooks.Extraction | None = hook(tag, "extraction")

@@ -1,0 +1,54 @@
+"""``termlode check``: what is wrong with translations."""
+
+from __future__ import annotations
+
+import typer
+
+from termlode.cli import options
+
+EPILOG = """
+Examples:
+
+  termlode check job.xlf
+
+  termlode check *.xlf --ignore W7,I --json
+
+  termlode check --explain E201
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("check", epilog=EPILOG)(check)
+
+
+def check(
+    files: options.Checked = None,
+    *,
+    select: options.Select = "",
+    ignore: options.Ignore = "",
+    client: options.Profile = None,
+    source: options.From = None,
+    target: options.To = None,
+    format: options.Format = None,
+    encoding: options.Encoding = None,
+    explain: options.Explain = None,
+    codes: options.Codes = False,
+    json: options.Json = False,
+) -> None:
+    """Check translations: numbers, terms, codes, marks, letters, spaces, consistency, and whether they are any."""
+    from termlode.cli import check_view, parse
+    from termlode.jobs import check as job
+    from termlode.jobs.formats import reading
+    from termlode.workspace import find
+
+    if codes or explain is not None:
+        check_view.codes(job.checks(), explain, json=json)
+        return
+    if not files:
+        raise typer.BadParameter("name at least one FILE", param_hint="FILE…")
+    languages = parse.tag_or_none(source, "--from"), parse.tag_or_none(target, "--to")
+    said = reading(source=languages[0], target=languages[1], encoding=encoding)
+    chosen = parse.parts(select), parse.parts(ignore)
+    found = job.check(find(), files, said, format=format, select=chosen[0], ignore=chosen[1], client=client)
+    raise typer.Exit(check_view.show(found, json=json))

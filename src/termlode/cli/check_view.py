@@ -1,0 +1,74 @@
+"""The findings of ``termlode check`` and its codes; they give the exit status."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from termlode.cli import output
+from termlode.cli.exits import EXIT_NOTHING
+from termlode.cli.output import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from termlode.checks import Check
+    from termlode.jobs.check import Checked
+    from termlode.quality.unit import Finding
+
+FIELDS = ("file", "unit", "code", "kind", "severity", "message", "source", "target", "start", "end", "side")
+
+
+def show(found: Checked, *, json: bool) -> int:
+    """A line or a JSON object a finding; 1 where there are errors or warnings."""
+    counts: Counter[str] = Counter()
+    for finding in found.findings:
+        counts[finding.severity] += 1
+        if json:
+            record = asdict(finding)
+            output.record({name: record[name] for name in FIELDS})
+        else:
+            output.out(_line(finding))
+    if not json:
+        _close(found, counts)
+    return EXIT_NOTHING if counts["error"] or counts["warning"] else 0
+
+
+def _line(finding: Finding) -> str:
+    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+    return f"{place}: {finding.severity} {finding.code} [{printable(finding.unit)}] {printable(finding.message)}"
+
+
+def _close(found: Checked, counts: Counter[str]) -> None:
+    tally = found.tally
+    told = ", ".join(f"{counts[name]} {name}" for name in ("error", "warning", "information") if counts[name])
+    output.warn(f"{tally.checked} units checked: {told or 'no findings'}")
+    if tally.open:
+        output.warn(f"{tally.open} units are not translated yet")
+    if tally.waived:
+        output.warn(f"{tally.waived} findings are waved through by notes in the file")
+
+
+def codes(checks: Iterable[Check[Any, Any]], wanted: str | None, *, json: bool) -> None:
+    """The codes, a line each: code, severity, kind, message, cure; one of them, or all that begin as ``wanted``."""
+    from termlode.errors import UsageError
+
+    rows = [
+        (one.code, one.severity, one.kind, one.message, one.cure)
+        for one in checks
+        if one.code.startswith((wanted or "").upper())
+    ]
+    if not rows:
+        raise UsageError(f"no check has the code {wanted}: 'termlode check --codes' lists them")
+    if json:
+        for row in rows:
+            output.record(dict(zip(("code", "severity", "kind", "message", "cure"), row, strict=True)))
+    elif wanted:
+        output.out(
+            "\n\n".join(
+                f"{code} ({severity}, {kind}): {said}\n  Cure: {cure}" for code, severity, kind, said, cure in rows
+            )
+        )
+    else:
+        output.rows(rows)

@@ -1,0 +1,86 @@
+"""What is wrong with translations: coded checks over bilingual files."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from termlode.jobs.events import silent
+from termlode.quality.run import Checker, Tally, every_check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from termlode.checks import Check
+    from termlode.exchange.options import ReadOptions
+    from termlode.jobs.events import Progress
+    from termlode.quality.pair import Knowledge
+    from termlode.quality.unit import Finding, Unit
+    from termlode.workspace import Workspace
+
+
+@dataclass(slots=True)
+class Checked:
+    """The findings, as they are met, and what was looked at once they are all read."""
+
+    findings: Iterator[Finding]
+    tally: Tally = field(default_factory=Tally)
+
+
+def check(
+    workspace: Workspace | None,
+    files: Sequence[Path],
+    options: ReadOptions | None = None,
+    *,
+    format: str | None = None,  # noqa: A002  # the word of the field
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    client: str | None = None,
+    progress: Progress = silent,
+) -> Checked:
+    """The findings in bilingual files. Terms are checked with the termbase of ``workspace``, where there is one.
+
+    ``select`` and ``ignore`` are beginnings of codes (``E``, ``W3``, ``E201``); ``client`` adds what that program
+    minds. Raises UsageError for an unknown code or client, and while findings are read InputError, TermbaseError.
+    """
+    from termlode.exchange.profiles import PROFILES
+
+    if client is not None and client not in PROFILES:
+        from termlode.errors import UsageError
+
+        raise UsageError(f"no client {client!r}: one of {', '.join(sorted(PROFILES))}")
+    checker = Checker(select, ignore, client)
+
+    def run() -> Iterator[Finding]:
+        with ExitStack() as stack:
+            checker.known = _terms(workspace, stack)
+            yield from checker.findings(_units(files, options, format, progress))
+
+    return Checked(run(), checker.tally)
+
+
+def _units(files: Sequence[Path], options: ReadOptions | None, name: str | None, progress: Progress) -> Iterator[Unit]:
+    from termlode.exchange.bilingual import read
+
+    for path in files:
+        for number, unit in enumerate(read(path, options, wanted=name)):
+            if number % 100 == 0:
+                progress(path.name, number, None)
+            yield unit
+
+
+def _terms(workspace: Workspace | None, stack: ExitStack) -> Knowledge | None:
+    """The termbase as checks ask it; None where there is none."""
+    if workspace is None or not workspace.termbase.is_dir():
+        return None
+    from termlode.quality.terms import Terms
+
+    compiled = stack.enter_context(workspace.terms())
+    return Terms(compiled.recogniser(), compiled.entry)
+
+
+def checks() -> list[Check]:  # type: ignore[type-arg]  # of units and of what was seen before
+    """All checks of translations, by code."""
+    return list(every_check())

@@ -1,0 +1,95 @@
+"""All checks over a stream of units: which are asked, what is waved through, how a hit becomes a finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from termlode.checks import selected
+from termlode.quality import checks as _checks  # noqa: F401  # registers them
+from termlode.quality.consistency import SEEN, Seen
+from termlode.quality.pair import Pair
+from termlode.quality.registry import CHECKS
+from termlode.quality.unit import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from termlode.checks import Check
+    from termlode.quality.pair import Knowledge
+    from termlode.quality.unit import Hit, Unit
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was looked at: units checked, units still to be translated, findings waved through by notes."""
+
+    checked: int = 0
+    open: int = 0
+    waived: int = 0
+
+
+@dataclass(slots=True)
+class Checker:
+    """The checks that a user wants. Raises UsageError for a code that no check begins with."""
+
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    client: str | None = None
+    known: Knowledge | None = None
+    tally: Tally = field(default_factory=Tally)
+    _codes: frozenset[str] = field(init=False)
+    _seen: Seen = field(default_factory=Seen)
+
+    def __post_init__(self) -> None:
+        self._codes = frozenset(selected({**CHECKS, **SEEN}, self.select, self.ignore))
+
+    def findings(self, units: Iterable[Unit]) -> Iterator[Finding]:
+        """The findings of units, in their order."""
+        for unit in units:
+            if unit.is_open:
+                self.tally.open += 1
+                continue
+            self.tally.checked += 1
+            for finding in self._of(unit):
+                if finding.code.startswith(tuple(unit.waived)):
+                    self.tally.waived += 1
+                else:
+                    yield finding
+
+    def _of(self, unit: Unit) -> Iterator[Finding]:
+        pair = Pair(unit, self.known)
+        if not unit.target.text.strip():
+            yield from self._asked(CHECKS["E101"], pair, unit)
+            return
+        first = list(self._asked(CHECKS["E102"], pair, unit))
+        yield from first
+        for code, check in CHECKS.items():
+            if code not in ("E101", "E102") and not (first and code[1] != "4"):
+                yield from self._asked(check, pair, unit)
+        if not first:
+            self._seen.take(unit)
+            for one in SEEN.values():
+                yield from self._asked(one, self._seen, unit)
+
+    def _asked[Item](self, check: Check[Item, Hit], item: Item, unit: Unit) -> Iterator[Finding]:
+        if check.code not in self._codes or (check.clients and self.client not in check.clients):
+            return
+        for hit in check.run(item):
+            yield _finding(check, hit, unit)
+
+
+def _finding[Item](check: Check[Item, Hit], hit: Hit, unit: Unit) -> Finding:
+    side = unit.target.text if hit.side == "target" else unit.source.text
+    end = len(side) if hit.end is None else hit.end
+    message = f"{check.message}: {hit.detail}" if hit.detail else check.message
+    return Finding(
+        unit.file, unit.id, check.code, check.kind, check.severity, message, unit.source.text, unit.target.text,
+        hit.start, end, hit.side, unit.line,
+    )  # fmt: skip
+
+
+def every_check() -> list[Check[Pair, Hit] | Check[Seen, Hit]]:
+    """All checks of translated units, by code."""
+    found: dict[str, Check[Pair, Hit] | Check[Seen, Hit]] = {**CHECKS, **SEEN}
+    return sorted(found.values(), key=lambda check: (check.code[1:], check.code))

@@ -1,0 +1,73 @@
+"""``termlode check``: output, exit status, codes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from subprocess import CompletedProcess
+
+FILE = (
+    '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">'
+    '<file original="a" source-language="en" target-language="fa" datatype="x"><body>{}</body></file></xliff>'
+)
+
+
+@pytest.fixture
+def job(tmp_path: Path) -> Callable[[str, str], Path]:
+    def write(source: str, target: str) -> Path:
+        path = tmp_path / "job.xlf"
+        unit = f'<trans-unit id="7"><source>{source}</source><target>{target}</target></trans-unit>'
+        path.write_text(FILE.format(unit), encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_a_finding_as_json(termlode: Callable[..., CompletedProcess[str]], job: Callable[[str, str], Path]) -> None:
+    path = job("Open 3 doors.", "۴ در را باز کنید.")
+    result = termlode("check", path, "--json")
+    assert result.returncode == 1
+    (line,) = result.stdout.splitlines()
+    found = json.loads(line)
+    assert {name: found[name] for name in ("unit", "code", "kind", "severity", "start", "end")} == {
+        "unit": "7", "code": "E201", "kind": "number", "severity": "error", "start": 0, "end": 1,
+    }  # fmt: skip
+    assert (found["source"], found["target"]) == ("Open 3 doors.", "۴ در را باز کنید.")
+    assert found["file"].endswith("job.xlf")
+
+
+def test_information_is_no_failure(
+    termlode: Callable[..., CompletedProcess[str]], job: Callable[[str, str], Path]
+) -> None:
+    result = termlode("check", job("First, we wait.", "نخست, صبر می‌کنیم."))
+    assert (result.returncode, "I503" in result.stdout) == (0, True)
+
+
+def test_clean_and_open(termlode: Callable[..., CompletedProcess[str]], job: Callable[[str, str], Path]) -> None:
+    path = job("Open 3 doors.", "۳ در را باز کنید.")
+    result = termlode("check", path)
+    assert (result.returncode, result.stdout) == (0, "")
+    assert "1 units checked: no findings" in result.stderr
+    path.write_text(path.read_text(encoding="utf-8").replace("<target>", '<target state="new">'), encoding="utf-8")
+    assert "1 units are not translated yet" in termlode("check", path).stderr
+
+
+def test_codes_are_explained(termlode: Callable[..., CompletedProcess[str]]) -> None:
+    assert "Cure:" in termlode("check", "--explain", "e201").stdout
+    assert termlode("check", "--explain", "Q1").returncode == 2
+    assert "E201" in termlode("check", "--codes").stdout
+
+
+def test_what_cannot_be_asked(termlode: Callable[..., CompletedProcess[str]], tmp_path: Path) -> None:
+    assert termlode("check").returncode == 2
+    assert termlode("check", tmp_path / "none.xlf").returncode == 3
+    path = tmp_path / "a.xlf"
+    path.write_text(FILE.format(""), encoding="utf-8")
+    assert termlode("check", path, "--select", "Q").returncode == 2
+    assert termlode("check", path, "--for", "nobody").returncode == 2
