@@ -72,3 +72,9 @@ def test_a_part_of_a_word_is_not_misread(corrector: Corrector, text: str):
 def test_the_same_part_by_itself_is_misread(corrector: Corrector):
     edits = corrector.run(f"{BULLETIN}از ستفاده از گزینه", "fa").edits
     assert [edit.after for edit in edits if edit.kind == "char"] == ["استفاده"]
+
+
+def test_an_ezafe_of_a_rare_noun_may_be_a_plural_that_lost_its_alef():
+    found = Corrector().run("بادهی تند وزید و نسخهی تازه رسید.", "fa").edits
+    tiers = {edit.before: edit.tier for edit in found if edit.rule == "zwnj.ezafe"}
+    assert tiers == {"بادهی": "suggest", "نسخهی": "auto"}

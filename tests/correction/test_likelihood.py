@@ -114,6 +114,26 @@ def test_what_a_word_is_weighed_by():
     assert features("دنبا", (Candidate("دنیا", 9, Slip("near", 2, "ب", "ی")),), Place())["margin"] == 9
 
 
+def test_forms_of_verbs_that_nobody_counted_are_as_frequent_as_their_person_tells(channel: Channel):
+    assert channel.direct("هستند") > channel.direct("هستید") > 150
+    assert channel.direct("بودند") == channel.direct("بود") - 12
+    assert channel.candidates("بودبد")[0].word == "بودند"
+
+
+def test_a_loan_is_known_with_the_other_s_of_its_ending(channel: Channel):
+    assert channel.known("بودیزم")
+    assert not channel.known("گلدانیزم")
+
+
+def test_a_word_of_two_letters_is_only_suggested():
+    made = [
+        edit
+        for edit in Corrector().run(f"{BULLETIN}با ما و با شما بودند و باظ را با آنها دیدند.", "fa").edits
+        if edit.before == "باظ"
+    ]
+    assert [(edit.after, edit.tier) for edit in made] == [("با", "suggest")]
+
+
 @given(st.text(LETTERS, min_size=1, max_size=12))
 def test_encoding_of_words_is_reversible(word: str):
     encoded = encode(word)

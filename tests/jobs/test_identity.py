@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from termlode import workspace
+from termlode.errors import UnreadableError
 from termlode.jobs.build import build
+from termlode.jobs.identity import content_hash
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,3 +58,9 @@ def test_of_two_that_are_gone_the_later_one_got_the_new_name(
     build(place)
     (place.sources / f"{second}.en.txt").rename(place.sources / "three.en.txt")
     assert build(place).renamed == {f"sources/{second}.en.txt": "sources/three.en.txt"}
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UnreadableError, match="not a regular file"):
+        content_hash(tmp_path / "pipe")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -271,13 +271,8 @@ def _start(settings: Settings) -> None:
     _settings = settings
 
 
-@cache
-def _corrector() -> Corrector:
-    return _settings.corrector()
-
-
 def _work(task: _Task) -> Outcome:
-    return _one(task, _corrector(), _settings.language)
+    return _one(task, _settings.corrector(), _settings.language)
 
 
 def _one(task: _Task, corrector: Corrector, language: str | None) -> Outcome:

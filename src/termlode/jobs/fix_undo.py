@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termlode.errors import InputError, NothingFound, UsageError
 from termlode.files import copy, forget, read_bytes, write_text
+from termlode.jobs.identity import content_hash
 from termlode.sheets import parse_json
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def record(outcomes: Iterable[Outcome], file: Path) -> None:
 
 def _changed(written: str, backup: str) -> Changed:
     path = Path(written).absolute()
-    return Changed(str(path), Path(backup).name, _digest(path))
+    return Changed(str(path), Path(backup).name, content_hash(path))
 
 
 def undo(named: Sequence[Path], workspace: Workspace | None) -> list[Undone]:
@@ -93,16 +93,12 @@ def _restored(one: Changed) -> Undone:
     path = Path(one.path)
     backup = path.with_name(one.backup)
     try:
-        if _digest(path) == one.digest:
+        if content_hash(path) == one.digest:
             copy(backup, path)
             return Undone(one.path, str(backup))
-    except InputError as error:
+    except (InputError, OSError) as error:
         return Undone(one.path, str(backup), str(error))
     return Undone(one.path, str(backup), f"{path}: has changed since it was corrected; its old text is in {backup}")
-
-
-def _digest(path: Path) -> str:
-    return blake2b(read_bytes(path), digest_size=16).hexdigest()
 
 
 def _runs(file: Path) -> list[list[Changed]]:

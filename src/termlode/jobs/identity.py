@@ -11,6 +11,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from termlode.errors import UnreadableError
+from termlode.files import open_file
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
@@ -33,9 +36,9 @@ def path_of(name: str, workspace: Workspace) -> Path:
 
 
 def content_hash(path: Path) -> str:
-    """The hash of a file's content. Raises OSError."""
+    """The hash of a file's content. Raises UnreadableError, and OSError while it is read."""
     digest = blake2b(digest_size=16)
-    with path.open("rb") as file:
+    with open_file(path) as file:
         while chunk := file.read(1 << 20):
             digest.update(chunk)
     return digest.hexdigest()
@@ -89,6 +92,6 @@ def hashes_of(names: Iterable[str], workspace: Workspace) -> dict[str, str]:
     for name in names:
         try:
             found[name] = content_hash(path_of(name, workspace))
-        except OSError:
+        except (UnreadableError, OSError):
             continue
     return found

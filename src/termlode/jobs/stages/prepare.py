@@ -62,7 +62,7 @@ class Preparer:
         """The source in ``path`` as it was prepared before, where nothing that it depends on has changed."""
         try:
             content = content_hash(path)
-        except OSError:
+        except (InputError, OSError):
             return None
         found = kept_sources.opened(
             self._cache.data(self._key(content, identity)),
@@ -115,7 +115,7 @@ def _is(path: Path, content: str) -> bool:
     """Whether a file is still what it was when reading it began."""
     try:
         return content_hash(path) == content
-    except OSError:
+    except (InputError, OSError):
         return False
 
 

@@ -73,14 +73,20 @@ class Channel:
         """How frequent a word of the lexicon is, 0..255; a form of a verb that nobody counted has a level too."""
         entry = self.lexicon.find_once(word)
         level = 0 if entry is None else _level(entry)
-        return max(level, self._verb(word)) if word.startswith(("می", "نمی")) and level < _VERB_OFTEN else level
+        if word.startswith(("می", "نمی")) and level < _VERB_OFTEN:
+            return max(level, self._verb(word))
+        uncounted = entry is not None and entry.flags & (FINITE | Flag.VERB) and not entry.level
+        return self._of_person(word, level) if uncounted else level
 
     def _verb(self, word: str) -> int:
-        """The level of a form with می: less than that of its third person singular, or than without ن."""
+        """The level of a form with می: as that of its third person singular, or of that without ن, tells."""
         form = self.lexicon.find_once(word.removeprefix("ن").removeprefix("می"))
         if form is None or not form.flags & FINITE:
             return 0
-        level = _VERB_IN_USE if form.flags & Flag.MODERN else _VERB_ARCHAIC
+        return self._of_person(word, _VERB_IN_USE if form.flags & Flag.MODERN else _VERB_ARCHAIC)
+
+    def _of_person(self, word: str, level: int) -> int:
+        """The level of a finite form: less than that of its third person singular, and at least ``level``."""
         for ending, less in _PERSONS:
             if word.endswith(ending):
                 stem = word.removesuffix(ending)
@@ -111,14 +117,14 @@ class Channel:
                 yield decode(one), Slip(change, index, decode(read), decode(meant))
 
     def _known(self, word: str) -> bool:
-        """Whether the word needs no explanation: in any list, or inflected from a word that is."""
+        """Whether the word needs no explanation: in any list, inflected from a word that is, or ‑یزم for ‑یسم."""
         entry = self.lexicon.find(word)
         if entry is not None and (entry.known or entry.joined):
             return True
         joined = self.joiner.join(word)
         if joined is not None and not joined.doubtful:
             return True
-        return self.joiner.plain(word)
+        return self.joiner.plain(word) or (word.endswith("یزم") and self.direct(word[:-2] + "سم") > 0)
 
     def _candidates(self, word: str) -> tuple[Candidate, ...]:
         best: dict[str, Candidate] = {}

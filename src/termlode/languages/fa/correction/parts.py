@@ -52,6 +52,7 @@ def loan(word: str, known: Facts, lexicon: Persian) -> Edit | None:
 
 
 _EZAFE = re.compile("(.{2,}[^اویه]ه)ی$")
+_FAR_MORE = 32  # levels: sixteen times as frequent
 _HALVES = ("دهی", "گاهی", "خواهی")
 # Words whose heh is heard: what follows is written on to it.
 _HEARD = words(
@@ -70,9 +71,13 @@ def ezafe(word: str, lexicon: Persian, tail: str) -> Edit | None:
         return None
     if _made_of(word, stem.level, lexicon):
         return None
+    plural = lexicon.find(found[1][:-1])
+    doubtful = plural is not None and plural.flags & Flag.NOUN and plural.level > stem.level + _FAR_MORE
     return Edit(
-        "zwnj.ezafe", "zwnj", 0, 0, word, f"{found[1]}{tail}", "auto", 0.95, f"{found[1]} + ی: a heh that is not heard"
-    )
+        "zwnj.ezafe", "zwnj", 0, 0, word, f"{found[1]}{tail}", "suggest" if doubtful else "auto",
+        0.6 if doubtful else 0.95,
+        f"{found[1]} + ی: a heh that is not heard" + (f", or {found[1][:-1]} + های" if doubtful else ""),
+    )  # fmt: skip
 
 
 def _made_of(word: str, level: int, lexicon: Persian) -> bool:

@@ -36,7 +36,7 @@ _SURE_IN_CLEAN_TEXT = 0.965  # where a text shows no other loss, an unknown word
 _SUGGESTED = 0.25  # below this a suggestion would only be noise
 _STEM_UNKNOWN = 0.89
 # How likely a word must be misread to get no ZWNJ: a plural of no known stem, a weak compound, a verb, any other.
-_MISREAD_STEM, _MISREAD_WEAK, _MISREAD_VERB, _MISREAD = 0.15, 0.3, 0.93, 0.8
+_MISREAD_STEM, _MISREAD_WEAK, _MISREAD_COMPOUND, _MISREAD_VERB, _MISREAD = 0.15, 0.3, 0.5, 0.93, 0.8
 _COMPOUND_STRONG, _COMMON, _SELDOM = 0.95, 150, 100
 _COPULA = frozenset(["است", "نیست", "هست", "بود", "نبود", "شد", "باشد", "نباشد", "کرد", "داد"])
 _SMALL_BEHIND = re.compile("(.{3,})(?:در|که|را|از|به|با|تا|بر)$")
@@ -51,6 +51,7 @@ _ENDING = re.compile("(?:تر(?:ین|ی)?|ها|های|هایی)$")
 _INFLECTED = re.compile(f"{ZWNJ}(?:تر(?:ین|ی)?|ها|های|هایی)$")
 _STYLES = (*_COMPOUNDS, "zwnj.plural", "zwnj.comparative")
 _NAME_COUNT = 3  # an unknown form seen so often is a name
+_SHORT, _TOO_SHORT = 2, 0.5  # letters of a candidate that three letters may be misread from by chance
 _OTHER_SPELLING = 0.6  # what a name is given that may be another one: with a madda (آیرلند), before a surname
 
 
@@ -166,6 +167,8 @@ class PersianCorrector:
             (madda or best.slip.change != "near") and self._before_name(text, tokens, index)
         ):
             sure = min(sure, _OTHER_SPELLING)
+        if len(best.word) <= _SHORT:
+            sure = min(sure, _TOO_SHORT)
         others = "، ".join(c.word for c in candidates[1:3])
         evidence = f"{word} is in no list; {best.slip}" + (f"; else {others}" if others else "")
         return Edit(
@@ -344,9 +347,10 @@ class PersianCorrector:
             return sure >= _MISREAD
         if joined.confidence < _STEM_UNKNOWN:
             return sure >= _MISREAD_STEM or "آ" in word[1:]
-        weak = joined.rule == "zwnj.compound" and joined.confidence < _COMPOUND_STRONG
-        weak = weak and self.channel.frequency(joined.form.split(ZWNJ)[0]) < _COMMON
-        return sure >= (_MISREAD_WEAK if weak else _MISREAD_VERB if joined.rule == "zwnj.verb" else _MISREAD)
+        if joined.rule == "zwnj.compound":
+            weak = joined.confidence < _COMPOUND_STRONG and self.channel.frequency(joined.form.split(ZWNJ)[0]) < _COMMON
+            return sure >= (_MISREAD_WEAK if weak else _MISREAD_COMPOUND)
+        return sure >= (_MISREAD_VERB if joined.rule == "zwnj.verb" else _MISREAD)
 
     def _plural_or_single(self, text: str, tokens: list[re.Match[str]], index: int, known: Facts) -> Edit | None:
         word = tokens[index].group()
