@@ -30,6 +30,9 @@ class _Words(NamedTuple):
     factors: Mapping[str, int]  # of words that multiply
     bare: frozenset[str]  # factors that say one of themselves by themselves
     half: re.Pattern[str] | None
+    dozen: re.Pattern[str] | None
+    duals: frozenset[str]  # factors that say two of themselves before what is counted
+    counted: re.Pattern[str] | None  # what makes a factor by itself one of itself: هزار نفر
 
 
 def plain(word: str) -> str:
@@ -54,13 +57,19 @@ def _words(language: str) -> _Words | None:
     every = "|".join(sorted(map(re.escape, values | factors), key=len, reverse=True))
     prefixes = getattr(own, "CARDINAL_PREFIXES", "")
     joint = own.AND or getattr(own, "CARDINAL_AND", "")
-    joints = [r"[ \u00a0\u200c-]\s?"] + ([rf"\s+{joint}\s+", rf"\s+{joint}"] if joint else [])
+    joints = [r"[ \u00a0\u200c-]\s?"] + ([rf"\s+{joint}\s+", rf"\s+{joint}", rf"\u200c{joint}\u200c?"] if joint else [])
     said = registry.quantities(language)
     half = re.compile(plain(said.HALF)) if said and said.HALF else None
+    times = str(getattr(said, "DOZEN", ""))
+    dozen = re.compile(plain(times)) if times else None
     bare = frozenset(map(plain, getattr(own, "ONES", ())))
     token = re.compile(rf"(?<![^\W_]){prefixes}(?P<word>{every})(?:ا?ً)?(?![^\W_])")
     after = re.compile(rf"(?P<and>{'|'.join(joints[:0:-1])})?(?(and)|{joints[0]})(?P<word>{every})(?:ا?ً)?(?![^\W_])")
-    return _Words(token, after, values, factors, bare, half)
+    counted = getattr(own, "COUNTED", "")
+    measures = "|".join(filter(None, (counted, said.CURRENCIES if said and counted else "")))
+    things = re.compile(plain(rf"\s+(?:{measures})(?![^\W_])")) if measures else None
+    duals = frozenset(map(plain, getattr(own, "DUALS", ())))
+    return _Words(token, after, values, factors, bare, half, dozen, duals, things)
 
 
 def find(text: str, language: str) -> Iterator[tuple[int, int, Decimal]]:
@@ -86,9 +95,11 @@ def _read(text: str, first: re.Match[str], words: _Words) -> tuple[int, Decimal]
         word, joined = match["word"], bool(match.groupdict().get("and"))
         if word in words.factors:
             factor = words.factors[word]
-            if last and factor >= last and not (section == 0 and not joined):
+            above = last and not joined and (not section or (factor > last and section >= _HUNDRED))
+            if last and factor >= last and not above:  # else as in "four thousand five hundred million"
                 break
-            total, last = (total * factor if last and not section else total + (section or 1) * factor), factor
+            above = above or (last and not section)
+            total, last = ((total + section) * factor if above else total + (section or 1) * factor), factor
             section = Decimal(0)
         else:
             section = _added(section, words.values[word], joined=joined)
@@ -96,9 +107,22 @@ def _read(text: str, first: re.Match[str], words: _Words) -> tuple[int, Decimal]
         if words.half and (half := words.half.match(text, end)):
             return _with_half(text, half.end(), (total, section, last), words)
         match = words.joint.match(text, end)
-    value = total + section
-    alone = count == 1 and first["word"] not in words.bare
-    enough = (last or (value >= _HUNDRED and count > 1)) and not alone
+    return _finished(text, end, (total, section, last), first["word"] if count == 1 else "", words)
+
+
+def _finished(
+    text: str, end: int, so_far: tuple[Decimal, Decimal, int], alone: str, words: _Words
+) -> tuple[int, Decimal] | None:
+    """Where a number ends with what follows it, and its value; None where it is too little to be one.
+
+    ``alone``: the only word of it, if there is only one.
+    """
+    value, last = so_far[0] + so_far[1], so_far[2]
+    if value and not last and words.dozen and (dozen := words.dozen.match(text, end)):
+        return dozen.end(), value * 12
+    if alone and last and words.counted and words.counted.match(text, end):
+        return end, value * 2 if alone in words.duals else value
+    enough = (last or value >= _HUNDRED) and (not alone or (last and alone in words.bare))
     return (end, value) if value and (enough or (not last and _PERCENT.match(text, end))) else None
 
 

@@ -32,13 +32,17 @@ _NUMBER = re.compile(
     rf"|(?<![\w.,٫٬])[-−+]{_BODY}|(?<![A-Za-z\d]){_BODY}|(?<=(?<![A-Za-z])(?:{quantities.CODES})){_BODY}"
 )
 
-_PERCENT_FA = re.compile(r"[\s\u200c]*(?:درصد|میلی|هزار|تریلی|برابر|درجه|٪|%|متر|کیلو|تن\b)")
+_PERCENT_FA = re.compile(
+    r"[\s\u200c]*(?:درصد|میلی|هزار|تریلی|برابر|درجه|٪|%|متر|کیلو|تن\b|ریشتر|لیتر|هکتار|بشکه|مگاوات|گیگابایت"
+    r"|(?:سال|ساعت|دلار|یورو|تومان|گرم|اینچ|واحد)(?![^\W_]))"
+)
 
 
+_YEAR = 4  # digits
 _THOUSAND = 1000
 _PERCENT = re.compile(r"\s*(?:[%٪‰]|درصد|في ال|بالم|سلنه|per ?cent)")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
-_NAMED = re.compile(r"\d[GD](?!\w)")  # 5G, 3D
+_NAMED = re.compile(r"\d[GD]|[24568]K")  # 5G, 3D; a 4K screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,8 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int, Decimal]]:
 def _slash_is_decimal(text: str, start: int, end: int) -> bool:
     """Persian typing writes ۳/۵ for ۳٫۵; it is one where a measure follows and it is no date or fraction."""
     body = text[start:end]
-    return body.count("/") == 1 and "۰" <= body[0] <= "۹" and bool(_PERCENT_FA.match(text, end))
+    typed = body.count("/") == 1 and "۰" <= body[0] <= "۹" and body.index("/") < _YEAR
+    return typed and _PERCENT_FA.match(text, end) is not None
 
 
 def _scaled(text: str, end: int, value: Decimal, language: str) -> tuple[int, Decimal]:
@@ -168,12 +173,17 @@ def _scaled(text: str, end: int, value: Decimal, language: str) -> tuple[int, De
 def _in_digits(text: str, language: str, *, ordinals: bool) -> list[Number]:
     found: list[Number] = []
     for match in _NUMBER.finditer(text):
-        if (found and match.start() < found[-1].end) or _NAMED.fullmatch(text, match.start(), match.end() + 1):
+        if (found and match.start() < found[-1].end) or _is_named(text, match):
             continue
         for start, end, value in _pieces(text, *match.span()):
             if ordinals or not quantities.is_ordinal(text, start, end, language):
                 found.append(_whole(text, start, end, value, language))
     return _ranges(found, text, language)
+
+
+def _is_named(text: str, match: re.Match[str]) -> bool:
+    """Whether the letter behind a figure makes a name of both: 5G, a 4K screen (but $4K)."""
+    return bool(_NAMED.fullmatch(text, match.start(), match.end() + 1)) and not quantities.is_paid(text, match.start())
 
 
 def _whole(text: str, start: int, end: int, value: Decimal, language: str) -> Number:
@@ -197,7 +207,7 @@ def _sized(text: str, start: int, end: int, value: Decimal, language: str) -> Nu
         return Number(start, half, scaled + unit / 2, text[start:half])
     if dozen := quantities.dozen(text, stop, language):
         return Number(start, dozen, scaled * 12, text[start:dozen])
-    if stop == end and (short := quantities.short_magnitude(text, start, end)):
+    if stop == end and (short := quantities.short_magnitude(text, start, end, language)):
         stop, scaled = short[0], value * 10 ** short[1]
     return Number(start, stop, scaled, text[start:stop])
 
@@ -231,12 +241,23 @@ def _sums(numbers: list[Number], text: str, language: str) -> list[Number]:
     merged: list[Number] = []
     for number in numbers:
         last = merged[-1] if merged else None
+        if last and joint.match(text[last.end : number.start]) and (power := _above(number, last, language)):
+            value = last.value * power + number.value
+            merged[-1] = Number(last.start, number.end, value, text[last.start : number.end])
+            continue
         smaller = last and 0 < number.value < _unit(last, language) and _is_rest(number, last, text, language)
         if last and smaller and joint.match(text[last.end : number.start]):
             merged[-1] = Number(last.start, number.end, last.value + number.value, text[last.start : number.end])
         else:
             merged.append(number)
     return merged
+
+
+def _above(number: Number, last: Number, language: str) -> int:
+    """The greater unit that belongs to both: ``۴ هزار و ۵۰۰ میلیارد`` is 4,500 milliards; 0 where there is none."""
+    unit = _unit(number, language)
+    below = unit > _THOUSAND == _unit(last, language) and 10 * unit <= number.value < unit * _THOUSAND
+    return unit if below and not last.text[-1].isdecimal() else 0
 
 
 def _is_rest(number: Number, last: Number, text: str, language: str) -> bool:
@@ -250,8 +271,10 @@ def _is_rest(number: Number, last: Number, text: str, language: str) -> bool:
 
 
 def _unit(number: Number, language: str) -> int:
-    """What the last multiplying word of a number stands for; 0 where there is none."""
+    """What the last multiplying word of a number stands for (of a dual, too: مليونان); 0 where there is none."""
     words = _scale(language).findall(number.text)
+    if not words and number.value >= _THOUSAND and not any(map(str.isdecimal, number.text)):
+        return int(_THOUSAND ** ((len(str(int(number.value))) - 1) // 3))
     return 10 ** _power(words[-1], language) if words else 0
 
 
@@ -273,7 +296,7 @@ def find(text: str, language: str = "und", *, ordinals: bool = False) -> list[Nu
             found.append(Number(start, end, value, text[start:end]))
     if narrow != text:
         found = [replace(one, text=text[one.start : one.end]) for one in found]
-    return sorted(found, key=lambda number: number.start)
+    return _sums(sorted(found, key=lambda number: number.start), text, tag)  # مليار و200 مليون
 
 
 def _multiplied(text: str, start: int, end: int, value: Decimal, language: str) -> tuple[int, int, Decimal]:

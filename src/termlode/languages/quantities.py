@@ -22,7 +22,8 @@ CODES = "AED|AFN|AUD|CAD|CHF|CNY|EUR|GBP|HKD|INR|IQD|IRR|JPY|KRW|KWD|PKR|QAR|RMB
 CURRENCY = rf"(?:(?<![A-Za-z])(?:{CODES}|Rs|A|C|HK|NT|US)|[$€£¥₤₹₽₺₩﷼؋￥＄])"
 _SHORT = {"k": 3, "m": 6, "b": 9, "t": 12}
 _GLUED = re.compile(r"([kmbt])(?![A-Za-z])", re.IGNORECASE)
-_PAID = re.compile(rf"{CURRENCY}\s?\Z")
+_PAID = re.compile(rf"{CURRENCY}\s?(?:[\d.,]+[kmbtKMBT]?n?\s?(?:[-–—~～]|to|and)\s?)?\Z")
+_RACE = re.compile(r"k[ -](?:run|race|walk|ohm|resolution)")
 _WIDE = re.compile(r"[０-９]")
 _WIDE_SIGN = re.compile(r"(?<=[０-９0-9])(?:．(?=[０-９0-9])|，(?=[０-９]{3}(?![０-９])))|－(?=[０-９0-9])")
 _SIGNS = {"．": ".", "，": ",", "－": "-"}
@@ -46,12 +47,23 @@ def is_ordinal(text: str, start: int, end: int, language: str) -> bool:
     return bool(words.ORDINAL) and re.compile(words.ORDINAL, re.IGNORECASE).match(text, end) is not None
 
 
-def short_magnitude(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """``$3.5m``: where the letter ends and its power of ten; None where no currency says that it is one."""
+def short_magnitude(text: str, start: int, end: int, language: str) -> tuple[int, int] | None:
+    """``$3.5m``, ``12m euros``: where the letter ends and its power of ten; None where nothing says that it is one.
+
+    A small k alone says it, where no race follows.
+    """
     letter = _GLUED.match(text, end)
-    if letter is None or not _PAID.search(text[max(0, start - 5) : start]):
+    if letter is None:
+        return None
+    paid = is_paid(text, start) or re.compile(rf"\s(?:{currencies(language)})(?!\w)").match(text, letter.end())
+    if not paid and (letter[1] not in "kK" or _RACE.match(text, end)):
         return None
     return letter.end(), _SHORT[letter[1].lower()]
+
+
+def is_paid(text: str, start: int) -> bool:
+    """Whether a currency stands before ``start``, or before the first figure of a range that goes on there."""
+    return _PAID.search(text[max(0, start - 20) : start]) is not None
 
 
 def currencies(language: str) -> str:
@@ -103,7 +115,7 @@ def vulgar(text: str, end: int) -> tuple[int, Decimal] | None:
 def _between(language: str) -> re.Pattern[str]:
     words = registry.quantities(language)
     joined = rf"|\s*(?:{words.RANGES})\s*" if words and words.RANGES else ""
-    return re.compile(rf"(?:\s*[-–—~～‑]\s*{joined})(?:{CURRENCY})?\Z")
+    return re.compile(rf"(?:\s*[-–—~～‑−ـ]\s*{joined})(?:{CURRENCY})?\Z")
 
 
 def shares_magnitude(gap: str, language: str) -> bool:
@@ -120,7 +132,7 @@ def _fractions(language: str) -> re.Pattern[str] | None:
     above = "|".join(words.NUMERATORS) or "(?!)"
     below = "|".join(sorted(words.DENOMINATORS, key=len, reverse=True)) or "(?!)"
     return re.compile(
-        rf"(?<![\w\u200c]){words.PREFIXES}(?:(?P<whole>{whole})|(?P<above>{above}){words.DIVIDER}(?P<below>{below}))(?!\w)",
+        rf"(?<![\w\u200c]){words.PREFIXES}(?:(?P<whole>{whole})|(?P<above>{above}){words.DIVIDER}(?P<below>{below}))(?![\w\u064b])",
         re.IGNORECASE,
     )
 

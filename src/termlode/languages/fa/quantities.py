@@ -8,7 +8,7 @@ DENOMINATORS = {
     "هزارم": 1000,
 }  # fmt: skip
 DIVIDER = "[ \u200c]?"
-FRACTIONS = {"نیمی از": (1, 2), "یک و نیم": (3, 2), "دو و نیم": (5, 2)} | {
+FRACTIONS = {"نیمی از": (1, 2), "نصف": (1, 2), "یک و نیم": (3, 2), "دو و نیم": (5, 2)} | {
     f"نیم {word}": (10**power, 2) for word, power in MULTIPLIERS.items()
 }
 PREFIXES = ""
@@ -17,5 +17,5 @@ ORDINAL = r"(?:\u200c?(?:ا?مین|ام)|(?<![0-9۰-۹]{4})\u200c?م)(?!\w)"  # 
 BEFORE_ORDINAL = ""
 CURRENCIES = "دلار|یورو|ریال|تومان|پوند|یوان|درهم|دینار|روپیه|افغانی|ین"
 HALF = r"\s+و\s+نیم(?!\w)"
-MINUS = r"منفی\s"
+MINUS = r"(?:منفی|منهای)\s"
 DOZEN = r"\s(?:دوجین)(?!\w)"

@@ -2,12 +2,25 @@
 
 from termlode.languages.ps.numbers import MULTIPLIERS
 
-NUMERATORS = {"یوه": 1, "یو": 1, "دوه": 2, "درې": 3, "څلور": 4}
-DENOMINATORS = {"درېیمه": 3, "درېیمې": 3, "دریمه": 3, "څلورمه": 4, "پنځمه": 5, "لسمه": 10}
+NUMERATORS = {
+    "یوه": 1, "یو": 1, "دوه": 2, "درې": 3, "څلور": 4, "پنځه": 5, "شپږ": 6, "اووه": 7, "اته": 8, "نهه": 9,
+}  # fmt: skip
+DENOMINATORS = {
+    f"{stem}{ending}": value
+    for stem, value in {
+        "درېیم": 3, "دریم": 3, "څلورم": 4, "پنځم": 5, "شپږم": 6, "اووم": 7, "اتم": 8, "نهم": 9, "لسم": 10,
+    }.items()
+    for ending in "هې"
+}  # fmt: skip
 DIVIDER = " (?:پر )?"
-FRACTIONS = {"نیمایي": (1, 2), "نیمايي": (1, 2), "درېیمه برخه": (1, 3), "دریمه برخه": (1, 3), "څلورمه برخه": (1, 4)} | {
-    f"نیم {word}": (10**power, 2) for word, power in MULTIPLIERS.items()
-}
+FRACTIONS = {
+    "نیمایي": (1, 2),
+    "نیمايي": (1, 2),
+    "نیمه برخه": (1, 2),
+    "درېیمه برخه": (1, 3),
+    "دریمه برخه": (1, 3),
+    "څلورمه برخه": (1, 4),
+} | {f"نیم {word}": (10**power, 2) for word, power in MULTIPLIERS.items()}
 PREFIXES = ""
 RANGES = "تر|څخه تر|نه تر|یا|او"
 ORDINAL = r"(?:\u200c?(?:مه|مې)|(?<![0-9۰-۹]{4})\u200c?م)(?!\w)"  # ۲۰۰۵م is a year
