@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from termlode.documents import furniture, residue, structure
 from termlode.documents.encoding import decode
+from termlode.documents.losses import losses
 from termlode.languages.listed import words
 from termlode.model import Document, Notice
 
@@ -20,7 +21,6 @@ _COUNTER = re.compile(
     r"|(?:views?|بازدید|المشاهدات|مشاهدات|阅读量?|浏览量?)\s*[:：]\s*[\d.,٬٫،]{1,12}",
     re.IGNORECASE,
 )
-_UNREADABLE = re.compile("[\ufffd\ufffe\uffff]+")
 _LABELS = words(
     "image photo picture figure advertisement الصورة صورة إعلان اعلان تصویر عکس تبلیغات آگهی انځور اعلانونه "
     "图片 图像 广告"
@@ -43,17 +43,7 @@ def document(
     lines = structure.lines(text)
     dropped = sorted(_dropped(text, lines))
     blocks = structure.blocks(text, [(start, end) for start, end, _ in dropped], lines)
-    return Document(str(path), kind, text, blocks, encoding, (*notices, *_lost(text), *_said(text, dropped)))
-
-
-def _lost(text: str) -> Iterator[Notice]:
-    """That letters are missing, and where first: what stands for a character that nobody could read."""
-    found = list(_UNREADABLE.finditer(text))
-    if found:
-        first, count = found[0].start(), sum(len(one[0]) for one in found)
-        around = text[max(0, first - 20) : first + 20]
-        said = f"{count} {'letter is' if count == 1 else 'letters are'} missing: not read when the text was made"
-        yield Notice("letters-lost", said, 1 + structure.breaks(text, 0, first), " ".join(around.split()))
+    return Document(str(path), kind, text, blocks, encoding, (*notices, *losses(text, blocks), *_said(text, dropped)))
 
 
 def _dropped(text: str, lines: structure.Lines) -> Iterator[tuple[int, int, str]]:

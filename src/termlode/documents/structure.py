@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from termlode.documents.packed import Blocks, Line, Lines, breaks, lines
 from termlode.languages import scripts, wraps
 from termlode.languages.identify import identify_all
+from termlode.languages.tables import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,8 +56,9 @@ def blocks(text: str, drop: Sequence[tuple[int, int]] = (), found: Lines | None 
     if drop:
         kept = _without(kept, drop)
     contents = contents_lines(kept)
+    grids = frozenset(chain.from_iterable(range(one.first, one.last + 1) for one in tables(kept.texts)))
     paragraphs = Lines(text)  # as if each were a line
-    for first, last in _paragraphs(len(kept), wrapped(kept, contents)):
+    for first, last in _paragraphs(len(kept), wrapped(kept, contents | grids)):
         paragraphs.add(kept.starts[first], kept.ends[last], kept.numbers[first], after_gap=first in contents)
     return _kinds(paragraphs)
 

@@ -45,7 +45,8 @@ class Pack:
     where this one has none (Dari is written like Persian). ``plurals``: as gettext writes them;
     ``one``: which of these forms is that for one thing. ``spaced``: there
     is a space between words and between sentences. ``head_first``: the head of a noun phrase comes first.
-    ``zwnj``: the zero-width non-joiner belongs to its spelling.
+    ``zwnj``: the zero-width non-joiner belongs to its spelling. ``letters``: how many of a thousand letters, at least
+    in any kind of text, are each of its frequent ones ("ا150 ی90 …"; variants of a letter count as one).
     """
 
     tag: str
@@ -59,6 +60,7 @@ class Pack:
     spaced: bool = True
     head_first: bool = False
     zwnj: bool = False
+    letters: str = ""
 
     @property
     def right_to_left(self) -> bool:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from termlode.languages.classes import MASK
 from termlode.languages.listed import words
+from termlode.languages.tables import tables
 from termlode.model import Edit
 
 if TYPE_CHECKING:
@@ -96,18 +98,35 @@ def layout(text: str, *, lost: bool = True) -> Layout:
 def joins(text: str, known: Layout, is_verb: Callable[[str], bool]) -> list[Edit]:
     """Edits that join broken paragraphs of ``text`` (of one language)."""
     edits: list[Edit] = []
+    grid = _grid(text)
     chain: _Line | None = None  # the line before, with the lines already joined to it
     for found in _BREAK.finditer(text):
         before = _line_before(text, found.start())
         if chain is not None and edits[-1].end == before.start:
             before = _Line(chain.start, before.end, chain.alone, f"{chain.text} {before.text}", chain.apart)
-        sure = _goes_on(before, _line_after(text, found.end()), found.group(), known, is_verb)
+        after = _line_after(text, found.end())
+        if after.start in grid or text.rfind("\n", 0, found.start()) + 1 in grid:
+            chain = None
+            continue
+        sure = _goes_on(before, after, found.group(), known, is_verb)
         if known.markup:
             sure = min(sure, 0.6)
         chain = before if sure >= _SURE else None
         if sure:
             edits.append(_edit(found, sure))
     return edits
+
+
+def _grid(text: str) -> frozenset[int]:
+    """Where the lines of tables begin, behind their spaces and before them: their cells stay apart."""
+    lines = text.split("\n")
+    found = tables(lines)
+    if not found:
+        return frozenset()
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    inside = [index for one in found for index in range(one.first, one.last + 1)]
+    indents = [starts[index] + len(lines[index]) - len(lines[index].lstrip()) for index in inside]
+    return frozenset([*(starts[index] for index in inside), *indents])
 
 
 def _edit(found: re.Match[str], sure: float) -> Edit:
