@@ -61,6 +61,7 @@ audit: $(STAMP)  ## ask for known weaknesses of all that is pinned; fails where 
 
 lock: $(STAMP)  ## write the lock files anew from pyproject.toml and constraints.txt
 	@$(LOCK) pyproject.toml --extra dev --extra shell --extra bidi -c constraints.txt -o requirements.lock
+	@$(LOCK) pyproject.toml --extra encoders -c constraints.txt -o encoders.lock
 	@$(LOCK) build-requirements.in -c constraints.txt -o build-requirements.lock
 
 docs: $(STAMP)  ## regenerate what is generated in docs/ and glossaries/

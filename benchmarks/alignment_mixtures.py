@@ -126,7 +126,7 @@ def mixture(pairs: list[Pair], languages: tuple[str, str], profile: str, chance:
             for pair in _taken(rest, chance.choices((1, 2, 5), (8, 3, 1))[0]):
                 made.add(*(([], [pair[1]]) if many else ([pair[0]], [])))
         elif kind == "swallowed":
-            _swallow(made, _taken(rest, 2), many, chance)
+            swallow(made, _taken(rest, 2), many, chance)
         else:
             _merge(made, rest, int(kind), many, chance)
     return made.document()
@@ -159,7 +159,7 @@ def _merge(made: Mixture, rest: list[Pair], size: int, many: int, chance: random
     made.add(sides[0], sides[1])
 
 
-def _swallow(made: Mixture, some: list[Pair], many: int, chance: random.Random) -> None:
+def swallow(made: Mixture, some: list[Pair], many: int, chance: random.Random) -> None:
     """Two pairs; on one side a clause of the second sentence ends the first, or of the first begins the second."""
     sides = [[pair[0] for pair in some], [pair[1] for pair in some]]
     language = made.languages[many]

