@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -77,7 +79,8 @@ def test_what_all_texts_share_is_taken_out():
     cosines = vectors_.blocks[1] @ vectors_.blocks[1].T
     others = cosines[~np.eye(12, dtype=bool)]
     assert abs(others.mean()) < 0.15
-    assert embedding.encoded(Counting(), CORPUS["en"])[0] @ embedding.encoded(Counting(), CORPUS["en"])[1] > 0.3
+    raw = encoders.encoded(Counting(), CORPUS["en"])
+    assert raw[0] @ raw[1] > 0.3
 
 
 def test_vectors_tell_nothing_of_what_was_not_encoded():
@@ -185,7 +188,7 @@ def test_an_encoder_of_the_wrong_shape_is_named():
         vectors.KeptVectors(Broken()).encode(["a", "b"])
 
 
-def files(folder):
+def files(folder: Path) -> None:
     """A Persian document and an English one with two sentences joined and a notice; a workspace."""
     (folder / "termlode.toml").write_text('name = "here"\n', encoding="utf-8")
     en = [*CORPUS["en"][:3], CORPUS["en"][3] + " " + CORPUS["en"][4], NOTICE, *CORPUS["en"][5:]]
@@ -193,7 +196,7 @@ def files(folder):
         (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def run(termlode, *more):
+def run(termlode: Any, *more: str) -> Any:
     return termlode("align", "a.txt", "b.txt", "--from", "fa", "--to", "en", "--segments", "lines", *more)
 
 
