@@ -195,9 +195,7 @@ def test_equal_scores_go_by_rank_before_date(empty: Store) -> None:
 
 
 def test_cleaning_spares_what_a_person_made(empty: Store) -> None:
-    from termlode.memory.maintenance import duplicates, useless
-
     late = Details(created="20990101T000000Z")
     empty.add([reviewed("واحد", "one"), reviewed("اثنان", "اثنان"), aligned("واحد", "one", ("x", "y"), details=late)])
-    assert [finding.key for finding in duplicates(empty.items())] == [3]
-    assert list(useless(empty.items())) == []
+    assert [finding.key for finding in empty.maintenance.duplicates()] == [3]
+    assert list(empty.maintenance.useless()) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import replace
@@ -11,21 +12,24 @@ from pathlib import Path
 import pytest
 
 from termlode.errors import NothingFound, StoreDamaged, UsageError
-from termlode.memory import Query, Store, open_store
+from termlode.languages.tags import serves
+from termlode.memory import Query, Store, open_store, unit_rows
 from termlode.memory.editing import with_text
-from termlode.memory.maintenance import Choice, chosen, duplicates, objection, useless
-from termlode.model import Context, Details, Origin
+from termlode.memory.index.keys import rough
+from termlode.memory.maintenance import Choice, content, objection
+from termlode.model import PERSON, Context, Details, InlineCode, Origin, TranslationUnit, Variant, rank
 from tests.memory.units import FULL, PAIRS, sentences, unit
 
 
-def test_duplicates_keep_the_newest() -> None:
+def test_duplicates_keep_the_newest(path: Path) -> None:
     one = unit(en="a", fa="ب")
     new = replace(one, details=Details(changed="2024"))
     elsewhere = replace(one, origin=Origin(client="x"))
     in_context = replace(one, context=Context(key="k"))
-    items = list(enumerate([one, new, elsewhere, in_context, one], 1))
-    assert {finding.key for finding in duplicates(items)} == {1, 5}
-    assert {finding.key for finding in duplicates(items, everything=True)} == {1, 3, 4, 5}
+    with open_store(path, write=True) as store:
+        put(store, [one, new, elsewhere, in_context, one])
+        assert {finding.key for finding in store.maintenance.duplicates()} == {1, 5}
+        assert {finding.key for finding in store.maintenance.duplicates(everything=True)} == {1, 3, 4, 5}
 
 
 @pytest.mark.parametrize(
@@ -39,9 +43,117 @@ def test_duplicates_keep_the_newest() -> None:
         ({"zh": "稀土出口管制政策" * 5, "en": "Rare earth export controls " * 6}, None),
     ],
 )
-def test_useless(texts: dict[str, str], reason: str | None) -> None:
+def test_useless(texts: dict[str, str], reason: str | None, path: Path) -> None:
     assert objection(unit(**texts), 5.0) == reason
-    assert [finding.reason for finding in useless([(1, unit(**texts))])] == ([reason] if reason else [])
+    with open_store(path, write=True) as store:
+        store.add([unit(**texts)])
+        found = [(finding.reason, finding.source) for finding in store.maintenance.useless()]
+        assert found == ([(reason, next(iter(texts.values())))] if reason else [])
+
+
+def put(store: Store, units: list[TranslationUnit]) -> None:
+    """Store units as they are, the same several times: what a merge of old memories leaves."""
+    store.add([unit(en=f"placeholder {number}") for number in range(len(units))])
+    for (key, _), one in zip(list(store.items()), units, strict=True):
+        store.replace(key, one)
+
+
+_TEXTS = [
+    "Open",
+    "open",
+    "OPEN  ",
+    "باز",
+    "بازکن",
+    "12",
+    "۱۲",
+    "x" * 90,
+    "打开",
+    "打开" * 20,
+    " ",
+    "«Open»",
+    "«open",
+    "é",
+    "É",
+]
+
+
+def _random_units(chance: random.Random, count: int) -> list[TranslationUnit]:
+    made = []
+    for _ in range(count):
+        tags = [chance.choice(["en", "fa", "zh-CN"]) for _ in range(chance.choice([1, 2, 2, 2, 2, 3]))]
+        variants = [Variant(tag, chance.choice(_TEXTS)) for tag in tags]
+        if not "".join(v.text for v in variants).strip():
+            continue
+        if chance.random() < 0.2:
+            variants[0] = replace(variants[0], codes=(InlineCode("ph", 0, (("x", chance.choice("12")),), ("<a>",)),))
+        one = TranslationUnit(tuple(variants))
+        if chance.random() < 0.6:
+            one = replace(
+                one,
+                source_language=chance.choice([None, *tags, "ar"]),
+                details=Details(changed=chance.choice([None, "20200101T000000Z", "20210101T000000Z"])),
+                context=Context(chance.choice([None, None, "before"])),
+                origin=Origin(chance.choice(["import", "aligned", "human"]), client=chance.choice([None, "acme", "b"])),
+            )
+        made.append(one)
+    return made
+
+
+def _naive_duplicates(items: list[tuple[int, TranslationUnit]], *, everything: bool) -> dict[object, list[int]]:
+    """All units that say the same, by what they say, the one that stays first."""
+    groups: dict[object, list[tuple[tuple[int, str, int], int]]] = {}
+    for key, one in items:
+        place = (rank(one), unit_rows.changed(one) or "", -key)
+        groups.setdefault(content(one, everything=everything), []).append((place, key))
+    return {mark: [key for _, key in sorted(some, reverse=True)] for mark, some in groups.items()}
+
+
+def test_two_texts_of_a_language_in_another_order_are_the_same(store: Store) -> None:
+    store.add([TranslationUnit((Variant("en", a), Variant("en", b))) for a, b in (("one", "two"), ("two", "one"))])
+    assert [finding.source for finding in store.maintenance.duplicates()] == ["two"]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_rows_tell_what_units_tell(path: Path, seed: int) -> None:
+    with open_store(path, write=True) as store:
+        put(store, _random_units(random.Random(seed), 250))
+        items = list(store.items())
+        for everything in (False, True):
+            wanted = _naive_duplicates(items, everything=everything).values()
+            found = {finding.key for finding in store.maintenance.duplicates(everything=everything)}
+            assert found == {key for some in wanted for key in some[1:]}
+        for ratio in (1.0, 5.0):
+            judged = [(key, objection(one, ratio), one) for key, one in items if rank(one) < PERSON]
+            bad = [(key, reason, unit_rows.source_of(one).text) for key, reason, one in judged if reason]
+            assert list(store.maintenance.useless(ratio)) == bad
+
+
+_CHOICES = (
+    Choice(Query("", client="acme")),
+    Choice(Query("", client="")),
+    Choice(Query("", origin="import")),
+    Choice(Query("", origin="human", since="2020", until="2020")),
+    Choice(Query("", since="20200101T000000Z", until="2021")),
+    Choice(Query(""), language="zh", contains="open"),
+    Choice(Query("", client="b"), keys=frozenset(range(1, 90))),
+)
+
+
+@pytest.mark.parametrize("choice", _CHOICES)
+def test_rows_choose_what_units_would(path: Path, choice: Choice) -> None:
+    def takes(key: int, one: TranslationUnit) -> bool:
+        spoken = choice.language is None or any(serves(v.language, choice.language) for v in one.variants)
+        held = choice.contains is None or any(rough(choice.contains) in rough(v.text) for v in one.variants)
+        return spoken and held and choice.query.takes(one) and (not choice.keys or key in choice.keys)
+
+    with open_store(path, write=True) as store:
+        put(store, _random_units(random.Random(1), 200))
+        wanted = [key for key, one in store.items() if takes(key, one)]
+        assert [finding.key for finding in store.maintenance.chosen(choice)] == wanted
+        kept = [one for key, one in store.items() if key not in wanted]
+        assert store.delete(wanted) == len(wanted)
+        assert list(store.units()) == kept
+        assert store.verify() == []
 
 
 def test_owners_are_told_without_a_walk(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,7 +165,7 @@ def test_owners_are_told_without_a_walk(store: Store, monkeypatch: pytest.Monkey
 
 def test_choice(store: Store) -> None:
     def keys(choice: Choice) -> list[int]:
-        return [finding.key for finding in chosen(store.items(), choice)]
+        return [finding.key for finding in store.maintenance.chosen(choice)]
 
     assert keys(Choice(Query(""), language="ps")) == [6]
     assert keys(Choice(Query(""), contains="RARE earth")) == [1, 3]

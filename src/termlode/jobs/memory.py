@@ -60,18 +60,14 @@ def dedupe(workspace: Workspace, *, everything: bool = False, dry: bool = False)
 
     Units of another client, domain, project or context are kept unless ``everything``. Raises StoreError.
     """
-    from termlode.memory.maintenance import duplicates
-
     with _open(workspace, write=not dry) as store:
-        return _remove(store, duplicates(store.items(), everything=everything), dry=dry)
+        return _remove(store, store.maintenance.duplicates(everything=everything), dry=dry)
 
 
 def clean(workspace: Workspace, *, ratio: float = 5.0, dry: bool = False) -> list[Removed]:
     """Delete units that translate nothing: no target, the source repeated, lengths more than ``ratio`` apart."""
-    from termlode.memory.maintenance import useless
-
     with _open(workspace, write=not dry) as store:
-        return _remove(store, useless(store.items(), ratio=ratio), dry=dry)
+        return _remove(store, store.maintenance.useless(ratio), dry=dry)
 
 
 def delete(
@@ -89,7 +85,7 @@ def delete(
     dry: bool = False,
 ) -> list[Removed]:
     """Delete the units that meet all of what is said. Raises UsageError where nothing is, StoreError."""
-    from termlode.memory.maintenance import Choice, chosen
+    from termlode.memory.maintenance import Choice
     from termlode.memory.query import Query
 
     query = Query("", client=client, domain=domain, project=project, origin=origin, since=since, until=until)
@@ -97,13 +93,11 @@ def delete(
     if choice == Choice(Query("")):
         raise UsageError("no units named: give their numbers or a condition, for example --client acme")
     with _open(workspace, write=not dry) as store:
-        return _remove(store, chosen(store.items(), choice), dry=dry)
+        return _remove(store, store.maintenance.chosen(choice), dry=dry)
 
 
 def _remove(store: Store, found: Iterable[Finding], *, dry: bool) -> list[Removed]:
-    from termlode.memory.unit_rows import source_of
-
-    removed = [Removed(one.key, one.reason, source_of(one.unit).text) for one in found]
+    removed = [Removed(*one) for one in found]
     if removed and not dry:
         store.delete(one.key for one in removed)
     return removed

@@ -21,6 +21,7 @@ UNIT_REPLACE = (
     "extra = ?, rank = ? WHERE id = ?"
 )
 UNIT_DELETE = "DELETE FROM unit WHERE id = ?"
+UNITS_DELETE = "DELETE FROM unit WHERE id BETWEEN ? AND ?"
 UNITS_BY_SOURCE = (
     "SELECT unit.source_key, unit.id FROM json_each(?) AS wanted JOIN unit ON unit.source_key = wanted.value"
 )
@@ -71,6 +72,7 @@ DOCUMENT_RENAME = "UPDATE document SET path = ? WHERE id = ?"
 DOCUMENT_DELETE = "DELETE FROM document WHERE id = ?"
 DOCUMENT_UNIT_ADD = "INSERT OR IGNORE INTO document_unit (document, unit) VALUES (?, ?)"
 DOCUMENT_UNIT_DELETE = "DELETE FROM document_unit WHERE unit = ?"
+DOCUMENT_UNITS_DELETE = "DELETE FROM document_unit WHERE unit BETWEEN ? AND ?"
 DOCUMENT_UNITS_DELETE_FROM = "DELETE FROM document_unit WHERE unit >= ?"
 DOCUMENT_UNITS = "SELECT unit FROM document_unit WHERE document = ? ORDER BY unit"
 DOCUMENT_UNITS_UP_TO = (
@@ -130,6 +132,43 @@ SEGMENTS_DELETE_FROM = "DELETE FROM segment WHERE id >= ?"
 UNITS_DELETE_FROM = "DELETE FROM unit WHERE id >= ?"
 
 # ── maintenance ──────────────────────────────────────────────────────────────────────────────────
+_CONDITIONS = (
+    "(:client IS NULL OR client = :client) AND (:domain IS NULL OR domain = :domain) "
+    "AND (:project IS NULL OR project = :project) AND (:origin IS NULL OR coalesce(origin, 'import') = :origin) "
+    "AND (:since IS NULL OR coalesce(changed, '') >= :since) "
+    "AND (:until IS NULL OR substr(coalesce(changed, ''), 1, length(:until)) <= :until) "
+    "AND (:languages IS NULL OR EXISTS (SELECT 1 FROM variant WHERE variant.id BETWEEN unit.id * 4096 "
+    "AND unit.id * 4096 + 4095 AND language IN (SELECT value FROM json_each(:languages)))) ORDER BY unit.id"
+)
+UNITS_CHOSEN = f"SELECT id FROM unit WHERE {_CONDITIONS}"  # noqa: S608  # as above, nothing from outside
+UNITS_CHOSEN_AMONG = (
+    f"SELECT unit.id FROM json_each(:keys) AS wanted JOIN unit ON unit.id = wanted.value WHERE {_CONDITIONS}"  # noqa: S608
+)
+UNITS_OF_SHARED_SOURCE = (
+    "SELECT id FROM unit WHERE source_key IN (SELECT source_key FROM unit GROUP BY source_key HAVING count(*) > 1)"
+)
+UNITS_OF_REPEATED_LANGUAGE = (
+    "SELECT DISTINCT one.id / 4096 FROM variant AS one CROSS JOIN variant AS other "
+    "ON other.id BETWEEN one.id + 1 AND one.id | 4095 WHERE +other.language = one.language"  # +: by id, not by language
+)
+UNITS_RANKED_BY_ID = (
+    "SELECT unit.id, source_key, origin, client, domain, project, changed, used, extra, coalesce(rank, 2) "
+    "FROM json_each(?) AS wanted JOIN unit ON unit.id = wanted.value"
+)
+TEXTS = "SELECT id, text FROM variant ORDER BY id"
+FIRST_TEXTS = (  # of each unit, and whether it has more than two
+    "SELECT one.id / 4096, one.text, two.text, three.id FROM variant AS one "
+    "LEFT JOIN variant AS two ON two.id = one.id + 1 LEFT JOIN variant AS three ON three.id = one.id + 2 "
+    "WHERE one.id % 4096 = 0 ORDER BY one.id"
+)
+# The variant in the language that the unit names as its source, else the first.
+SOURCE_TEXTS = (
+    "SELECT unit.id, coalesce(CASE WHEN unit.extra LIKE '%\"source\":%' THEN (SELECT text FROM variant "
+    "JOIN language ON language.id = variant.language WHERE variant.id BETWEEN unit.id * 4096 AND unit.id * 4096 + 4095 "
+    "AND tag = json_extract(unit.extra, '$.source') ORDER BY variant.id LIMIT 1) END, (SELECT text FROM variant "
+    "WHERE variant.id BETWEEN unit.id * 4096 AND unit.id * 4096 + 4095 ORDER BY variant.id LIMIT 1), '') "
+    "FROM json_each(?) AS wanted JOIN unit ON unit.id = wanted.value"
+)
 ORPHANS = "SELECT id FROM variant WHERE NOT EXISTS (SELECT 1 FROM unit WHERE unit.id = variant.id / 4096)"
 NOT_JSON = (
     "SELECT id FROM variant WHERE extra IS NOT NULL AND NOT json_valid(extra) "

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from termlode.memory.document_units import DocumentUnits
     from termlode.memory.index.builder import IndexBuilder
     from termlode.memory.index.new_variants import NewVariants
+    from termlode.memory.maintenance import Maintenance
     from termlode.memory.unit_batches import UnitOrBatch
     from termlode.memory.writer import AddReport, Policy
     from termlode.model import Match, TranslationUnit
@@ -175,7 +176,7 @@ class Store:
     def delete(self, keys: Iterable[int]) -> int:
         """Delete units by key; how many there were."""
         with self.writing(), transaction(self._connection):
-            return sum(unit_rows.delete(self._connection, key) for key in keys)
+            return unit_rows.delete_all(self._connection, keys)
 
     def replace(self, key: int, unit: TranslationUnit) -> None:
         """Put ``unit`` in the place of the stored unit ``key``. Raises NothingFound, InputError."""
@@ -195,6 +196,13 @@ class Store:
         from termlode.memory.document_units import DocumentUnits
 
         return DocumentUnits(self, self._connection, self._languages)
+
+    @property
+    def maintenance(self) -> Maintenance:
+        """What of the units is to go: chosen, there twice, or of no use."""
+        from termlode.memory.maintenance import Maintenance
+
+        return Maintenance(self.path, self._connection, self._languages)
 
     def compact(self) -> None:
         """Build the index anew as one segment, without what was deleted, and give back free room.

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from termlode.model import Details, InlineCode, TranslationUnit, Variant
 
+NO_CONTEXT = codec.NO_CONTEXT
 MAX_VARIANTS = 4096  # variants a unit may have: a variant's id is unit * MAX_VARIANTS + its place
 _NOT_NAME = re.compile(r"[^A-Za-z0-9._-]")
 _AT_ONCE = 4096  # rows of variants
@@ -153,6 +154,25 @@ def delete(connection: sqlite3.Connection, key: int) -> int:
     connection.execute(sql.TAIL_DELETE, span)
     connection.execute(sql.DOCUMENT_UNIT_DELETE, (key,))
     return connection.execute(sql.UNIT_DELETE, (key,)).rowcount
+
+
+def delete_all(connection: sqlite3.Connection, keys: Iterable[int]) -> int:
+    """Delete many units with their variants; how many there were. Units in a row go together."""
+    deleted = 0
+    for first, last in _spans(sorted(set(keys))):
+        span = (first * MAX_VARIANTS, last * MAX_VARIANTS + MAX_VARIANTS - 1)
+        connection.execute(sql.VARIANTS_DELETE, span)
+        connection.execute(sql.TAIL_DELETE, span)
+        connection.execute(sql.DOCUMENT_UNITS_DELETE, (first, last))
+        deleted += connection.execute(sql.UNITS_DELETE, (first, last)).rowcount
+    return deleted
+
+
+def _spans(keys: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of those that follow each other."""
+    for _, run in groupby(enumerate(keys), key=lambda pair: pair[1] - pair[0]):
+        found = [key for _, key in run]
+        yield found[0], found[-1]
 
 
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────

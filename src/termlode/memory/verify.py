@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from itertools import batched
 from typing import TYPE_CHECKING
 
 from termlode.memory import sql
-from termlode.memory.index import keys
 from termlode.memory.migrations import migrate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from termlode.memory.index.segments import Index, IndexSegment
+    from termlode.memory.index.contents import IndexContents
+    from termlode.memory.index.segments import Index
 
 _SHOWN = 5
+_AT_ONCE = 4096  # texts
 _COLUMNS = "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'"
 
 
@@ -74,29 +76,19 @@ def next_key(connection: sqlite3.Connection, _index: Index) -> Iterator[str]:
 
 def coverage(connection: sqlite3.Connection, index: Index) -> Iterator[str]:
     """variants that the index does not find"""
+    yield from _some(_missed(connection, index))
+
+
+def _missed(connection: sqlite3.Connection, index: Index) -> Iterator[int]:
     tail = {row[0] for row in connection.execute(sql.TAIL_ALL)}
-    places = {variant: one for one in index.segments for variant in _variants(one)}
+    rows = ((number, text) for number, text in connection.cursor().execute(sql.TEXTS) if number not in tail)
+    contents: IndexContents | None = None
+    for some in batched(rows, _AT_ONCE):
+        if contents is None:
+            from termlode.memory.index.contents import IndexContents
 
-    def missed(variant: int, text: str) -> bool:
-        # One that was edited is in two segments: where it was, and where its new text is.
-        first = places.get(variant)
-        return not _finds(first, variant, text) and not any(_finds(one, variant, text) for one in index.segments)
-
-    texts = connection.cursor().execute(sql.VARIANTS_FROM, (0,))
-    yield from _some(row[0] for row in texts if row[0] not in tail and missed(row[0], row[2]))
-
-
-def _variants(segment: IndexSegment) -> Iterator[int]:
-    for entry in range(segment.entries):
-        yield from segment.variants(entry)
-
-
-def _finds(segment: IndexSegment | None, variant: int, text: str) -> bool:
-    """Whether the text leads to the variant through its rough key."""
-    if segment is None:
-        return False
-    entry = segment.exact(keys.rough(text))
-    return entry is not None and variant in segment.variants(entry)
+            contents = IndexContents(connection, [segment.number for segment in index.segments])
+        yield from contents.missed(*zip(*some, strict=True))
 
 
 def _some(found: Iterator[int]) -> Iterator[str]:

@@ -248,7 +248,8 @@ class Writer:
             return StoredRows(self._connection, ())
         if self._seen_sources is not None and self._seen_sources.replaces_index:
             return StoredRows(self._connection, self._seen_sources.find(list(keys)))
-        pairs = self._connection.execute(sql.UNITS_BY_SOURCE, (json.dumps(list(keys)),))
+        wanted = json.dumps(sorted(keys))  # in order, as the index is
+        pairs = self._connection.execute(sql.UNITS_BY_SOURCE, (wanted,))
         return StoredRows(self._connection, pairs)
 
     def _new(self, source: int, unit: TranslationUnit) -> None:

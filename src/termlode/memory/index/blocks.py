@@ -35,6 +35,7 @@ OTHERS_BITS = 8
 EVERYWHERE = 0xFFFFFFFF  # the one entry of a list that was left out, being too long
 LONGEST = 4096  # longer texts count as this long
 _KIND_BITS, _NUMBER_BITS = 4, 28
+NUMBERS = (1 << _NUMBER_BITS) - 1  # the part of a row that is its number
 
 if sys.byteorder != "little":  # pragma: no cover
     raise ImportError("the index of the translation memory is little-endian; this machine is not")
