@@ -13,6 +13,7 @@ import pytest
 
 from termlode.languages import hooks, registry
 from termlode.languages.ar import alignment as ar_alignment
+from termlode.languages.ar import citation as ar_citation
 from termlode.languages.ar import correction as ar_correction
 from termlode.languages.ar import extraction as ar_extraction
 from termlode.languages.ar import folding as ar_folding
@@ -23,7 +24,9 @@ from termlode.languages.ar import quality as ar_quality
 from termlode.languages.ar import recognition as ar_recognition
 from termlode.languages.ar import spelling as ar_spelling
 from termlode.languages.en import alignment as en_alignment
+from termlode.languages.en import citation as en_citation
 from termlode.languages.en import correction as en_correction
+from termlode.languages.en import extraction as en_extraction
 from termlode.languages.en import identification as en_identification
 from termlode.languages.en import morphology as en_morphology
 from termlode.languages.en import numbers as en_numbers
@@ -32,6 +35,7 @@ from termlode.languages.en import recognition as en_recognition
 from termlode.languages.en import spelling as en_spelling
 from termlode.languages.fa import alignment as fa_alignment
 from termlode.languages.fa import background as fa_background
+from termlode.languages.fa import citation as fa_citation
 from termlode.languages.fa import correction as fa_correction
 from termlode.languages.fa import extraction as fa_extraction
 from termlode.languages.fa import identification as fa_identification
@@ -42,6 +46,7 @@ from termlode.languages.fa import quality as fa_quality
 from termlode.languages.fa import recognition as fa_recognition
 from termlode.languages.fa import spelling as fa_spelling
 from termlode.languages.ps import alignment as ps_alignment
+from termlode.languages.ps import citation as ps_citation
 from termlode.languages.ps import correction as ps_correction
 from termlode.languages.ps import extraction as ps_extraction
 from termlode.languages.ps import folding as ps_folding
@@ -71,8 +76,9 @@ if TYPE_CHECKING:
 # mypy compares each module with what its hook must hold; at run time these are the modules that there are.
 ALIGNMENT: list[hooks.Alignment] = [ar_alignment, en_alignment, fa_alignment, ps_alignment]
 BACKGROUND: list[hooks.Background] = [fa_background, zh_background]
+CITATION: list[hooks.Citation] = [ar_citation, en_citation, fa_citation, ps_citation]
 CORRECTION: list[hooks.Correction] = [ar_correction, en_correction, fa_correction, ps_correction, zh_correction]
-EXTRACTION: list[hooks.Extraction] = [ar_extraction, fa_extraction, ps_extraction, zh_extraction]
+EXTRACTION: list[hooks.Extraction] = [ar_extraction, en_extraction, fa_extraction, ps_extraction, zh_extraction]
 FOLDING: list[hooks.Folding] = [ar_folding, ps_folding, ru_folding, ur_folding]
 IDENTIFICATION: list[hooks.Identification] = [
     ar_identification, en_identification, fa_identification, ps_identification, ru_identification, ur_identification,
@@ -84,9 +90,9 @@ QUALITY: list[hooks.Quality] = [ar_quality, en_quality, fa_quality, ps_quality, 
 RECOGNITION: list[hooks.Recognition] = [ar_recognition, en_recognition, fa_recognition, ps_recognition, zh_recognition]
 SPELLING: list[hooks.Spelling] = [ar_spelling, en_spelling, fa_spelling, ps_spelling, zh_spelling]
 HOOKS: dict[str, Sequence[object]] = {
-    "alignment": ALIGNMENT, "background": BACKGROUND, "correction": CORRECTION, "extraction": EXTRACTION,
-    "folding": FOLDING, "identification": IDENTIFICATION, "morphology": MORPHOLOGY, "numbers": NUMBERS,
-    "proposals": PROPOSALS, "quality": QUALITY, "recognition": RECOGNITION, "spelling": SPELLING,
+    "alignment": ALIGNMENT, "background": BACKGROUND, "citation": CITATION, "correction": CORRECTION,
+    "extraction": EXTRACTION, "folding": FOLDING, "identification": IDENTIFICATION, "morphology": MORPHOLOGY,
+    "numbers": NUMBERS, "proposals": PROPOSALS, "quality": QUALITY, "recognition": RECOGNITION, "spelling": SPELLING,
 }  # fmt: skip
 
 

@@ -39,9 +39,11 @@ def extract(
 
     parse.only_one(json=json, tsv=tsv)
     wanted = parse.tags(lang, "--lang")
-    with stages(["read"]) as progress:
+    with stages(["read", "extract"]) as progress:
         reading = jobs.segments_of(sources(files), progress=progress, met=warn_of)
-    found = jobs.extract(reading.segments, find(), languages=wanted, top=top, minimum=minimum, new=new)
+        found = jobs.extract(
+            reading.segments, find(), languages=wanted, top=top, minimum=minimum, new=new, progress=progress
+        )
     extract_view.failures(reading)
     if reading.read:
         extract_view.show(found, reading, wanted, json=json, tsv=tsv, bidi=bidi)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from termlode.errors import InputError
@@ -65,11 +66,12 @@ def extract(
     top: int = 50,
     minimum: int = 1,
     new: bool = False,
+    progress: Progress = silent,
 ) -> list[Candidate]:
     """The ``top`` candidates of each language (default: those of the segments), best first.
 
     What the workspace's termbase has is marked as known; ``new`` leaves it out. ``minimum`` is the fewest
-    occurrences. Raises TermbaseError, UnreadableError.
+    occurrences. ``progress`` is told of the stage ``extract``. Raises TermbaseError, UnreadableError.
     """
     from termlode import extraction
     from termlode.languages.tags import primary
@@ -79,8 +81,9 @@ def extract(
     known = _known(workspace, chosen)
     found: list[Candidate] = []
     for tag in dict.fromkeys(chosen):
-        ranked = extraction.candidates(segments, tag, known.get(tag, ()), minimum=minimum)
-        found += [one for one in ranked if not (new and one.known)][:top]
+        found += extraction.candidates(
+            segments, tag, known.get(tag, ()), minimum=minimum, top=top, new=new, progress=partial(progress, "extract")
+        )
     return found
 
 

@@ -135,6 +135,13 @@ class Extraction(Protocol):
         """What cuts a text into runs of words; ``texts`` are all texts at hand, ``known`` the termbase's terms."""
 
 
+class Citation(Protocol):
+    """The form of a term under which a termbase lists it."""
+
+    def cite(self, surfaces: Sequence[str]) -> str:
+        """The citation form of a term with these surfaces, the commonest first."""
+
+
 class Background(Protocol):
     """More than ``background.tsv`` says of how rare a word is."""
 

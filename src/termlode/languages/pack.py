@@ -15,6 +15,7 @@ All else is optional, found by its name and loaded when it is first asked for
 ``correction``         :class:`hooks.Correction`; default: markup that stayed behind
 ``proposals.py``       :class:`hooks.Proposals`; default: no misreading of a term is looked for
 ``extraction.py``      :class:`hooks.Extraction`; default: stop words bound a term
+``citation.py``        :class:`hooks.Citation`; default: the commonest surface
 ``alignment.py``       :class:`hooks.Alignment`; default: the first letters of a word
 ``spelling.py``        :class:`hooks.Spelling`; default: no letter is wrong
 ``quality.py``         :class:`hooks.Quality`; default: digits alone, and the marks of all languages
@@ -22,7 +23,8 @@ All else is optional, found by its name and loaded when it is first asked for
 ``stop.txt``           words that bound a term
 ``plurals.txt``        plurals that no ending gives; ``places.txt`` names that take none
 ``homographs.tsv``     words that are mostly something else, and the neighbours that tell
-``background.tsv``     how common stems are in general language
+``background.tsv``     how common stems are in TICO-19; ``frequency.tsv`` in general language
+``cues.txt``           what stands right before a term that a text defines; ``names.txt`` heads of names
 =====================  =================================================================================
 
 A hook is a module; :mod:`termlode.languages.hooks` says what it holds.

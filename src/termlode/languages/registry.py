@@ -111,6 +111,12 @@ def extraction(tag: str) -> hooks.Extraction | None:
     return found
 
 
+def citation(tag: str) -> hooks.Citation | None:
+    """The citation forms of its terms."""
+    found: hooks.Citation | None = hook(tag, "citation")
+    return found
+
+
 def background(tag: str) -> hooks.Background | None:
     """How rare its words are."""
     found: hooks.Background | None = hook(tag, "background")

@@ -23,6 +23,9 @@ class Word:
     definite: bool = False
     closed: bool = False  # nothing may follow it within a term
     bare: int = 0  # where it begins without what is written on its front, where that differs from ``start``
+    name: bool = False  # a proper name, as far as its look tells
+    kind: str = ""  # of name: organisation, person, place
+    doubt: bool = False  # likelier a verb or another word that is no part of a term
     link: bool = False  # holds a term together, but is no content word (Pashto د)
 
 

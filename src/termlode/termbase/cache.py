@@ -30,7 +30,7 @@ type State = tuple[str, dict[str, str]]  # format and code · the files and thei
 _ASIDE = frozenset(
     {
         "correction", "correction.py", "extraction.py", "alignment.py", "proposals.py", "background.py",
-        "background.tsv", "segmentation.srx",
+        "background.tsv", "frequency.tsv", "speech.tsv", "citation.py", "cues.txt", "names.txt", "segmentation.srx",
     }
 )  # fmt: skip
 _CODE = (Path(__file__).parent, Path(__file__).parent.parent / "languages")

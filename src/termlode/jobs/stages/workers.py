@@ -162,7 +162,7 @@ class Worker:
         from termlode import extraction
 
         segments = (segment for _, some in sources for segment in some)
-        found = extraction.candidates(segments, language, known=known)[:CANDIDATES]
+        found = extraction.candidates(segments, language, known=known, top=CANDIDATES)
         self.cache.keep_data(_candidates_key(sources, language, known), sealed(candidates_value(found))[1])
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from termlode.languages.fa.lemma import lemma
 from termlode.languages.fa.lexicon import persian
 
 _TOP = 31.0  # log2 of the total that the lexicon's levels were counted in
@@ -9,4 +10,5 @@ _TOP = 31.0  # log2 of the total that the lexicon's levels were counted in
 
 def rarity(text: str, counted: float) -> float:
     """−log2 of a word's relative frequency."""
-    return (counted + _TOP - persian().frequency(text) / 8) / 2
+    level = max(persian().frequency(text), persian().frequency(lemma(text)))
+    return (counted + _TOP - level / 8) / 2

@@ -6,14 +6,19 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from termlode.languages.fa.lemma import is_compared, is_relative, lemma
 from termlode.languages.folding import fold
+from termlode.languages.mixed import as_mixed
 from termlode.languages.morphology import stem
+from termlode.languages.places import is_place
 from termlode.languages.runs import Run, Runs, Word, split
 from termlode.languages.stops import stop_words
 from termlode.languages.tokens import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from termlode.languages.tokens import Token
 
 _CONTINUOUS = re.compile(r"ن?می(?=\w{2})")
 
@@ -23,17 +28,26 @@ def runs(texts: Sequence[str], known: Sequence[str]) -> Runs:  # noqa: ARG001  #
     stops = stop_words("fa")
 
     def cut(text: str) -> Iterator[Run]:
-        found: list[Word | None] = []
-        for token in words(text, "fa"):
-            folded = fold(token.text, "fa")
-            if token.kind == "number" or len(folded) < 2 or folded in stops or is_verb(folded):
-                found.append(None)
-            else:
-                noun = token.kind == "latin" or not is_modifier(folded)
-                found.append(Word(token.text, token.start, token.end, stem(token.text, "fa"), starts=noun))
-        yield from split(text, found)
+        yield from split(text, [_word(token, stops) for token in words(text, "fa")])
 
     return cut
+
+
+def _word(token: Token, stops: frozenset[str]) -> Word | None:
+    folded = fold(token.text, "fa")
+    if token.kind == "number" or len(folded) < 2 or folded in stops or is_verb(folded) or is_compared(folded):
+        return None
+    latin = token.kind == "latin"
+    base = token.text if latin else lemma(token.text)
+    return Word(
+        token.text,
+        token.start,
+        token.end,
+        stem(base, "fa"),
+        starts=latin or not is_modifier(folded),
+        name=latin or is_place(as_mixed(fold(base, "fa")), "fa"),
+        doubt=not latin and is_relative(folded),
+    )
 
 
 @lru_cache(maxsize=1 << 14)

@@ -13,20 +13,24 @@ if TYPE_CHECKING:
 
 _WITHIN = ("n", "vn", "an", "b", "j", "l", "eng", "v", "a", "ng", "g", "k", "i", "s", "f", "z", "x")
 _HEADS = ("n", "vn", "an", "j", "l", "eng", "ng", "g", "k", "i", "s", "v")
+_KINDS = {"nr": "person", "nrt": "person", "nrfg": "person", "ns": "place", "nt": "organisation"}
+_DOUBT = ("v", "a", "f", "s", "i", "l")
 _STARTS = ("n", "vn", "an", "b", "j", "l", "eng", "ng", "g", "a", "i", "s", "v")
 
 
 def runs(texts: Sequence[str], known: Sequence[str]) -> Runs:  # noqa: ARG001  # a text is cut by itself
-    """Runs for Chinese."""
+    """Runs for Chinese. A known term that consists of words is cut into them, but never across its edges."""
     terms = tuple(sorted(set(map(simple, known))))
     stops = stop_words("zh")
+    inner = {term: parts for term in terms if len(parts := tuple(tagged(term))) > 1}
 
     def cut(text: str) -> Iterator[Run]:
         found: list[Word | None] = []
         place = 0
         for word, tag in tagged(text, terms):
-            found.append(_word(word, tag, place, stops))
-            place += len(word)
+            for part, kind in inner.get(simple(word), ((word, tag),)):
+                found.append(_word(text[place : place + len(part)], kind, place, stops))
+                place += len(part)
         yield from split(text, found)
 
     return cut
@@ -36,7 +40,11 @@ def _word(text: str, tag: str, start: int, stops: frozenset[str]) -> Word | None
     plain = simple(text).casefold()
     if plain in stops or not text[0].isalpha() or not _is(tag, _WITHIN):
         return None
-    return Word(text, start, start + len(text), plain, _is(tag, _STARTS), _is(tag, _HEADS))
+    name = tag in _KINDS or tag == "nz" or (tag in ("eng", "x") and text.isascii())
+    starts, ends = _is(tag, _STARTS), _is(tag, _HEADS)
+    return Word(
+        text, start, start + len(text), plain, starts, ends, name=name, kind=_KINDS.get(tag, ""), doubt=tag in _DOUBT
+    )
 
 
 def _is(tag: str, wanted: tuple[str, ...]) -> bool:

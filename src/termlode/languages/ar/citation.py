@@ -1,0 +1,42 @@
+"""Arabic citation forms: no proclitics, no article where all words have it, singulars that the text has."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from termlode.languages.folding import fold
+from termlode.languages.mixed import as_mixed
+from termlode.languages.places import is_place
+from termlode.languages.plurals import listed_singulars
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ARTICLE = re.compile(r"^(?:[وف]?[بك]?ال|[وف]?لل)(?=\w{2})")
+_SOUND = re.compile(r"(?<=\w\w)ات$")
+
+
+def cite(surfaces: Sequence[str]) -> str:
+    """The citation form of a candidate with these surfaces, the commonest first."""
+    forms = [_bare(one) for one in surfaces]
+    return next((one for one in forms[1:] if fold(one) in _singulars(forms[0])), forms[0])
+
+
+def _bare(text: str) -> str:
+    """A phrase without its article, if all words have it; with one word's proclitics off otherwise."""
+    words = text.split()
+    if len(words) == 1 and is_place(as_mixed(_ARTICLE.sub("", fold(text, "ar"))), "ar"):
+        return "ال" + _ARTICLE.sub("", text) if _ARTICLE.match(text) else text
+    if all(_ARTICLE.match(word) for word in words):
+        return " ".join(_ARTICLE.sub("", word) for word in words)
+    first = _ARTICLE.match(words[0])
+    return "ال" + text[first.end() :] if first else text
+
+
+def _singulars(text: str) -> set[str]:
+    """What the singular of a phrase may be, folded."""
+    head, *rest = fold(text).split()
+    found = [_SOUND.sub(ending, head) for ending in ("ه", "")] if _SOUND.search(head) else []
+    found += listed_singulars(head, "ar")
+    return {" ".join([one, *rest]) for one in found}
