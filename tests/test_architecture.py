@@ -15,9 +15,9 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "termlode"
 # From the top of the house down: a room imports only itself and what stands before it.
 ORDER = (
-    "errors", "records", "model", "files", "edits", "checks", "sheets", "languages", "html", "termbase",
+    "errors", "records", "model", "slots", "files", "edits", "checks", "sheets", "languages", "html", "termbase",
     "documents", "correction", "segmentation",
-    "alignment", "memory", "extraction", "quality", "exchange", "samples",
+    "alignment", "memory", "extraction", "quality", "leverage", "exchange", "samples",
     "workspace", "results", "report", "jobs", "cli",
 )  # fmt: skip
 HEAVY = (

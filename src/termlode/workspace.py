@@ -52,6 +52,10 @@ output = "out"             # what build writes
 [penalties]                # points taken off memory matches: docs/memory.md
 # machine = 15
 # "client:acme" = 3
+
+[rates]                    # what a word costs in each band of "termlode analyze", of 1: docs/workbench.md
+# repetitions = 0.1
+# 99-95 = 0.3
 """
 _IGNORED = """\
 # made by termlode: the memory and its caches, and what build writes
@@ -74,6 +78,7 @@ class Workspace:
     client: str | None = None
     domain: str | None = None
     penalties: dict[str, int] = field(default_factory=dict)  # of memory matches: docs/memory.md
+    rates: dict[str, float] = field(default_factory=dict)  # what a word costs in each band of an analysis, of 1
     style: dict[str, str] = field(default_factory=dict)  # house styles: termlode.languages.styles
     adapt: bool = False  # whether the documents of a build teach each other
 
@@ -173,6 +178,9 @@ def _copy(files: list[Path], folder: Path) -> None:
             copy_file(file, folder / file.name)
 
 
+_KEYS = ("name", "languages", "folders", "profile", "penalties", "rates", "alignment", "style")
+
+
 def load(root: Path) -> Workspace:
     """The workspace in ``root``. Raises InputError where its file cannot be understood."""
     path = root / FILE_NAME
@@ -183,7 +191,9 @@ def load(root: Path) -> Workspace:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also numbers of thousands of digits, and deep nesting
         raise InputError(f"is not valid TOML: {str(error)[:200]}", path=path) from error
-    _known(data, ("name", "languages", "folders", "profile", "penalties", "alignment", "style"), "the file", path)
+    _known(
+        data, ("name", "languages", "folders", "profile", "penalties", "rates", "alignment", "style"), "the file", path
+    )
     folders = _table(data, "folders", path)
     _known(folders, tuple(_FOLDERS), "[folders]", path)
     profile = _table(data, "profile", path)
@@ -198,6 +208,7 @@ def load(root: Path) -> Workspace:
         client=profile.get("client"),
         domain=profile.get("domain"),
         penalties=_penalties(data, path),
+        rates=_rates(data, path),
         style=_style(data, path),
         adapt=_adapt(data, path),
         **place,
@@ -268,6 +279,18 @@ def _penalties(data: dict[str, object], path: Path) -> dict[str, int]:
     return found  # type: ignore[return-value]  # checked just now
 
 
+def _rates(data: dict[str, object], path: Path) -> dict[str, float]:
+    found: dict[str, object] = dict(_table(data, "rates", path))
+    if found:
+        from termlode.leverage.bands import BANDS
+
+        _known(found, BANDS, "[rates]", path)
+    for name, rate in found.items():
+        if type(rate) not in (int, float) or not 0 <= rate <= 10:  # type: ignore[operator]  # it is a number
+            raise InputError(f"rates: {name} is not a share of a word", path=path, cure="write 0.0 to 10.0")
+    return {name: float(rate) for name, rate in found.items()}  # type: ignore[arg-type]  # checked just now
+
+
 def _style(data: dict[str, object], path: Path) -> dict[str, str]:
     from termlode.languages.styles import checked
 
@@ -284,7 +307,7 @@ def _table(data: dict[str, object], key: str, path: Path) -> dict[str, str]:
     if not isinstance(value, dict):
         raise InputError(f"{key} is not a table", path=path, cure=f"write [{key}]")
     for name, said in value.items():
-        if key != "penalties" and not isinstance(said, str):
+        if key not in ("penalties", "rates") and not isinstance(said, str):
             raise InputError(f"{key}: {name} is not a text", path=path, cure=f'write {name} = "…"')
     return value
 

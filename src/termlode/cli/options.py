@@ -389,3 +389,34 @@ TextOf = Annotated[
 ]
 Memories = Annotated[list[Path], typer.Argument(metavar="MEMORY", help="Memory files of Termlode.")]
 BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")]
+
+# ── analyze, pretranslate, merge, deliver ────────────────────────────────────────────────────────
+
+WorkFiles = Annotated[
+    list[Path], typer.Argument(metavar="FILE", help="Bilingual files (XLIFF, PO) or documents to translate.")
+]
+WorkFile = Annotated[Path, typer.Argument(metavar="FILE", help="A bilingual file (XLIFF, PO) or a document.")]
+PreviousFile = Annotated[
+    Path | None,
+    typer.Option("--previous", metavar="OLD", help="The last version of the file, translated: what did not change."),
+]
+Internal = Annotated[
+    bool, typer.Option("--internal/--no-internal", help="Count segments that are like earlier ones of the job.")
+]
+Csv = Annotated[bool, typer.Option("--csv", help="Print CSV, a row a file, as CAT tools write it.")]
+AnalysisPage = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a web page.")]
+AnalysisXml = Annotated[Path | None, typer.Option("--xml", metavar="FILE", help="Write XML in the shape of Trados's.")]
+Threshold = Annotated[
+    int, typer.Option("--threshold", metavar="PERCENT", min=50, max=101, help="The lowest score that is put in.")
+]
+AddTerms = Annotated[bool, typer.Option("--terms", help="Tell of the terms of each segment, as notes or a glossary.")]
+Overwrite = Annotated[
+    str | None,
+    typer.Option("--overwrite", metavar="KIND,KIND", help="Replace targets that are draft, machine or rejected."),
+]
+OutFile = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to write.")]
+WorkInPlace = Annotated[bool, typer.Option("--in-place", help="Change the file; the old one is kept as .bak.")]
+XliffVersion = Annotated[str, typer.Option("--version", metavar="1.2|2.1", help="The XLIFF version for a document.")]
+Translated = Annotated[
+    Path, typer.Argument(metavar="FILE", help="An XLIFF file that was made of a document, with translations.")
+]

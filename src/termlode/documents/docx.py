@@ -87,7 +87,8 @@ def open_docx(data: bytes, document: Document) -> sourcemap.Opened | None:
     return sourcemap.Opened(source, atoms, gather.as_xml, finish, list(_shadows(opened, bases)))
 
 
-def _open(data: bytes, path: Path | str) -> _Opened:
+def parts_of(data: bytes, path: Path | str) -> tuple[Package, dict[str, str]]:
+    """The package and the XML of its parts that have text. Raises UnreadableError."""
     package = Package(data, path)
     main = package.related("", "officeDocument") or [n for n in package.names() if n == "word/document.xml"]
     if not main:
@@ -96,7 +97,11 @@ def _open(data: bytes, path: Path | str) -> _Opened:
     parts = [main[0]]
     for kind in (*_NOTES, *_AROUND):
         parts += sorted(package.related(main[0], kind))
-    xml = {part: package.text(part) for part in dict.fromkeys(parts)}
+    return package, {part: package.text(part) for part in dict.fromkeys(parts)}
+
+
+def _open(data: bytes, path: Path | str) -> _Opened:
+    package, xml = parts_of(data, path)
     scans = {part: wordml.scan(text) for part, text in xml.items()}
     return _Opened(package, xml, scans, list(_place(scans)))
 

@@ -280,14 +280,16 @@ def records(
     refusal. Elements outside the records leave no trace but in ``around``. Raises FormatError or
     UnreadableError.
     """
-    builder = _Builder(names, root, kind)
+    builder = Builder(names, root, kind)
     for _ in feed(
         path, builder.attach, notices, encoding=encoding, recover=recover, namespaces=True, done=builder.progressed
     ):
         yield from builder.take()
 
 
-class _Builder:
+class Builder:
+    """Builds the elements that :func:`records` yields; a subclass may take note of where they stand."""
+
     def __init__(self, names: Container[str], root: Container[str], kind: str) -> None:
         self._names, self._root, self._kind = names, root, kind
         self._around: list[tuple[str, dict[str, str]]] = []
@@ -297,16 +299,19 @@ class _Builder:
         self._last: Element | None = None  # the child whose tail is being read
 
     def attach(self, parser: expat.XMLParserType) -> None:
+        """Set the handlers."""
         self._parser = parser
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
 
     def take(self) -> list[Record]:
+        """The records finished since the last time."""
         ready, self._ready = self._ready, []
         return ready
 
     def progressed(self) -> bool:
+        """Whether a record was finished since the last time."""
         moved, self._seen = self._count != self._seen, self._count
         return moved
 

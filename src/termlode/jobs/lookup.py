@@ -142,13 +142,9 @@ def _asking(workspace: Workspace, request: Request) -> Callable[[str, str | None
 
         said["context"] = Context(request.previous, request.following)
     if workspace.penalties:
-        from termlode.memory.penalties import Penalties
+        from termlode.memory.penalties import told
 
-        known = {"machine", "aligned", "pivot", "numbers"}
-        points = workspace.penalties
-        own = {name: value for name, value in points.items() if name in known}
-        others = {name: value for name, value in points.items() if name not in known}
-        said["penalties"] = Penalties(**own, origins=others)
+        said["penalties"] = told(workspace.penalties)
     return lambda text, target: Query(text, request.source, target, request.min, request.top, **said)
 
 

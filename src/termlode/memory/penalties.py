@@ -54,3 +54,11 @@ class Penalties:
 
 
 DEFAULT = Penalties()
+
+
+def told(points: Mapping[str, int]) -> Penalties:
+    """The penalties that a workspace states, by name; kinds of matches as fields, the others as origins."""
+    known = {"machine", "aligned", "pivot", "numbers"}
+    own = {name: value for name, value in points.items() if name in known}
+    others = {name: value for name, value in points.items() if name not in known}
+    return Penalties(**own, origins=others)

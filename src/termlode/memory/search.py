@@ -10,6 +10,7 @@ from termlode.memory import score, sql, unit_rows
 from termlode.memory.edit_distance import likeness
 from termlode.memory.index.candidates import similar
 from termlode.memory.index.keys import rough
+from termlode.memory.inline import same_codes
 from termlode.memory.pivot import through
 from termlode.memory.reader import Reader
 from termlode.model import Match, MatchKind, rank
@@ -181,7 +182,7 @@ class Searcher(Reader):
         self, query: Query, found: Found, unit: TranslationUnit, source: Variant, target: Variant | None
     ) -> Iterator[Match]:
         points, kind = found.score, found.kind
-        if points == score.EQUAL and source.codes != query.codes:
+        if points == score.EQUAL and not same_codes(source.codes, query.codes):
             points, kind = score.FOLDED, "folded"
         elif points == score.EQUAL and in_context(query.context, unit, source):
             points, kind = score.EQUAL + 1, "context"

@@ -33,7 +33,10 @@ _PLACE = re.compile(r"\u2068([^\u2069]*)\u2069|(\S+)")  # a name with blanks sta
 
 @dataclass(slots=True)
 class Message:
-    """An entry of the file; ``linenum`` is the line of its first keyword."""
+    """An entry of the file; ``linenum`` is the line of its first keyword.
+
+    ``written``: the first and last line of its ``msgstr`` (not of plural forms); (0, 0) where it has none.
+    """
 
     linenum: int
     obsolete: bool = False
@@ -46,6 +49,7 @@ class Message:
     tcomments: list[str] = field(default_factory=list)  # of translators
     comments: list[str] = field(default_factory=list)  # of programmers, extracted
     occurrences: list[tuple[str, str]] = field(default_factory=list)  # files and lines
+    written: tuple[int, int] = (0, 0)
 
     @property
     def fuzzy(self) -> bool:
@@ -174,7 +178,9 @@ class _Parser:
             raise self._refusal("msgstr without msgid")
         self._same(obsolete=obsolete)
         self._field = word
-        if word != "msgstr":
+        if word == "msgstr":
+            self._message.written = (self._line, self._line)
+        else:
             self._texts[word] = []
 
     def _index(self, number: int) -> None:
@@ -194,6 +200,8 @@ class _Parser:
         if self._field == "msgstr" and "msgid_plural" in self._texts:
             raise self._refusal("a plural message wants msgstr[0]")
         self._same(obsolete=obsolete)
+        if self._field == "msgstr":
+            self._message.written = (self._message.written[0] or self._line, self._line)
         text = self._unescaped(raw) if "\\" in raw else raw
         self._texts.setdefault(self._field, []).append(text)
 

@@ -41,7 +41,7 @@ def read(
 
 def units_of(entries: Catalogue, path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[TranslationUnit]:
     """The translated messages of a catalogue as units. Raises UsageError where nobody says the target language."""
-    source, target = options.source or "en", _target(entries.metadata, options, notices, path)
+    source, target = options.source or "en", target_language(entries.metadata, options, notices, path)
     singular = _singular(entries.metadata, notices)
     seen: dict[tuple[str | None, str], int] = {}
     for entry in entries:
@@ -77,7 +77,7 @@ def _text(path: Path | str, encoding: str | None, notices: Notices) -> str:
     return text
 
 
-def _target(header: dict[str, str], options: ReadOptions, notices: Notices, path: Path | str) -> str:
+def target_language(header: dict[str, str], options: ReadOptions, notices: Notices, path: Path | str) -> str:
     said = header.get("Language", "").strip()
     if not header:
         notices.add("no-header", "has no header: read as UTF-8", line=1)

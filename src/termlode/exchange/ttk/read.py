@@ -31,11 +31,11 @@ def _read(
     Raises FormatError, UnreadableError, or UsageError where a language is not said.
     """
     if markup:
-        for _ in xml.feed(path, _only_depth, notices):
+        for _ in xml.feed(path, only_depth, notices):
             pass
-    store = _parse(getattr(import_module(f"translate.storage.{module}"), name), path)
-    source = _language(store, "getsourcelanguage", options.source or "en", path)
-    target = _language(store, "gettargetlanguage", options.target, path)
+    store = opened(getattr(import_module(f"translate.storage.{module}"), name), path)
+    source = language_of(store, "getsourcelanguage", options.source or "en", path)
+    target = language_of(store, "gettargetlanguage", options.target, path)
     for number, unit in enumerate(store.units, 1):
         if _wanted(unit, options, notices, number):
             variants = (Variant(source, str(unit.source)), Variant(target, _singular(unit, target)))
@@ -54,7 +54,8 @@ def _singular(unit: Any, language: str) -> str:
     return plurals.of_one(_forms(unit), plurals.singular_index(language)) if unit.hasplural() else str(unit.target)
 
 
-def _only_depth(parser: XMLParserType) -> None:
+def only_depth(parser: XMLParserType) -> None:
+    """Handlers that refuse what is nested too deeply for the toolkit."""
     depth = 0
 
     def start(_name: str, _attributes: object) -> None:
@@ -70,7 +71,8 @@ def _only_depth(parser: XMLParserType) -> None:
     parser.StartElementHandler, parser.EndElementHandler = start, end
 
 
-def _parse(kind: Any, path: Path | str) -> Any:
+def opened(kind: Any, path: Path | str) -> Any:
+    """A store of the toolkit. Raises FormatError, UnreadableError."""
     with open_bytes(path) as handle:
         data = handle.read(_LIMIT + 1)
     if len(data) > _LIMIT:
@@ -83,7 +85,8 @@ def _parse(kind: Any, path: Path | str) -> Any:
     return store
 
 
-def _language(store: Any, method: str, wanted: str | None, path: Path | str) -> str:
+def language_of(store: Any, method: str, wanted: str | None, path: Path | str) -> str:
+    """What the store says of a language, else what is wanted. Raises UsageError."""
     said = getattr(store, method, lambda: None)()
     if wanted is None and not said:
         raise UsageError(f"{path}: the file names no target language: add --to LANGUAGE")

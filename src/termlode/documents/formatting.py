@@ -1,0 +1,272 @@
+"""The markup inside of a document's text: where it stands, and sentences rewritten with it in its new places.
+
+What lies between two neighbouring characters of the text in the source (tags, the end of one run and the beginning
+of the next, ``**``) is a *gap*. A translation keeps the gaps of its sentence and may move them; rewriting puts the
+new text between them, each as the source has it, so formatting, links and pictures stay what they were.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from termlode.documents import sourcemap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from termlode.documents.sourcemap import Atom, Opened
+    from termlode.model import Document
+
+type Side = Literal["open", "close", "point"]
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[\w:.-]+)(?P<rest>[^<>]*?)(?P<empty>/?)>")
+_RUN = re.compile(r"<((?:\w+:)?rPr)\b[^>]*>(.*?)</\1>|<(?:\w+:)?rPr\b[^>]*/>|<text:span\b([^>]*)>", re.DOTALL)
+_BARE = re.compile(r"(<(?:\w+:)?t)>")
+_LAYOUT = re.compile(r"[\s>]*")  # between the lines of a paragraph: indentation, the marks of a quotation
+_MARKS = frozenset({"**", "__", "*", "_", "~~", "`"})
+_TAGGED = frozenset({"html", "epub"})
+_RUNS = frozenset({"docx", "pptx", "odt", "xlsx"})  # kinds whose text stands in runs, each with its formatting
+_GO_BACK = re.compile(r"""<w:bookmarkStart\b[^>]*"_GoBack"[^>]*/>|<w:bookmarkEnd\b[^>]*/>""")  # where the cursor was
+_NOISE = re.compile(r"<(?:\w+:)?(?:proofErr|lastRenderedPageBreak|noProof|lang|bookmarkStart|bookmarkEnd)\b[^>]*/>|"
+                    r"""\s\w+:rsid\w*="[^"]*\"""")  # fmt: skip
+
+
+class Gap(NamedTuple):
+    """Markup between ``text[:start]`` and ``text[end:]``: ``source[origin:origin_end]``.
+
+    A gap that stands for text itself (a line break, a tab) covers it; all others have ``start == end``.
+    """
+
+    start: int
+    end: int
+    origin: int
+    origin_end: int
+
+
+class Code(NamedTuple):
+    """A gap as an inline code of a sentence: its number among the gaps, and that of its partner in a pair."""
+
+    number: int
+    place: int  # in the text
+    side: Side
+    partner: int | None
+
+
+def gaps(opened: Opened, document: Document) -> list[Gap]:
+    """The gaps that a reader of the document would miss, in the order of its text.
+
+    White space that nobody sees is none, nor are the joints of runs that look alike (Word splits runs for its own
+    ends) and the marks at the beginning of lines.
+    """
+    found: list[Gap] = []
+    last: Atom | None = None
+    for atom in opened.atoms:
+        if atom.start == atom.end or (atom.fixed and document.kind != "md"):
+            continue  # in Markdown the text of a code span is fixed
+        if last is not None and atom.origin > last.origin_end and atom.start >= last.end:
+            gap = Gap(last.end, atom.start, last.origin_end, atom.origin)
+            if _is_seen(opened, gap, document):
+                found += _single(opened, gap) if document.kind in _TAGGED else [gap]
+        last = atom
+    return found
+
+
+def _single(opened: Opened, gap: Gap) -> Iterator[Gap]:
+    """A gap of several tags, tag by tag; one that stands for a line break stays whole."""
+    raw = opened.source[gap.origin : gap.origin_end]
+    ends = [match.end() for match in _TAG.finditer(raw)]
+    if gap.start < gap.end or len(ends) < 2:
+        yield gap
+        return
+    places = [0, *ends[:-1], len(raw)]
+    for start, end in pairwise(places):
+        yield Gap(gap.start, gap.end, gap.origin + start, gap.origin + end)
+
+
+def _is_seen(opened: Opened, gap: Gap, document: Document) -> bool:
+    raw = opened.source[gap.origin : gap.origin_end]
+    if gap.start < gap.end and "\n\n" not in document.text[gap.start : gap.end]:
+        return True
+    if not raw.strip() or (document.kind == "md" and _LAYOUT.fullmatch(raw)):
+        return False
+    return document.kind not in _RUNS or not _neutral(raw) or _look(raw, "") != _before(opened, gap)
+
+
+def codes(opened: Opened, found: Sequence[Gap], start: int, end: int, kind: str) -> list[Code]:
+    """The gaps within ``text[start:end]``, and one at its end that closes what opened within it."""
+    first = bisect_left(found, start, key=lambda gap: gap.end)
+    near: list[int] = []
+    for number in range(first, len(found)):
+        if found[number].start > end:
+            break
+        if found[number].start > start and found[number].end <= end:
+            near.append(number)
+    raws = [opened.source[found[number].origin : found[number].origin_end] for number in near]
+    before = _before(opened, found[near[0]]) if near and kind in _RUNS else ""
+    partners = {near[one]: near[other] for one, other in _pairs(raws, kind, before).items()}
+    kept = [number for number in near if found[number].end < end or number in partners]
+    return [Code(number, found[number].start, _side(number, partners), partners.get(number)) for number in kept]
+
+
+def _side(number: int, partners: dict[int, int]) -> Side:
+    if number not in partners:
+        return "point"
+    return "open" if number < partners[number] else "close"
+
+
+def _pairs(raws: Sequence[str], kind: str, before: str) -> dict[int, int]:
+    """Which gaps open and close the same stretch, both ways, properly nested."""
+    if kind in _RUNS:
+        found = _by_runs(raws, before)
+    elif kind == "md":
+        found = _by_marks(raws)
+    else:
+        found = _by_tags(raws)
+    return {**found, **{close: start for start, close in found.items()}}
+
+
+def _by_tags(raws: Sequence[str]) -> dict[int, int]:
+    stack: list[tuple[int, str]] = []
+    found: dict[int, int] = {}
+    for index, raw in enumerate(raws):
+        tags = [match for match in _TAG.finditer(raw) if not match["empty"]]
+        if len(tags) != 1:
+            stack.clear()
+        elif not tags[0]["end"]:
+            stack.append((index, tags[0]["name"].lower()))
+        elif stack and stack[-1][1] == tags[0]["name"].lower():
+            found[stack.pop()[0]] = index
+    return found
+
+
+def _by_marks(raws: Sequence[str]) -> dict[int, int]:
+    stack: list[tuple[int, str]] = []
+    found: dict[int, int] = {}
+    for index, raw in enumerate(raws):
+        if stack and (raw == stack[-1][1] or (stack[-1][1] == "[" and raw.startswith("]"))):
+            found[stack.pop()[0]] = index
+        elif raw in _MARKS or raw == "[":
+            stack.append((index, raw))
+        elif raw.startswith("<"):
+            return _by_tags(raws)
+        else:
+            stack.clear()
+    return found
+
+
+def _by_runs(raws: Sequence[str], before: str) -> dict[int, int]:
+    """Stretches of runs that look otherwise than those around them: the look before one gap is that after another."""
+    looks = [before]
+    for raw in raws:
+        looks.append(_look(raw, looks[-1]))
+    found: dict[int, int] = {}
+    index = 0
+    while index + 1 < len(raws):
+        close = next((k for k in range(index + 1, len(raws)) if looks[k + 1] == looks[index]), None)
+        plain = close is not None and all(_neutral(raws[k]) for k in (index, close))
+        if close is not None and plain and looks[index + 1] != looks[index] and close == index + 1:
+            found[index] = close
+            index = close
+        index += 1
+    return found
+
+
+def _look(raw: str, last: str) -> str:
+    """The formatting of the run that a gap opens, without what no reader sees."""
+    runs = list(_RUN.finditer(_NOISE.sub("", raw)))
+    if runs:
+        return runs[-1][2] or runs[-1][3] or ""
+    return "" if re.search(r"<(?:\w+:)?r\b|</text:span>", raw) else last
+
+
+# Elements that end a run and begin the next, the formatting of runs aside.
+_JOINTS = frozenset({"t", "r", "span", "proofErr", "lastRenderedPageBreak"})
+
+
+def _neutral(raw: str) -> bool:
+    """Whether a gap is nothing but the end of one run and the beginning of the next."""
+    bare = _GO_BACK.sub("", _RUN.sub("", raw)).replace("</text:span>", "")
+    return {match["name"].rpartition(":")[2] for match in _TAG.finditer(bare)} <= _JOINTS
+
+
+def _before(opened: Opened, gap: Gap) -> str:
+    """The formatting of the run before the first gap."""
+    back = opened.source[max(0, gap.origin - 4000) : gap.origin]
+    starts = [match.start() for match in re.finditer(r"<(?:\w+:)?r\b|<text:span\b|</text:span>", back)]
+    return _look(back[starts[-1] :], "") if starts else ""
+
+
+def sentence(text: str, found: Sequence[Gap], marks: Sequence[Code], start: int, end: int) -> tuple[str, list[int]]:
+    """``text[start:end]`` with a blank for what a gap stands for (a line break), and where each code is in it."""
+    pieces, places, at, length = list[str](), list[int](), start, 0
+    for mark in marks:
+        gap = found[mark.number]
+        piece = text[at : gap.start]
+        length += len(piece)
+        places.append(length)
+        blank = " " if gap.start < gap.end else ""
+        pieces += [piece, blank]
+        length += len(blank)
+        at = max(at, gap.end)
+    return "".join([*pieces, text[at:end]]), places
+
+
+class Rewrite(NamedTuple):
+    """``text[start:end]`` becomes the pieces: new text, and the indexes of gaps (of :func:`gaps`) between."""
+
+    start: int
+    end: int
+    pieces: tuple[str | int, ...]
+
+
+def rewrite(opened: Opened, found: Sequence[Gap], wanted: Sequence[Rewrite], kind: str) -> bytes:
+    """The file with its sentences rewritten; what is outside of them stays byte for byte."""
+    starts = [atom.start for atom in opened.atoms]
+    patches: list[sourcemap.Patch] = []
+    for one in sorted(wanted):
+        patch = _patch(opened, found, one, starts)
+        if kind == "docx":
+            patches += _spaced(opened.source, patch)
+        else:
+            patches.append(patch)
+    return opened.finish(patches)
+
+
+def _patch(opened: Opened, found: Sequence[Gap], one: Rewrite, starts: Sequence[int]) -> sourcemap.Patch:
+    atoms = list(_inside(opened.atoms, starts, one))
+    first, last = atoms[0], atoms[-1]
+    used = [found[piece] for piece in one.pieces if isinstance(piece, int)]
+    origin = first.origin + (one.start - first.start if first.literal else 0)
+    until = last.origin + (one.end - last.start) if last.literal else last.origin_end
+    origin = min([origin, *(gap.origin for gap in used)])
+    until = max([until, *(gap.origin_end for gap in used)])
+    text = "".join(
+        opened.source[found[piece].origin : found[piece].origin_end]
+        if isinstance(piece, int)
+        else opened.escape(sourcemap.Patch(origin, until, piece))
+        for piece in one.pieces
+    )
+    return sourcemap.Patch(origin, until, text)
+
+
+def _spaced(source: str, patch: sourcemap.Patch) -> Iterator[sourcemap.Patch]:
+    """A patch of Word's XML, with the white space at the edges of its texts kept (``xml:space``)."""
+    start = source.rfind("<", 0, patch.start)
+    tag = source[start : source.find(">", start)]
+    if start >= 0 and re.fullmatch(r"<(?:\w+:)?t", tag):
+        end = start + len(tag)
+        yield sourcemap.Patch(end, end, ' xml:space="preserve"')
+    yield sourcemap.Patch(patch.start, patch.end, _BARE.sub(r'\1 xml:space="preserve">', patch.text))
+
+
+def _inside(atoms: Sequence[Atom], starts: Sequence[int], one: Rewrite) -> Iterator[Atom]:
+    index = max(0, bisect_left(starts, one.start + 1) - 1)
+    while index and atoms[index].start == atoms[index].end:
+        index -= 1
+    for atom in atoms[index:]:
+        if atom.start >= one.end:
+            break
+        if atom.end > one.start and atom.end > atom.start:
+            yield atom

@@ -1,0 +1,75 @@
+"""A translated bilingual file back into its document, and what was confirmed into the memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from termlode.errors import NothingFound
+from termlode.exchange.notices import Notices
+from termlode.exchange.options import ReadOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from termlode.jobs.bilingual import Merged
+    from termlode.memory import AddReport
+    from termlode.model import TranslationUnit
+    from termlode.slots import Slot
+    from termlode.workspace import Workspace
+
+_CONFIRMED = frozenset({"human", "confirmed-machine"})
+
+
+def merge(path: Path, destination: Path | None = None) -> Merged:
+    """Write the document that is inside an XLIFF file with its targets; what has none stays in the source language.
+
+    ``destination`` is NAME.LANGUAGE.SUFFIX beside the file where not said. Raises FormatError where the file holds
+    no document of ours, UnreadableError, UsageError.
+    """
+    from termlode.files import atomic_writer
+    from termlode.jobs.bilingual import merged
+
+    slots = _slots(path)
+    data, report, name = merged(path, slots)
+    if destination is None:
+        original = Path(name)
+        destination = path.with_name(f"{original.stem}.{slots[0].languages[1]}{original.suffix}")
+    with atomic_writer(destination) as handle:
+        handle.write(data)
+    report.written = destination
+    return report
+
+
+def _slots(path: Path) -> Sequence[Slot]:
+    from termlode.exchange.slots import open_job
+
+    slots = open_job(path, ReadOptions(), Notices()).slots
+    if not slots:
+        raise NothingFound(f"{path}: holds no segments")
+    return slots
+
+
+def deliver(workspace: Workspace, path: Path, destination: Path | None = None) -> tuple[Merged, AddReport]:
+    """Write the document of a bilingual file, then put its confirmed segments into the memory, as a person's.
+
+    Raises what :func:`merge` does, and StoreError.
+    """
+    report = merge(path, destination)
+    done = [slot for slot in _slots(path) if slot.target and slot.state in _CONFIRMED]
+    units = [_unit(slot, path.name) for slot in done if not slot.leveraged]
+    if len(units) < len(done):
+        left = "are as the memory put them, confirmed by nobody: not added to it"
+        report.said = (*report.said, f"{len(done) - len(units)} sentences {left}")
+    with workspace.memory(write=True) as store:
+        added = store.add(units)
+    return report, added
+
+
+def _unit(slot: Slot, document: str) -> TranslationUnit:
+    from termlode.model import Origin, TranslationUnit, Variant
+
+    source, target = slot.languages
+    variants = (Variant(source, slot.source, slot.codes), Variant(target, slot.target, slot.target_codes))
+    origin = Origin("human", document)
+    return TranslationUnit(variants, source_language=source, context=slot.context, origin=origin)

@@ -1,0 +1,126 @@
+"""From the matches of a segment to what is put into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from termlode.leverage.carrying import carried
+from termlode.leverage.repairing import Terms, repair
+from termlode.records import field
+from termlode.slots import Filling, Offer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from termlode.model import Match
+    from termlode.slots import Slot
+
+type Search = Callable[[Slot], Sequence[Match]]
+type Overwritable = Literal["draft", "machine", "rejected"]
+type Previous = Callable[[Slot], Filling | None]
+# What becomes of a segment.
+type Outcome = Literal["filled", "below", "kept", "locked", "codes", "none"]
+OFFERED = 3  # matches told of beside a target
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How to pretranslate: the least score that is put in, and which targets may be replaced."""
+
+    threshold: int = 75
+    overwrite: frozenset[str] = field(default_factory=frozenset)
+
+
+def is_open(slot: Slot, rules: Rules) -> Outcome | None:
+    """Why a segment is not to be touched, or None where it is open."""
+    if not slot.translate:
+        return "locked"
+    if slot.state != "empty" and slot.state not in rules.overwrite:
+        return "kept"
+    return None
+
+
+def fill(slot: Slot, matches: Sequence[Match], rules: Rules, terms: Terms | None) -> tuple[Filling | None, Outcome]:
+    """What is put into an open segment: the best match that reaches the threshold and can carry its codes.
+
+    ``terms`` mends fuzzy matches; the best of what was found stands beside the target as offers.
+    """
+    offers = tuple(_offer(match) for match in matches[:OFFERED] if match.target is not None)
+    outcome: Outcome = "below" if matches else "none"
+    best: Filling | None = None
+    for match in matches:
+        found = _filling(slot, match, rules, terms)
+        if isinstance(found, str):
+            outcome = "codes"
+        elif found is not None and (best is None or found.score > best.score):
+            best = found
+    if best is None:
+        return (Filling(slot.number, None, offers=offers) if offers else None), outcome
+    return _offering(best, offers), "filled"
+
+
+def _offering(one: Filling, offers: tuple[Offer, ...]) -> Filling:
+    from dataclasses import replace
+
+    return replace(one, offers=offers)
+
+
+def _offer(match: Match) -> Offer:
+    assert match.target is not None
+    return Offer(match.source.text, match.target.text, match.score)
+
+
+def _filling(slot: Slot, match: Match, rules: Rules, terms: Terms | None) -> Filling | Literal["codes"] | None:
+    """A match as it would be put in; "codes" where only the codes are in the way."""
+    if match.target is None:
+        return None
+    text, points, note, codes = match.adapted or match.target.text, match.score, "", match.target.codes
+    if match.adapted is not None:
+        note, codes = "numbers", () if match.target.codes else codes
+    elif match.kind == "fuzzy" and terms is not None and not match.penalties:
+        mended = repair(slot, match, terms)
+        if mended is not None:
+            text, points, note = mended.text, mended.score, mended.note
+            codes = ()
+    if points < rules.threshold:
+        return None
+    own = match.source.codes if codes == match.target.codes else ()
+    placed = carried(slot.codes, text, own, codes, len(slot.source))
+    if placed is None:
+        return "codes"
+    machine = match.unit.origin.kind == "machine"
+    kind = "terms" if note and note != "numbers" else match.kind
+    if kind == "fragment":
+        return None
+    return Filling(slot.number, text, placed, min(points, 99) if note else points, kind, machine, note)
+
+
+def previous(slots: Sequence[Slot]) -> Previous:
+    """A function from a segment to its translation in the last version of the file, where nothing has changed.
+
+    The same text, codes and id, or the same text between the same neighbours; only what was confirmed there.
+    """
+    done = [slot for slot in slots if slot.state in ("human", "confirmed-machine")]
+    by_id = {slot.unit: slot for slot in done}
+    by_place = {_place(slot): slot for slot in done}
+
+    def taken(slot: Slot) -> Filling | None:
+        old = by_id.get(slot.unit)
+        if old is None or old.source != slot.source:
+            old = by_place.get(_place(slot))
+        if old is None or old.source != slot.source:
+            return None
+        codes = carried(slot.codes, old.target, old.codes, old.target_codes, len(slot.source))
+        return None if codes is None else Filling(slot.number, old.target, codes, 100, "perfect")
+
+    return taken
+
+
+def _place(slot: Slot) -> tuple[str | None, ...]:
+    return slot.source, slot.context.previous, slot.context.following
+
+
+def counts(outcomes: Mapping[Outcome, int]) -> dict[str, int]:
+    """How many segments came to what, all of them named."""
+    return {name: outcomes.get(name, 0) for name in ("filled", "below", "none", "codes", "kept", "locked")}
