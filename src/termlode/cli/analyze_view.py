@@ -46,33 +46,27 @@ def _record(file: FileAnalysis, found: Analysis) -> dict[str, Any]:
 
 
 def _rows(found: Analysis) -> list[tuple[object, ...]]:
-    from termlode.leverage.bands import BANDS
-    from termlode.report.analysis import files_and_total
+    from termlode.report.analysis import files_and_total, lines_of
 
     return [
-        (file.name, band, row.segments, row.count.words, row.count.characters, f"{found.rates.get(band, 1.0):g}")
+        (file.name, band, row.segments, row.count.words, row.count.characters, f"{rate:g}")
         for file in files_and_total(found)
-        for band in BANDS
-        if (row := file.rows.get(band)) is not None
+        for band, row, rate in lines_of(file, found)
     ]
 
 
 def _draw(found: Analysis) -> None:
     from termlode.cli.render import Screen
-    from termlode.leverage.bands import BANDS
-    from termlode.report.analysis import files_and_total
+    from termlode.report.analysis import files_and_total, lines_of
 
     screen = Screen("auto")
     for file in files_and_total(found):
         table = screen.table("band", "segments", "words", "characters", "%", "rate")
         whole = file.total
-        for band in BANDS:
-            row = file.rows.get(band)
-            if row is not None:
-                share = 100 * row.count.words / max(whole.count.words, 1)
-                rate = f"{found.rates.get(band, 1.0):g}"
-                counts = (str(row.segments), str(row.count.words), str(row.count.characters))
-                table.add_row(band, *counts, f"{share:.1f}", rate)
+        for band, row, rate in lines_of(file, found):
+            share = 100 * row.count.words / max(whole.count.words, 1)
+            counts = (str(row.segments), str(row.count.words), str(row.count.characters))
+            table.add_row(band, *counts, f"{share:.1f}", f"{rate:g}")
         counts = (str(whole.segments), str(whole.count.words), str(whole.count.characters))
         table.add_row("total", *counts, "100.0", f"{file.weighted(found.rates):.1f} weighted")
         screen.rule(file.name)

@@ -37,14 +37,13 @@ def pretranslate(
     from termlode.cli import parse, pretranslate_view
     from termlode.cli.progress import stages
     from termlode.jobs import pretranslate as jobs
-    from termlode.leverage.pretranslating import Rules
     from termlode.workspace import require
 
     pair = parse.tag_or_none(source, "--from"), parse.tag_or_none(target, "--to")
-    rules = Rules(threshold, frozenset(parse.parts(overwrite)))
     with stages(["segments"]) as progress:
         found = jobs.pretranslate(
-            require(), file, out, rules=rules, source=pair[0], target=pair[1], terms=terms, old=previous,
-            in_place=in_place, version=version, dry_run=dry_run, progress=progress,
+            require(), file, out, threshold=threshold, overwrite=parse.parts(overwrite), source=pair[0],
+            target=pair[1], terms=terms, old=previous, in_place=in_place, version=version, dry_run=dry_run,
+            progress=progress,
         )  # fmt: skip
     pretranslate_view.show(found, json=json)

@@ -60,7 +60,7 @@ def _word(data: bytes) -> bytes:
     for part, xml in parts.items():
         found = wordml.scan(xml)
         prefix = wordml.prefix_of(xml)
-        patches = sorted(set(_turned(xml, found, prefix)), key=lambda patch: (patch.start, patch.end))
+        patches = sorted(dict.fromkeys(_turned(xml, found, prefix)), key=lambda patch: (patch.start, patch.end))
         if patches:
             changed[part] = apply(xml, patches)
     return package.replaced(changed) if changed else data

@@ -17,7 +17,7 @@ from termlode.jobs.events import silent
 from termlode.leverage.pretranslating import Rules, fill, is_open, previous
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from termlode.exchange.slots import Job
@@ -51,7 +51,8 @@ def pretranslate(
     path: Path,
     destination: Path | None = None,
     *,
-    rules: Rules | None = None,
+    threshold: int = 75,
+    overwrite: Iterable[str] = (),
     source: str | None = None,
     target: str | None = None,
     terms: bool = False,
@@ -64,12 +65,13 @@ def pretranslate(
     """Fill the open segments of a bilingual file with the memory's best matches, and write it.
 
     ``destination`` is FILE.pre.xlf beside FILE where not said; ``in_place`` writes into the file itself and keeps
-    the old one. ``terms`` tells of the termbase's terms, ``old`` is the last version, whose unchanged segments are
+    the old one. Matches of ``threshold`` or more are put in, over targets that are ``overwrite`` (draft, machine,
+    rejected). ``terms`` tells of the termbase's terms, ``old`` is the last version, whose unchanged segments are
     taken over. Raises UnreadableError, FormatError, UsageError, StoreError, TermbaseError.
     """
     from termlode.jobs.worklist import open_work
 
-    rules = rules or Rules()
+    rules = Rules(threshold, frozenset(overwrite))
     check(rules)
     work = open_work(path, source, target)
     if work.document is not None and in_place:
@@ -94,12 +96,14 @@ def bilingual(work: Work, version: str) -> Iterator[Job]:
         yield work.job
         return
     from termlode.exchange.slots import open_job
+    from termlode.files import atomic_writer
     from termlode.jobs.bilingual import as_xliff
 
     data = as_xliff(work, version)
     with TemporaryDirectory(prefix="termlode-") as folder:
         made = Path(folder) / "made.xlf"
-        made.write_bytes(data)
+        with atomic_writer(made) as handle:
+            handle.write(data)
         yield open_job(made, ReadOptions(), Notices())
 
 

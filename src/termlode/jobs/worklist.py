@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from termlode.errors import UsageError
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions
-from termlode.languages.tags import primary
+from termlode.languages.tags import same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,9 +56,9 @@ def _document(path: Path, source: str | None, target: str, notices: Notices) -> 
     document = read(path)
     found = segment(document)
     wanted = source or _main(found)
-    if primary(wanted) == primary(target):
+    if same(wanted, target):
         raise UsageError(f"{path}: is in {wanted} already: say --from LANGUAGE for what is to be translated")
-    kept = [one for one in found if one.language == "und" or primary(one.language) == primary(wanted)]
+    kept = [one for one in found if one.language == "und" or same(one.language, wanted)]
     return Work(path, slots_of(kept, wanted, target), notices, None, document, kept, len(found) - len(kept))
 
 

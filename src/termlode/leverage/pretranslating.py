@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from termlode.leverage.carrying import carried
 from termlode.leverage.repairing import Terms, repair
-from termlode.records import field
 from termlode.slots import Filling, Offer
 
 if TYPE_CHECKING:
@@ -61,8 +60,6 @@ def fill(slot: Slot, matches: Sequence[Match], rules: Rules, terms: Terms | None
 
 
 def _offering(one: Filling, offers: tuple[Offer, ...]) -> Filling:
-    from dataclasses import replace
-
     return replace(one, offers=offers)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from termlode.leverage.bands import ACROSS, BANDS, CONTEXT, INTERNAL, LOCKED, NEW, PERFECT, REPEATED, TRANSLATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from termlode.leverage.analysis import Analysis, FileAnalysis
+    from termlode.leverage.analysis import Analysis, FileAnalysis, Row
 
 _TITLES = {PERFECT: "PerfectMatch", CONTEXT: "Context Match", REPEATED: "Repetitions", ACROSS: "Cross-file Repetitions"}
 # Elements of Trados's analyse-files report.
@@ -23,6 +23,19 @@ _ELEMENTS = {PERFECT: "perfect", CONTEXT: "inContextExact", "100": "exact", LOCK
 def files_and_total(found: Analysis) -> list[FileAnalysis]:
     """Each file, and all together where there are several."""
     return [*found.files, found.total] if len(found.files) > 1 else found.files
+
+
+class Line(NamedTuple):
+    """A band of a file that occurs, and what a word costs in it."""
+
+    band: str
+    row: Row
+    rate: float
+
+
+def lines_of(file: FileAnalysis, found: Analysis) -> list[Line]:
+    """The bands of a file in the order of the table."""
+    return [Line(band, file.rows[band], found.rates.get(band, 1.0)) for band in BANDS if band in file.rows]
 
 
 def as_csv(found: Analysis) -> str:
@@ -98,11 +111,9 @@ _NUMBERS = frozenset(range(1, len(_HEADS)))
 
 def _lines(file: FileAnalysis, found: Analysis) -> Iterator[tuple[str, ...]]:
     whole = file.total
-    for band in BANDS:
-        row = file.rows.get(band)
-        if row is not None:
-            share = 100 * row.count.words / max(whole.count.words, 1)
-            counts = (str(row.segments), str(row.count.words), str(row.count.characters))
-            yield escape(band), *counts, f"{share:.1f}", f"{found.rates.get(band, 1.0):g}"
+    for band, row, rate in lines_of(file, found):
+        share = 100 * row.count.words / max(whole.count.words, 1)
+        counts = (str(row.segments), str(row.count.words), str(row.count.characters))
+        yield escape(band), *counts, f"{share:.1f}", f"{rate:g}"
     counts = (str(whole.segments), str(whole.count.words), str(whole.count.characters))
     yield "total", *counts, "100.0", f"{file.weighted(found.rates):.1f} weighted"

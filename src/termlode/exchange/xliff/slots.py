@@ -189,10 +189,15 @@ class XliffJob:
     def _old_target(self, filling: Filling) -> BytePatch:
         return self._put(self._places[filling.number], self._inner(filling), self._states([filling]))
 
-    def _states(self, fillings: Sequence[Filling]) -> bytes:
-        """The attributes of a 1.2 target (state, state-qualifier); dialects say it elsewhere."""
+    def _states(self, fillings: Sequence[Filling], *, full: bool = True) -> bytes:
+        """The attributes of a 1.2 target (state, state-qualifier); dialects say it elsewhere.
+
+        ``full``: no segment of the unit is left without a target.
+        """
         if self._dialect is not None:
             return b""
+        if not full:
+            return b' state="needs-translation"'
         worst = min(fillings, key=lambda one: one.score)
         state = "translated" if worst.score >= 100 and not worst.machine else "needs-review-translation"
         return f' state="{state}" state-qualifier="{offers.qualifier(worst)}"'.encode()
@@ -242,7 +247,12 @@ class XliffJob:
             at = span.end
         inner = b"".join([*pieces, self._spans.body[at : outer.close]])
         place = _Place(self._places[next(iter(wanted.values())).number].record, segmented, target)
-        return self._put(place, inner, self._states(list(wanted.values())))
+        full = all(
+            mark.get("mid") in wanted or self._target_of(element, mark.get("mid"))
+            for mark in segmented.iter()
+            if is_mark(mark)
+        )
+        return self._put(place, inner, self._states(list(wanted.values()), full=full))
 
     def _target_of(self, element: Element, mid: str | None) -> bytes:
         place = next(p for p in self._places if p.record.element is element and p.mid == mid)

@@ -1,0 +1,125 @@
+"""Markup inside sentences: found, moved, and never broken."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+
+from termlode.documents import formatting, readers
+from termlode.documents.direction import directed
+from termlode.documents.formatting import Code, Gap, Rewrite
+from termlode.documents.sourcemap import Opened
+from termlode.model import Document
+
+
+def read(data: bytes, name: str) -> tuple[Document, Opened, list[Gap]]:
+    document = readers.parse(data, name)
+    file = readers.opened(document, data)
+    return document, file, formatting.gaps(file, document)
+
+
+def codes(data: bytes, name: str) -> list[tuple[str, str]]:
+    """The markup of the first block, with its side."""
+    document, file, found = read(data, name)
+    block = document.blocks[0]
+    inside = formatting.codes(file, found, block.start, block.end, document.kind)
+    return [(_raw(file, found, code), code.side) for code in inside]
+
+
+def _raw(file: Opened, found: list[Gap], code: Code) -> str:
+    gap = found[code.number]
+    return file.source[gap.origin : gap.origin_end]
+
+
+def word(*runs: tuple[str, bool]) -> bytes:
+    made = docx.Document()
+    paragraph = made.add_paragraph()
+    for text, bold in runs:
+        paragraph.add_run(text).bold = bold or None
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def test_tags_of_a_page() -> None:
+    page = b"<p>The <b>rare <i>earth</i></b> market and <a href=x>more</a> of <img src=y>it.</p>"
+    assert codes(page, "a.html") == [
+        ("<b>", "open"), ("<i>", "open"), ("</i>", "close"), ("</b>", "close"),
+        ("<a href=x>", "open"), ("</a>", "close"), ("<img src=y>", "point"),
+    ]  # fmt: skip
+
+
+def test_marks_of_markdown() -> None:
+    text = b'The **rare** and `code` of [a link](http://x.y "t") here.'
+    assert codes(text, "a.md") == [
+        ("**", "open"), ("**", "close"), ("`", "open"), ("`", "close"), ("[", "open"),
+        ('](http://x.y "t")', "close"),
+    ]  # fmt: skip
+
+
+def test_the_marks_of_quoted_lines_are_no_codes() -> None:
+    assert codes(b"> one line\n> and another\n", "a.md") == []
+
+
+def test_runs_of_word() -> None:
+    found = codes(word(("The ", False), ("rare", True), (" earth", False), (" market", False)), "a.docx")
+    assert [side for _, side in found] == ["open", "close"]
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md", "a.txt"])
+def test_rewriting_with_the_same_is_the_same(name: str) -> None:
+    data = {"a.html": b"<p>A <b>bold &amp; big</b>  word.</p>", "a.md": b"A **bold** word.", "a.txt": b"A word."}[name]
+    document, file, found = read(data, name)
+    block = document.blocks[0]
+    inside = formatting.codes(file, found, block.start, block.end, document.kind)
+    pieces: list[str | int] = []
+    at = block.start
+    for code in inside:
+        pieces += [document.text[at : code.place], code.number]
+        at = code.place
+    one = Rewrite(block.start, block.end, (*pieces, document.text[at : block.end]))
+    assert formatting.rewrite(file, found, [one], document.kind).replace(b"</b>  w", b"</b> w") == data.replace(
+        b"</b>  w", b"</b> w"
+    )
+
+
+def test_pairs_are_moved() -> None:
+    data = b"<p>One <b>two</b> three <i>four</i>.</p><p>Next</p>"
+    document, file, found = read(data, "a.html")
+    block = document.blocks[0]
+    numbers = [code.number for code in formatting.codes(file, found, block.start, block.end, "html")]
+    one = Rewrite(block.start, block.end, (numbers[2], "4 & 5", numbers[3], " 3 ", numbers[0], "2", numbers[1]))
+    made = formatting.rewrite(file, found, [one], "html")
+    assert made == b"<p><i>4 &amp; 5</i> 3 <b>2</b></p><p>Next</p>"
+
+
+def test_blanks_at_the_edges_of_runs_are_kept() -> None:
+    data = word(("The", False), ("rare", True), ("earth", False))
+    document, file, found = read(data, "a.docx")
+    block = document.blocks[0]
+    first, second = [code.number for code in formatting.codes(file, found, block.start, block.end, "docx")]
+    made = formatting.rewrite(file, found, [Rewrite(block.start, block.end, ("a ", first, "b", second, " c"))], "docx")
+    (paragraph,) = docx.Document(io.BytesIO(made)).paragraphs
+    assert [(run.text, run.bold) for run in paragraph.runs] == [("a ", None), ("b", True), (" c", None)]
+
+
+def test_right_to_left_is_said_in_word() -> None:
+    data = directed(word(("متن ", False), ("درشت", True)), "docx", "fa")
+    (paragraph,) = docx.Document(io.BytesIO(data)).paragraphs
+    xml = paragraph._p.xml  # python-docx has no other way to it
+    assert "<w:pPr>\n    <w:bidi/>" in xml
+    assert xml.count("<w:rtl/>") == 2
+    assert "<w:b/>\n      <w:bCs/>\n      <w:rtl/>" in xml
+    assert directed(data, "docx", "fa") == data
+    left = word(("Latin text", False))
+    assert directed(left, "docx", "fa") == left
+
+
+def test_right_to_left_is_said_on_a_page() -> None:
+    assert directed(b'<html lang="en" class="x"><p>a</p></html>', "html", "fa").startswith(
+        b'<html lang="fa" dir="rtl" class="x">'
+    )
+    assert directed(b"<p>a</p>", "html", "fa") == b"<p>a</p>"
+    assert directed(b'<html dir="rtl" lang="fa">', "html", "en") == b'<html lang="en" dir="ltr">'
