@@ -102,7 +102,7 @@ LINES = [
     no(rf"[^\n]{{8}}\p{{IsHan}}{HANGING_HAN}\r?\n", r"(?=[\p{IsHan}\p{IsLatin}\p{Nd}\u201C])"),
     no(rf"{ALONE}(?:Mr|Mrs|Ms|Dr|Prof|St)\.\r?\n", r"(?=\p{Lu})"),
     # a clause that began and has neither a verb nor a stop at the end of the line; a Chinese sentence behind its comma
-    yes(rf"{SPACE}{LEANING}{BLANK}*\r?\n"),
+    yes(rf"{SPACE}{LEANING}{BLANK}*\r?\n", rf"(?!{one_of('که چې تا و او یا')}{SPACE})"),
     no(rf"{SPACE}{CLAUSE}{SPACE}[^\n.\u061F!\u061B:\u06D4]{{10,150}}{ARABIC}{BLANK}*\r?\n", rf"(?={ARABIC})"),
     no(r"[^\n]{8}\uFF0C[^\n\u3002\uFF01\uFF1F\uFF1B\uFF1A]{10,60}\p{IsHan}\r?\n", r"(?=\p{IsHan})"),
     yes(NEWLINE),
@@ -119,10 +119,11 @@ NEVER = one_of(  # abbreviations that always go on, in small letters
     "e.g eg i.e ie cf viz vs v approx ca c resp incl excl esp abbr orig transl trans edn eds a.k.a n.b w.r.t"
     " op.cit loc.cit op._cit loc._cit Cf Viz Approx Ca Incl Excl Esp"
 )
+DOSES = one_of("i.m i.v s.c p.o b.i.d t.i.d q.i.d p.r.n")
 WITH_NUMBER = one_of(  # these go on only before a number
     "no nos num nr fig figs tab tbl eq eqs eqn sec secs sect ch chap chs art arts vol vols pp pg para paras par cl app"
     " apps ref refs ex exs ed pt pts ser suppl iss bk col cols ll ln nn fn sched reg regs tel fax ext cat max"
-    " min est fl"
+    " min est fl res"
     " approx ca rs avg hwy ver rev div lit ft pos item qq annex illus pl plate dwg"
 )
 COUNTING_LETTER = "[bcdlnpqrsv]"  # p. 5, c. 1850, v. 2.0
@@ -184,6 +185,8 @@ SPEECH = one_of(
     "said says asked asks replied added told answered shouted cried wrote insisted explained whispered exclaimed"
     " continued noted warned recalled demanded wondered remarked observed joked concluded declared screamed yelled"
 )
+ASKING = one_of("do does did are is was were have has can could will would how what when where who why should")
+ASKED = one_of("you your he she they it we the this that these those i my his her their are is do does did high long")
 SMALL = r"(?=\p{Ll}(?!\p{Ll}?\p{Lu}))"  # not iPhone, pH, mRNA
 CAPITAL = r"\p{Lu}"
 CONSONANTS = "(?!Ltd|Hmm|Shh|Psst|Pty|Why|Dry|Try|Sky|Fly|Cry|Spy|Shy|Sly)[B-DF-HJ-NP-TV-Z][bcdfghj-np-tv-z]{2,4}"
@@ -203,6 +206,8 @@ IN_LINE = [
 ]
 ENGLISH = [
     *IN_LINE,
+    # how high is your fever? do you have any pain?
+    yes(r"\p{Ll}\?", rf"{SPACE}+(?:and{SPACE})?{ASKING}{SPACE}{ASKED}{REST}"),
     # "Is it ready?" Anna asked.
     no(
         rf"[?!]{QUOTE_CLOSE}",
@@ -232,6 +237,7 @@ LATIN = [
     ),
     yes(rf"{LATIN_ALONE}[AaPp]\.{BLANK}?[Mm]\.{CLOSE}", f"{SPACE}+{OPEN}{CAPITAL}"),
     no(rf"{LATIN_ALONE}{TITLES}\.", f"{SPACE}+"),
+    yes(rf"{LATIN_APART}{DOSES}\.", rf"{SPACE}+\p{{Lu}}\p{{Ll}}"),
     no(rf"{LATIN_APART}(?:[eE]\.{BLANK}?[gG]|[iI]\.{BLANK}?[eE]|P\.{BLANK}?S|N\.{BLANK}?B|{NEVER})\.", f"{SPACE}+"),
     no(rf"{LATIN_APART}(?:(?i:{WITH_NUMBER})|{COUNTING_LETTER})\.", rf"{SPACE}+[\(\[]?[{DIGIT}#+]"),
     no(rf"{LATIN_ALONE}(?i:est|max|min|avg|approx|ca)\.", rf"{SPACE}+(?:US)?\p{{Sc}}"),
@@ -350,7 +356,10 @@ ARABIC_SCRIPT = [
     # lists by letter at the start of a line
     no(rf"{LINE}(?:{ONE_LETTER}|\u0627\u0644\u0641\.)", f"{BLANK}+"),
     # letters that stand for words: د. أ. ق.م. ه.ش. ر.ک.
-    yes(rf"{ALONE}{THING}{BLANK}{ONE_LETTER}", f"{SPACE}+{OPEN}{ARABIC}"),
+    yes(rf"{ALONE}[\u0648\u0641\u0628\u0644\u0643]?{THING}{BLANK}{ONE_LETTER}", f"{SPACE}+{OPEN}{ARABIC}"),
+    yes(rf"{ARABIC}{BLANK}\p{{Lu}}\.", f"{SPACE}+{OPEN}{ARABIC}"),  # بروتين S.
+    no(rf"\p{{IsLatin}}{BLANK}\.", f"{SPACE}+{ARABIC}"),  # git add . را
+    yes(rf"{ALONE}{SHORT}{BLANK}{SHORT}\.", f"{SPACE}+"),  # بي سي آر.
     yes(rf"{UNITS}/{ONE_LETTER}", f"{SPACE}+"),  # كم/س.
     no(rf"{ALONE}(?:{ONE_LETTER}|[\u0648\u0641\u0628\u0644\u0643][\u062F\u0623]\.|\u0648\u0645\.)", f"{SPACE}+"),
     no(rf"{ALONE}{SHORT}\.", f"{SPACE}+"),
@@ -455,6 +464,10 @@ CHINESE = [
     ),
     # 他问：“……？” is complete; what follows is another sentence
     no(rf"{WIDE_ANY}{HAN_QUOTE}", HAN_LEANS),
+    yes(
+        r"[称稱说說道示为為点點出调調]\uFF0C[\u201C\u300C][^\u201C\u201D\u300C\u300D\n]{12,200}\u3002[\u201D\u300D]",
+        HAN,
+    ),
     yes(rf"[\uFF1A:][\u201C\u300C][^\u201C\u201D\u300C\u300D\n]{{1,150}}{WIDE_ANY}[\u201D\u300D]", HAN),
     yes(rf"[\uFF1A:][\"\uFF02][^\"\uFF02\n]{{1,150}}{WIDE_ANY}[\"\uFF02]", HAN),
     # “好！好！” within a sentence
@@ -465,11 +478,11 @@ CHINESE = [
     # “……”他说。 “……”经理摇头说，
     no(
         rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*",
-        rf"(?!{HAN}{{0,8}}[没沒不未]有?{HAN_SAID}){HAN_WHO}{HAN_SAID}(?:[着著了])?[\uFF0C\u3002\uFF01,\u2026]",
+        rf"(?!{HAN}{{0,8}}[没沒不未]有?{HAN_SAID}){HAN_WHO}{HAN_SAID}(?:[着著了]|起来|起來|完[^\uFF0C\u3002]{{0,6}})?[\uFF0C\u3002\uFF01,\u2026]",
     ),
     no(
         rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*",
-        rf"(?!{HAN}{{0,8}}[没沒不未]有?{HAN_THOUGHT}){HAN_WHO}{HAN_THOUGHT}(?:[着著了])?(?:[\u3002\uFF01\u2026]|\uFF0C[\u201C\u300C])",
+        rf"(?!{HAN}{{0,8}}[没沒不未]有?{HAN_THOUGHT}){HAN_WHO}{HAN_THOUGHT}(?:[着著了]|起来|起來|完[^\uFF0C\u3002]{{0,6}})?(?:[\u3002\uFF01\u2026]|\uFF0C[\u201C\u300C])",
     ),
     no(rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*", HAN_GOES_ON),
     no(rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*", rf"{HAN}{{1,12}}[\uFF0C,][\u201C\u300C]"),  # “……！”她点点头，“……”
@@ -497,7 +510,7 @@ CHINESE = [
     yes(rf"{HAN}\uFF0E{CLOSE}", HAN),
     # a line that ends its sentences with half-width stops: 天气很好.我们走吧.
     yes(
-        rf"(?:^|{NEWLINE})[^\n\u3002\u00B7]{{0,200}}{HAN}{{2}}\.{CLOSE}",
+        rf"(?:^|{NEWLINE})[^\n\u3002\u00B7]{{0,200}}[\p{{IsHan}}\p{{Nd}}]{HAN}\.{CLOSE}",
         rf"(?={HAN}[^\n\u3002\u00B7]{{1,200}}{HAN}[.?!]{CLOSE}(?:$|{NEWLINE}))",
     ),
 ]
@@ -572,7 +585,7 @@ GENERAL_LAST = [
 # Ordinals of languages that write them with a stop, where no pack says more: am 3. Oktober, 2. světová válka.
 BEGINNERS = one_of("Der Die Das Den Dem Ein Eine Er Sie Es Wir Ich Ihr Dann Danach Aber Und In Im Am So Sein Seine")
 POINTED = one_of(
-    "bzw ca Nr Abb Bd vgl evtl ggf St Str Dr Prof Hr Fr tzv např tj mj č str ul np tzn itp nr r zł usw.w"
+    "bzw ca Nr Abb Bd vgl evtl ggf St Str Dr Prof Hr Fr tzv např tj mj č str ul Ul Str np tzn itp nr r zł usw.w"
     " z.B d.h u.a z.T i.d.R o.ä z._B d._h u._a z._T o._ä"
 )
 ORDINALS = [
@@ -580,6 +593,12 @@ ORDINALS = [
     # Johannes Paul II. besuchte, II. Mahmud; not Charles II. Er …
     no(r"(?<![\p{L}\p{Nd}])[IVX]{1,6}\.", rf"{BLANK}+(?!{BEGINNERS}{REST})[\p{{L}}]"),
     no(rf"{ALONE}{POINTED}\.", rf"{BLANK}+[\p{{L}}\p{{Nd}}]"),
+    no(rf"(?<![\p{{L}}\p{{Nd}}.,:]){DIGIT}{{1,2}}\.", rf"{BLANK}+{DIGIT}{{1,2}}\.{BLANK}*{DIGIT}"),  # 5. 12. 1990
+    no(
+        rf"(?<![\p{{L}}\p{{Nd}}.,:]){DIGIT}{{1,2}}\.{BLANK}+{DIGIT}{{1,2}}\.",
+        rf"{BLANK}+(?:{DIGIT}{{4}}|{DIGIT}{{2}}){REST}",
+    ),
+    no(rf"{ALONE}(?:u|o)\.", f"{BLANK}+{DIGIT}"),
     no(rf"{ALONE}(?:z|d|u|i|o)\.", rf"{BLANK}+[BhaTdä]\."),
     no(r"\p{L}{3}str\.", f"{BLANK}+{DIGIT}"),  # Schillerstr. 5
 ]

@@ -28,7 +28,7 @@ def test_lines_of_prose_go_on(text: str) -> None:
         # headings
         "بازگشایی مدارس در شهرهای جنوبی کشور\nآموزش مجازی در روزهای برفی زمستان\nثبت‌نام دانش‌آموزان پایه",
         # each with its verb
-        "شهرداری ورود خودروها را ممنوع کرد\nاین ممنوعیت از ماه آینده آغاز می‌شود\nو تا پایان سال می‌ماند.",
+        "شهرداری ورود خودروها را ممنوع کرد\nاین ممنوعیت از ماه آینده آغاز می‌شود\nشهرداری تا پایان سال می‌ماند.",
         "افزایش بهای نان در شهرهای جنوبی\nبهای نان در جنوب کشور افزایش یافت.",  # a heading above one line
         "- the first point of a list that is long\n- the second point of a list, as long\n- and the third of it.",
         "Name: a person of that name from Granton\nSubject: an application for a new permit\nYours, with thanks.",

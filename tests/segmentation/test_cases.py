@@ -37,6 +37,12 @@ def test_breaks_are_where_the_marks_are(language: str, start: int):
     assert not any(found), "\n".join(filter(None, found))
 
 
+def test_languages_without_rules_of_their_own():
+    rows = (DATA / "others.tsv").read_text(encoding="utf-8").splitlines()
+    found = [wrong(*row.split("\t")) for row in rows]
+    assert not any(found), "\n".join(filter(None, found))
+
+
 def test_ordinals_with_a_stop_go_on_where_a_language_writes_them_so():
     text = "Am 3. Oktober 1990 begann die 2. Phase. Er ist 12. Dann ging er."
     assert [text[a:b] for a, b in spans(text, "de")] == [

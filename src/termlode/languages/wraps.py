@@ -35,10 +35,11 @@ _OPENS = re.compile(
 _LABEL = re.compile(r"[\w\u200c ]{1,20}[:：]\s")
 # Words that complete a Persian or Pashto clause: a line that one of them ends says all that it has to.
 _VERB = re.compile(
-    r"(?:\A|\s)(?:ن?می[\u200c ]\w+|است|نیست|هستند|بود|بودند|شد|شدند|کرد|کردند|داد|دادند|گفت|گفتند|یافت"
-    r"|گرفت|رسید|رفت|آمد|زد|ماند|ساخت|برد|دارد|دارند|داشت|افزود|خواهد \w+|دی|ده|دي|وو|وه|شو|شوه|شول|کړ|کړه|کړل|لري"
-    r"|وویل|کوي|کېږي|شي|دی)\Z"
+    r"(?:\A|\s)(?:ن?می[\u200c ]\w+|است|نیست|هستند|بود|بودند|شد|شدند|کرد|کردند|داد|دادند|یافت"
+    r"|گرفت|رسید|رفت|آمد|زد|ماند|ساخت|برد|دارد|دارند|داشت|خواهد \w+|دی|ده|دي|وو|وه|شو|شوه|شول|کړ|کړه|کړل|لري"
+    r"|کوي|کېږي|شي)\Z"
 )
+_GOES_ON = re.compile(r"(?:که|چې|تا|و|او|یا)\s")  # what no sentence begins with
 _BREAK = re.compile(r"[ \t]*(?:\r\n|[\r\n])[ \t]*")
 
 
@@ -80,13 +81,11 @@ def _joined(lines: Sequence[str], breaks: Sequence[str]) -> Iterator[str]:
 
 def _cut(line: str, following: str, width: int) -> bool:
     """Whether ``line`` goes on; ``width``: of the widest line where they are prose, else 0."""
-    if (
-        _ends(line, _STOPS)
-        or line[0] in _CODE
-        or _ends(following, _COLONS)
-        or _OPENS.match(following)
-        or _VERB.search(line)
-    ):
+    if _ends(line, _STOPS) or line[0] in _CODE or _ends(following, _COLONS):
+        return False
+    if _OPENS.match(following) or _LABEL.match(following):
+        return False
+    if _VERB.search(line) and not _GOES_ON.match(following):
         return False
     if scripts.dominant(line) != scripts.dominant(following):
         return False
