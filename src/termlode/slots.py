@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # What stands in the target: nothing, or a translation that is worth so much to its file.
 type State = Literal["empty", "human", "confirmed-machine", "draft", "machine", "rejected"]
+DONE = frozenset({"human", "confirmed-machine"})  # states of what is translated
 type FillKind = Literal["perfect", "context", "exact", "folded", "numbers", "fuzzy", "terms"]
 
 

@@ -72,3 +72,35 @@ def test_what_is_mended_is_never_a_full_match() -> None:
 
 def test_nothing_is_mended_for_less() -> None:
     assert mended("The lithium mine opened.", "The copper mine opened.", "معدن مس گشایش یافت.", score=99) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "target", "expected"),
+    [
+        ("fa", "معدن در ۵ مارس ۲۰۱۹ باز شد.", "معدن در ۷ آوریل ۲۰۲۴ باز شد."),
+        ("ar", "افتتح المنجم في 5 آذار 2019.", "افتتح المنجم في 7 نيسان 2024."),
+        ("ar", "افتتح المنجم في 5 مارس 2019.", "افتتح المنجم في 7 أبريل 2024."),
+        ("zh-CN", "该矿于2019年3月5日开业。", "该矿于2024年4月7日开业。"),
+    ],
+)
+def test_dates_get_the_month_of_the_same_calendar(language: str, target: str, expected: str) -> None:
+    unit = TranslationUnit((Variant("en", "The pit opened on March 5, 2019."), Variant(language, target)))
+    match = Match(80, "fuzzy", unit.variants[0], unit.variants[1], unit)
+    slot = Slot(0, "1", 1, ("en", language), "The pit opened on April 7, 2024.")
+    found = repair(slot, match, Nothing())
+    assert found is not None
+    assert (found.text, found.note) == (expected, "months; numbers")
+
+
+def test_months_of_another_calendar_are_left() -> None:
+    assert mended("The pit opened in April.", "The pit opened in March.", "معدن در اسفند باز شد.") is None
+
+
+class Nothing:
+    """A termbase without terms."""
+
+    def find(self, _text: str, _language: str) -> list[TermHit]:
+        return []
+
+    def equivalent(self, _concept: str, _language: str) -> str | None:
+        return None

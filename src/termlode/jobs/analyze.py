@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from termlode.errors import NothingFound
 from termlode.jobs.events import silent
+from termlode.slots import DONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from termlode.jobs.events import Progress
     from termlode.jobs.worklist import Work
     from termlode.leverage.analysis import Analysis, Score
+    from termlode.memory import Store
+    from termlode.memory.penalties import Penalties
+    from termlode.memory.query import Query
     from termlode.model import Match
     from termlode.slots import Slot
     from termlode.workspace import Workspace
@@ -39,7 +43,7 @@ def analyze(
     """
     from termlode.jobs.worklist import open_work
     from termlode.leverage.analysis import Analysis, analyse
-    from termlode.leverage.bands import USUAL
+    from termlode.leverage.bands import LEAST, USUAL
 
     works = [open_work(path, source, target) for path in files]
     total = sum(len(work.slots) for work in works)
@@ -52,7 +56,8 @@ def analyze(
         done += 1
         progress("analysis", done, total)
 
-    with searching(workspace, least=50, top=_TOP) as search:
+    every = [slot for work in works for slot in work.slots]
+    with searching(workspace, every, least=LEAST, top=_TOP) as search:
         score = _scoring(search, _taken(previous, works))
         named = [(str(work.path), work.slots) for work in works]
         found = list(analyse(named, score, internal=internal, step=step))
@@ -88,31 +93,64 @@ def _scoring(search: Callable[[Slot], list[Match]], taken: Callable[[Slot], obje
 
 
 @contextmanager
-def searching(workspace: Workspace, *, least: int, top: int) -> Iterator[Callable[[Slot], list[Match]]]:
-    """A function from a segment to its matches in the workspace's memory, with its codes and neighbours told."""
+def searching(
+    workspace: Workspace, slots: Sequence[Slot], *, least: int, top: int
+) -> Iterator[Callable[[Slot], list[Match]]]:
+    """A function from a segment to its matches in the workspace's memory, with its codes and neighbours told.
+
+    It is quick where the segments are asked for in the order of ``slots``: the memory is asked for many at a time.
+    """
     from termlode.memory.penalties import told
-    from termlode.memory.query import Query
 
     if not workspace.memory_file.is_file():
         yield lambda _slot: []
         return
-    penalties = told(workspace.penalties)
     with workspace.memory() as store:
-        known: dict[object, list[Match]] = {}
+        penalties = told(workspace.penalties)
+        yield _Ahead(store, slots, lambda slot: _query(slot, least, top, penalties)).matches
 
-        def search(slot: Slot) -> list[Match]:
-            """A text that comes again in the same place is not looked up again."""
-            key = (slot.source, slot.codes, slot.context, slot.languages)
-            if key not in known:
-                known[key] = store.ask(
-                    Query(
-                        slot.source, *slot.languages, least, top,
-                        codes=slot.codes, context=slot.context, penalties=penalties,
-                    )
-                ) if slot.source.strip() else []  # fmt: skip
-            return known[key]
 
-        yield search
+def _query(slot: Slot, least: int, top: int, penalties: Penalties) -> Query:
+    from termlode.memory.query import Query
+
+    return Query(slot.source, *slot.languages, least, top, codes=slot.codes, context=slot.context, penalties=penalties)
+
+
+_AHEAD = 256  # segments asked for at once
+_KEPT = 8192  # answers kept for segments that come again
+
+
+class _Ahead:
+    """Answers for segments, asked some hundred at a time in their order."""
+
+    def __init__(self, store: Store, slots: Sequence[Slot], query: Callable[[Slot], Query]) -> None:
+        self._store, self._slots, self._query = store, slots, query
+        self._next = 0
+        self._known: dict[object, list[Match]] = {}
+
+    def matches(self, slot: Slot) -> list[Match]:
+        """The matches of a segment."""
+        if _key(slot) not in self._known:
+            self._ask(slot)
+        return self._known[_key(slot)]
+
+    def _ask(self, first: Slot) -> None:
+        wanted = {_key(first): first}
+        while self._next < len(self._slots) and len(wanted) < _AHEAD:
+            slot = self._slots[self._next]
+            self._next += 1
+            if slot.translate and slot.state not in DONE and _key(slot) not in self._known:
+                wanted[_key(slot)] = slot
+        while len(self._known) > _KEPT:
+            del self._known[next(iter(self._known))]
+        asked = {key: self._query(slot) for key, slot in wanted.items() if slot.source.strip()}
+        self._known.update((key, []) for key in wanted)
+        self._known.update(zip(asked, self._store.search_many(asked.values()), strict=True))
+
+
+def _key(slot: Slot) -> object:
+    """What the memory is asked: where all of it is the same, so is the answer."""
+    return slot.source, slot.codes, slot.context, slot.languages
 
 
 def write_reports(found: Analysis, *, html: Path | None = None, xml: Path | None = None) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from termlode.errors import NothingFound
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions
+from termlode.slots import DONE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from termlode.model import TranslationUnit
     from termlode.slots import Slot
     from termlode.workspace import Workspace
-
-_CONFIRMED = frozenset({"human", "confirmed-machine"})
 
 
 def merge(path: Path, destination: Path | None = None) -> Merged:
@@ -56,7 +55,7 @@ def deliver(workspace: Workspace, path: Path, destination: Path | None = None) -
     Raises what :func:`merge` does, and StoreError.
     """
     report = merge(path, destination)
-    done = [slot for slot in _slots(path) if slot.target and slot.state in _CONFIRMED]
+    done = [slot for slot in _slots(path) if slot.target and slot.state in DONE]
     units = [_unit(slot, path.name) for slot in done if not slot.leveraged]
     if len(units) < len(done):
         left = "are as the memory put them, confirmed by nobody: not added to it"

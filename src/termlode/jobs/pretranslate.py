@@ -76,8 +76,9 @@ def pretranslate(
     work = open_work(path, source, target)
     if work.document is not None and in_place:
         raise UsageError(f"{path}: a document becomes an XLIFF file beside it: leave --in-place out")
-    with bilingual(work, version) as job, searching(workspace, least=min(rules.threshold, 75), top=_MATCHES) as search:
-        with _terms(workspace) as compiled:
+    least = min(rules.threshold, 75)
+    with bilingual(work, version) as job, _terms(workspace) as compiled:
+        with searching(workspace, job.slots, least=least, top=_MATCHES) as search:
             base = _Termbase(compiled) if compiled is not None else None
             taken = previous(old_slots(old, work)) if old is not None else lambda _slot: None
             found = _filled(job.slots, rules, _Sources(search, taken, base), progress)

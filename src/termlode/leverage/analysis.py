@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from termlode.leverage import bands
 from termlode.leverage.repeats import earlier, mark
 from termlode.leverage.words import NOTHING, Count, count
+from termlode.slots import DONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -114,7 +115,7 @@ def analyse(
 def _band(slot: Slot, number: int, seen: dict[tuple[object, ...], int], score: Score, before: Score) -> str:
     if not slot.translate:
         return bands.LOCKED
-    if slot.state in ("human", "confirmed-machine"):
+    if slot.state in DONE:
         seen.setdefault(mark(slot), number)
         return bands.TRANSLATED
     points = score(slot)

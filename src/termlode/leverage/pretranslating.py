@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from termlode.leverage.carrying import carried
 from termlode.leverage.repairing import Terms, repair
-from termlode.slots import Filling, Offer
+from termlode.slots import DONE, Filling, Offer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -98,7 +98,7 @@ def previous(slots: Sequence[Slot]) -> Previous:
 
     The same text, codes and id, or the same text between the same neighbours; only what was confirmed there.
     """
-    done = [slot for slot in slots if slot.state in ("human", "confirmed-machine")]
+    done = [slot for slot in slots if slot.state in DONE]
     by_id = {slot.unit: slot for slot in done}
     by_place = {_place(slot): slot for slot in done}
 

@@ -1,10 +1,11 @@
-"""Fuzzy matches mended where what differs is known: terms of the termbase, and numbers. Never a full match."""
+"""Fuzzy matches mended where what differs is known: terms of the termbase, months, numbers. Never a full match."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from termlode.leverage import months
 from termlode.memory import score
 from termlode.memory.adapt import adapt
 
@@ -54,6 +55,9 @@ def repair(slot: Slot, match: Match, terms: Terms) -> Repair | None:
         target, word = exchanged
         mended = mended.replace(old.surface, new.surface, 1)
         said.append(word)
+    if (dated := months.exchanged(query, mended, target, languages)) is not None:
+        mended, target = dated
+        said.append("months")
     left = score.score(query, mended, languages[0])
     if left == score.FOLDED and score.numbers_only(score.key(query, languages[0]), score.key(mended, languages[0])):
         adapted = adapt(query, mended, target, *languages)
