@@ -104,13 +104,11 @@ class PersianCorrector:
     def chars(self, text: str, known: Facts) -> list[Edit]:
         """Unknown words that look like one frequent word."""
         edits = []
-        tokens = list(WORD.finditer(text))
-        words = {found.group() for found in tokens}
-        doubted = {word for word in words if len(word) > 2 and not self.explained(word.replace(ZWNJ, ""))}
-        for index, found in enumerate(tokens):
-            word = found.group()
-            if word not in doubted:
-                continue
+        words = WORD.findall(text)
+        doubted = {word for word in set(words) if len(word) > 2 and not self.explained(word.replace(ZWNJ, ""))}
+        tokens = list(WORD.finditer(text)) if doubted else []
+        for index in [index for index, word in enumerate(words) if word in doubted] if doubted else ():
+            found, word = tokens[index], words[index]
             judged = self._doubt(word.replace(ZWNJ, ""), known, text, tokens, index)
             if judged is not None and ZWNJ in word:
                 judged = self._in_parts(judged, word)
@@ -284,12 +282,14 @@ class PersianCorrector:
 
     def styles(self, text: str, known: Facts) -> list[Edit]:
         """House styles: آنها or آن‌ها, نسخه‌ی or نسخهٔ."""
-        edits = []
-        for found in WORD.finditer(text):
-            judged = style.spell(found.group(), known.styles, self.house)
-            if judged is not None:
-                edits.append(replace(judged, start=found.start(), end=found.end()))
-        return edits
+        styled = {word: style.spell(word, known.styles, self.house) for word in set(WORD.findall(text))}
+        if not any(styled.values()):
+            return []
+        return [
+            replace(judged, start=found.start(), end=found.end())
+            for found in WORD.finditer(text)
+            if (judged := styled[found.group()]) is not None
+        ]
 
     def spell(self, word: str, lost: bool, spoken: bool = False) -> Edit | None:
         """The edit (without place) that puts ZWNJ into a word; ``lost``: the text has lost its ZWNJ."""
