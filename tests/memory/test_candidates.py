@@ -95,14 +95,14 @@ def test_candidates_are_within_the_lengths_and_allowed(memory: Path) -> None:
         text = next(store.units()).variants[0].text
         key = keys.rough(text)
         low, high = store._index.segments[0].within(int(0.68 * len(key)), int(len(key) / 0.68) + 1)
-        every = [entry for _, entry in candidates.similar(store._index, key, 0.68, None)]
+        (every,) = [some for _, some in candidates.similar(store._index, key, 0.68, None)]
         assert every
         assert all(low <= entry < high for entry in every)
         allowed = store._language_sets.allowed_groups("en", "x-none")
-        assert list(candidates.similar(store._index, key, 0.68, allowed)) == []
+        assert [some for _, some in candidates.similar(store._index, key, 0.68, allowed)] == [[]]
         allowed = store._language_sets.allowed_groups("en", None)
-        some = [entry for _, entry in candidates.similar(store._index, key, 0.68, allowed)]
-        assert all(allowed is not None and allowed[store._index.segments[0].group_of(entry)] for entry in some)
+        (some,) = [some for _, some in candidates.similar(store._index, key, 0.68, allowed)]
+        assert all(allowed is not None and allowed[store._index.segments[0].groups[entry]] for entry in some)
 
 
 def test_columns_read_in_parts_and_in_pages_agree(memory: Path) -> None:
@@ -111,11 +111,11 @@ def test_columns_read_in_parts_and_in_pages_agree(memory: Path) -> None:
         warm.lookup("warm")
         one, other = cold._index.segments[0], warm._index.segments[0]
         for entry in range(other.entries):  # so many that the pages are read
-            other.first(entry)
-            other.group_of(entry)
+            other.firsts[entry]
+            other.groups[entry]
         for entry in range(0, one.entries, 997):
-            assert one.first(entry) == other.first(entry)
-            assert one.group_of(entry) == other.group_of(entry)
+            assert one.firsts[entry] == other.firsts[entry]
+            assert one.groups[entry] == other.groups[entry]
         text = list(warm.units())[2500].variants[0].text
         assert one.exact(keys.rough(text)) == other.exact(keys.rough(text)) is not None
 

@@ -121,7 +121,7 @@ class Concordancer(Reader):
                 yield from self._read_through(key, speaking) if thorough else ()
                 return
             for entry in entries:
-                if allowed is None or allowed[segment.group_of(entry)]:
+                if allowed is None or allowed[segment.groups[entry]]:
                     yield from segment.variants(entry)
 
     def _read_through(self, key: str, speaking: set[int]) -> Iterator[int]:

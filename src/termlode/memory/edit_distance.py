@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _PLAIN = 1500  # characters that are compared before rapidfuzz is worth its loading: about three milliseconds
 
@@ -49,6 +49,21 @@ def likeness(one: str, other: str, least: float) -> float:
     limit = int((1 - least) * total)
     letters = distance(one, other, limit)
     return 1 - letters / total if letters <= limit else 0.0
+
+
+def likenesses(one: str, others: Sequence[str], least: float) -> list[float]:
+    """:func:`likeness` of ``one`` to each of ``others``."""
+    if _state.native is None:
+        return [likeness(one, other, least) for other in others]
+    from rapidfuzz.process import extract
+
+    found = [0.0] * len(others)
+    totals = [max(len(one), len(other)) or 1 for other in others]
+    limit = int((1 - least) * max(totals, default=0))
+    for _, letters, place in extract(one, others, scorer=_state.native, score_cutoff=limit, limit=None):
+        if letters <= int((1 - least) * totals[place]):
+            found[place] = 1 - letters / totals[place]
+    return found
 
 
 def plain(one: str, other: str, limit: int) -> int:

@@ -32,14 +32,15 @@ class AllowedGroups(dict[int, bool]):
         for number, members in self._connection.execute(sql.ROLE_SETS_BY_ID, (str(list(numbers)),)):
             self[number] = not self._good.isdisjoint(json.loads(members))
 
-    def first(self, entries: Sequence[int], group_of: Callable[[int], int], limit: int) -> list[int]:
+    def first(self, entries: Sequence[int], groups_of: Callable[[Sequence[int]], list[int]], limit: int) -> list[int]:
         """The first ``limit`` of ``entries`` whose groups are allowed."""
         chosen: list[int] = []
         for start in range(0, len(entries), 2 * limit):
-            groups = {entry: group_of(entry) for entry in entries[start : start + 2 * limit]}
-            if new := set(groups.values()).difference(self):
+            some = entries[start : start + 2 * limit]
+            numbers = groups_of(some)
+            if new := set(numbers).difference(self):
                 self._learn(new)
-            chosen += [entry for entry, number in groups.items() if self[number]]
+            chosen += [entry for entry, number in zip(some, numbers, strict=True) if self[number]]
             if len(chosen) >= limit:
                 break
         return chosen[:limit]

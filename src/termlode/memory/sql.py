@@ -60,6 +60,10 @@ VARIANTS_OF_UNITS = (
     "SELECT variant.id, variant.language, variant.text, variant.extra FROM json_each(?) AS wanted "
     "JOIN variant ON variant.id BETWEEN wanted.value * 4096 AND wanted.value * 4096 + 4095"
 )
+VARIANTS_OF_UNITS = (
+    "SELECT variant.id, variant.language, variant.text, variant.extra FROM json_each(?) AS wanted "
+    "JOIN variant ON variant.id BETWEEN wanted.value * 4096 AND wanted.value * 4096 + 4095"
+)
 VARIANTS_FROM = "SELECT id, language, text, extra FROM variant WHERE id >= ? ORDER BY id"
 VARIANT_COUNT = "SELECT language, count(*) FROM variant GROUP BY language"
 

@@ -264,7 +264,7 @@ class Store:
         if self._asked == _OFTEN:
             self._often()
         with self._reading():
-            return self._searcher.lookup(query)
+            return self._searcher.lookup([query])[0]
 
     def search_many(self, queries: Iterable[Query], jobs: int = 1) -> Iterator[list[Match]]:
         """The best matches of each of ``queries``, in their order, as :meth:`ask` gives them; several times faster.
@@ -281,7 +281,7 @@ class Store:
         self._often()
         for batch in batches:
             with self._reading():
-                found = [self._searcher.lookup(query) for query in batch]
+                found = self._searcher.lookup(batch)
             yield from found
 
     def _often(self) -> None:

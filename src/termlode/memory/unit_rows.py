@@ -181,12 +181,11 @@ def _spans(keys: Sequence[int]) -> Iterator[tuple[int, int]]:
 def load(connection: sqlite3.Connection, languages: Languages, keys: Iterable[int]) -> dict[int, TranslationUnit]:
     """The units of ``keys`` that exist, by key."""
     wanted = json.dumps(list(keys))
-    found = {}
-    for row in connection.execute(sql.UNITS_BY_ID, (wanted,)).fetchall():
-        key = row[0]
-        rows = connection.execute(sql.VARIANTS_OF, (key * MAX_VARIANTS, key * MAX_VARIANTS + MAX_VARIANTS - 1))
-        found[key] = make_unit(row, rows, languages)
-    return found
+    variants: dict[int, list[VariantRow]] = {}
+    for row in connection.execute(sql.VARIANTS_OF_UNITS, (wanted,)):
+        variants.setdefault(row[0] // MAX_VARIANTS, []).append(row)
+    units = connection.execute(sql.UNITS_BY_ID, (wanted,))
+    return {row[0]: make_unit(row, variants.get(row[0], ()), languages) for row in units}
 
 
 def scan(connection: sqlite3.Connection, languages: Languages, start: int = 0) -> Iterator[tuple[int, TranslationUnit]]:

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from termlode.memory.index.segments import Index, IndexSegment
     from termlode.memory.language_sets import AllowedGroups
 
+    type Candidates = Iterator[tuple[IndexSegment, list[int]]]
+
 _SLOT = (1 << keys.GRAM_BITS) - 1
 
 
-def similar(index: Index, key: str, least: float, allowed: AllowedGroups | None) -> Iterator[tuple[IndexSegment, int]]:
-    """Entries that may be at least ``least`` (0..1) similar to ``key``, most promising first in a segment."""
+def similar(index: Index, key: str, least: float, allowed: AllowedGroups | None) -> Candidates:
+    """Entries that may be at least ``least`` (0..1) similar to ``key``, most promising first, by segment."""
     if not index.segments:
         return
     effort = Effort.of(key, least)
@@ -34,8 +36,8 @@ def similar(index: Index, key: str, least: float, allowed: AllowedGroups | None)
         centre = sum(segment.within(len(key), len(key))) // 2
         entries = index.most_shared(lists, centre, effort) if lists else []
         if allowed is not None:
-            entries = allowed.first(entries, segment.group_of, effort.candidates)
-        yield from ((segment, entry) for entry in entries[: effort.candidates])
+            entries = allowed.first(entries, segment.groups.take, effort.candidates)
+        yield segment, entries[: effort.candidates]
 
 
 def _lists(segment: IndexSegment, slots: Sequence[int], span: tuple[int, int], effort: Effort) -> list[memoryview]:

@@ -42,9 +42,9 @@ class Effort(NamedTuple):
 
 
 USUAL = 0.68  # the least likeness that the efforts below are made for
-MORE, LISTS = 8.0, 4.0
-LONG_TEXT = Effort(8, 24, 16_000, 40, 0.3)
-SHORT_TEXT = Effort(12, 24, 16_000, 60, 0.3)
+MORE, LISTS = 3.0, 2.0
+LONG_TEXT = Effort(8, 32, 64_000, 60, 0.3)
+SHORT_TEXT = Effort(12, 40, 64_000, 80, 0.3)
 
 
 def most_shared(lists: Sequence[memoryview], centre: int, effort: Effort) -> list[int]:

@@ -16,58 +16,56 @@ if TYPE_CHECKING:
 
     from termlode.memory.language_sets import AllowedGroups
 
-_CACHED = 2048  # blocks of postings kept in memory, of 4 to 10 thousand bytes
+_CACHED = 2048
 _PART_BITS = 9  # entries of a part of a page: 2 ** _PART_BITS
-_PARTS = 12  # of a page that are read one by one; then the page is read
+_PARTS = 256  # of a column that are read one by one; then all of it is read
 _WIDTHS = {"I": 4, "Q": 8}
 _EMPTY = memoryview(b"").cast("I")
 
 
 class NumberColumn:
-    """One number for each entry, in pages; what is read once is kept.
-
-    A page is half a million bytes, and a single look-up needs a few numbers of each: so they are read in
-    small parts first, and whole pages only by those who come often.
-    """
+    """One number for each entry: read in small parts first, and whole by those who come often."""
 
     def __init__(self, connection: sqlite3.Connection, segment: int, kind: int, form: str) -> None:
         self._connection, self._segment, self._kind, self._form = connection, segment, kind, form
-        self._pages: dict[int, memoryview] = {}
         self._parts: dict[int, memoryview] = {}
-        self._misses: dict[int, int] = {}
+        self._whole: memoryview | None = None
 
     def __getitem__(self, entry: int) -> int:
-        page = self._pages.get(entry >> blocks.PAGE_BITS)
-        if page is not None:
-            return page[entry & (1 << blocks.PAGE_BITS) - 1]
-        part = self._parts.get(entry >> _PART_BITS)
-        if part is not None:
-            return part[entry & (1 << _PART_BITS) - 1]
-        self._read(entry)
-        return self[entry]
+        if self._whole is None:
+            part = self._parts.get(entry >> _PART_BITS)
+            if part is not None:
+                return part[entry & (1 << _PART_BITS) - 1]
+            self._read(entry)
+            return self[entry]
+        return self._whole[entry]
+
+    def take(self, entries: Iterable[int]) -> list[int]:
+        """The numbers of some entries."""
+        column = self if self._whole is None else self._whole
+        return [column[entry] for entry in entries]
 
     def find(self, value: int, low: int, high: int) -> int | None:
         """The entry from ``low`` to ``high`` that has ``value``; they are in order."""
-        first = low >> blocks.PAGE_BITS << blocks.PAGE_BITS
-        page = self._pages.get(low >> blocks.PAGE_BITS)
-        if page is not None and high - first <= len(page):
-            place = first + bisect_left(page, value, low - first, high - first)
-        else:
-            place = bisect_left(self, value, low, high)
+        column = self if self._whole is None else self._whole
+        place = bisect_left(column, value, low, high)
         return place if place < high and self[place] == value else None
 
     def _read(self, entry: int) -> None:
-        number = entry >> blocks.PAGE_BITS
-        misses = self._misses[number] = self._misses.get(number, 0) + 1
-        if misses > _PARTS:
-            data = blocks.read(self._connection, self._segment, self._kind, number) or b""
-            self._pages[number] = memoryview(data).cast(self._form)  # type: ignore[call-overload]
+        if len(self._parts) == _PARTS:
+            rows = self._connection.execute(sql.BLOCKS_IN, blocks.bounds(self._segment, self._kind))
+            self._whole = _view(b"".join(data for _, data in rows), self._form)
+            self._parts.clear()
             return
-        part = entry >> _PART_BITS
+        number, part = entry >> blocks.PAGE_BITS, entry >> _PART_BITS
         size = _WIDTHS[self._form] << _PART_BITS
         start = (part & (1 << blocks.PAGE_BITS - _PART_BITS) - 1) * size
         data = blocks.read_part(self._connection, blocks.block_id(self._segment, self._kind, number), start, size)
-        self._parts[part] = memoryview(data).cast(self._form)  # type: ignore[call-overload]
+        self._parts[part] = _view(data, self._form)
+
+
+def _view(data: bytes, form: str) -> memoryview:
+    return memoryview(data).cast(form)  # type: ignore[call-overload,no-any-return]
 
 
 class IndexSegment:
@@ -77,8 +75,8 @@ class IndexSegment:
         self._connection = connection
         self.number, self.entries, self.lists = number, entries, lists
         self._hashes = NumberColumn(connection, number, blocks.HASHES, "Q")
-        self._firsts = NumberColumn(connection, number, blocks.FIRSTS, "Q")
-        self._groups = NumberColumn(connection, number, blocks.GROUPS, "I")
+        self.firsts = NumberColumn(connection, number, blocks.FIRSTS, "Q")  # the first variant of each entry
+        self.groups = NumberColumn(connection, number, blocks.GROUPS, "I")  # the groups of their language sets
         self._blocks: dict[int, memoryview] = {}
         self._lengths = memoryview(blocks.read(connection, number, blocks.LENGTHS, 0) or b"").cast("I")
 
@@ -117,14 +115,6 @@ class IndexSegment:
 
     # ── entries ──────────────────────────────────────────────────────────────────────────────────
 
-    def group_of(self, entry: int) -> int:
-        """The number of the group of language sets that the entry's variants have."""
-        return self._groups[entry]
-
-    def first(self, entry: int) -> int:
-        """The first variant of the entry."""
-        return self._firsts[entry]
-
     def others(self, entry: int) -> Sequence[int]:
         """The variants of the entry but for the first."""
         size = 1 << blocks.OTHERS_BITS
@@ -137,7 +127,7 @@ class IndexSegment:
 
     def variants(self, entry: int) -> list[int]:
         """All variants of the entry."""
-        return [self.first(entry), *self.others(entry)]
+        return [self.firsts[entry], *self.others(entry)]
 
     def exact(self, key: str) -> int | None:
         """The entry whose rough key is ``key``."""
@@ -195,5 +185,5 @@ class Index:
             return
         for segment in self.segments:
             found = segment.masked(wanted)
-            good = (entry for entry in found if allowed is None or allowed[segment.group_of(entry)])
+            good = (entry for entry in found if allowed is None or allowed[segment.groups[entry]])
             yield from ((segment, entry) for entry in islice(good, limit))
