@@ -138,7 +138,8 @@ def test_the_table_of_neighbours_is_sound(language: str) -> None:
     rows = [line.split("\t") for line in lines(language, "homographs.tsv")]
     assert len(_known(language)) == len(rows) > 0  # no word twice
     for _word, kind, before, after in rows:
-        assert kind in ("only", "never")
+        assert kind in ("only", "never", "between")
+        assert kind != "between" or "-" not in (before, after)
         assert (kind, before, after) != ("never", "-", "-")  # would do nothing; "only" beside nothing is never the term
         re.compile(before)
         re.compile(after)

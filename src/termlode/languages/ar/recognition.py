@@ -17,7 +17,8 @@ from termlode.languages.plurals import is_mass, listed_plurals, listed_singulars
 
 _PRONOUN = r"(?:هما|هم|هن|ها|ه|کما|کم|کن|ک|نا)"
 ENDINGS = {
-    "ar.noun": rf"(?:(?P<plural>ات{_PRONOUN}?|ون|ین)|(?P<dual>ان)|(?P<dual_pronoun>(?:ا|ی){_PRONOUN})"
+    # مديرو الشركات
+    "ar.noun": rf"(?:(?P<plural>ات{_PRONOUN}?|ون|ین|و(?= ال))|(?P<dual>ان)|(?P<dual_pronoun>(?:ا|ی){_PRONOUN})"
     rf"|(?P<pronoun>{_PRONOUN})|(?P<accusative>ا))?",
     # A noun with a broken plural of its own has no sound one: سعرات are calories, منجمون astrologers.
     "ar.broken": rf"(?:(?P<dual>ان|ین)|(?P<dual_pronoun>(?:ا|ی){_PRONOUN})|(?P<pronoun>{_PRONOUN})"
@@ -49,11 +50,18 @@ PREFIXES = {
 INNER = ("", "ال", "و", "وال", "ل", "لل", "ب", "بال", "ک", "کال")
 CLIPPED = frozenset({"ar.feminine"})
 GAP = "gap"
-spellings, readings = spelt_out, as_it_stands
+readings = as_it_stands
 
+_SEATS = str.maketrans("ؤئ", "ئؤ")
 _SOUND = ("ات", "ون", "ین")
 # Folded Arabic words that look like a proclitic and a term: بطاقة is a card, not "by energy".
 _NOT_PROCLITIC = re.compile(r"(?:بطاق(?:ه|ات|ت)|کمال|ولایه|ولایات|وحده|وحدات|وزاره|فترات)")
+
+
+def spellings(text: str) -> list[str]:
+    """A spelling of a term; مسؤول and شؤون also as مسئول and شئون, as Egypt writes, and the other way."""
+    texts = spelt_out(text)
+    return texts + [one.translate(_SEATS) for one in texts if "ؤو" in one or "ئو" in one]
 
 
 def alternatives(word: Word, single: bool) -> list[Alternative]:

@@ -42,9 +42,16 @@ _IRREGULAR = {
 _SINGULAR = {plural: singular for singular, plural in _IRREGULAR.items()}
 
 
+# e-mail is email, non-profit is nonprofit; but to re-form is not to reform.
+_SHORT_PREFIX = re.compile(
+    r"\b(?!re-|ex-|un-)([A-Za-z]{1,3}|anti|semi|micro|multi|inter|over|under)-(?=[a-z]{4})", re.IGNORECASE
+)
+
+
 def spellings(text: str) -> list[str]:
-    """A spelling of a term; a word with a prefix also with a hyphen."""
+    """A spelling of a term; a word with a prefix also with a hyphen, one with a short prefix also without."""
     texts = spelt_out(text)
+    texts += [solid for one in texts if (solid := _SHORT_PREFIX.sub(r"\1", one)) != one]
     return texts + [split for one in texts if (split := _PREFIXED.sub(r"\1-", one)) != one]
 
 

@@ -23,7 +23,7 @@ _BOUND = re.compile(
 )
 # Particles of a word made of several: add-on, check-in, by-product; state-of-the-art, mother-in-law.
 _PARTICLE = re.compile(
-    r"[-\u2010\u2011](?:ons?|ins?|ups?|outs?|offs?|overs?|downs?|by|to|away|backs?|through|about|around|of|the)"
+    r"[-\u2010\u2011](?:ons?|ins?|ups?|outs?|offs?|overs?|downs?|by|to|away|backs?|through|about|around|being|of|the)"
     r"(?![A-Za-z])(?!-(?!the|law|art|up)[a-z])"
 )
 _PARTICLE_BEFORE = re.compile(r"[a-z][-\u2010\u2011](?:in|on|of|the|by|up|off|out)[-\u2010\u2011]$")
@@ -45,7 +45,7 @@ def is_guarded(keyed: KeyText, span: tuple[int, int], language: str, spelling: s
     if trace.steps and _is_other_place(key[start:end], language, spelling, trace.prefix):
         return True
     if key[start] < "\u0370" and key[end - 1] < "\u2e80":
-        return _latin(keyed, start, end, spelling)
+        return _crossed(trace) or _latin(keyed, start, end, spelling)
     rules = registry.recognition(language)
     return rules is not None and rules.is_guarded(Hit(keyed, start, end, spelling, trace))
 
@@ -56,9 +56,23 @@ def _is_other_place(surface: str, language: str, spelling: str, prefix: str) -> 
     return is_place(name, language) and not is_place(spelt(spelling), language)
 
 
+def _is_extension(text: str, start: int, surface: str, spelling: str) -> bool:
+    """Whether a point makes a name of the capitals behind it: .NET is no net."""
+    if text[max(0, start - 1) : start] != "." or spelling[0] == "." or surface == spelling:
+        return False
+    return surface.isascii() and surface.isupper() and (start < 2 or text[start - 2].isspace())
+
+
+def _crossed(trace: Trace) -> bool:
+    """Whether one word of a term is a plural that it is not in the term, and another a singular: humans right."""
+    return "plural" in trace.steps and "singular" in trace.steps
+
+
 def _latin(keyed: KeyText, start: int, end: int, spelling: str) -> bool:
     surface = keyed.original(start, end)
-    if spelling.isascii() and spelling.isupper() and len(spelling) <= 6:
+    if _is_extension(keyed.text, keyed.offsets[start], surface, spelling):
+        return True
+    if spelling.isascii() and spelling.isupper() and len(spelling) <= 6 and spelling[-1] not in "+#":
         letters = surface.replace(".", "")
         letters = letters[:-1] if letters.endswith("s") and len(letters) > len(spelling) else letters
         if not letters.isupper():
@@ -76,6 +90,8 @@ def _is_part(text: str, start: int, end: int) -> bool:
     """Whether a hit is a piece of another word that is written with a hyphen: add-on, e-mail, non-metal."""
     before = text[max(0, start - 12) : start]
     if before[-1:] in _HYPHENS and (_BOUND.search(before) or _PARTICLE_BEFORE.search(before)):
+        return True
+    if before[-1:] in _HYPHENS and before[-2:-1].isalpha() and _PARTICLE.match(text, start - 1):
         return True
     word = text[start:end]
     return text[end : end + 1] in _HYPHENS and word.isalpha() and _PARTICLE.match(text, end) is not None

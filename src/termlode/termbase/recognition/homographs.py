@@ -19,9 +19,12 @@ _NOTHING = "-"
 
 
 class Neighbours(NamedTuple):
-    """What stands at once before and after a word (regular expressions), and whether the term needs it or shuns it."""
+    """What stands at once before and after a word (regular expressions), and what that says.
 
-    needs: bool
+    ``only``: the term needs one of them; ``never``: either makes another word of it; ``between``: both together do.
+    """
+
+    kind: str
     before: str
     after: str
 
@@ -32,7 +35,7 @@ def _known(language: str) -> dict[str, Neighbours]:
     found = {}
     for line in registry.lines(language, "homographs.tsv"):
         word, kind, before, after = line.split("\t")
-        found[spelt(word)] = Neighbours(kind == "only", before, after)
+        found[spelt(word)] = Neighbours(kind, before, after)
     return found
 
 
@@ -53,8 +56,13 @@ def spelt(spelling: str) -> str:
 def _is_other(key: str, span: tuple[int, int], language: str, neighbours: Neighbours) -> bool:
     before, after = key[max(0, span[0] - _REACH) : span[0]], key[span[1] : span[1] + _REACH]
     spaced = registry.pack(language).spaced
-    found = _before(neighbours.before, spaced).search(before) or _after(neighbours.after, spaced).match(after)
-    return (found is None) == neighbours.needs
+    left = _before(neighbours.before, spaced).search(before)
+    if neighbours.kind == "between" and not left:
+        return False
+    right = _after(neighbours.after, spaced).match(after)
+    if neighbours.kind == "between":
+        return right is not None
+    return (left is None and right is None) == (neighbours.kind == "only")
 
 
 @cache
