@@ -138,9 +138,13 @@ def trusted(pairs: Pairs, left: Side, right: Side, blocks: Sequence[tuple[range,
     return Trust(tuple(np.clip((rates - chance) / (1 - chance), 0.01, 0.85).tolist()))
 
 
-def _gains(pairs: Pairs, left: Side, right: Side, trust: Trust) -> tuple[Floats, Floats]:
+def chance_of(side: Side) -> Floats:
+    """The chance to meet each type in any segment of a text."""
+    return np.asarray(np.maximum((side.frequency - CHANCE.less) / (side.segments + CHANCE.more), CHANCE.floor))
+
+
+def _gains(pairs: Pairs, left: Side, q: Floats, trust: Trust) -> tuple[Floats, Floats]:
     """Per pair: the gain over an unmatched word; per source type: the score of an unmatched word."""
-    q = np.maximum((right.frequency - CHANCE.less) / (right.segments + CHANCE.more), CHANCE.floor)
     mass = masses(pairs, left)
     r = trust.of(mass)
     base = np.log1p(-r)
@@ -150,10 +154,13 @@ def _gains(pairs: Pairs, left: Side, right: Side, trust: Trust) -> tuple[Floats,
 
 
 class Matches:
-    """For every source type, the target segments that hold a counterpart, with the best gain of each."""
+    """For every source type, the target segments that hold a counterpart, with the best gain of each.
 
-    def __init__(self, pairs: Pairs, left: Side, right: Side, trust: Trust) -> None:
-        gain, self.base = _gains(pairs, left, right, trust)
+    ``chance``: that of each type of the right text, where it is known better than from the text itself.
+    """
+
+    def __init__(self, pairs: Pairs, left: Side, right: Side, trust: Trust, chance: Floats | None = None) -> None:
+        gain, self.base = _gains(pairs, left, chance_of(right) if chance is None else chance, trust)
         useful = gain > 0.2
         source, target, gain = pairs.source[useful], pairs.target[useful], gain[useful]
         order = np.argsort(right.occurrences, kind="stable")

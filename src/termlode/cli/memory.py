@@ -50,6 +50,33 @@ def filter(ratio: options.Ratio = 5.0, dry_run: options.DryRun = False) -> None:
     removed(memory.clean(require(), ratio=ratio, dry=dry_run), dry=dry_run)
 
 
+@group.command(epilog="Example: termlode memory check --min-quality .3 -o doubts.tsv")
+def check(*, least: options.MinQuality = 0.5, output: options.DoubtsFile = None, json: options.Json = False) -> None:
+    """List units that are probably no translations: exchanged, cut off, untranslated, in another language."""
+    from termlode.cli import memory_view
+    from termlode.cli.progress import stages
+    from termlode.jobs import memory_check
+    from termlode.workspace import require
+
+    with stages(("judging",)) as told:
+        found = memory_check.check(require(), least, progress=told)
+        if output is None:
+            status = memory_view.doubts(found, json=json)
+        else:
+            status = memory_view.doubts_written(output, memory_check.write(output, found, least))
+    raise typer.Exit(status)
+
+
+@group.command(epilog="Example: termlode memory clean --apply doubts.tsv")
+def clean(apply: options.Doubts, *, dry_run: options.DryRun = False) -> None:
+    """Take out the units that a person marked in a file of memory check; they are kept, and can be put back."""
+    from termlode.cli.memory_view import cleaned
+    from termlode.jobs import memory_check
+    from termlode.workspace import require
+
+    cleaned(memory_check.clean(require(), apply, dry=dry_run), dry=dry_run)
+
+
 @group.command(epilog="Example: termlode memory delete --client acme --until 2019 --dry-run")
 def delete(
     keys: options.Keys = None,

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termlode.cli import output
+from termlode.cli.exits import EXIT_NOTHING
 from termlode.errors import NothingFound
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from termlode.jobs.memory import Removed
+    from termlode.jobs.memory_check import Cleaned
     from termlode.memory.writer import AddReport
+    from termlode.quality.doubts import Doubt
 
 
 def figures(found: Mapping[str, object], *, json: bool) -> None:
@@ -56,3 +59,36 @@ def would_merge(path: Path, units: int) -> None:
 def sizes(found: Mapping[str, object]) -> None:
     """The size of the index and the file."""
     output.out(f"{found['segments']} segments, {found['tail']} in the tail, {found['bytes']} bytes")
+
+
+def doubts(found: Iterable[Doubt], *, json: bool) -> int:
+    """A row or a JSON object a doubt; 1 where there is one."""
+    count = 0
+    for one in found:
+        count += 1
+        if json:
+            output.record({
+                "unit": one.key, "quality": round(one.quality, 4), "codes": list(one.codes), "person": one.person,
+                "source_language": one.source.language, "target_language": one.target.language,
+                "source": one.source.text, "target": one.target.text,
+            })  # fmt: skip
+        else:
+            output.rows([(one.key, f"{one.quality:.3f}", " ".join(one.codes), one.source.text, one.target.text)])
+    return EXIT_NOTHING if count else 0
+
+
+def doubts_written(path: Path, count: int) -> int:
+    """Where the doubts are; 1 where there is one."""
+    output.out(path)
+    output.remark(f"{count:,} doubts: write remove in the column decision, then 'termlode memory clean --apply {path}'")
+    return EXIT_NOTHING if count else 0
+
+
+def cleaned(done: Cleaned, *, dry: bool) -> None:
+    """How many units were taken out and where they are kept."""
+    for line in done.stale:
+        output.warn(f"line {line}: its unit is gone or has changed since: left alone")
+    output.remark(f"{done.removed:,} units {'would be taken out' if dry else 'taken out'}")
+    if done.kept is not None:
+        output.out(done.kept)
+        output.remark(f"'termlode import {done.kept}' puts them back")

@@ -272,6 +272,14 @@ Checked = Annotated[
 ]
 Explain = Annotated[str | None, typer.Option("--explain", metavar="CODE", help="Say what a code means, and the cure.")]
 
+MinQuality = Annotated[
+    float, typer.Option("--min-quality", min=0.0, max=1.0, help="List units of a lower quality than this.")
+]
+DoubtsFile = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write them here, for a person to decide.")
+]
+Doubts = Annotated[Path, typer.Option("--apply", metavar="FILE", help="A file of memory check with decisions in it.")]
+
 # ── import, export, lint ─────────────────────────────────────────────────────────────────────────
 
 Imported = Annotated[

@@ -1,19 +1,22 @@
 """What the words and lengths of two texts tell of whether one translates the other.
 
 The evidence is that of alignment (:mod:`termlode.alignment.evidence`): for every word of either text, how much better
-the other explains it than chance does. It is compared with what the same text has with targets of other units, and
-with the lengths. Units are judged in batches of one pair of languages; the chance of a word is that of the batch.
+the other explains it than chance does. The chance of a word is that of general language (``background.tsv`` of its
+pack), corrected by the batch of units that are judged together.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from termlode.alignment import evidence, length, reading
 from termlode.alignment.lexicon import packaged
+from termlode.alignment.words import stem
 from termlode.languages import registry
 
 if TYPE_CHECKING:
@@ -22,25 +25,27 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from termlode.alignment.evidence import Matches, Side
+    from termlode.alignment.lexicon import Lexicon
 
     type Floats = NDArray[np.float64]
     type Ints = NDArray[np.int64]
 
-BATCH = 1000  # units judged together
-_SHIFTS = (0.31, 0.73)  # how far away, in shares of a batch, unrelated targets are taken from
+_BELIEF = 200  # units that what is usual for the languages counts as
+_GENERAL = 60  # units that the counts of general language count as
+_RARE = 1e-5  # share of a word that the counts do not have
+_UNKNOWN = 17.0  # -log2 of it
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What is told of each unit of a batch, a row a unit.
 
-    ``own``: the evidence with its own target. ``usual``: with those of other units. ``words``: how many words of both
+    ``own``: the evidence with its own target. ``words``: how many words of both
     sides the lexicon knows. ``ratio``: log of the target's letters for those of the source, as against what is usual
     for the languages. ``halves``: the evidence of the first and the second half of the source.
     """
 
     own: Floats
-    usual: Floats
     words: Floats
     ratio: Floats
     halves: Floats
@@ -49,34 +54,49 @@ class Told:
 class Evidence:
     """The evidence of the pairs of a batch of units in two languages."""
 
-    def __init__(self, languages: tuple[str, str], source: Sequence[str], target: Sequence[str]) -> None:
+    def __init__(
+        self,
+        languages: tuple[str, str],
+        source: Sequence[str],
+        target: Sequence[str],
+        more: Sequence[Lexicon] = (),
+    ) -> None:
         self.languages, self.count = languages, len(source)
-        self._lexicons = tuple(lexicon for lexicon in (packaged(*languages),) if lexicon)
-        found = reading.read(languages, self._lexicons, source, target)
+        lexicons = [lexicon for lexicon in (packaged(*languages), *more) if lexicon]
+        found = reading.read(languages, lexicons, source, target)
         self._source, self._target = found.source, found.target
         trust = evidence.Trust()
-        self._forward = evidence.Matches(found.pairs, found.source, found.target, trust)
-        self._backward = evidence.Matches(found.pairs.turned(), found.target, found.source, trust)
-        self._letters = length.lengths(source), length.lengths(target)
+        q, p = (_chance(side, language) for side, language in zip((found.source, found.target), languages, strict=True))
+        self._forward = evidence.Matches(found.pairs, found.source, found.target, trust, p)
+        self._backward = evidence.Matches(found.pairs.turned(), found.target, found.source, trust, q)
+        self._known = _known(self._forward, self._source), _known(self._backward, self._target)
+        self._letters = np.log(length.lengths(source)), np.log(length.lengths(target))
+        self._usual = self._usual_ratio()
 
     def told(self) -> Told:
         """What is told of each unit."""
-        own, rows = self._with(0), np.arange(self.count)
-        usual = np.mean([self._with(max(1, int(share * self.count))) for share in _SHIFTS], axis=0)
-        words = _known(self._forward, self._source) + _known(self._backward, self._target)
-        x, y = self._letters
-        ratio = np.log(y / x) - np.log(density(self.languages))
-        return Told(own, usual, words, ratio, self._halves(rows))
+        rows = np.arange(self.count)
+        return Told(self.pairs(rows, rows), self.words(rows, rows), self.ratio(rows, rows), self._halves(rows))
+
+    def words(self, sources: Ints, targets: Ints) -> Floats:
+        """How many words of both sides of pairs the lexicon knows."""
+        return np.asarray(self._known[0][sources] + self._known[1][targets])
+
+    def ratio(self, sources: Ints, targets: Ints) -> Floats:
+        """Log of the target's letters for those of the source, less what is usual."""
+        return np.asarray(self._letters[1][targets] - self._letters[0][sources] - self._usual)
+
+    def _usual_ratio(self) -> float:
+        """What is usual for the languages, and for the batch where it is large."""
+        before = float(np.log(density(self.languages)))
+        middle = float(np.median(self._letters[1] - self._letters[0]))
+        return (_BELIEF * before + self.count * middle) / (_BELIEF + self.count)
 
     def pairs(self, sources: Ints, targets: Ints) -> Floats:
         """The evidence of pairs of any source with any target of the batch."""
         return _sums(self._forward, self._source, sources, targets) + _sums(
             self._backward, self._target, targets, sources
         )
-
-    def _with(self, shift: int) -> Floats:
-        rows = np.arange(self.count)
-        return self.pairs(rows, (rows + shift) % self.count)
 
     def _halves(self, rows: Ints) -> Floats:
         """The evidence of both halves of each source, a word."""
@@ -110,6 +130,35 @@ def _sums(matches: Matches, side: Side, rows: Ints, others: Ints) -> Floats:
 def _known(matches: Matches, side: Side) -> Floats:
     """How many words of each segment the lexicon knows."""
     return np.bincount(side.segment_of, matches.base[side.occurrences] < 0, side.segments)
+
+
+def _chance(side: Side, language: str) -> NDArray[np.float32]:
+    """The chance to meet each type in a segment: as in general language, corrected by the batch as it grows."""
+    words = max(1.0, len(side.occurrences) / max(1, side.segments))
+    usual = 1 - (1 - np.array([_share(key, language) for key in side.types])) ** words
+    seen = np.maximum(side.frequency - evidence.CHANCE.less, 0)
+    chance = (seen + _GENERAL * usual) / (side.segments + _GENERAL)
+    return np.asarray(np.maximum(chance, evidence.CHANCE.floor), np.float32)
+
+
+@lru_cache(maxsize=100_000)
+def _share(key: str, language: str) -> float:
+    """The share of the words of general language that have a key of alignment."""
+    if key in (known := _shares(language)):
+        return known[key]
+    more = registry.background(language)
+    if known or more is None or registry.pack(language).spaced:
+        return _RARE
+    return float(2.0 ** -more.rarity(key, _UNKNOWN))
+
+
+@lru_cache(maxsize=16)
+def _shares(language: str) -> dict[str, float]:
+    total, *rows = registry.lines(language, "background.tsv") or ["1"]
+    found: dict[str, float] = defaultdict(float)
+    for word, count in (row.split("\t") for row in rows):
+        found[stem(word, language)] += int(count) / int(total)
+    return found
 
 
 def density(languages: tuple[str, str]) -> float:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from termlode.languages.hooks import Quality
     from termlode.languages.tokens import Token
     from termlode.model import ConceptEntry
+    from termlode.quality.judging import Verdict
     from termlode.quality.unit import Text, Unit, Which
     from termlode.termbase.recognition.recogniser import TermHit
 
@@ -66,10 +67,14 @@ class View:
 class Pair:
     """A unit under check with both of its sides, and what may be asked about it besides.
 
-    ``verdict``: whether the sides translate each other, where their languages can be judged.
+    ``verdict``: whether the sides translate each other, where it was judged; ``better``: the unit whose target fits
+    better.
     """
 
-    def __init__(self, unit: Unit, known: Knowledge | None = None) -> None:
+    def __init__(
+        self, unit: Unit, known: Knowledge | None = None, verdict: Verdict | None = None, better: str = ""
+    ) -> None:
+        self.verdict, self.better = verdict, better
         self.unit, self.source, self.target = unit, View(unit.source), View(unit.target)
         self.known = known
         self._terms: dict[str, list[TermHit]] = {}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import batched
 from typing import TYPE_CHECKING
 
 from termlode.checks import selected
+from termlode.languages.tags import primary
 from termlode.quality import checks as _checks  # noqa: F401  # registers them
 from termlode.quality.consistency import SEEN, Seen
 from termlode.quality.pair import Pair
@@ -16,8 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from termlode.checks import Check
+    from termlode.quality.judging import Verdict
     from termlode.quality.pair import Knowledge
     from termlode.quality.unit import Hit, Unit
+
+BATCH = 2000  # units read and judged together
+_JUDGED = {"W103", "E104"}
 
 
 @dataclass(slots=True)
@@ -46,19 +53,36 @@ class Checker:
 
     def findings(self, units: Iterable[Unit]) -> Iterator[Finding]:
         """The findings of units, in their order."""
-        for unit in units:
-            if unit.is_open:
-                self.tally.open += 1
-                continue
-            self.tally.checked += 1
-            for finding in self._of(unit):
-                if finding.code.startswith(tuple(unit.waived)):
-                    self.tally.waived += 1
-                else:
-                    yield finding
+        for batch in batched(units, BATCH):
+            judged = self._judged([unit for unit in batch if _is_full(unit)]) if self._codes & _JUDGED else {}
+            for unit in batch:
+                if unit.is_open:
+                    self.tally.open += 1
+                    continue
+                self.tally.checked += 1
+                for finding in self._of(unit, judged.get(id(unit))):
+                    if finding.code.startswith(tuple(unit.waived)):
+                        self.tally.waived += 1
+                    else:
+                        yield finding
 
-    def _of(self, unit: Unit) -> Iterator[Finding]:
-        pair = Pair(unit, self.known)
+    def _judged(self, units: Sequence[Unit]) -> dict[int, tuple[Verdict, str]]:
+        """Whether the sides of units translate each other, with the name of the unit whose target fits better."""
+        from termlode.quality.judging import judge
+
+        groups: dict[tuple[str, str], list[Unit]] = defaultdict(list)
+        for unit in units:
+            groups[primary(unit.source.language), primary(unit.target.language)].append(unit)
+        found = {}
+        for languages, group in groups.items():
+            verdicts = judge(*languages).verdicts([u.source.text for u in group], [u.target.text for u in group])
+            for unit, verdict in zip(group, verdicts, strict=True):
+                better = group[verdict.better].id if verdict.better is not None else ""
+                found[id(unit)] = (verdict, better)
+        return found
+
+    def _of(self, unit: Unit, judged: tuple[Verdict, str] | None) -> Iterator[Finding]:
+        pair = Pair(unit, self.known, *(judged or ()))
         if not unit.target.text.strip():
             yield from self._asked(CHECKS["E101"], pair, unit)
             return
@@ -77,6 +101,10 @@ class Checker:
             return
         for hit in check.run(item):
             yield _finding(check, hit, unit)
+
+
+def _is_full(unit: Unit) -> bool:
+    return not unit.is_open and bool(unit.source.text.strip()) and bool(unit.target.text.strip())
 
 
 def _finding[Item](check: Check[Item, Hit], hit: Hit, unit: Unit) -> Finding:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from termlode.languages import scripts
+from termlode.languages import registry, scripts
+from termlode.languages.identify import identify
 from termlode.languages.tags import same
 from termlode.quality.registry import check
 from termlode.quality.unit import Hit
@@ -14,11 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from termlode.quality.pair import Pair, View
+    from termlode.quality.unit import Text
 
 _WORDS = 3  # of small letters in what is left of the source: fewer may be names
 _ALIKE = 0.9
-_LETTERS = 12  # fewer say little about a language
-_SHARE = 0.2  # of the letters in the script that the target's language is written in
+_LETTERS = 20  # fewer do not tell their language; Han characters: twelve
+_EVEN = 0.5
+_HARDLY = 0.02
+_LIKELY = 0.9
+_LONG = re.compile(r"[\u3400-\u9fff]|[^\W\d_]{2,}")
 
 
 @check("E101", "empty", "translate it, or set its state to new")
@@ -32,9 +37,10 @@ def empty(pair: Pair) -> Iterator[Hit]:
 def untranslated(pair: Pair) -> Iterator[Hit]:
     """The target is the source"""
     left, right = _flat(pair.source.text), _flat(pair.target.text)
-    if not right or same(pair.unit.source.language, pair.unit.target.language) or not _is_prose(pair.source):
+    if not right or same(pair.unit.source.language, pair.unit.target.language):
         return
-    if left == right or (pair.source.script != pair.target.script and _is_like(left, right)):
+    alike = left == right or (pair.source.script != pair.target.script and _is_like(left, right))
+    if alike and _is_prose(pair.source):
         yield Hit()
 
 
@@ -56,19 +62,42 @@ def _is_prose(view: View) -> bool:
     return len(words) >= _WORDS
 
 
+@check("W103", "truncated", "translate the rest")
+def truncated(pair: Pair) -> Iterator[Hit]:
+    """A good part of the source is probably missing in the target"""
+    if pair.verdict is not None and pair.verdict.whole < _EVEN and pair.verdict.chance >= _HARDLY:
+        yield Hit(f"the chance that it is whole is {pair.verdict.whole:.2f}")
+
+
+@check("E104", "swapped", "is it the target of another unit? where it is a free translation, wave it through")
+def no_translation(pair: Pair) -> Iterator[Hit]:
+    """Source and target are probably no translations of each other"""
+    if pair.verdict is None:
+        return
+    if pair.better:
+        yield Hit(f"the target of unit {pair.better} fits better")
+    elif pair.verdict.chance < _EVEN:
+        yield Hit(f"the chance that they are is {pair.verdict.chance:.2f}")
+
+
 @check("W105", "language", "was it translated into another language, or is the language of the file wrong?")
 def language(pair: Pair) -> Iterator[Hit]:
-    """The target is written in the script of another language"""
-    found = scripts.counts(pair.target.plain)
-    total, own = sum(found.values()), pair.target.script
-    mine = sum(found[one] for one in _scripts(own))
-    if total < _LETTERS or mine >= _SHARE * total or pair.source.script == own:
-        return
-    if len(re.findall(r"[^\W\d_]{2,}", pair.target.plain)) > _WORDS or found.get("Hani", 0) > _LETTERS:
-        strange = max(found, key=lambda one: found[one])
-        if strange != "Latn" or (pair.source.script != "Latn" and _is_prose(pair.target)):
-            yield Hit(f"{strange} letters")
+    """The target is probably written in another language"""
+    doubtful = pair.verdict is None or pair.verdict.chance < _LIKELY
+    if (doubtful or _script_differs(pair.unit.target)) and is_strange(pair.unit.target):
+        yield Hit()
 
 
-def _scripts(own: str) -> tuple[str, ...]:
-    return ("Hani", "Hira", "Kana") if own in ("Hani", "Jpan") else (own,)
+def is_strange(target: Text) -> bool:
+    """Whether a text is long enough to tell its language, and it is another one than it should be."""
+    letters = sum(map(str.isalpha, target.text)) + sum(char > "\u2e7f" for char in target.text)
+    if letters < _LETTERS or len(_LONG.findall(target.text)) < _WORDS:
+        return False
+    if registry.identification(target.language) is None and registry.pack(target.language).script != "Hani":
+        return False  # nothing is known that would tell it
+    found = identify(target.text)
+    return found != "und" and not same(found, registry.root(target.language))
+
+
+def _script_differs(target: Text) -> bool:
+    return scripts.dominant(target.text) != registry.pack(target.language).script
