@@ -1,4 +1,4 @@
-"""``termlode extract``: the phrases of some files that may be terms, best first."""
+"""``termlode extract``: the phrases of some files that may be terms, best first, and those that belong together."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from termlode.cli import options
 
 EPILOG = (
     "Examples: termlode extract bulletin.txt --top 20 · termlode extract sources/ --lang zh --tsv > candidates.tsv · "
-    "termlode extract report.docx --new --json"
+    "termlode extract report.docx --new --json · termlode extract sources/ --link --draft drafts/ · "
+    "termlode extract report.ar.docx report.en.docx --parallel --draft drafts/ · "
+    "termlode extract --memory --link --tsv > links.tsv"
 )
 
 
@@ -18,32 +20,40 @@ def register(app: typer.Typer) -> None:
 
 
 def extract(
-    files: options.Files,
+    files: options.ExtractFiles = None,
     *,
     lang: options.ExtractLangs = None,
-    top: options.ExtractTop = 50,
+    top: options.ExtractTop = None,
     minimum: options.ExtractMin = 1,
     new: options.New = False,
+    link: options.LinkTerms = False,
+    parallel: options.Parallel = False,
+    memory: options.OfMemory = False,
+    draft: options.DraftFolder = None,
     json: options.Json = False,
     tsv: options.Tsv = False,
     bidi: options.Bidi = "auto",
 ) -> None:
-    """Show the phrases that may be terms, best first in each language; known terms are marked."""
-    from termlode.cli import extract_view, parse
+    """Show the phrases that may be terms, best first in each language; link them across languages; draft entries."""
+    from termlode.cli import extract_links, extract_view, parse
     from termlode.cli.exits import of_batch
     from termlode.cli.output import warn_of
     from termlode.cli.progress import stages
     from termlode.cli.reading import sources
     from termlode.jobs import extract as jobs
+    from termlode.jobs import links
     from termlode.workspace import find
 
     parse.only_one(json=json, tsv=tsv)
     wanted = parse.tags(lang, "--lang")
+    if link or parallel or memory or draft:
+        way = links.way(parallel=parallel, memory=memory)
+        asked = extract_links.Asked(files or [], wanted, way, draft, top, minimum)
+        raise typer.Exit(extract_links.run(asked, json=json, tsv=tsv, bidi=bidi))
+    choice = {"top": top or 50, "minimum": minimum}
     with stages(["read", "extract"]) as progress:
-        reading = jobs.segments_of(sources(files), progress=progress, met=warn_of)
-        found = jobs.extract(
-            reading.segments, find(), languages=wanted, top=top, minimum=minimum, new=new, progress=progress
-        )
+        reading = jobs.segments_of(sources(files or []), progress=progress, met=warn_of)
+        found = jobs.extract(reading.segments, find(), languages=wanted, **choice, new=new, progress=progress)
     extract_view.failures(reading)
     if reading.read:
         extract_view.show(found, reading, wanted, json=json, tsv=tsv, bidi=bidi)

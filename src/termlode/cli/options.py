@@ -260,7 +260,24 @@ ExtractLangs = Annotated[
     str | None,
     typer.Option("--lang", metavar="LANG,LANG", help="Only these languages.", autocompletion=complete_languages),
 ]
-ExtractTop = Annotated[int, typer.Option("--top", metavar="N", min=1, help="How many in each language.")]
+ExtractFiles = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="FILE", help="Documents or folders: .txt, .html, .docx, .pdf; - is standard input."),
+]
+ExtractTop = Annotated[
+    int | None,
+    typer.Option("--top", metavar="N", min=1, help="How many in each language (default: 50; drafts are made of 200)."),
+]
+LinkTerms = Annotated[
+    bool, typer.Option("--link", help="Link the candidates of different languages that name one thing.")
+]
+Parallel = Annotated[
+    bool, typer.Option("--parallel", help="Link those of one translated document: two files, or a bilingual one.")
+]
+OfMemory = Annotated[bool, typer.Option("--memory", help="Link those of the workspace's memory.")]
+DraftFolder = Annotated[
+    Path | None, typer.Option("--draft", metavar="DIR", help="Write what is linked as draft concept entries.")
+]
 ExtractMin = Annotated[int, typer.Option("--min", metavar="N", min=1, help="The fewest occurrences.")]
 New = Annotated[bool, typer.Option("--new", help="Leave out terms that the termbase has.")]
 

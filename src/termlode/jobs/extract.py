@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from termlode.errors import InputError
+from termlode.errors import InputError, UsageError
 from termlode.jobs.events import Failure, silent
 from termlode.jobs.reading import read
 
@@ -38,10 +38,13 @@ def segments_of(
 ) -> Reading:
     """Read and segment documents (bytes: standard input); ``met`` is told of each.
 
-    Raises InputError for a single document that cannot be read; among several it is a failure.
+    Raises UsageError where none is named, InputError for a single document that cannot be read; among several that is
+    a failure.
     """
     from termlode import segmentation
 
+    if not sources:
+        raise UsageError("name the files, or a folder with them")
     segments: list[Segment] = []
     failures: list[Failure] = []
     for number, source in enumerate(sources):

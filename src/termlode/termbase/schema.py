@@ -37,6 +37,10 @@ _CHOICES = {"status": STATUSES, "reliability": RELIABILITIES, "kind": VARIANT_KI
 class Reader:
     """Reads one file's nodes; ``lines`` collects where each concept and term stands."""
 
+    concept_keys: Sequence[str] = CONCEPT_KEYS
+    term_keys: Sequence[str] = TERM_KEYS
+    lists: frozenset[str] = frozenset({"forms", "attested", "region", "homonyms"})  # keys that hold lists of texts
+
     def __init__(self, path: Path) -> None:
         self.path = path
         self.lines: dict[tuple[str, ...], int] = {}
@@ -82,13 +86,15 @@ class Reader:
 
     def _concept(self, concept: str, node: Any, line: int) -> Record:
         record: Record = {}
-        for key, value, at in self._pairs(node, f"concept {concept}", CONCEPT_KEYS, line):
+        for key, value, at in self._pairs(node, f"concept {concept}", self.concept_keys, line):
             if key == "terms":
                 record["terms"] = dict(self._sections(concept, value, at))
             elif key == "related":
                 record["related"] = [self._relation(item) for item in self._items(value, "related", at)]
             elif key == "do-not-translate":
                 record[key] = self._flag(value, key, at)
+            elif key in self.lists:
+                record[key] = [self._needed(item, key) for item in self._items(value, key, at)]
             elif (said := self._text(value, key, at)) is not None:
                 record[key] = said
         if "terms" not in record:
@@ -128,8 +134,8 @@ class Reader:
     def _term(self, node: Any) -> Record:
         line = node.start_mark.line + 1
         record: Record = {}
-        for key, value, at in self._pairs(node, "a term", TERM_KEYS, line):
-            if key in ("forms", "attested", "region", "homonyms"):
+        for key, value, at in self._pairs(node, "a term", self.term_keys, line):
+            if key in self.lists:
                 record[key] = [self._needed(item, key) for item in self._items(value, key, at)]
             elif key == "attested-in":
                 record[key] = dict(self._count(*pair) for pair in self._pairs(value, key, None, at))
@@ -176,7 +182,9 @@ class Reader:
             if key in first:
                 self.fail(f"the key {key!r} stands twice, first on line {first[key]}", at, "keep one of the two")
             if known is not None and key not in known:
-                self.fail(f"{what} has an unknown key {key!r}", at, f"known: {', '.join(known)}")
+                drafted = known is CONCEPT_KEYS and key == "status"
+                cure = "take drafts in with 'termlode termbase accept'" if drafted else f"known: {', '.join(known)}"
+                self.fail(f"{what} has an unknown key {key!r}", at, cure)
             first[key] = at
             yield key, value, at
 

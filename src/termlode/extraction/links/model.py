@@ -1,0 +1,100 @@
+"""From features to the chance that two candidates name the same thing.
+
+Two logistic regressions, one behind the other: the first weighs a pair by itself; the second also sees by how much
+the pair is better than the best rival of each of its sides. Fitted by ``benchmarks/links.py --fit``: for aligned
+texts on TICO-19 and its glossaries without the packaged lexicons, for texts that are only comparable on concepts of
+the termbase that were hidden from the linker. docs/extraction.md says on what they were measured.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from termlode.extraction.links.features import Pairs
+
+    type Floats = NDArray[np.float64]
+    type Ints = NDArray[np.int64]
+
+LIMIT = 8.0  # log odds beyond this say no more
+_LEAST = -50.0  # of a rival that is not there
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """``weights`` by feature, and ``final`` of the pair's own score, its lesser and its greater lead."""
+
+    bias: float
+    weights: Mapping[str, float]
+    final: tuple[float, float, float, float]
+
+    def scores(self, pairs: Pairs) -> Floats:
+        """The log odds of each pair by itself."""
+        weights = np.array([self.weights[name] for name in pairs.names])
+        return np.asarray(self.bias + pairs.values @ weights)
+
+    def probabilities(self, pairs: Pairs) -> Floats:
+        """The chance of each pair to be right, beside its rivals."""
+        bias, *weights = self.final
+        odds = bias + rivalry(pairs, self.scores(pairs)) @ np.array(weights)
+        return np.asarray(1 / (1 + np.exp(-odds)))
+
+
+def rivalry(pairs: Pairs, scores: Floats) -> Floats:
+    """Score, lesser and greater lead over the best rivals of both sides: shape (pairs, 3)."""
+    leads = np.stack([_lead(pairs.rows, scores), _lead(pairs.columns, scores)])
+    return np.stack([np.clip(scores, -LIMIT, LIMIT), leads.min(axis=0), leads.max(axis=0)], axis=1)
+
+
+def _lead(ids: Ints, scores: Floats) -> Floats:
+    """By how much each score is better than the best other one of the same candidate."""
+    size = int(ids.max(initial=-1)) + 1
+    best, second = np.full(size, _LEAST), np.full(size, _LEAST)
+    np.maximum.at(best, ids, scores)
+    top = scores >= best[ids]
+    np.maximum.at(second, ids, np.where(top, _LEAST, scores))
+    alone = top & (np.bincount(ids[top], minlength=size)[ids] == 1)
+    return np.asarray(np.clip(scores - np.where(alone, second[ids], best[ids]), -LIMIT, LIMIT))
+
+
+ALIGNED = Model(
+    -6.155,
+    {
+        "least": 16.284,
+        "most": -5.644,
+        "whole": -3.256,
+        "alike": 4.804,
+        "length": -0.961,
+        "frequency": -0.766,
+        "beside": 1.060,
+        "half": -1.682,
+        "dice": -0.019,
+        "significance": 1.262,
+        "both": -1.402,
+        "given least": 0.095,
+        "given most": 1.312,
+    },
+    (1.166, 0.339, 0.436, 0.293),
+)
+COMPARABLE = Model(
+    -7.064,
+    {
+        "least": 7.758,
+        "most": -1.059,
+        "whole": 4.340,
+        "alike": 2.111,
+        "length": -1.594,
+        "frequency": -0.068,
+        "beside": 0.000,
+        "half": -1.682,
+        "context": 5.588,
+    },
+    (-0.099, 0.682, 0.324, 0.244),
+)

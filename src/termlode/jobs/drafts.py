@@ -1,0 +1,173 @@
+"""Draft concept entries out of linked term candidates, and what a person makes of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log
+from typing import TYPE_CHECKING
+
+from termlode.errors import UsageError
+from termlode.jobs.named import Named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from termlode.extraction import Candidate
+    from termlode.extraction.links import Link
+    from termlode.extraction.links.concepts import Group
+    from termlode.jobs.links import Linked
+    from termlode.model import ConceptEntry
+    from termlode.termbase.drafts.folder import Written
+    from termlode.termbase.drafts.record import Draft
+    from termlode.workspace import Workspace
+
+TOP = 200  # new candidates of a language that drafts are made of
+LEAST = 0.5  # probability of a draft
+UNSORTED = "unsorted"  # the subject field of what stands beside nothing known
+_SHARE = 3  # at most one candidate in so many becomes part of a draft
+_CONTEXTS, _EVIDENCE, _SURFACES = 3, 6, 5
+
+
+def draft(linked: Linked, folder: Path, workspace: Workspace | None = None, *, top: int = TOP) -> Written:
+    """Write the drafts that links make into ``folder``, a file a subject field.
+
+    Drafts that a person edited stay as they are, those that one refused do not come back. Raises TermbaseError,
+    UnreadableError, UsageError where ``folder`` is that of the termbase.
+    """
+    from termlode.termbase.drafts.folder import update
+
+    if workspace and folder.resolve() == workspace.termbase.resolve():
+        raise UsageError(f"{folder} is the termbase itself: drafts need a folder of their own, such as drafts/")
+    return update(folder, proposals(linked, workspace, top=top))
+
+
+def proposals(linked: Linked, workspace: Workspace | None = None, *, top: int = TOP) -> list[Draft]:
+    """The drafts that links make: what is new to the termbase, surest first. Raises TermbaseError, UnreadableError."""
+    from termlode.extraction.links.concepts import groups
+    from termlode.termbase.drafts import refused
+
+    named = Named(workspace.concepts() if workspace else ())
+    no = refused.pairs(workspace.termbase) if workspace else frozenset()
+    worth = {id(one) for some in linked.candidates.values() for one in _worth(some, named, top)}
+    links = [one for one in linked.links if id(one.source) in worth and id(one.target) in worth]
+    links = [one for one in links if _pair(one) not in no and not _is_refused(one, named, no)]
+    found = [group for group in groups(links, named.concepts) if group.probability >= LEAST]
+    return _Drafter(named, found).drafts()
+
+
+def _worth(some: Sequence[Candidate], named: Named, top: int) -> Iterator[Candidate]:
+    """Known candidates, and the best of the others, parts of known terms left out."""
+    new = min(top, max(1, len(some) // _SHARE))
+    for one in some:
+        if named.concepts(one):
+            yield one
+        elif new and not named.is_part(one):
+            new -= 1
+            yield one
+
+
+def _pair(link: Link) -> frozenset[tuple[str, str]]:
+    from termlode.termbase.drafts.refused import name
+
+    return frozenset(name(one.language, one.term) for one in (link.source, link.target))
+
+
+def _is_refused(link: Link, named: Named, no: frozenset[frozenset[tuple[str, str]]]) -> bool:
+    """Whether a person said that one side is no term of a concept that the other names."""
+    from termlode.termbase.drafts.refused import name
+
+    sides = ((link.source, link.target), (link.target, link.source))
+    return any(
+        frozenset((("", concept), name(other.language, other.term))) in no
+        for one, other in sides
+        for concept in named.concepts(one)
+    )
+
+
+class _Drafter:
+    """Makes drafts of groups."""
+
+    def __init__(self, named: Named, groups: Sequence[Group]) -> None:
+        self._named, self._groups = named, groups
+        self._fields = [sum((named.fields(one) for one in group.new), Counter[str]()) for group in groups]
+        self._spread = Counter(field for fields in self._fields for field in fields)
+        self._taken = set(named.entries)
+
+    def drafts(self) -> list[Draft]:
+        """A draft for each group."""
+        return [self._draft(group, fields) for group, fields in zip(self._groups, self._fields, strict=True)]
+
+    def _draft(self, group: Group, fields: Counter[str]) -> Draft:
+        from termlode.termbase.drafts.record import Draft
+
+        known = self._named.entries.get(group.concept or "")
+        places = {(one.language, one.term): one for one in group.new}
+        return Draft(
+            self._entry(group, known, fields),
+            round(group.probability, 2),
+            tuple(_evidence(group)),
+            known.id if known else None,
+            {at: tuple(_contexts(one)) for at, one in places.items()},
+            {at: one.count for at, one in places.items()},
+        )
+
+    def _entry(self, group: Group, known: ConceptEntry | None, fields: Counter[str]) -> ConceptEntry:
+        from termlode.model import ConceptEntry, LanguageSection, TermSection
+
+        sections: dict[str, list[TermSection]] = {}
+        for one in group.new:
+            others = tuple(text for text, _ in one.surfaces if text != one.term)[:_SURFACES]
+            sections.setdefault(one.language, []).append(TermSection(one.term, "admitted", attested=others))
+        languages = tuple(LanguageSection(tag, tuple(terms)) for tag, terms in sections.items())
+        if known:
+            return ConceptEntry(known.id, known.subject_field, languages)
+        concept = _id(group.new, self._taken)
+        self._taken.add(concept)
+        return ConceptEntry(concept, self._field(fields), languages, source=_source(group.new))
+
+    def _field(self, fields: Counter[str]) -> str:
+        """The field that stands beside a group most, beside few others."""
+        size = len(self._groups)
+        return min(
+            fields, key=lambda name: (-fields[name] * log(1 + size / self._spread[name]), name), default=UNSORTED
+        )
+
+
+def _source(some: Iterable[Candidate]) -> str | None:
+    """The documents that candidates stand in."""
+    names = dict.fromkeys(place.location.document for one in some for place in one.contexts if place.location)
+    return ", ".join(list(names)[:_CONTEXTS]) or None
+
+
+def _contexts(one: Candidate) -> Iterator[str]:
+    """Where a candidate stands: document, block, offsets in the document's text."""
+    for context in one.contexts[:_CONTEXTS]:
+        if (place := context.location) is not None:
+            yield f"{place.document} {place.block} {place.start}-{place.end}"
+
+
+def _evidence(group: Group) -> Iterator[str]:
+    """The surest links of what is new, with their reasons."""
+    new = set(map(id, group.new))
+    told = [one for one in group.links if id(one.source) in new or id(one.target) in new]
+    for one in sorted(told, key=lambda one: -one.probability)[:_EVIDENCE]:
+        sides = f"{one.source.language} {one.source.term} = {one.target.language} {one.target.term}"
+        yield f"{one.probability:.2f} {sides}: {'; '.join(one.evidence) or 'alike'}"
+
+
+def _id(some: Sequence[Candidate], taken: set[str]) -> str:
+    """An id from the English term, else from the consonants of another one: a person may give a better one."""
+    from hashlib import sha256
+
+    from termlode.alignment.transliteration import skeleton
+    from termlode.languages.folding import fold
+    from termlode.termbase.slugs import slug
+
+    for one in sorted(some, key=lambda one: one.language != "en"):
+        if one.language == "en":
+            return slug(one.term, taken)
+        if sound := " ".join(map(skeleton, fold(one.term, "und").split())).strip():
+            return slug(f"{one.language} {sound}", taken)
+    text = "|".join(f"{one.language}={one.term}" for one in some)
+    return slug(f"draft {sha256(text.encode()).hexdigest()[:6]}", taken)

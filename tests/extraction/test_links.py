@@ -1,0 +1,177 @@
+"""Links: what aligned texts, lexicons, letters, sentences and the termbase say of two candidates."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from termlode.extraction import Candidate, Occurrence, candidates
+from termlode.extraction.links import Known, Link, link
+from termlode.extraction.links import contexts as around
+from termlode.extraction.links.features import Pairs
+from termlode.extraction.links.lexical import covered, likely, strengths
+from termlode.extraction.links.model import ALIGNED, COMPARABLE, rivalry
+from termlode.extraction.links.parallel import Bitext, Together, significance, taught
+from termlode.extraction.links.side import Side
+from termlode.model import Segment
+
+BEADS = [
+    ("The wind turbine stands near the harbour.", "توربین بادی نزدیک بندر ایستاده است."),
+    ("A wind turbine needs a gearbox.", "توربین بادی به گیربکس نیاز دارد."),
+    ("The gearbox was replaced in spring.", "گیربکس در بهار عوض شد."),
+    ("Ships wait in the harbour.", "کشتی‌ها در بندر منتظر می‌مانند."),
+    ("The solar panel was cheap.", "پنل خورشیدی ارزان بود."),
+    ("Each solar panel has a frame.", "هر پنل خورشیدی یک قاب دارد."),
+]
+
+
+def found(texts: list[str], language: str) -> list[Candidate]:
+    return candidates([Segment(text, language) for text in texts], language, contexts=1 << 30)
+
+
+def aligned(lexicons: tuple[dict[str, dict[str, float]], ...] = (), **more: object) -> list[Link]:
+    sides = {tag: found([bead[k] for bead in BEADS], tag) for k, tag in enumerate(("en", "fa"))}
+    beads = [Bitext((one,), (other,)) for one, other in BEADS]
+    return link(sides, Known(lambda *_: lexicons, {("en", "fa"): beads}, only_aligned=True, **more))  # type: ignore[arg-type]
+
+
+def pairs(links: list[Link]) -> set[tuple[str, str]]:
+    return {(one.source.term, one.target.term) for one in links}
+
+
+def lexicon(source: str, target: str, **words: str) -> dict[str, dict[str, float]]:
+    from termlode.alignment.words import words as cut
+
+    return {cut(one, source)[0].key: {cut(other, target)[0].key: 0.8} for one, other in words.items()}
+
+
+WORDS = lexicon(
+    "en", "fa", wind="بادی", turbine="توربین", gearbox="گیربکس", solar="خورشیدی", panel="پنل", harbour="بندر"
+)
+
+
+def test_aligned_texts_and_words_link_phrases_of_the_same_length():
+    links = aligned((WORDS,))
+    assert ("wind turbine", "توربین بادی") in pairs(links)
+    assert ("solar panel", "پنل خورشیدی") in pairs(links)
+    assert ("gearbox", "گیربکس") in pairs(links)
+    assert not {("wind turbine", "پنل خورشیدی"), ("wind turbine", "گیربکس"), ("gearbox", "بندر")} & pairs(links)
+
+
+def test_a_link_says_why():
+    one = next(one for one in aligned((WORDS,)) if one.source.term == "wind turbine")
+    assert any("together in 2 beads" in why for why in one.evidence)
+    assert any(why.startswith("words: ") and "turbine = توربین" in why for why in one.evidence)
+
+
+def test_the_surest_come_first_and_none_is_less_sure_than_asked():
+    links = aligned((WORDS,))
+    chances = [one.probability for one in links]
+    assert chances == sorted(chances, reverse=True)
+    assert chances[-1] >= 0.5
+    assert all(0 <= chance <= 1 for chance in chances)
+
+
+def test_where_nothing_speaks_for_a_pair_there_is_no_link():
+    sides = {"en": found(["The quiet river bends."], "en"), "zh": found(["电池很便宜。"], "zh")}
+    assert link(sides, Known()) == []
+
+
+def test_a_lexicon_of_words_links_phrases_of_texts_that_are_not_aligned():
+    sides = {
+        "en": found(["A wind turbine was built.", "The solar panel broke."], "en"),
+        "fa": found(["آنها پنل خورشیدی خریدند.", "توربین بادی بزرگ است."], "fa"),
+    }
+    links = link(sides, Known(lambda *_: (WORDS,)))
+    assert {("wind turbine", "توربین بادی"), ("solar panel", "پنل خورشیدی")} <= pairs(links)
+    assert ("wind turbine", "پنل خورشیدی") not in pairs(links)
+
+
+def concepts(table: dict[str, str]):
+    return lambda one: frozenset([table[one.term]] if one.term in table else [])
+
+
+def test_what_the_termbase_joins_is_linked_without_other_evidence():
+    sides = {"en": found(["The gearbox is loud."], "en"), "zh": found(["变速箱很响。"], "zh")}
+    term = next(one.term for one in sides["zh"] if "变速箱" in one.term)
+    links = link(sides, Known(concepts=concepts({"gearbox": "gearbox", term: "gearbox"})))
+    assert [(one.source.term, one.target.term, one.probability) for one in links] == [("gearbox", term, 0.99)]
+    assert links[0].evidence == ("termbase: gearbox",)
+
+
+def test_what_the_termbase_keeps_apart_is_not_linked():
+    assert ("gearbox", "گیربکس") in pairs(aligned((WORDS,)))
+    known = concepts({"gearbox": "gearbox", "گیربکس": "transmission"})
+    assert ("gearbox", "گیربکس") not in pairs(aligned((WORDS,), concepts=known))
+
+
+def test_at_most_so_many_links_of_a_candidate():
+    sides = {
+        "en": found(["The gearbox is loud."], "en"),
+        "fa": found(["گیربکس.", "جعبه‌دنده."], "fa"),
+    }
+    names = {"gearbox": "gearbox"} | {one.term: "gearbox" for one in sides["fa"]}
+    many = link(sides, Known(concepts=concepts(names)))
+    assert len(many) == len(sides["fa"]) > 1
+    assert len(link(sides, Known(concepts=concepts(names)), best=1)) == 1
+
+
+def test_coverage_is_the_mean_of_the_best_counterparts():
+    one, other = Side(found(["wind turbine"], "en"), "en"), Side(found(["توربین بادی", "گیربکس"], "fa"), "fa")
+    table = strengths(one, other, [WORDS])
+    terms = [c.term for c in other.candidates]
+    phrase = next(k for k, c in enumerate(one.candidates) if c.term == "wind turbine")
+    rows, columns = np.full(len(terms), phrase), np.arange(len(terms))
+    forth, back = covered(table, one, other, rows, columns)
+    whole = terms.index("توربین بادی")
+    assert forth[whole] == pytest.approx(0.8**0.5, abs=1e-3)
+    assert back[whole] == pytest.approx(0.8**0.5, abs=1e-3)
+    assert forth[terms.index("گیربکس")] == 0
+    if "توربین" in terms:
+        assert forth[terms.index("توربین")] < forth[whole]
+
+
+def test_names_are_compared_by_sound_across_scripts():
+    one, other = Side(found(["Rotterdam grows."], "en"), "en"), Side(found(["روتردام بزرگ می‌شود."], "fa"), "fa")
+    rows, columns = likely(strengths(one, other, []), one, other)
+    met = {(one.candidates[a].term, other.candidates[b].term) for a, b in zip(rows, columns, strict=True)}
+    assert any(a.startswith("Rotterdam") and "روتردام" in b for a, b in met)
+
+
+def test_significance_is_nothing_where_two_meet_by_chance():
+    ids = np.array([0, 1])
+    counts = Together(ids, ids, np.array([5.0, 1.0]), np.array([5.0, 10.0]), np.array([5.0, 10.0]), 100.0)
+    often, chance = significance(counts)
+    assert often > 30
+    assert chance == 0
+
+
+def test_few_beads_teach_no_words():
+    assert taught([Bitext(("a wind turbine",), ("توربین بادی",))] * 20, ("en", "fa")) == {}
+    assert taught([Bitext(("a wind turbine",), ("توربین بادی",))] * 60, ("en", "fa"))
+
+
+def test_acronyms_and_numbers_in_brackets_are_beside_a_candidate():
+    sentence = "The Belt Office (BRO) grew."
+    one = Candidate("Belt Office", "en", 1.0, 1, (("Belt Office", 1),), (Occurrence(sentence, 4, 15),))
+    assert around.beside(Side([one], "en")) == [frozenset({"bro"})]
+
+
+def test_a_lead_over_rivals_counts():
+    values = np.zeros((3, len(COMPARABLE.weights)))
+    some = Pairs(np.array([0, 0, 1]), np.array([0, 1, 1]), values, tuple(COMPARABLE.weights))
+    leads = rivalry(some, np.array([3.0, 1.0, 2.0]))
+    assert leads[:, 1].tolist() == [2.0, -2.0, 1.0]
+    assert leads[:, 2].tolist() == [8.0, -1.0, 8.0]
+    assert all(weight > 0 for model in (ALIGNED, COMPARABLE) for weight in model.final[1:])
+
+
+def test_context_vectors_meet_through_the_lexicon():
+    english = found(["The zorb turns the wind turbine gearbox.", "A blik eats apples."], "en")
+    persian = found(["زورب توربین بادی گیربکس را می‌چرخاند.", "سیب خوردنی است."], "fa")
+    one, other = Side(english, "en"), Side(persian, "fa")
+    table = around.similarity(one, other, [WORDS])
+    near = table[[c.term for c in english].index("zorb")]
+    best = other.candidates[int(near.argmax())]
+    assert "زورب" in best.contexts[0].sentence
+    assert near.max() > 0.3
