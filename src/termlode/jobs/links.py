@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 from termlode.errors import InputError, NothingFound, NotParallelError, UsageError
-from termlode.extraction.links import LIKELY, Known
+from termlode.extraction.links import ALIGNED_POOL, LIKELY, POOL, Known
 from termlode.extraction.links.parallel import Bitext
 from termlode.jobs.events import Failure, silent
 from termlode.jobs.named import Named
@@ -240,7 +240,12 @@ def linked(
     for done, tag in enumerate(dict.fromkeys(chosen)):
         progress("extract", done, len(chosen))
         candidates[tag] = extraction.candidates(
-            material.segments, tag, terms_of(entries, tag), minimum=minimum, contexts=_ALL
+            material.segments,
+            tag,
+            terms_of(entries, tag),
+            minimum=minimum,
+            contexts=_ALL,
+            top=ALIGNED_POOL if material.only_aligned else POOL,
         )
     progress("link", 0, None)
     known = known_of(_knowledge(workspace, entries), Named(entries).concepts, material)

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     from termlode.extraction import Candidate
 
-__all__ = ["LIKELY", "Known", "Link", "link"]
+__all__ = ["ALIGNED_POOL", "LIKELY", "POOL", "Known", "Link", "link"]
 
 LIKELY = 0.5  # links less sure than this are not shown unless asked for
-_POOL = 1500  # candidates of a language that are compared where texts are not aligned
-_ALIGNED_POOL = 6000
+POOL = 1500  # candidates of a language that are compared where texts are not aligned
+ALIGNED_POOL = 6000
 
 
 def link(
@@ -33,7 +33,7 @@ def link(
     """
     from termlode.extraction.links.pairing import Pairing
 
-    size = _ALIGNED_POOL if known.only_aligned else _POOL
+    size = ALIGNED_POOL if known.only_aligned else POOL
     found: list[Link] = []
     for source, target in combinations(candidates, 2):
         sides = (candidates[source][:size], candidates[target][:size])
