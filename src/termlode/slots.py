@@ -60,6 +60,7 @@ class Filling:
     score: int = 0
     kind: FillKind = "fuzzy"
     machine: bool = False
+    reviewed: bool = False  # a person wrote or approved it: the file is told so, whatever the score
     note: str = ""  # what was adapted, for the person who reviews it
     offers: tuple[Offer, ...] = ()
     terms: tuple[tuple[str, str], ...] = ()

@@ -189,3 +189,15 @@ def test_qt(tmp_path: Path) -> None:
     assert [(one.source, one.state) for one in job.slots] == [("Open", "empty")]
     made = opened(tmp_path, job.filled({0: Filling(0, "باز", score=80)}), "b.ts")
     assert [(one.target, one.state) for one in made.slots] == [("باز", "draft")]
+
+
+def test_the_toolkit_reads_what_was_filled(tmp_path: Path) -> None:
+    from translate.storage.xliff import xlifffile
+    from translate.storage.xliff2 import Xliff2File
+
+    path = tmp_path / "made.xlf"
+    path.write_bytes(opened(tmp_path, OLD).filled({1: Filling(1, "قیمت", score=100, offers=(Offer("P", "ق", 100),))}))
+    units = {unit.getid().rpartition("\x04")[2]: unit for unit in xlifffile.parsefile(str(path)).units}
+    assert (str(units["2"].target).strip(), str(units["4"].target)) == ("قیمت", "شد")
+    path.write_bytes(opened(tmp_path, NEW).filled({0: Filling(0, "الف", score=100)}))
+    assert [str(unit.target) for unit in Xliff2File.parsefile(str(path)).units] == ["الف", "ج"]

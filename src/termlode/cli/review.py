@@ -1,4 +1,4 @@
-"""``termlode review``: carry out what a person accepted in a review file."""
+"""``termlode review``: carry out what a person accepted in a review file; tables for reviewers."""
 
 from __future__ import annotations
 
@@ -12,10 +12,17 @@ EPILOG = (
 )
 
 
+TABLE = (
+    "Examples: termlode review table job.xlf · termlode review table job.xlf -o job.review.docx · "
+    "termlode review apply job.review.docx job.xlf"
+)
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
     group = typer.Typer(no_args_is_help=True, help="Carry out what a person accepted in a review file.")
     group.command("apply", epilog=EPILOG)(apply)
+    group.command("table", epilog=TABLE)(table)
     app.add_typer(group, name="review")
 
 
@@ -37,6 +44,9 @@ def apply(
     from termlode.cli.output import out as say
     from termlode.jobs import review as job
 
+    if job.is_table(file):
+        review_view.table(job.apply_table(file, documents or ()))
+        return
     kind = job.kind_of(file)
     choice = job.choice(accept_rule or (), accept_word or (), refuse_rule or (), refuse_word or ())
     places = bool(out or documents or root or choice)
@@ -50,3 +60,12 @@ def apply(
         from termlode.workspace import require
 
         review_view.stored(job.store(file, require()))
+
+
+def table(file: options.WorkFile, *, out: options.OutFile = None) -> None:
+    """Write a bilingual file as a table for a reviewer who works in Excel or Word."""
+    from termlode.cli.output import out as say
+    from termlode.jobs.review_table import table as write
+
+    place, rows = write(file, out)
+    say(f"{rows} segments → {place}")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from termlode.correction.review import Applied
     from termlode.jobs.review import Stored
+    from termlode.jobs.review_table import Reviewed
 
 
 def corrections(done: Sequence[Applied]) -> int:
@@ -31,3 +32,11 @@ def stored(done: Stored) -> None:
     more = {"kept as written before": done.kept, "refused": done.refused}
     counts |= {name: count for name, count in more.items() if count}
     output.remark(", ".join(f"{count} {name}" for name, count in counts.items()))
+
+
+def table(done: Reviewed) -> None:
+    """What came of a review table, and the rows that were left."""
+    figures = [("changed", done.changed), ("approved", done.approved), ("comments", done.comments)]
+    output.out(output.facts(figures), end="")
+    for line in done.said:
+        output.warn(line)

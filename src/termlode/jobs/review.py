@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from termlode.alignment.review import Decision, Review
     from termlode.correction.review import Applied, Choice
+    from termlode.jobs.review_table import Reviewed
     from termlode.memory.store import Store
     from termlode.model import TranslationUnit
     from termlode.workspace import Workspace
@@ -47,6 +48,22 @@ def kind_of(file: Path) -> Kind:
         "is not a review file: its first line does not say what it reviews", path=file, line=1,
         cure="take the file that fix --report or align --review wrote",
     )  # fmt: skip
+
+
+def is_table(file: Path) -> bool:
+    """Whether a review file is a table of a bilingual file (.xlsx, .docx)."""
+    from termlode.exchange.reviewtable.files import is_table as by_name
+
+    return by_name(file)
+
+
+def apply_table(file: Path, named: Sequence[Path]) -> Reviewed:
+    """Put a review table into the one bilingual file that is named. Raises UsageError, FormatError."""
+    from termlode.jobs.review_table import apply
+
+    if len(named) != 1:
+        raise UsageError(f"{file}: name the one file that the table is of: termlode review apply TABLE FILE.xlf")
+    return apply(file, named[0])
 
 
 def corrections(

@@ -90,7 +90,7 @@ def _filling(slot: Slot, match: Match, rules: Rules, terms: Terms | None) -> Fil
     kind = "terms" if note and note != "numbers" else match.kind
     if kind == "fragment":
         return None
-    return Filling(slot.number, text, placed, min(points, 99) if note else points, kind, machine, note)
+    return Filling(slot.number, text, placed, min(points, 99) if note else points, kind, machine, note=note)
 
 
 def previous(slots: Sequence[Slot]) -> Previous:

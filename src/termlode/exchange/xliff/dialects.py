@@ -64,6 +64,7 @@ def states(
             if mid in known:
                 origin = "mt" if one.machine else "tm"
                 said = {"conf": "Draft", "origin": origin, "percent": str(min(one.score, 100))}
+                said = {"conf": "Translated", "origin": "interactive"} if one.reviewed else said
                 yield _tagged(spans, known[mid], said, only_known=False)
         return
     worst = min(fillings.values(), key=lambda one: one.score)
@@ -71,11 +72,15 @@ def states(
 
 
 def _memoq(one: Filling) -> dict[str, str]:
+    if one.reviewed:
+        return {"status": "ManuallyConfirmed"}
     kind = "MachineTranslated" if one.machine else "Pretranslated"
     return {"status": kind, "percent": str(one.score)}
 
 
 def _phrase(one: Filling) -> dict[str, str]:
+    if one.reviewed:
+        return {"confirmed": "1"}
     share = f"{min(one.score, 101) / 100:.2f}"
     return {"score": share, "gross-score": share, "trans-origin": "mt" if one.machine else "tm"}
 

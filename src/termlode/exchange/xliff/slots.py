@@ -181,6 +181,8 @@ class XliffJob:
         assert place.segment is not None
         full = filling.score >= 100
         state = {"state": "translated" if full else "initial", "subState": f"termlode:{filling.kind}"}
+        if filling.reviewed:
+            state = {"state": "final"}
         span = self._spans.of(place.segment)
         tag = self._spans.body[span.start : span.inner]
         yield BytePatch(span.start, span.inner, dialects.attributed(tag, state))
@@ -199,6 +201,8 @@ class XliffJob:
         if not full:
             return b' state="needs-translation"'
         worst = min(fillings, key=lambda one: one.score)
+        if worst.reviewed:
+            return b' state="final"'
         state = "translated" if worst.score >= 100 and not worst.machine else "needs-review-translation"
         return f' state="{state}" state-qualifier="{offers.qualifier(worst)}"'.encode()
 
