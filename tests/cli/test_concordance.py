@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +12,8 @@ from hypothesis import strategies as st
 from termlode.cli.concordance_view import keyword_in_context
 from termlode.cli.render import Screen
 from termlode.cli.visual import shape
+from termlode.model import Location, Origin, TranslationUnit, Variant
+from termlode.workspace import create, load
 
 ARABIC = "سيستفيد من الممر منتجو النحاس والليثيوم والعناصر الأرضية النادرة"
 
@@ -65,3 +70,45 @@ def test_the_hit_stays(text: str, data: st.DataObject):
     line, a, z = keyword_in_context(text, start, end)
     assert line[a:z] == text[start:end]
     assert line.strip("…") in text or not line.strip("…")
+
+
+# ── what the command prints ──────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def bulletin(tmp_path: Path) -> Path:
+    """A workspace with the units of a document."""
+    create(tmp_path)
+    texts = ["Copper rose.", "Cobalt rose by 4 %.", "Lithium fell.", "Nobody knows why."]
+    origins = [Origin("aligned", "a.txt", (Location("a.txt", number, 0, 9),)) for number in range(4)]
+    with load(tmp_path).memory(write=True) as store:
+        store.add(
+            TranslationUnit((Variant("en", text), Variant("fa", f"متن {number}")), origin=origins[number])
+            for number, text in enumerate(texts)
+        )
+    return tmp_path
+
+
+def test_context_and_count(bulletin: Path, termlode):
+    def rows(*words: str) -> list[list[str]]:
+        run = termlode("concordance", *words, cwd=bulletin)
+        assert (run.returncode, run.stderr) == (0, "")
+        return [line.split("\t") for line in run.stdout.splitlines()]
+
+    assert rows("cobalt", "--context", "1", "--tsv") == [
+        ["2", "en", "", "", "Copper rose."],
+        ["2", "en", "0", "6", "Cobalt rose by 4 %.", "fa", "متن 1"],
+        ["2", "en", "", "", "Lithium fell."],
+    ]
+    (record,) = termlode("concordance", "cobalt", "--context", "2", "--json", cwd=bulletin).stdout.splitlines()
+    assert json.loads(record)["after"] == ["Lithium fell.", "Nobody knows why."]
+    assert rows("r?se", "--wildcards", "--count") == [["units", "2"], ["texts", "2"], ["places", "2"]]
+    assert [row[0] for row in rows(r"o\w* r", "--regex", "--with", "[۰1]")] == ["2"]
+    assert json.loads(termlode("concordance", "zinc", "--count", "--json", cwd=bulletin).stdout)["units"] == 0
+
+
+def test_what_cannot_be_asked(bulletin: Path, termlode):
+    for words in (["x", "--regex", "--wildcards"], ["(", "--regex"], ["* *", "--wildcards"], ["x", "--page", "0"]):
+        run = termlode("concordance", *words, cwd=bulletin)
+        assert (run.returncode, run.stdout) == (2, "")
+    assert termlode("concordance", "copper", "--without", "متن", cwd=bulletin).returncode == 1

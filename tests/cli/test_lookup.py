@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from importlib import import_module
 from inspect import signature
 
 import pytest
@@ -230,23 +231,23 @@ def test_no_colour_when_piped_or_unwanted(small_workspace, capsys, drawn, monkey
 # ── the quick way in ─────────────────────────────────────────────────────────────────────────────
 
 
-def test_quick_and_full_command_agree():
-    """The options that are read without typer are those that the command declares."""
+@pytest.mark.parametrize("verb", quick.VERBS)
+def test_quick_and_full_command_agree(verb):
+    """The options that are read without typer are those that the command declares, with their defaults."""
     import typer
 
-    from termlode.cli import lookup
-
-    app = typer.Typer()
-    lookup.register(app)
+    module, app = import_module(f"termlode.cli.{verb}"), typer.Typer()
+    module.register(app)
     declared = {}
     for parameter in typer.main.get_command(app).params:
         for option in parameter.opts:
             if option.startswith("--") and option not in ("--help", "--install-completion", "--show-completion"):
                 declared[option] = parameter.name
-    assert {option: name for option, (name, _) in quick.OPTIONS.items()} == declared
-    defaults = {name: parameter.default for name, parameter in signature(lookup.lookup).parameters.items()}
-    mine = {name: parameter.default for name, parameter in signature(answer).parameters.items() if name != "query"}
-    assert mine == {name: default for name, default in defaults.items() if name != "query"}
+    known = quick.VERBS[verb]
+    assert {option: name for option, (name, _) in known.options.items()} == declared
+    defaults = {name: parameter.default for name, parameter in signature(getattr(module, verb)).parameters.items()}
+    mine = {name: one.default for name, one in signature(import_module(known.module).answer).parameters.items()}
+    assert mine | {known.argument: None} == defaults | {known.argument: None}
 
 
 @pytest.mark.parametrize(
@@ -262,10 +263,15 @@ def test_quick_and_full_command_agree():
         ("lookup", None), ("lookup --help", None), ("lookup x --unknown", None), ("lookup x --min", None),
         ("lookup x --min few", None), ("lookup x --json=1", None), ("-C d lookup x", None), ("stats", None), ("", None),
         ("lookup x --min ５", None), ("lookup -- -x", None),
+        ("concordance x --in zh --page 2 --count", {"text": "x", "in_": "zh", "page": 2, "count": True}),
+        ("concordance x --with=y --regex", {"text": "x", "with_": "y", "regex": True}),
+        ("concordance", None), ("concordance x y", None), ("concordance x --page 0", None),
+        ("terms f.txt --to fa --html p", {"file": "f.txt", "to": "fa", "html": "p"}), ("terms --lang fa", None),
     ],
 )  # fmt: skip
 def test_what_is_read_quickly(line, expected):
-    assert quick.parse(line.split()) == expected
+    call = quick.parse(line.split())
+    assert (call and call.parameters) == expected
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from termlode.errors import UsageError
 from termlode.memory import Query, Store
+from termlode.memory.concordance import Wanted
+from termlode.memory.neighbours import Around
+from termlode.model import Location, Origin
 from tests.memory.units import PAIRS, sentences, unit
 
 if TYPE_CHECKING:
     from termlode.memory.concordance import Hit
+    from termlode.memory.finder import How
+    from termlode.model import TranslationUnit
 
 
 def texts(hits: list[Hit]) -> set[str]:
@@ -144,3 +150,95 @@ def test_a_small_part_of_a_short_query_is_shown(store: Store) -> None:
 def test_no_fragments_of_strangers(store: Store) -> None:
     assert store.fragments(Query("Completely unrelated wording everywhere", "en", "fa")) == []
     assert len(PAIRS) == 8
+
+
+# ── wildcards, expressions, the other side, what stands around ───────────────────────────────────
+
+
+def found(store: Store, text: str, language: str | None = None, **options: Any) -> list[str]:
+    """What is marked of each hit, sorted."""
+    hits = store.occurrences(Wanted(text, language, **options))
+    return sorted(hit.variant.text[start:end] for hit in hits for start, end in hit.spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("batter*", "en", ["battery", "battery"]),
+        ("batter?", "en", ["battery", "battery"]),
+        ("batter??", "en", []),
+        ("rare * magnet", "en", ["rare earth magnet"]),
+        ("RARE e*h", "en", ["rare earth", "rare earth"]),
+        ("*ium", "en", ["lithium", "lithium", "lithium"]),
+        ("稀?出", "zh", ["稀土出"]),
+        ("稀*降", "zh", ["稀土出口下降"]),
+        ("لیتیو*", "fa", ["لیتیوم\u200cیون"]),
+        ("a.c", None, []),
+    ],
+)
+def test_wildcards(either: Store, text: str, language: str | None, expected: list[str]) -> None:
+    assert found(either, text, language, how="wildcards") == expected
+
+
+def test_wildcards_with_whole_words(either: Store) -> None:
+    assert found(either, "?arth", "en", how="wildcards", word=True) == ["earth", "earth"]
+    assert found(either, "art?", "en", how="wildcards", word=True) == []
+    with pytest.raises(UsageError, match="something to look for"):
+        found(either, "* ?", how="wildcards")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (r"\d+\.\d", "en", ["17.5"]),
+        (r"^the LITHIUM", "en", ["The lithium", "The lithium", "The lithium"]),
+        (r"电池|稀土", "zh", ["电池", "稀土"]),
+        (r"\p{Han}{3}降", None, ["子电池降", "土出口下降"[1:]]),
+        (r"(?!x)", "en", []),
+    ],
+)
+def test_expressions(either: Store, text: str, language: str | None, expected: list[str]) -> None:
+    assert found(either, text, language, how="regex") == sorted(expected)
+
+
+def test_expressions_of_whole_words(either: Store) -> None:
+    assert found(either, "art|are", "en", how="regex", word=True) == []
+    assert len(found(either, "art|are", "en", how="regex")) > 1
+
+
+@pytest.mark.parametrize("text", ["(", "[a", r"\p{Nothing}", "a{2,1}", "(?P<x>a)(?P<x", "x" * 1001])
+def test_what_is_no_expression_is_refused(store: Store, text: str) -> None:
+    with pytest.raises(UsageError, match="expression"):
+        found(store, text, how="regex")
+
+
+@pytest.mark.parametrize(("text", "how"), [("(a|a)*c(?!d)b|(a|a?)+$x", "regex"), ("a*a*a*a*a*a*a*a*a*z", "wildcards")])
+def test_what_runs_long_is_stopped(store: Store, monkeypatch: pytest.MonkeyPatch, text: str, how: How) -> None:
+    monkeypatch.setattr("termlode.memory.finder.SECONDS", 0.05)
+    store.add([unit(en="a" * 4000 + " b", fa="الف")])
+    with pytest.raises(UsageError, match="takes too long"):
+        found(store, text, "en", how=how)
+
+
+def test_conditions_on_the_other_side(either: Store) -> None:
+    assert found(either, "lithium-ion", "en") == ["lithium-ion", "lithium-ion"]
+    assert found(either, "lithium-ion", "en", beside="电池") == ["lithium-ion"]
+    assert found(either, "lithium-ion", "en", other="fa", beside="电池") == []
+    assert found(either, "lithium-ion", "en", without="电池") == ["lithium-ion"]
+    assert found(either, "lithium-ion", "en", without="lithium") == ["lithium-ion", "lithium-ion"]  # not itself
+    assert found(either, "lithium.ion", "en", beside="^锂", how="regex") == ["lithium-ion"]
+    assert found(either, "打开", "zh", other="ar", beside="الملف") == ["打开"]
+
+
+def test_what_stands_around(store: Store) -> None:
+    def placed(text: str, block: int, document: str | None = "a.txt") -> TranslationUnit:
+        places = () if document is None else (Location(document, block, 0, 9), Location("b.txt", 9 - block, 0, 9))
+        return replace(unit(en=text, fa="متن"), origin=Origin("aligned", document, places))
+
+    store.add([placed("third", 3), placed("first", 1), placed("lone", 1, None), placed("second", 2)])
+    store.add([placed("elsewhere", 0, "c.txt")])
+    keys = {one.variants[0].text: (key, one) for key, one in store.items()}
+    before, after = store.around(*keys["second"], 5)
+    assert [one.variants[0].text for one in (*before, *after)] == ["first", "third"]
+    assert [one.variants[0].text for one in store.around(*keys["first"], 1).after] == ["second"]
+    assert store.around(*keys["lone"], 3) == store.around(*keys["second"], 0) == Around()

@@ -8,7 +8,8 @@ from termlode.cli import options
 
 EPILOG = (
     "Examples: termlode concordance 稀土 --in zh --show en,fa · termlode concordance battery --word · "
-    "termlode concordance کاتد --page 2 --tsv"
+    "termlode concordance کاتد --page 2 --tsv · termlode concordance 'rare * magnet' --wildcards --with 磁 · "
+    "termlode concordance '\\d+ (tonnes|tons)' --regex --in en --count"
 )
 
 
@@ -23,6 +24,12 @@ def concordance(
     in_: options.In = None,
     show: options.Beside = None,
     word: options.Word = False,
+    wildcards: options.Wildcards = False,
+    regex: options.Regex = False,
+    with_: options.With = None,
+    without: options.Without = None,
+    context: options.Lines = 0,
+    count: options.Count = False,
     page: options.Page = 1,
     per_page: options.PerPage = 20,
     json: options.Json = False,
@@ -30,14 +37,9 @@ def concordance(
     bidi: options.Bidi = "auto",
 ) -> None:
     """Show where a text occurs in the memory: spelling is folded, parts of words count, any side is searched."""
-    from termlode.cli import concordance_view
-    from termlode.cli.parse import tag_or_none, tags
-    from termlode.errors import NothingFound
-    from termlode.jobs.concordance import concordance as job
-    from termlode.workspace import require
+    from termlode.cli.concordance_view import answer
 
-    wanted, language = tags(show, "--show"), tag_or_none(in_, "--in")
-    hits = job(require(), text, language=language, show=wanted, word=word, page=page, per_page=per_page)
-    if not hits:
-        raise NothingFound(f"nothing more on page {page}" if page > 1 else f"{text} does not occur in the memory")
-    concordance_view.show(hits, wanted, json=json, tsv=tsv, bidi=bidi)
+    answer(
+        text, in_=in_, show=show, word=word, wildcards=wildcards, regex=regex, with_=with_, without=without,
+        context=context, count=count, page=page, per_page=per_page, json=json, tsv=tsv, bidi=bidi,
+    )  # fmt: skip

@@ -1,9 +1,10 @@
-"""Where the ``termlode`` command begins: plain look-ups answer at once, all else goes to the full application."""
+"""Where the ``termlode`` command begins: plain look-ups and the like answer at once, all else goes to the full one."""
 
 from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
@@ -25,12 +26,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _quickly(args: Sequence[str]) -> int | None:
-    """The exit status of a plain look-up; None where the call is another."""
+    """The exit status of a plain call of a verb that answers at once; None where the call is another."""
     from termlode.cli.quick import parse, place
 
     folder, rest = place(args)
-    parameters = parse(rest)
-    if parameters is None:
+    call = parse(rest)
+    if call is None:
         return None
     if folder is not None:
         try:
@@ -38,9 +39,9 @@ def _quickly(args: Sequence[str]) -> int | None:
         except OSError:
             return None  # the full command says what is wrong with it
     from termlode.cli.exits import guarded
-    from termlode.cli.lookup_view import answer
 
-    return guarded(lambda: answer(**parameters))
+    answer = import_module(call.module).answer
+    return guarded(lambda: answer(**call.parameters))
 
 
 if __name__ == "__main__":

@@ -126,6 +126,14 @@ Beside = Annotated[
     ),
 ]
 Word = Annotated[bool, typer.Option("--word", help="Whole words only.")]
+Regex = Annotated[bool, typer.Option("--regex", help="TEXT is a regular expression.")]
+Wildcards = Annotated[bool, typer.Option("--wildcards", help="* is any part of a word, ? one letter.")]
+With = Annotated[str | None, typer.Option("--with", metavar="TEXT", help="Only with this in the translation.")]
+Without = Annotated[str | None, typer.Option("--without", metavar="TEXT", help="Not with this in the translation.")]
+Lines = Annotated[
+    int, typer.Option("--context", metavar="N", min=0, help="Show N units before and after, of the same document.")
+]
+Count = Annotated[bool, typer.Option("--count", help="Only say how many hits there are.")]
 Page = Annotated[int, typer.Option("--page", min=1, help="Which page of hits.")]
 PerPage = Annotated[int, typer.Option("--per-page", min=1, help="Hits on a page.")]
 TextLang = Annotated[

@@ -30,23 +30,6 @@ def terms(
     bidi: options.Bidi = "auto",
 ) -> None:
     """Show every known term of a text with its equivalents."""
-    from termlode.cli import parse, terms_view
-    from termlode.cli.reading import open_text, shown_name
-    from termlode.errors import NothingFound
-    from termlode.jobs.terms import terms as job
-    from termlode.jobs.terms import write_page
-    from termlode.workspace import require
+    from termlode.cli.terms_view import answer
 
-    parse.only_one(json=json, tsv=tsv, html=html is not None)
-    language, targets = parse.tag_or_none(lang, "--lang"), parse.tags(to)
-    workspace, text = require(), open_text(file).text
-    found = job(workspace, text, language=language, targets=targets, nested=all)
-    if html is not None:
-        write_page(html, shown_name(file), text, found)
-        terms_view.written(html)
-    elif not found:
-        raise NothingFound(f"{shown_name(file)}: no known term")
-    elif json:
-        terms_view.records(found, nested=all)
-    else:
-        terms_view.show(text, found, bidi, tsv=tsv, header=header)
+    answer(file, to=to, lang=lang, all=all, json=json, tsv=tsv, header=header, html=html, bidi=bidi)

@@ -7,18 +7,51 @@ variant, or null), rule and equivalents (in the languages of ``--to``, or in all
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from termlode.cli import output
+from termlode.cli import output, parse
+from termlode.cli.reading import open_text, shown_name
+from termlode.errors import NothingFound
+from termlode.jobs import terms as jobs
+from termlode.workspace import require
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from rich.text import Text
 
     from termlode.cli.render import Screen
     from termlode.termbase.located import Found
+
+
+def answer(
+    file: str,
+    *,
+    to: str | None = None,
+    lang: str | None = None,
+    all: bool = False,
+    json: bool = False,
+    tsv: bool = False,
+    header: bool = False,
+    html: Path | str | None = None,
+    bidi: str = "auto",
+) -> None:
+    """Print the terms of a file, or write its page. Raises NothingFound where there are none."""
+    parse.only_one(json=json, tsv=tsv, html=html is not None)
+    language, targets = parse.tag_or_none(lang, "--lang"), parse.tags(to)
+    workspace, text = require(), open_text(file).text
+    found = jobs.terms(workspace, text, language=language, targets=targets, nested=all)
+    if html is not None:
+        page = Path(html)
+        jobs.write_page(page, shown_name(file), text, found)
+        written(page)
+    elif not found:
+        raise NothingFound(f"{shown_name(file)}: no known term")
+    elif json:
+        records(found, nested=all)
+    else:
+        show(text, found, bidi, tsv=tsv, header=header)
 
 
 def written(page: Path) -> None:

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from termlode.errors import UsageError
 from termlode.jobs.lookup import must_know
+from termlode.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from termlode.memory.concordance import Hit
+    from termlode.memory.concordance import Hit, Wanted
+    from termlode.memory.finder import How
+    from termlode.memory.neighbours import Around
     from termlode.model import Variant
     from termlode.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often something occurs: in so many units and texts, at so many places."""
+
+    units: int
+    texts: int
+    places: int
 
 
 def concordance(
@@ -23,21 +35,62 @@ def concordance(
     language: str | None = None,
     show: Sequence[str] = (),
     word: bool = False,
+    how: How = "plain",
+    beside: str | None = None,
+    without: str | None = None,
     page: int = 1,
     per_page: int = 20,
 ) -> list[Hit]:
     """The hits of one page (from 1). Spelling is folded, parts of words count unless ``word``.
 
     ``language`` is that of the texts searched (None: any). Units without a text in the first language of ``show``
-    are left out. Raises UsageError for an empty text or a language that the workspace does not have, NothingFound
-    where there is no memory, StoreError.
+    are left out. ``how``: "plain", "wildcards" (``*`` any part of a word, ``?`` a letter) or "regex", an expression
+    that texts are matched with as they are stored. ``beside`` and ``without``, read in the same way, must occur and
+    must not occur in the other texts of the unit (those in the first language of ``show``).
+
+    Raises UsageError for an empty text, an expression that is none or takes too long, or a language that the
+    workspace does not have, NothingFound where there is no memory, StoreError.
     """
+    wanted = _wanted(workspace, text, language, show, word=word, how=how, beside=beside, without=without)
+    with workspace.memory() as store:
+        return list(islice(store.occurrences(wanted), (page - 1) * per_page, page * per_page))
+
+
+def count(
+    workspace: Workspace,
+    text: str,
+    *,
+    language: str | None = None,
+    show: Sequence[str] = (),
+    word: bool = False,
+    how: How = "plain",
+    beside: str | None = None,
+    without: str | None = None,
+) -> Tally:
+    """How many hits there are in all; arguments and errors as for :func:`concordance`."""
+    wanted = _wanted(workspace, text, language, show, word=word, how=how, beside=beside, without=without)
+    units: set[int] = set()
+    texts = places = 0
+    with workspace.memory() as store:
+        for hit in store.occurrences(wanted):
+            units.add(hit.unit_key)
+            texts, places = texts + 1, places + len(hit.spans)
+    return Tally(len(units), texts, places)
+
+
+def contexts(workspace: Workspace, hits: Sequence[Hit], lines: int) -> list[Around]:
+    """The units before and after each hit in its document, up to ``lines`` on each side. Raises StoreError."""
+    with workspace.memory() as store:
+        return [store.around(hit.unit_key, hit.unit, lines) for hit in hits]
+
+
+def _wanted(workspace: Workspace, text: str, language: str | None, show: Sequence[str], **options: Any) -> Wanted:
+    from termlode.memory.concordance import Wanted
+
     if not text.strip():
         raise UsageError("nothing to search for: give a text, for example: termlode concordance 稀土 --in zh")
     must_know(workspace, (language, *show))
-    with workspace.memory() as store:
-        found = store.concordance(text, language, show[0] if show else None, word=word)
-        return list(islice(found, (page - 1) * per_page, page * per_page))
+    return Wanted(text, language, show[0] if show else None, **options)
 
 
 def others(hit: Hit, wanted: Sequence[str] = ()) -> list[Variant]:

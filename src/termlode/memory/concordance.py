@@ -11,10 +11,9 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from termlode.errors import UsageError
-from termlode.languages.folding import fold, fold_with_offsets
 from termlode.languages.tags import serves
 from termlode.memory import sql, unit_rows
+from termlode.memory.finder import finder
 from termlode.memory.index import blocks, keys
 from termlode.memory.index.keys import rough
 from termlode.memory.reader import Reader
@@ -24,6 +23,7 @@ from termlode.records import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from termlode.memory.finder import Finder, How, Spans
     from termlode.memory.index.segments import IndexSegment
     from termlode.model import TranslationUnit, Variant
 
@@ -41,7 +41,44 @@ class Hit:
     unit_key: int
     unit: TranslationUnit
     variant: Variant
-    spans: tuple[tuple[int, int], ...]
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for, in texts of ``language``, in units that also speak ``other``.
+
+    ``beside`` and ``without`` are looked for in the same way (``how``) in the other texts, those in ``other`` where
+    that is given: a unit must have the first in one of them, and the second in none.
+    """
+
+    text: str
+    language: str | None = None
+    other: str | None = None
+    word: bool = False
+    how: How = "plain"
+    beside: str | None = None
+    without: str | None = None
+
+
+class _Conditions:
+    """What the other texts of a unit must have."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self._other = wanted.other
+        self._beside, self._without = (
+            None if text is None else finder(text, wanted.how, word=wanted.word)
+            for text in (wanted.beside, wanted.without)
+        )
+
+    def allow(self, unit: TranslationUnit, variant: Variant) -> bool:
+        """Whether they have it beside ``variant``."""
+        others = [one for one in unit.variants if one is not variant and serves(one.language, self._other)]
+        if not others and (self._other is not None or self._beside is not None):
+            return False
+        if self._beside is not None and not any(self._beside.spans(one.text, one.language) for one in others):
+            return False
+        return self._without is None or not any(self._without.spans(one.text, one.language) for one in others)
 
 
 class Need(NamedTuple):
@@ -59,43 +96,36 @@ class Concordancer(Reader):
         """The file has changed: read the vocabulary again when it is needed."""
         self._vocabulary = ()
 
-    def search(
-        self, text: str, language: str | None, other: str | None, *, word: bool, thorough: bool = True
-    ) -> Iterator[Hit]:
-        """The hits, shortest texts first in a segment. Raises UsageError where ``text`` holds nothing to find.
+    def search(self, wanted: Wanted, *, thorough: bool = True) -> Iterator[Hit]:
+        """The hits, shortest texts first in a segment. Raises UsageError where there is nothing to find.
 
         Not ``thorough``: what is so common that the memory must be read through is not looked for.
         """
-        key = rough(text)
-        if not key:
-            raise UsageError("concordance needs something to look for")
-        patterns: dict[int, re.Pattern[str]] = {}
+        search = finder(wanted.text, wanted.how, word=wanted.word)
+        conditions = _Conditions(wanted)
         seen: set[int] = set()
-        for part in _parts(self._candidates(key, language, other, word=word, thorough=thorough)):
+        for part in _parts(self._candidates(search, wanted, thorough=thorough)):
             hits = []
             found = self._connection.execute(sql.VARIANTS_BY_ID, (json.dumps(part),)).fetchall()
             order = {variant: place for place, variant in enumerate(part)}
             for variant, number, content, _ in sorted(found, key=lambda row: order[row[0]]):
                 tag = self._languages.tag(number)
-                if variant in seen or not serves(tag, language):
+                if variant in seen or not serves(tag, wanted.language):
                     continue
                 seen.add(variant)
-                pattern = patterns.get(number)
-                if pattern is None:
-                    pattern = patterns[number] = _pattern(text, tag, word=word)
-                spans = _spans(pattern, content, tag)
+                spans = search.spans(content, tag)
                 if spans:
                     hits.append((variant, spans))
-            yield from self._hits(hits, other)
+            yield from self._hits(hits, conditions)
 
-    def _hits(self, found: Sequence[tuple[int, tuple[tuple[int, int], ...]]], other: str | None) -> Iterator[Hit]:
+    def _hits(self, found: Sequence[tuple[int, Spans]], conditions: _Conditions) -> Iterator[Hit]:
         units = unit_rows.load(
             self._connection, self._languages, {variant // unit_rows.MAX_VARIANTS for variant, _ in found}
         )
         for variant, spans in found:
             key, place = divmod(variant, unit_rows.MAX_VARIANTS)
             unit = units[key]
-            if any(serves(v.language, other) for v in unit.variants if v is not unit.variants[place]) or other is None:
+            if conditions.allow(unit, unit.variants[place]):
                 yield Hit(key, unit, unit.variants[place], spans)
 
     # ── candidates ───────────────────────────────────────────────────────────────────────────────
@@ -107,37 +137,43 @@ class Concordancer(Reader):
         counts = [sum(_size(segment, slot) for segment in self._index.segments) for slot in slots]
         return min(counts, default=total) / max(1, total)
 
-    def _candidates(
-        self, key: str, language: str | None, other: str | None, *, word: bool, thorough: bool
-    ) -> Iterator[int]:
-        """Variants that may hold ``key``."""
-        speaking = {n for n, tag in self._languages.tags.items() if serves(tag, language)}
+    def _candidates(self, search: Finder, wanted: Wanted, *, thorough: bool) -> Iterator[int]:
+        """Variants that may hold what is looked for."""
+        speaking = {n for n, tag in self._languages.tags.items() if serves(tag, wanted.language)}
+        key = "" if search.key is None or search.wild else search.key  # what each text must hold as it is
         yield from self._unindexed.holding(key, speaking.__contains__)
-        needs = [need for run in _RUN.finditer(key) for need in self._need(run, key, word=word)]
-        allowed = self._language_sets.allowed_groups(language, other)
+        needs = [] if search.key is None else self._needs(search.key, search.wild, word=wanted.word)
+        allowed = self._language_sets.allowed_groups(wanted.language, wanted.other)
         for segment in self._index.segments:
             entries = _common(segment, needs)
             if entries is None:
-                yield from self._read_through(key, speaking) if thorough else ()
+                yield from self._read_through(search, key, speaking) if thorough else ()
                 return
             for entry in entries:
                 if allowed is None or allowed[segment.groups[entry]]:
                     yield from segment.variants(entry)
 
-    def _read_through(self, key: str, speaking: set[int]) -> Iterator[int]:
-        """Every variant that holds ``key``, from the table: for words that are too common for a list."""
+    def _read_through(self, search: Finder, key: str, speaking: set[int]) -> Iterator[int]:
+        """Every variant that holds it, from the table: for words that are too common for a list."""
         for variant, language, text, _ in self._connection.cursor().execute(sql.VARIANTS_FROM, (0,)):
-            if language in speaking and key in rough(text):
+            if language in speaking and (
+                key in rough(text) if key else search.spans(text, self._languages.tag(language))
+            ):
                 yield variant
 
-    def _need(self, run: re.Match[str], key: str, *, word: bool) -> list[Need]:
-        """What a text must have for a run of letters of the query to be in it."""
+    def _needs(self, key: str, wild: str, *, word: bool) -> list[Need]:
+        """What a text must have for the query to be in it."""
+        return [need for run in _RUN.finditer(key) for need in self._need(run, key, wild, word=word)]
+
+    def _need(self, run: re.Match[str], key: str, wild: str, *, word: bool) -> list[Need]:
+        """What a text must have for a run of letters of the query to be in it; ``wild`` signs leave a side open."""
         part = run.group()
         if _SINGLE.match(part) and len(part) > 1:
             return [Need((keys.word_slot(part[i : i + 2]),)) for i in range(len(part) - 1)]
         single = _SINGLE.match(part) is not None
-        left = not single and (word or run.start() > 0)
-        right = not single and (word or run.end() < len(key))
+        before, after = key[: run.start()][-1:], key[run.end() :][:1]
+        left = not single and (word if not before else before not in wild)
+        right = not single and (word if not after else after not in wild)
         if left and right:
             return [Need((keys.word_slot(part),))]
         forms = self._forms(part, left=left, right=right)
@@ -191,18 +227,3 @@ def _common(segment: IndexSegment, needs: Iterable[Need]) -> Iterable[int] | Non
         return entries
     second = set().union(*lists[1][1])
     return [entry for entry in entries if entry in second]
-
-
-def _pattern(text: str, language: str, *, word: bool) -> re.Pattern[str]:
-    """Finds the folded query in a folded text; white space agrees with white space."""
-    words = fold(text, language).split()
-    folded = r"\s+".join(map(re.escape, words))
-    if word and words:  # what is written without spaces has no edges
-        folded = ("" if _SINGLE.match(words[0]) else r"(?<!\w)") + folded
-        folded += "" if _SINGLE.match(words[-1][-1]) else r"(?!\w)"
-    return re.compile(folded)
-
-
-def _spans(pattern: re.Pattern[str], text: str, language: str) -> tuple[tuple[int, int], ...]:
-    folded = fold_with_offsets(text, language)
-    return tuple(folded.span(*match.span()) for match in pattern.finditer(folded.text) if match.end() > match.start())

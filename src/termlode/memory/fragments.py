@@ -15,6 +15,7 @@ from termlode.languages.folding import fold
 from termlode.languages.stops import stop_words
 from termlode.languages.tags import primary, serves
 from termlode.languages.tokens import words
+from termlode.memory.concordance import Wanted
 from termlode.memory.index.keys import rough
 from termlode.model import Match, Variant
 
@@ -90,7 +91,7 @@ def _spoken(query: Query, stretch: str, concordancer: Concordancer) -> str | Non
 
 
 def _hits(query: Query, stretch: str, concordancer: Concordancer) -> Iterator[Hit]:
-    found = concordancer.search(stretch, query.source, query.target, word=True, thorough=False)
+    found = concordancer.search(Wanted(stretch, query.source, query.target, word=True), thorough=False)
     return (hit for hit in islice(found, _EXAMPLES) if query.takes(hit.unit))
 
 

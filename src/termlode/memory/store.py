@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from types import TracebackType
 
-    from termlode.memory.concordance import Concordancer, Hit
+    from termlode.memory.concordance import Concordancer, Hit, Wanted
     from termlode.memory.document_units import DocumentUnits
     from termlode.memory.index.builder import IndexBuilder
     from termlode.memory.index.new_variants import NewVariants
     from termlode.memory.maintenance import Maintenance
+    from termlode.memory.neighbours import Around
     from termlode.memory.unit_batches import UnitOrBatch
     from termlode.memory.writer import AddReport, Policy
     from termlode.model import Match, TranslationUnit
@@ -308,8 +309,21 @@ class Store:
 
         ``word``: only as whole words. Raises UsageError where there is nothing to look for.
         """
+        from termlode.memory.concordance import Wanted
+
+        return self.occurrences(Wanted(text, language, other, word))
+
+    def occurrences(self, wanted: Wanted) -> Iterator[Hit]:
+        """Where it occurs; lazily. Raises UsageError where there is nothing to look for, or it takes too long."""
         with self._reading():
-            yield from self._concordance().search(text, language, other, word=word)
+            yield from self._concordance().search(wanted)
+
+    def around(self, key: int, unit: TranslationUnit, count: int) -> Around:
+        """Up to ``count`` units before and after unit ``key`` in its document; none where it has no document."""
+        from termlode.memory.neighbours import around
+
+        with guard(self.path):
+            return around(self._connection, self._languages, key, unit, count)
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
