@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -93,3 +94,58 @@ def test_traditional_text_is_cut_as_simplified_and_given_as_it_stands(text: str)
     assert "".join(words) == text
     assert [len(word) for word in words] == [len(word) for word, _ in cutter.tagged(plain)]
     assert "汽車" in "|".join(cutter.cut(text))
+
+
+HAN = st.text(alphabet="中国稀土出口管制电池材料研究生命科学技术和服务的了在不是T恤a3%，。 \n锂镍", max_size=40)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """jieba as it comes, with all its words, and one that knows a term more."""
+    from termlode.languages.zh import cutter
+
+    jieba = cutter._quietly("jieba")
+    posseg = cutter._posseg()
+    taggers = []
+    for known in ((), ("锂镍电池",)):
+        tokenizer = jieba.Tokenizer()
+        tokenizer.tmp_dir = str(tmp_path_factory.mktemp("jieba"))
+        tokenizer.initialize()
+        for term in known:
+            tokenizer.add_word(term, tag="n")
+        taggers.append((known, posseg.POSTokenizer(tokenizer)))
+    return taggers
+
+
+@given(st.lists(HAN, min_size=1, max_size=4))
+def test_words_are_cut_as_jieba_cuts_them_with_all_its_words(whole: Any, texts: list[str]) -> None:
+    from termlode.languages.zh import cutter
+
+    for known, tagger in whole:
+        mine = cutter._Cutter(known)
+        for text in texts:
+            plain = cutter.simple(text)
+            assert list(map(tuple, mine.tagged(plain))) == list(map(tuple, tagger.cut(plain)))
+            assert list(mine.cut(plain)) == list(tagger.tokenizer.cut(plain))
+
+
+def test_the_compiled_dictionary_is_made_again_where_it_is_damaged(tmp_path: Path) -> None:
+    from termlode.languages.zh.dictionary import open_dictionary
+
+    source, folder = tmp_path / "dict.txt", tmp_path / "cache"
+    source.write_text("稀土 5 n\n稀 2 a\n出口 7 v\n", encoding="utf-8")
+    first = open_dictionary(source, "1", folder)
+    assert (first.total, first.words("土")) == (14, None)
+    assert first.words("稀") == ({"稀土": 5, "稀": 2}, {"稀土": "n", "稀": "a"})
+    assert first.words("出") == ({"出口": 7, "出": 0}, {"出口": "v"})
+    (cache,) = folder.iterdir()
+    whole = cache.read_bytes()
+    for damage in (b"", b"{}\n", whole[:-4], whole.replace(b"7", b"8"), b"[" + whole):
+        cache.write_bytes(damage)
+        again = open_dictionary(source, "1", folder)
+        assert (again.total, again.words("出")) == (14, first.words("出"))
+        assert cache.read_bytes() == whole
+    source.write_text("出口 70 v\n", encoding="utf-8")
+    assert open_dictionary(source, "1", folder).total == 70
+    folder.joinpath("no").write_text("a file where a folder should be", encoding="utf-8")
+    assert open_dictionary(source, "1", folder / "no").total == 70

@@ -1,20 +1,22 @@
-"""Chinese words and parts of speech by jieba, whose cache lies in our own folder, never in the shared temporary one."""
+"""Chinese words and parts of speech by jieba, whose dictionary is read as far as a text needs it (dictionary.py)."""
 
 from __future__ import annotations
 
 import logging
 import warnings
-from contextlib import suppress
 from functools import cache, lru_cache
 from importlib import import_module
+from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from termlode.errors import UnreadableError
-from termlode.files import make_folder
 from termlode.languages.folding import simplify
+from termlode.languages.zh.dictionary import open_dictionary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from termlode.languages.zh.dictionary import Dictionary
 
 
 def cut(text: str) -> Iterator[str]:
@@ -28,7 +30,7 @@ def tagged(text: str, known: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
 
     jieba knows Simplified words only, and takes minutes over a book in Traditional ones: it is shown the former.
     """
-    yield from ((text[start:end], tag) for start, end, tag in _placed(_tagger(known).cut(simple(text))))
+    yield from ((text[start:end], tag) for start, end, tag in _placed(_tagger(known).tagged(simple(text))))
 
 
 def simple(text: str) -> str:
@@ -44,34 +46,75 @@ def _placed(words: Iterable[tuple[str, str]]) -> Iterator[tuple[int, int, str]]:
         place += len(word)
 
 
+class _Cutter:
+    """A tokenizer of jieba that knows the words a text may need, and no more: what it says is the same."""
+
+    def __init__(self, known: Iterable[str] = ()) -> None:
+        jieba = _quietly("jieba")
+        jieba.setLogLevel(logging.CRITICAL)
+        self._dictionary = _dictionary()
+        self._tokenizer = jieba.Tokenizer()
+        self._tokenizer.FREQ, self._tokenizer.total = {}, self._dictionary.total
+        self._tokenizer.initialized = True
+        self._tokenizer.get_dict_file = BytesIO  # nobody reads all words: they come by their first characters
+        self._tagger: Any = None
+        self._tags: dict[str, str] = {}
+        self._met: set[str] = set()
+        for term in known:
+            self._learn(term)
+            self._tokenizer.add_word(term, tag="n")
+
+    def cut(self, text: str) -> Iterator[str]:
+        """The words of a text."""
+        self._learn(text)
+        words: Iterator[str] = self._tokenizer.cut(text)
+        return words
+
+    def tagged(self, text: str) -> Iterator[tuple[str, str]]:
+        """The words of a text with their parts of speech."""
+        self._learn(text)
+        if self._tagger is None:
+            self._tagger = _posseg().POSTokenizer(self._tokenizer)
+            self._tagger.word_tag_tab = self._tags
+        words: Iterator[tuple[str, str]] = self._tagger.cut(text)
+        return words
+
+    def _learn(self, text: str) -> None:
+        """Read the words that begin with a character of ``text``."""
+        for char in set(text).difference(self._met):
+            self._met.add(char)
+            words = self._dictionary.words(char)
+            if words is not None:
+                self._tokenizer.FREQ.update(words.frequencies)
+                self._tags.update(words.tags)
+
+
 @cache
-def _plain() -> Any:
-    return _tokenizer()
+def _plain() -> _Cutter:
+    return _Cutter()
 
 
 @lru_cache(maxsize=2)
-def _tagger(known: Iterable[str]) -> Any:
-    posseg = _quietly("jieba.posseg")
-    tokenizer = _tokenizer() if known else _plain()
-    tagger = posseg.POSTokenizer(tokenizer)
-    tagger.initialize()
-    for term in known:
-        tokenizer.add_word(term, tag="n")
-    return tagger
+def _tagger(known: tuple[str, ...]) -> _Cutter:
+    return _Cutter(known) if known else _plain()
 
 
-def _tokenizer() -> Any:
-    """A tokenizer whose compiled dictionary is kept in the user's cache."""
+def _dictionary() -> Dictionary:
     from platformdirs import user_cache_path
 
     jieba = _quietly("jieba")
-    jieba.setLogLevel(logging.CRITICAL)  # a cache that cannot be written costs a second, no more
-    tokenizer = jieba.Tokenizer()
-    folder = user_cache_path("termlode", appauthor=False)
-    with suppress(UnreadableError):
-        make_folder(folder, private=True)
-    tokenizer.tmp_dir = str(folder)
-    return tokenizer
+    source = Path(jieba.__file__).with_name("dict.txt")
+    return open_dictionary(source, jieba.__version__, user_cache_path("termlode", appauthor=False))
+
+
+def _posseg() -> Any:
+    """jieba's parts of speech, without the tokenizer of its own that it fills with all words when it is imported."""
+    jieba = _quietly("jieba")
+    jieba.dt.get_dict_file = BytesIO
+    try:
+        return _quietly("jieba.posseg")
+    finally:
+        del jieba.dt.get_dict_file
 
 
 def _quietly(name: str) -> Any:
