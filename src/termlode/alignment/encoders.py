@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
-from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -70,6 +69,8 @@ def load(name: str, languages: Sequence[str] = ()) -> Encoder:
 def identity(name: str) -> str:
     """What tells the vectors of an encoder from those of others: its name and version, or its folder and date."""
     if name in _PACKAGES:
+        from importlib import metadata
+
         return f"{name} {metadata.version(_PACKAGES[name][1])}"
     folder = Path(name).resolve()
     return f"{folder} {max((path.stat().st_mtime_ns for path in folder.iterdir()), default=0)}"

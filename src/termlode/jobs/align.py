@@ -7,10 +7,8 @@ words are translated, unless ``Options.adapt`` asks for it.
 from __future__ import annotations
 
 from collections import defaultdict
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from termlode.errors import FormatError, InputError, NothingFound, UsageError
@@ -249,6 +247,9 @@ def align_pairs(
             yield worker.align(pair)
             progress("align", done, len(pairs))
         return
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from multiprocessing import get_context
+
     context = get_context("spawn")
     arguments = (root, options, known)
     with ProcessPoolExecutor(min(jobs, len(pairs)), context, initializer=_start, initargs=arguments) as pool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from termlode.segmentation.srx import Rule, Ruleset
 
 _LONG, _SEEN = 50_000, 2_000  # characters of a text, and how far around a place its rules then look
+_FEW = 1000  # places; what tells most of them at once takes longer to compile than so many take without it
 _RUN = 64  # white space before a place that is as good as any more of it
 _EDGE = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b" + "".join(
     map(chr, range(0x2000, 0x200B))
@@ -57,7 +58,8 @@ class Segmenter:
 
     Neighbouring rules with the same answer are one alternation: whichever of them fits, the answer is
     the same. A rule's patterns become a look-behind and a look-ahead, which is what SRX means by them.
-    Only places after a character in which some break rule can end are looked at.
+    Only places after a character in which some break rule can end are looked at; where these are many, only
+    those that fit one of the break rules that can end in their character.
     """
 
     def __init__(self, rules: Iterable[Rule], watch: Watch | None = None) -> None:
@@ -71,7 +73,9 @@ class Segmenter:
         # what they cost counts against no text.
         self._patterns = [_any(same) if watch else None for _, same in self._groups]
         self._endings = _endings(ending)
-        self._each = [(rule, _endings([rule])) for rule in ending] if self._endings else []
+        self._few = 0 if watch else _FEW  # places that are still to come before it pays to compile more
+        if watch:
+            self._each  # noqa: B018  # as above
         self._seen: set[str] = set()
         self._enders: set[str] = set()
         self._after: dict[str, regex.Pattern[str]] = {}
@@ -87,9 +91,8 @@ class Segmenter:
             for place in self._candidates(text):
                 if not 0 < place < len(text):
                     continue
-                ending = self._after.get(text[place - 1]) or self._every
                 near, at = _near(text, place)
-                if ending.match(near, at, timeout=self._left()) and self._decide(near, at):
+                if self._may_break(text[place - 1], near, at) and self._decide(near, at):
                     yield place
         except TimeoutError as error:
             raise too_slow(self._watch.path if self._watch else None) from error
@@ -103,11 +106,24 @@ class Segmenter:
         new = set(text) - self._seen
         if new:
             self._seen |= new
-            enders_of_new = {char for char in new if self._can_end(self._endings, char)}
-            self._enders |= enders_of_new
-            self._after |= {char: self._ending_in(char) for char in enders_of_new}
+            self._enders |= {char for char in new if self._can_end(self._endings, char)}
         enders = "".join(sorted(self._enders.intersection(text)))
         return (match.end() for match in _char_class(enders).finditer(text)) if enders else iter(())
+
+    def _may_break(self, before: str, text: str, place: int) -> bool:
+        """Whether some break rule fits a place, which is after ``before``; perhaps, while few were asked for."""
+        if self._few:
+            self._few -= 1
+            return True
+        ending = self._every if self._endings is None else self._after.get(before)
+        if ending is None:
+            ending = self._after[before] = self._ending_in(before)
+        return ending.match(text, place, timeout=self._left()) is not None
+
+    @cached_property
+    def _each(self) -> list[tuple[Rule, regex.Pattern[str] | None]]:
+        """Each break rule, with what tells in which characters it can end."""
+        return [(rule, _endings([rule])) for rule in self._ending] if self._endings else []
 
     def _ending_in(self, char: str) -> regex.Pattern[str]:
         """The break rules that can end in ``char``: most characters concern few of them."""
