@@ -104,11 +104,13 @@ class PersianCorrector:
     def chars(self, text: str, known: Facts) -> list[Edit]:
         """Unknown words that look like one frequent word."""
         edits = []
-        words = WORD.findall(text)
-        doubted = {word for word in set(words) if len(word) > 2 and not self.explained(word.replace(ZWNJ, ""))}
-        tokens = list(WORD.finditer(text)) if doubted else []
-        for index in [index for index, word in enumerate(words) if word in doubted] if doubted else ():
-            found, word = tokens[index], words[index]
+        tokens = list(WORD.finditer(text))
+        words = {found.group() for found in tokens}
+        doubted = {word for word in words if len(word) > 2 and not self.explained(word.replace(ZWNJ, ""))}
+        for index, found in enumerate(tokens):
+            word = found.group()
+            if word not in doubted:
+                continue
             judged = self._doubt(word.replace(ZWNJ, ""), known, text, tokens, index)
             if judged is not None and ZWNJ in word:
                 judged = self._in_parts(judged, word)
@@ -282,7 +284,10 @@ class PersianCorrector:
 
     def styles(self, text: str, known: Facts) -> list[Edit]:
         """House styles: آنها or آن‌ها, نسخه‌ی or نسخهٔ."""
-        styled = {word: style.spell(word, known.styles, self.house) for word in set(WORD.findall(text))}
+        styled = {
+            word: style.spell(word, known.styles, self.house)
+            for word in {found.group() for found in WORD.finditer(text)}
+        }
         if not any(styled.values()):
             return []
         return [
