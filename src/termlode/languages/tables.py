@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _GAP = re.compile(r"\S(?:\t+| {3,})\S")
 _NUMBER = re.compile(r"(?<!\S)[(+−-]?[0-9۰-۹٠-٩][0-9۰-۹٠-٩.,/٫٬٪%،:-]*\)?(?!\S)")
+_DIGIT = re.compile("[0-9۰-۹٠-٩]")
+_LONGEST = 160  # characters of a row of figures
 _ROWS = 3  # so many rows make a table
 _APART = 2  # so many lines may stand between two rows: what wrapped
 _NUMBERS, _WORDS, _LETTERS = (
@@ -49,10 +51,10 @@ def tables(lines: Sequence[str]) -> list[Table]:
 
 def is_row(line: str) -> bool:
     """Whether a line may be a row of a table: columns, or figures beside a few words."""
-    if len(line) < 3 or (_GAP.search(line) is None and not any(map(str.isdecimal, line))):
-        return False
-    if _GAP.search(line):
+    if ("   " in line or "\t" in line) and _GAP.search(line):
         return True
+    if len(line) > _LONGEST or not _DIGIT.search(line):
+        return False
     numbers = len(_NUMBER.findall(line))
     if numbers < _NUMBERS or line.rstrip().endswith((".", "؟", "!", "。", ":")):
         return False
