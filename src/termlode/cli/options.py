@@ -399,6 +399,25 @@ DeprecateTerm = Annotated[
 ]
 ForbidTerm = Annotated[list[str] | None, typer.Option("--forbid", metavar="LANG=TERM", help="Forbid a term.")]
 MoveTo = Annotated[str | None, typer.Option("--field", help="Move it to this subject field.")]
+Drafts = Annotated[
+    Path, typer.Argument(metavar="FILE", help="A file of drafts (.yaml), or a review that the report saved (.tsv).")
+]
+WhichDrafts = Annotated[
+    list[str] | None, typer.Argument(metavar="WHICH", help="Numbers, ranges or ids of drafts: 3 5-9 heat-pump, or all.")
+]
+RefuseDrafts = Annotated[
+    list[str] | None,
+    typer.Option("--refuse", metavar="WHICH", help="Refuse these: they are not proposed again (refused.tsv)."),
+]
+VerifiedBy = Annotated[
+    str | None, typer.Option("--source", help="The authority that has the terms: they are verified by it.")
+]
+MakePreferred = Annotated[
+    bool, typer.Option("--preferred", help="Prefer the first term of each language that has no preferred one.")
+]
+DraftsIn = Annotated[
+    Path | None, typer.Option("--drafts", metavar="DIR", help="Where the drafts of a review are, if not where it says.")
+]
 Other = Annotated[str, typer.Argument(metavar="FOLDER|FILE|REVISION|ID", help="What to merge.")]
 Into = Annotated[str | None, typer.Argument(metavar="ID", help="Merge the concept ID into this one.")]
 Base = Annotated[str | None, typer.Option("--base", metavar="STATE", help="The common ancestor, if any.")]

@@ -18,6 +18,7 @@ _COMMANDS = {
     "diff": "termlode termbase diff HEAD~1",
     "add": 'termlode termbase add energy en="heat pump" fa="پمپ حرارتی" zh=热泵',
     "edit": 'termlode termbase edit heat-pump --add ar="مضخة حرارية"',
+    "accept": "termlode termbase accept drafts/critical-minerals.yaml 3-17",
     "merge": "termlode termbase merge ../colleague/termbase",
 }
 
@@ -25,7 +26,7 @@ _COMMANDS = {
 def register(app: typer.Typer) -> None:
     """Add the group of commands to ``app``."""
     group = typer.Typer(no_args_is_help=True, help="Check, show and change the termbase.")
-    commands: tuple[Callable[..., None], ...] = (check, stats, show, diff, add, edit, merge)
+    commands: tuple[Callable[..., None], ...] = (check, stats, show, diff, add, edit, accept, merge)
     for command in commands:
         group.command(command.__name__, epilog=f"Example: {_COMMANDS[command.__name__]}")(command)
     app.add_typer(group, name="termbase")
@@ -126,6 +127,30 @@ def edit(
         written(termbase.edit(require(), concept, terms, **given))
     else:
         written(termbase.edit_draft(require(), concept, open_editor))
+
+
+def accept(
+    drafts: options.Drafts,
+    which: options.WhichDrafts = None,
+    *,
+    refuse: options.RefuseDrafts = None,
+    source: options.VerifiedBy = None,
+    preferred: options.MakePreferred = False,
+    folder: options.DraftsIn = None,
+) -> None:
+    """Take drafts into the termbase or refuse them: by number, or as a review says; exit 1 where some are stale."""
+    from termlode.cli.termbase_view import decided
+    from termlode.jobs import drafts as jobs
+    from termlode.workspace import require
+
+    workspace = require()
+    if drafts.suffix.lower() == ".tsv":
+        done = jobs.accept_review(workspace, drafts, folder, source=source, preferred=preferred)
+    else:
+        done = jobs.accept(workspace, drafts, which or (), refuse=refuse or (), source=source, preferred=preferred)
+    decided(done)
+    if done.stale:
+        raise typer.Exit(1)
 
 
 def merge(

@@ -13,6 +13,7 @@ from termlode.jobs.termbase import as_record, as_yaml
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from termlode.jobs.drafts import Decided
     from termlode.jobs.termbase import Merged, Written
     from termlode.model import ConceptEntry
     from termlode.termbase.checks import Finding
@@ -156,4 +157,16 @@ def merged(result: Merged, *, dry: bool) -> None:
     if not dry:
         written(result.written)
     elif not (result.changes or result.conflicts):
+        out("nothing to change")
+
+
+def decided(done: Decided) -> None:
+    """What became of drafts."""
+    if done.accepted:
+        out(f"accepted: {', '.join(done.accepted)}")
+    if done.refused:
+        out(f"refused: {', '.join(done.refused)}")
+    for concept in done.stale:
+        remark(f"note: {concept} is no longer as you saw it: nothing is done about it")
+    if not done.written:
         out("nothing to change")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from termlode.jobs.links import Linked
     from termlode.model import ConceptEntry
     from termlode.termbase.drafts.folder import Written
-    from termlode.termbase.drafts.record import Draft
+    from termlode.termbase.drafts.record import Block, Draft
     from termlode.workspace import Workspace
 
 TOP = 200  # new candidates of a language that drafts are made of
@@ -171,3 +172,105 @@ def _id(some: Sequence[Candidate], taken: set[str]) -> str:
             return slug(f"{one.language} {sound}", taken)
     text = "|".join(f"{one.language}={one.term}" for one in some)
     return slug(f"draft {sha256(text.encode()).hexdigest()[:6]}", taken)
+
+
+# ── what a person decides ────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What became of drafts: concepts that took some in, drafts refused, drafts that had changed since they were seen."""
+
+    accepted: tuple[str, ...]
+    refused: tuple[str, ...]
+    stale: tuple[str, ...]
+    written: tuple[Path, ...]
+
+
+def accept(
+    workspace: Workspace,
+    path: Path,
+    which: Sequence[str] = (),
+    *,
+    refuse: Sequence[str] = (),
+    source: str | None = None,
+    preferred: bool = False,
+) -> Decided:
+    """Take drafts of a file into the termbase, by number, range or id (``all``), and ``refuse`` others.
+
+    Terms are admitted and unverified; ``source`` is the authority that verifies them, ``preferred`` prefers the first
+    of a language that has none. Raises UsageError, TermbaseError, UnreadableError; nothing is written then.
+    """
+    from termlode.termbase.drafts.choice import chosen
+    from termlode.termbase.drafts.folder import load
+
+    if not which and not refuse:
+        raise UsageError("say which drafts: 3, 3-17, an id, or all; --refuse takes the same")
+    file = load(path)
+    yes, no = chosen(file.blocks, which, path), chosen(file.blocks, refuse, path)
+    if both := [one.draft.entry.id for one in yes if one in no]:
+        raise UsageError(f"{both[0]} is to be accepted and to be refused: choose one")
+    name = path.stem
+    return _decide(
+        workspace,
+        path.parent,
+        [(name, one) for one in yes],
+        [(name, one) for one in no],
+        source=source,
+        preferred=preferred,
+    )
+
+
+def accept_review(
+    workspace: Workspace, path: Path, folder: Path | None = None, *, source: str | None = None, preferred: bool = False
+) -> Decided:
+    """Do what a review says (:mod:`termlode.termbase.drafts.review`); drafts that changed since are left and named.
+
+    ``folder``: where the drafts are, if not where the review says. Raises FormatError, UsageError, TermbaseError,
+    UnreadableError; nothing is written then.
+    """
+    from termlode.files import leads_out
+    from termlode.termbase.drafts import review
+    from termlode.termbase.drafts.folder import files
+
+    said, decisions = review.read(path)
+    place = folder or workspace.root / said
+    if folder is None and leads_out(place, workspace.root):
+        raise UsageError(f"{path} names drafts outside the workspace: {said} (--drafts {said} if you mean them)")
+    known = {(name, one.draft.entry.id): one for name, file in files(place).items() for one in file.blocks}
+    seen = [(one, known.get((one.file, one.id))) for one in decisions]
+    stale = [one.id for one, block in seen if block is None or block.written != one.state]
+    fresh = [(one, block) for one, block in seen if block is not None and block.written == one.state]
+    yes = [(one.file, block) for one, block in fresh if one.accepted]
+    no = [(one.file, block) for one, block in fresh if not one.accepted]
+    return _decide(workspace, place, yes, no, stale=stale, source=source, preferred=preferred)
+
+
+def _decide(
+    workspace: Workspace,
+    folder: Path,
+    yes: Sequence[tuple[str, Block]],
+    no: Sequence[tuple[str, Block]],
+    *,
+    stale: Sequence[str] = (),
+    source: str | None,
+    preferred: bool,
+) -> Decided:
+    """Write the termbase, then what was refused, then the drafts that are left."""
+    from datetime import UTC, datetime
+
+    from termlode.termbase.drafts import refused
+    from termlode.termbase.drafts.choice import changes
+    from termlode.termbase.drafts.folder import remove
+    from termlode.termbase.save import save
+
+    entries = {entry.id: entry for entry in workspace.concepts()}
+    wanted = changes([block.draft for _, block in yes], entries, source=source, preferred=preferred)
+    written = list(save(workspace.termbase, wanted)) if wanted else []
+    if no:
+        today = datetime.now(UTC).strftime("%Y-%m-%d")
+        written.append(refused.add(workspace.termbase, [block.draft for _, block in no], today))
+    if yes or no:
+        written += remove(folder, [(name, block.draft.entry.id) for name, block in (*yes, *no)])
+    accepted = tuple(change.concept for change in wanted)
+    return Decided(accepted, tuple(block.draft.entry.id for _, block in no), tuple(stale), tuple(written))
