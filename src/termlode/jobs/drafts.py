@@ -179,7 +179,7 @@ def _id(some: Sequence[Candidate], taken: set[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What became of drafts: concepts that took some in, drafts refused, drafts that had changed since they were seen."""
+    """What became of drafts: concepts that took some in, drafts refused, drafts that had changed since."""
 
     accepted: tuple[str, ...]
     refused: tuple[str, ...]

@@ -23,7 +23,7 @@ ALL = "all"
 
 
 def chosen(blocks: Sequence[Block], which: Iterable[str], path: Path) -> list[Block]:
-    """The drafts with these numbers (``3``, ``3-17``) or ids, or all of them. Raises UsageError for one that is not there."""
+    """The drafts with these numbers (``3``, ``3-17``) or ids, or all of them. Raises UsageError for others."""
     found: dict[int, Block] = {}
     for said in (part for text in which for part in text.replace(",", " ").split()):
         some = [one for one in blocks if said == ALL or _is_meant(one.draft, said)]
