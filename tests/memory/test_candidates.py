@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 from itertools import pairwise
@@ -204,3 +205,29 @@ def test_a_reader_learns_which_languages_meet_now(
             (through,) = reader.lookup("یک معدن", "fa", "zh")  # by way of English
             assert through.target is not None
             assert through.target.text == "一座矿山"
+
+
+@pytest.mark.parametrize("compacted", [False, True])
+def test_what_is_rare_does_not_depend_on_what_came_first(tmp_path: Path, compacted: bool) -> None:
+    """A query reads as much where another script came first as where all came mixed."""
+    chinese = [unit(zh=f"锂{number}钴", ja=f"鉱山{number}銅") for number in range(2500)]
+    english = list(sentences(4500))
+    mixed = [*chinese, *english]
+    random.Random(1).shuffle(mixed)
+    read = []
+    for name, parts in (("mixed", [mixed]), ("sorted", [chinese, english])):
+        with open_store(tmp_path / name, write=True) as store:
+            for part in parts:
+                store.add(part)
+            if compacted:
+                store.compact()
+            store.lookup("warm")
+            read.append(sum(postings(store, one.variants[0].text) for one in sentences(300, seed=4)))
+    assert read[1] < 1.1 * read[0]
+
+
+def postings(store: Store, text: str) -> int:
+    """How many the eight lists of a text's rarest grams hold."""
+    order = store._index.order
+    slots = sorted(keys.grams(keys.rough(text)), key=lambda slot: (order[slot], slot))
+    return sum(len(segment.postings(1, slot)) for segment in store._index.segments for slot in slots[:8])

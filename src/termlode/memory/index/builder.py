@@ -1,7 +1,8 @@
 """Building a segment of the index from the texts of variants, in bounded memory, with numpy.
 
 Of each text only the rarest grams are indexed (a prefix filter: Chaudhuri, Ganti and Kaushik 2006; Xiao et
-al. 2008): two similar texts share some of their rare grams, whichever those are.
+al. 2008): two similar texts share some of their rare grams, whichever those are. Which are rare is learnt from
+each segment's texts before it is made, on top of what was known, so that it does not matter what came first.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 
 KEPT_GRAMS, KEPT_MORE = 20, 14  # grams indexed of each text, and of long ones more: up to so many
+_LEARNT = 32_768  # texts of a segment whose grams are counted to tell which are rare
+_STEPS = 12
 _PART = 500_000  # characters that are worked on at once
 _SLOTS = 1 << keys.GRAM_BITS
 _SLOT_MASK = np.uint64(_SLOTS - 1)
@@ -57,8 +60,8 @@ class IndexBuilder:
         self._connection, self._sets = connection, sets
         self._characters = bulk_keys.Characters()
         self._vocabulary = Vocabulary(connection)
-        data = blocks.read(connection, 0, blocks.ORDER, 0)
-        self._order = None if data is None else np.frombuffer(data, dtype=np.uint8)
+        self._order = np.frombuffer(blocks.read(connection, 0, blocks.ORDER, 0) or bytes(_SLOTS), dtype=np.uint8)
+        self._counts = counts(self._order)  # of texts that have each gram, about
 
     def add_segment(self, variants: NewVariants) -> None:
         """Index ``variants`` as a new segment, inside the caller's transaction."""
@@ -66,6 +69,7 @@ class IndexBuilder:
         first = np.fromiter(map(numbers.setdefault, variants.texts, count()), np.int64, len(variants))
         distinct_texts = first == np.arange(len(first))
         place = (np.cumsum(distinct_texts) - 1)[first]
+        self._learn_order(list(numbers))
         found = self._analyse(list(numbers))
         ids = np.array(variants.ids, dtype=np.int64)
         hashes = np.concatenate(found.hashes)
@@ -100,8 +104,7 @@ class IndexBuilder:
             found.lengths.append(prepared.lengths)
             running = bulk_keys.sums(prepared.codes)
             found.hashes.append(bulk_keys.hash_spans(running, prepared.starts, prepared.ends))
-            grams = bulk_keys.gram_pairs(prepared)
-            grams = sorted_set(grams) if self._order is None else self._rarest(grams)
+            grams = self._rarest(bulk_keys.gram_pairs(prepared))
             grams += np.uint64(start << keys.GRAM_BITS)
             found.grams.append(grams)
             owners, masks = bulk_keys.masked_hashes(prepared)
@@ -113,24 +116,21 @@ class IndexBuilder:
             found.words.append(words.hashes)
             start += len(part)
         self._vocabulary.flush()
-        if self._order is None:
-            self._learn_order(found.grams)
-            for number, grams in enumerate(found.grams):
-                found.grams[number] = self._rarest(grams)
         return found
 
-    def _learn_order(self, parts: list[Hashes]) -> None:
-        """Rank the grams by how often they occur in the first segment, and keep that order for all."""
-        counts = np.zeros(_SLOTS, dtype=np.int64)
-        for grams in parts:
-            counts += np.bincount((grams & _SLOT_MASK).astype(np.int64), minlength=_SLOTS)
-        self._order = rank(counts)
+    def _learn_order(self, texts: list[str]) -> None:
+        """Count the grams of these texts too (of many, those of a part), and rank all grams anew for what comes."""
+        step = -(-len(texts) // _LEARNT)
+        for part in _parts(texts[::step]):
+            pairs = sorted_set(bulk_keys.gram_pairs(bulk_keys.prepare(part, self._characters)))
+            slots = (pairs & _SLOT_MASK).astype(np.int64)
+            self._counts += step * np.bincount(slots, minlength=_SLOTS)
+        self._order = rank(self._counts)
         row = (blocks.block_id(0, blocks.ORDER, 0), self._order.tobytes())
         self._connection.execute(sql.BLOCK_PUT, row)
 
     def _rarest(self, grams: Hashes) -> Hashes:
         """Of each text the grams that are rarest in the order, 20 to 34 by its length."""
-        assert self._order is not None
         slots = grams & _SLOT_MASK
         ranked = self._order[slots.view(np.int64)].astype(np.uint64)
         ranked <<= _BITS
@@ -149,9 +149,14 @@ class IndexBuilder:
         return rarest
 
 
-def rank(counts: NDArray[np.integer]) -> NDArray[np.uint8]:
+def rank(counts: NDArray[np.float64]) -> NDArray[np.uint8]:
     """The rank of each gram by the number of texts that have it: 12 steps for each doubling."""
-    return np.minimum(255, np.round(12 * np.log2(1 + counts))).astype(np.uint8)
+    return np.minimum(255, np.round(_STEPS * np.log2(1 + counts))).astype(np.uint8)
+
+
+def counts(order: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """How many texts have each gram, by its rank: within three per cent."""
+    return np.exp2(order / _STEPS) - 1
 
 
 def _parts(texts: list[str]) -> Iterator[list[str]]:
