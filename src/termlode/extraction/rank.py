@@ -147,8 +147,7 @@ class Ranking:
         rows = np.flatnonzero((self.table.at.lasts == last) & (self.table.at.places < last))
         if not len(rows):
             return []
-        best = int(rows[np.argmax(self.scores[self.table.at.groups[rows]])])
-        place = int(self.table.at.places[best])
+        place = int(self.table.at.places[rows].min())
         return [self._segments[corpus.segments[last]].text[corpus.bare[place] : corpus.ends[last]]]
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from termlode.languages import registry
 from termlode.languages.folding import fold
 from termlode.languages.mixed import as_mixed
 from termlode.languages.places import is_place
@@ -14,13 +16,34 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ARTICLE = re.compile(r"^(?:[وف]?[بك]?ال|[وف]?لل)(?=\w{2})")
+_ALSO_FEMININE = frozenset({"أرض", "بئر", "حرب", "دار", "روح", "ريح", "سوق", "شمس", "طريق", "عين", "نار", "نفس", "يد"})
+_FEMININE = re.compile(r"(?<=\w\w)ة$")
 _SOUND = re.compile(r"(?<=\w\w)ات$")
 
 
 def cite(surfaces: Sequence[str]) -> str:
     """The citation form of a candidate with these surfaces, the commonest first."""
     forms = [_bare(one) for one in surfaces]
-    return next((one for one in forms[1:] if fold(one) in _singulars(forms[0])), forms[0])
+    attested = next((one for one in forms[1:] if fold(one) in _singulars(forms[0])), "")
+    return attested or (_singular(forms[0]) if forms[0] not in surfaces else forms[0])
+
+
+@cache
+def _broken() -> dict[str, str]:
+    """The singulars of plurals that no ending gives, where there is one; plurals are folded."""
+    rows = (line.split() for line in registry.lines("ar", "plurals.txt"))
+    return {fold(plural): single for single, *plurals in rows for plural in plurals if plural != "-"}
+
+
+def _singular(text: str) -> str:
+    """A phrase whose head is a listed plural with its head in the singular, and an adjective behind it as well."""
+    head, *rest = text.split()
+    single = _broken().get(fold(head))
+    if single is None:
+        return text
+    if single[-1] not in "ةاء" and single not in _ALSO_FEMININE:
+        rest = [_FEMININE.sub("", word) for word in rest]
+    return " ".join([single, *rest])
 
 
 def _bare(text: str) -> str:

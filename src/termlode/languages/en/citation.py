@@ -1,4 +1,4 @@
-"""English citation forms: small letters where a text has them, and the singular of the last word."""
+"""English citation forms: small letters and the singular, where the text has them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ def cite(surfaces: Sequence[str]) -> str:
     text = next((one for one in surfaces if one[:1].islower()), surfaces[0])
     if text[:1].isupper() and all(word[:1].isupper() for word in text.split()):
         return text  # a name
-    return singular(text)
+    single = singular(text)
+    return single if single.casefold() in {one.casefold() for one in surfaces} else text
 
 
 def singular(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Pashto citation forms: the direct case, as the text has it or by the endings that leave no doubt; د stays."""
+"""Pashto citation forms: the direct case, as the text has it or by the endings that leave no doubt, without د."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_OBLIQUE = ((re.compile(r"(?<=\w\w)ۍ$"), "ي"), (re.compile(r"(?<=ات)و$"), ""), (re.compile(r"(?<=\w\wون)و$"), "ه"))
-_CASED = re.compile(r"[وۍې]$")
+_CERTAIN = ((re.compile(r"(?<=\w\w)ۍ$"), "ي"), (re.compile(r"(?<=ات)و$"), ""))
+_ATTESTED = (("ې", "ه"), ("ونو", ""), ("و", ""))
 
 
 def cite(surfaces: Sequence[str]) -> str:
     """The citation form of a candidate with these surfaces, the commonest first."""
-    plain = [one for one in surfaces if not one.startswith("د ")]
-    direct = next((one for one in plain if not _CASED.search(one)), surfaces[0])
-    if "د " + direct in surfaces:
-        direct = "د " + direct
-    for ending, instead in _OBLIQUE:
-        direct = ending.sub(instead, direct)
-    return direct
+    text = next((one for one in surfaces if not one.startswith("د ")), surfaces[0])
+    for ending, instead in _ATTESTED:
+        direct = text.removesuffix(ending) + instead
+        if text.endswith(ending) and direct in surfaces:
+            return direct
+    for oblique, instead in _CERTAIN:
+        text = oblique.sub(instead, text)
+    return text
