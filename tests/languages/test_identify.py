@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termlode.languages import profile, scripts
-from termlode.languages.identify import identify, identify_all
+from termlode.languages import profile, regions, scripts
+from termlode.languages.identify import family, identify, identify_all
+from termlode.segmentation import spans
 
 LINES = [
     ("fa", "شرکت‌های چینی در حال توسعه زنجیره تأمین باتری هستند."),
@@ -145,3 +146,49 @@ def test_dominant_script() -> None:
 )
 def test_indonesian_malay_and_turkish_are_not_english(text: str):
     assert identify(text) == "und"
+
+
+DARI = [
+    "وزارت صحت عامه اعلام کرد که شفاخانه‌های ولایت بامیان مجهز می‌شوند.",
+    "محصلین پوهنتون کابل امروز از دروازهٔ شمالی وارد شدند.",
+    "ولسوال پغمان با باشندگان قریه دیدار کرد و از تکمیل سرک خبر داد.",
+    "پولیس می‌گوید دو تن را در پیوند به انفجار موتر بازداشت کرده است.",
+]
+IRANIAN = [
+    "وزارت بهداشت اعلام کرد که بیمارستان‌های استان کرمان مجهز می‌شوند.",
+    "افغانی‌ها در ایران زندگی می‌کنند.",
+    "این کتاب دربارهٔ تاریخ باستان است.",
+    "ولسوالی واحد تقسیمات کشوری است، مانند شهرستان در استان‌های ایران.",
+]
+
+
+@pytest.mark.parametrize("text", DARI)
+def test_dari_is_told_where_it_shows(text: str) -> None:
+    assert (identify(text), family(text)) == ("fa-AF", "fa")
+
+
+@pytest.mark.parametrize("text", IRANIAN)
+def test_persian_stays_persian(text: str) -> None:
+    assert identify(text) == "fa"
+
+
+def test_the_persian_of_a_document_is_dari_as_a_whole_or_not() -> None:
+    assert identify_all([*DARI, "این خبر تازه است.", "News of the day, in short"]) == ["fa-AF"] * 5 + ["en"]
+    assert identify_all([*IRANIAN, DARI[1]]) == ["fa"] * 5
+
+
+def test_dari_is_corrected_and_divided_as_persian_is() -> None:
+    text = "\n".join(DARI)
+    assert [(one.start, one.end, one.language) for one in regions.split(text)] == [(0, len(text), "fa")]
+    assert spans(text, "fa-AF") == spans(text, "fa")
+
+
+@pytest.mark.parametrize("text", ["د ملي دفاع وزارت مطبوعاتي دفتر خبر ورکوي.", "د مالیې وزارت عوایدو لوی ریاست"])
+def test_official_pashto_is_pashto(text: str) -> None:
+    assert identify(text) == "ps"
+
+
+@pytest.mark.parametrize("text", ["Presiden menyatakan siap membantu korban.", "Kementerian mengumumkan kes baharu."])
+def test_malay_is_told_by_its_affixes(text: str) -> None:
+    assert identify(text) == "und"
+    assert identify("Health ministry statement") == "en"

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from termlode.documents import legacy
 from termlode.errors import UnreadableError
 from termlode.model import Notice
 
@@ -29,10 +30,6 @@ _CURE = "open it in an editor and save it as UTF-8 text"
 _LEGACY = ["cp1256", "gb18030", "big5", "cp1252", "iso8859_6", "cp720", "cp864", "mac_arabic", "mac_farsi"]
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 200_000
-_BESIDE_ARABIC = frozenset("\u200c\u200d\u200e\u200f\u00a0«»“”‘’–—…×÷°")
-_WORD = re.compile(r"[\u0620-\u06ff]+")
-_FEW = 4  # letters
-_TYPICAL = -9.0  # log units a trigram: text of the languages lies above, chance below
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,26 +135,14 @@ def _legacy(data: bytes, path: Path | str, declared: str | None) -> Decoded:
         raise UnreadableError("is a binary file, not a text", path=path, cure="name a .txt, .html, .docx or .pdf file")
     if declared and (text := _exact(data, declared)) is not None:
         return Decoded(text, declared)
-    if reads_as_arabic(data[:_SAMPLE]) and (text := _exact(data, "cp1256")) is not None:
-        return Decoded(text, "cp1256", (_guessed("cp1256", "not UTF-8"),))
+    told = legacy.likely(data)
+    if told and (text := _exact(data, told)) is not None:
+        return Decoded(text, told, (_guessed(told, "not UTF-8"),))
     for name in _guesses(data[:_SAMPLE]):
         text = _exact(data, name)
         if text is not None:
             return Decoded(text, name, (_guessed(name, "not UTF-8"),))
     raise UnreadableError("is in an encoding that cannot be determined", path=path, cure=_CURE)
-
-
-def reads_as_arabic(data: bytes) -> bool:
-    """Whether bytes read as Windows-1256 are Arabic letters alone that make words: a few words are enough to tell."""
-    from termlode.languages import markers, profile
-
-    text = data.decode("cp1256", "replace")
-    wide = [char for char in text if not char.isascii()]
-    if sum("\u0600" <= char <= "\u06ff" or char in _BESIDE_ARABIC for char in wide) < len(wide):
-        return False
-    words = _WORD.findall(markers.skeleton(text))
-    grams = sum(map(len, words))
-    return grams >= _FEW and profile.likelihood(words) / grams > _TYPICAL
 
 
 def _exact(data: bytes, name: str) -> str | None:

@@ -17,6 +17,7 @@ from termlode.jobs.stages import exports, pairs
 from termlode.jobs.stages.cache import key_of
 from termlode.jobs.stages.state import State
 from termlode.jobs.stages.workers import Crew
+from termlode.languages.tags import matches
 from termlode.results import BuildResult, Failure, Pair, Source, label
 
 if TYPE_CHECKING:
@@ -241,7 +242,7 @@ class _Build:
             found = [
                 (key_of(source.original.path, self.digests[source.name]), segments)
                 for source in self.result.sources
-                if (segments := [s for s in source.segments if s.language == tag])
+                if (segments := [s for s in source.segments if matches(s.language, tag)])
             ]
             if found:
                 tasks.append((found, tag, _terms(self.concepts, tag)))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from termlode.languages import markers, profile, registry, scripts
 from termlode.languages.en import identification as english
+from termlode.languages.prs import variety
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +35,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def identify(text: str) -> str:
-    """The language of ``text``: one of those that have a pack with signs (and ``zh-Hant``), or ``und``.
+    """The language of ``text``: one of those that have a pack with signs (``zh-Hant``, ``fa-AF``), or ``und``.
 
     Linear in the text up to a fixed sample; digits, punctuation, addresses and markup have no say.
     """
+    language = family(text)
+    return variety.TAG if language == "fa" and variety.is_dari([text]) else language
+
+
+def family(text: str) -> str:
+    """The same, Dari as Persian: what is told of one holds for the other."""
     return _judged_once(text.rstrip())[0]
 
 
@@ -46,7 +53,7 @@ def identify_all(texts: Sequence[str], declared: Sequence[str] = ()) -> list[str
 
     Where a text by itself leaves it open (a heading of two words that several languages share), the
     languages of the sure texts around it and of the whole document decide, and what the document itself
-    declares for that text (``declared``, a tag each).
+    declares for that text (``declared``, a tag each). The Persian of a document is Dari as a whole or not at all.
     """
     found: list[str] = []
     state = bytearray()  # for each text: open, settled, or sure (it says something about the others)
@@ -59,6 +66,8 @@ def identify_all(texts: Sequence[str], declared: Sequence[str] = ()) -> list[str
             total[language] += len(text)
     if _OPEN in state:
         _decide(texts, found, state, total, declared)
+    if total["fa"] and variety.is_dari(text for text, tag in zip(texts, found, strict=True) if tag == "fa"):
+        return [variety.TAG if tag == "fa" else tag for tag in found]
     return found
 
 
@@ -183,7 +192,7 @@ def _latin(text: str) -> str:
         there = sum(word in signs.WORDS for word in words) + sum(char in signs.LETTERS for char in text)
         if there > own and there * 12 >= len(words):
             return tag
-    other = sum(word in markers.LATIN_OTHER for word in words)
+    other = sum(word in markers.LATIN_OTHER or bool(markers.MALAY.fullmatch(word)) for word in words)
     other += sum(not char.isascii() for char in text if scripts.script(char) == "Latn")
     if not any(len(word) > 1 for word in words):
         return "und"

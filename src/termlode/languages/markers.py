@@ -5,6 +5,8 @@ Words of fa, ar and ps are compared as :func:`skeleton` folds them: one yeh, one
 
 from __future__ import annotations
 
+import re
+
 from termlode.languages.listed import words
 
 _SKELETON = str.maketrans(
@@ -35,5 +37,11 @@ LATIN_OTHER = words(
     "een zijn och att som på je w na z nie się "
     "yang dan di dari untuk dengan pada ini itu tidak akan adalah bahwa karena kerana oleh dalam negara tahun "
     "lebih juga telah sudah kepada sebagai atau antara setelah saat bulan naik turun persen peratus ekonomi "
-    "pemerintah kerajaan"
+    "pemerintah kerajaan harga presiden menteri perdana minyak dunia hari orang rumah kata baru baharu warga kota "
+    "jalan hingga tersebut menurut dapat mereka kami kita anda saya bisa boleh belum masih sedang semua dua tiga "
+    "ribu juta korban banjir kesehatan kesihatan kementerian kes anak siap kini serta terhadap agar jika bila lagi pula"
+)
+# Indonesian and Malay words by their affixes: mengumumkan, kesehatan, pembangunan, akhirnya.
+MALAY = re.compile(
+    r"(?:me(?:ng|ny)[a-z]{4,}|me[mn][a-z]{3,}kan|(?:di|ber|ter|ke|pe(?:m|ng?|ny)|per)[a-z]{3,}(?:kan|an)|[a-z]{4,}nya)"
 )

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from termlode.languages.identify import identify
+from termlode.languages.identify import family
 
 _PERSIAN_WORD = re.compile(r"(?<![ء-ۓ])(?:است|این|را|از|های|می|شد|شده|برای|بود|کرد|باشد|دارد|هستند)(?![ء-ۓ])")
 _SURELY_PERSIAN = re.compile(r"[پچژگ]|(?<![ء-ۓ])(?:است|این|که|را|از|های|می|شد|شده|برای|بود|کرد)(?![ء-ۓ])")
@@ -85,7 +85,7 @@ def _persian(text: str) -> bool:
 
 def is_foreign(text: str, language: str) -> bool:
     """Whether a quotation within a text in ``language`` is in another one, and not only spelt as if it were."""
-    told = identify(text)
+    told = family(text)
     return told not in (language, "und") and (language != "fa" or _surely(text, told))
 
 
@@ -137,7 +137,7 @@ def _tell(line: str) -> str:
         words += _SMALL_WORD.findall(line)
     if len(words) > 1 and not _NEIGHBOUR_LETTER.search(line) and not _URDU_WORD.search(line):
         return "fa"  # typed on a keyboard of a neighbour, or with a few words of Arabic
-    name = identify(line)
+    name = family(line)
     return "ar" if name == "fa" and _spelt_as_arabic(line) else name
 
 

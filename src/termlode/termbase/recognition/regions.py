@@ -22,9 +22,9 @@ _FEW = 25  # letters below which a line without signs says nothing of its langua
 
 
 def _identified(text: str) -> str:
-    from termlode.languages.identify import identify
+    from termlode.languages.identify import family
 
-    return primary(identify(text))
+    return primary(family(text))
 
 
 class Regions:
