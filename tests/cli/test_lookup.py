@@ -14,6 +14,8 @@ import pytest
 from termlode.cli import quick
 from termlode.cli.lookup_view import answer
 from termlode.errors import InputError, NothingFound, UsageError
+from termlode.memory import open_store
+from tests.memory.units import unit
 
 HEAVY = (
     "numpy", "hazm", "jieba", "translate", "rich", "lxml", "ruamel", "regex", "docx", "openpyxl", "langcodes", "babel",
@@ -145,6 +147,18 @@ def test_a_batch_numbers_its_lines(small_workspace, capsys):
     path.write_text("qqqq\nzzzz\n", encoding="utf-8")
     with pytest.raises(NothingFound, match="any of 2 queries"):
         answer([], input=str(path))
+
+
+def test_several_processes_answer_as_one(small_workspace, capsys):
+    path = small_workspace / "queries.txt"
+    path.write_text("".join(f"rare earth magnet {number}\nmagnet\n" for number in range(40)), encoding="utf-8")
+    with open_store(small_workspace / ".termlode" / "memory.db", write=True) as store:
+        store.add(unit(en=f"Rare earth magnets {number}", fa=f"آهنربا {number}") for number in range(40))
+    answer([], input=str(path), to="fa", tm=True)
+    one = rows(capsys)
+    answer([], input=str(path), to="fa", tm=True, jobs=2)
+    assert rows(capsys) == one
+    assert {"1", "79"} <= {row[0] for row in one}
 
 
 # ── JSON ─────────────────────────────────────────────────────────────────────────────────────────

@@ -29,6 +29,7 @@ def lookup(
     min: options.Least = 70,
     top: options.Top = 5,
     input: options.Queries = None,
+    jobs: options.LookupJobs = 1,
     client: options.Client = None,
     origin: options.Origin = None,
     since: options.Since = None,
@@ -41,5 +42,5 @@ def lookup(
 
     answer(
         query or [], source=source, to=to, json=json, tsv=tsv, header=header, tm=tm, min=min, top=top, input=input,
-        client=client, origin=origin, since=since, previous=previous, following=following, bidi=bidi,
+        jobs=jobs, client=client, origin=origin, since=since, previous=previous, following=following, bidi=bidi,
     )  # fmt: skip

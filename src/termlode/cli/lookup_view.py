@@ -39,6 +39,7 @@ def answer(
     min: int = 70,
     top: int = 5,
     input: Path | str | None = None,
+    jobs: int = 1,
     client: str | None = None,
     origin: str | None = None,
     since: str | None = None,
@@ -56,7 +57,7 @@ def answer(
     if header and not json and (tsv or not output.is_drawing()):
         output.rows([HEADER])
     found = 0
-    for one in lookup(workspace, queries, request):
+    for one in lookup(workspace, queries, request, jobs):
         found += one.shows(request.targets)
         write(one)
     if not found:

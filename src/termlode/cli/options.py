@@ -248,6 +248,7 @@ AlignFix = Annotated[bool, typer.Option("--fix", help="Correct the text first, a
 Adapt = Annotated[
     bool, typer.Option("--adapt", help="With --pairs: documents of two languages teach each other their words.")
 ]
+LookupJobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that look up, for many queries.")]
 BuildJobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that work on the documents.")]
 Prune = Annotated[
     bool, typer.Option("--prune", help="Delete the units of sources that are gone; never what a person made.")

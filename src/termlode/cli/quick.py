@@ -30,7 +30,7 @@ VERBS = {
             "--from": ("source", str), "--to": ("to", str), "--header": ("header", bool), "--tm": ("tm", bool),
             "--min": ("min", int), "--top": ("top", int), "--input": ("input", str), "--client": ("client", str),
             "--origin": ("origin", str), "--since": ("since", str), "--previous": ("previous", str),
-            "--next": ("following", str), **_SHOWN,
+            "--next": ("following", str), "--jobs": ("jobs", int), **_SHOWN,
         },
     ),
     "concordance": Verb(

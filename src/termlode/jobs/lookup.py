@@ -6,13 +6,14 @@ The first thing that most users call, and it must answer at once: this module im
 from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext
+from itertools import islice, tee
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termlode.errors import InputError, UsageError
 from termlode.languages.tags import primary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from termlode.termbase.lookup import TermMatch
     from termlode.workspace import Workspace
 
-    type Search = Callable[[str], list[Match]]
+    type Search = Callable[[Iterable[str], int], Iterator[list[Match]]]
 
 ORIGINS = ("human", "aligned", "machine", "import")
 
@@ -57,18 +58,22 @@ class Answer(NamedTuple):
         return any(match.entry.section(target) for match in self.terms for target in targets)
 
 
-def lookup(workspace: Workspace, queries: Sequence[tuple[int, str]], request: Request) -> Iterator[Answer]:
+def lookup(
+    workspace: Workspace, queries: Sequence[tuple[int, str]], request: Request, jobs: int = 1
+) -> Iterator[Answer]:
     """The answers to queries (line, text), in their order; termbase and memory are opened once.
 
+    ``jobs`` processes search the memory; each needs some hundred milliseconds to start.
     A workspace without a termbase or a memory answers from what it has. Raises UsageError for a request that
     cannot be, TermbaseError, UnreadableError, StoreError.
     """
     check(request)
     must_know(workspace, (request.source, *request.targets))
     with open_terms(workspace, request) as compiled, open_memory(workspace, request) as memory:
-        for line, text in queries:
+        answers = memory((text for _, text in queries), min(jobs, len(queries)))
+        for (line, text), found in zip(queries, answers, strict=True):
             terms = compiled.lookup(text, request.source, request.targets or None) if compiled else []
-            yield Answer(line, text, terms, memory(text))
+            yield Answer(line, text, terms, found)
 
 
 def known_languages(workspace: Workspace) -> set[str]:
@@ -109,25 +114,29 @@ def open_terms(workspace: Workspace, request: Request) -> AbstractContextManager
 
 
 def open_memory(workspace: Workspace, request: Request) -> AbstractContextManager[Search]:
-    """A function from a query to its memory matches, best first; always empty where there is no memory."""
-    return _searcher(workspace, request) if workspace.memory_file.is_file() else nullcontext(lambda _text: [])
+    """A function from queries and a number of processes to the matches of each; none where there is no memory."""
+    return _searcher(workspace, request) if workspace.memory_file.is_file() else nullcontext(_nothing)
+
+
+def _nothing(texts: Iterable[str], _jobs: int) -> Iterator[list[Match]]:
+    return ([] for _ in texts)
 
 
 @contextmanager
 def _searcher(workspace: Workspace, request: Request) -> Iterator[Search]:
     query = _asking(workspace, request)
+    targets = request.targets or (None,)
     with workspace.memory() as store:
 
-        def search(text: str) -> list[Match]:
+        def search(texts: Iterable[str], jobs: int) -> Iterator[list[Match]]:
             """The best of all wanted languages; stretches of a unit only where no whole one matches."""
-            found: list[Match] = []
-            for target in request.targets or (None,):
-                found += store.ask(query(text, target))
-            if len(request.targets) > 1:
-                found.sort(key=lambda match: -match.score)
-            if found or request.tm:
-                return found[: request.top]
-            return store.fragments(query(text, request.targets[0] if request.targets else None))
+            ours, theirs = tee(texts)
+            every = store.search_many((query(text, target) for text in theirs for target in targets), jobs)
+            for text in ours:
+                found = [match for some in islice(every, len(targets)) for match in some]
+                if len(targets) > 1:
+                    found.sort(key=lambda match: -match.score)
+                yield found[: request.top] if found or request.tm else store.fragments(query(text, targets[0]))
 
         yield search
 

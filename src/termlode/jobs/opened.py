@@ -50,7 +50,11 @@ class Opened:
         if self._search is None or self._search[0] != request:
             self._stack.close()
             self._search = None
-            search = self._stack.enter_context(open_memory(self.workspace, request))
+            search_many = self._stack.enter_context(open_memory(self.workspace, request))
+
+            def search(text: str) -> list[Match]:
+                return next(search_many([text], 1))
+
             if not self.workspace.memory_file.is_file():  # there may be one the next time
                 return search
             self._search = request, search

@@ -261,11 +261,7 @@ class Store:
 
     def ask(self, query: Query) -> list[Match]:
         """The best matches of ``query``, best first."""
-        self._asked += 1
-        if self._asked == _OFTEN:
-            self._often()
-        with self._reading():
-            return self._searcher.lookup([query])[0]
+        return self._answers([query])[0]
 
     def search_many(self, queries: Iterable[Query], jobs: int = 1) -> Iterator[list[Match]]:
         """The best matches of each of ``queries``, in their order, as :meth:`ask` gives them; several times faster.
@@ -279,11 +275,15 @@ class Store:
 
             yield from search(partial(_search_of, self.path), batches, jobs)
             return
-        self._often()
         for batch in batches:
-            with self._reading():
-                found = self._searcher.lookup(batch)
-            yield from found
+            yield from self._answers(batch)
+
+    def _answers(self, queries: Sequence[Query]) -> list[list[Match]]:
+        if self._asked < _OFTEN <= self._asked + len(queries):
+            self._often()
+        self._asked += len(queries)
+        with self._reading():
+            return self._searcher.lookup(queries)
 
     def _often(self) -> None:
         """Load what is worth its loading to one who asks often."""
