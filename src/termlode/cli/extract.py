@@ -10,7 +10,7 @@ EPILOG = (
     "Examples: termlode extract bulletin.txt --top 20 · termlode extract sources/ --lang zh --tsv > candidates.tsv · "
     "termlode extract report.docx --new --json · termlode extract sources/ --link --draft drafts/ · "
     "termlode extract report.ar.docx report.en.docx --parallel --draft drafts/ · "
-    "termlode extract --memory --link --tsv > links.tsv"
+    "termlode extract sources/ --top 200 --report terms.html · termlode extract --memory --link --tsv > links.tsv"
 )
 
 
@@ -30,6 +30,7 @@ def extract(
     parallel: options.Parallel = False,
     memory: options.OfMemory = False,
     draft: options.DraftFolder = None,
+    report: options.ExtractReport = None,
     json: options.Json = False,
     tsv: options.Tsv = False,
     bidi: options.Bidi = "auto",
@@ -41,14 +42,15 @@ def extract(
     from termlode.cli.progress import stages
     from termlode.cli.reading import sources
     from termlode.jobs import extract as jobs
-    from termlode.jobs import links
+    from termlode.jobs import links, reports
     from termlode.workspace import find
 
     parse.only_one(json=json, tsv=tsv)
+    reports.must_be_known(report, drafts=draft is not None)
     wanted = parse.tags(lang, "--lang")
     if link or parallel or memory or draft:
         way = links.way(parallel=parallel, memory=memory)
-        asked = extract_links.Asked(files or [], wanted, way, draft, top, minimum)
+        asked = extract_links.Asked(files or [], wanted, way, draft, top, minimum, report)
         raise typer.Exit(extract_links.run(asked, json=json, tsv=tsv, bidi=bidi))
     choice = {"top": top or 50, "minimum": minimum}
     with stages(["read", "extract"]) as progress:
@@ -56,5 +58,5 @@ def extract(
         found = jobs.extract(reading.segments, find(), languages=wanted, **choice, new=new, progress=progress)
     extract_view.failures(reading)
     if reading.read:
-        extract_view.show(found, reading, wanted, json=json, tsv=tsv, bidi=bidi)
+        extract_view.show(found, reading, wanted, report, json=json, tsv=tsv, bidi=bidi)
     raise typer.Exit(of_batch(reading.read, len(reading.failures)))

@@ -34,6 +34,7 @@ class Asked:
     draft: Path | None
     top: int | None
     minimum: int
+    report: Path | None
 
 
 def run(asked: Asked, *, json: bool, tsv: bool, bidi: str) -> int:
@@ -41,7 +42,7 @@ def run(asked: Asked, *, json: bool, tsv: bool, bidi: str) -> int:
     from termlode.cli.exits import of_batch
     from termlode.cli.progress import stages
     from termlode.cli.reading import sources
-    from termlode.jobs import drafts, links
+    from termlode.jobs import drafts, links, reports
     from termlode.workspace import find
 
     place = find()
@@ -54,6 +55,10 @@ def run(asked: Asked, *, json: bool, tsv: bool, bidi: str) -> int:
     show(found, asked.top, json=json, tsv=tsv, bidi=bidi)
     if asked.draft:
         drafted(drafts.draft(found, asked.draft, place, top=asked.top or drafts.TOP), asked.draft)
+    if asked.report and asked.draft:
+        reports.drafts(asked.draft, asked.report, place, found.candidates)
+    elif asked.report:
+        reports.candidates(found.best(asked.top or drafts.TOP), asked.report, found.likely)
     return of_batch(material.read, len(material.failures))
 
 

@@ -13,6 +13,7 @@ from termlode.errors import NothingFound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from termlode.extraction import Candidate, Occurrence
     from termlode.jobs.extract import Reading
@@ -27,11 +28,16 @@ def failures(reading: Reading) -> None:
 
 
 def show(
-    found: Sequence[Candidate], reading: Reading, wanted: Sequence[str], *, json: bool, tsv: bool, bidi: str
-) -> None:
-    """The candidates. Raises NothingFound where all documents could be read and there is none."""
+    found: Sequence[Candidate], reading: Reading, wanted: Sequence[str], report: Path | None = None,
+    *, json: bool, tsv: bool, bidi: str,
+) -> None:  # fmt: skip
+    """The candidates, in a report too. Raises NothingFound where all documents could be read and there is none."""
     if not found and not reading.failures:
         raise NothingFound("no term candidates found" + (f" in {', '.join(wanted)}" if wanted else ""))
+    if report:
+        from termlode.jobs import reports
+
+        reports.candidates(reports.by_language(found), report)
     if json:
         for one in found:
             output.record(_record(one))

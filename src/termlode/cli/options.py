@@ -284,6 +284,10 @@ Parallel = Annotated[
     bool, typer.Option("--parallel", help="Link those of one translated document: two files, or a bilingual one.")
 ]
 OfMemory = Annotated[bool, typer.Option("--memory", help="Link those of the workspace's memory.")]
+ExtractReport = Annotated[
+    Path | None,
+    typer.Option("--report", metavar="FILE", help="Write a report too: .html, .tsv, .json; of drafts also .tbx."),
+]
 DraftFolder = Annotated[
     Path | None, typer.Option("--draft", metavar="DIR", help="Write what is linked as draft concept entries.")
 ]

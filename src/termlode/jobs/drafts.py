@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from termlode.extraction.links import Link
     from termlode.extraction.links.concepts import Group
     from termlode.jobs.links import Linked
-    from termlode.model import ConceptEntry
+    from termlode.model import ConceptEntry, Location
     from termlode.termbase.drafts.folder import Written
     from termlode.termbase.drafts.record import Block, Draft
     from termlode.workspace import Workspace
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 TOP = 200  # new candidates of a language that drafts are made of
 LEAST = 0.5  # probability of a draft
 UNSORTED = "unsorted"  # the subject field of what stands beside nothing known
-_SHARE = 3  # at most one candidate in so many becomes part of a draft
+_SHARE, _FEW = 3, 30  # one candidate in so many may become part of a draft, of few candidates all
 _CONTEXTS, _EVIDENCE, _SURFACES = 3, 6, 5
 
 
@@ -59,7 +59,7 @@ def proposals(linked: Linked, workspace: Workspace | None = None, *, top: int = 
 
 def _worth(some: Sequence[Candidate], named: Named, top: int) -> Iterator[Candidate]:
     """Known candidates, and the best of the others, parts of known terms left out."""
-    new = min(top, max(1, len(some) // _SHARE))
+    new = min(top, max(_FEW, len(some) // _SHARE))
     for one in some:
         if named.concepts(one):
             yield one
@@ -144,8 +144,13 @@ def _source(some: Iterable[Candidate]) -> str | None:
 def _contexts(one: Candidate) -> Iterator[str]:
     """Where a candidate stands: document, block, offsets in the document's text."""
     for context in one.contexts[:_CONTEXTS]:
-        if (place := context.location) is not None:
-            yield f"{place.document} {place.block} {place.start}-{place.end}"
+        if context.location is not None:
+            yield reference(context.location)
+
+
+def reference(place: Location) -> str:
+    """A place as drafts name it."""
+    return f"{place.document} {place.block} {place.start}-{place.end}"
 
 
 def _evidence(group: Group) -> Iterator[str]:

@@ -58,6 +58,10 @@ class Linked:
     candidates: Mapping[str, Sequence[Candidate]]
     links: tuple[Link, ...]
 
+    def best(self, top: int) -> dict[str, Sequence[Candidate]]:
+        """The ``top`` candidates of each language."""
+        return {tag: some[:top] for tag, some in self.candidates.items()}
+
     @property
     def likely(self) -> list[Link]:
         """The links that are more likely right than not."""
