@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 # What stands in the target: nothing, or a translation that is worth so much to its file.
 type State = Literal["empty", "human", "confirmed-machine", "draft", "machine", "rejected"]
 DONE = frozenset({"human", "confirmed-machine"})  # states of what is translated
-type FillKind = Literal["perfect", "context", "exact", "folded", "numbers", "fuzzy", "terms"]
+# How a segment was filled; ``source`` is a copy of its source, which is no translation.
+type FillKind = Literal["perfect", "context", "exact", "folded", "numbers", "fuzzy", "terms", "source"]
 
 
 @dataclass(frozen=True, slots=True)

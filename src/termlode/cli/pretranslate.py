@@ -30,6 +30,7 @@ def pretranslate(
     out: options.OutFile = None,
     in_place: options.WorkInPlace = False,
     version: options.XliffVersion = "1.2",
+    client: options.Profile = None,
     dry_run: options.DryRun = False,
     json: options.Json = False,
 ) -> None:
@@ -43,7 +44,7 @@ def pretranslate(
     with stages(["segments"]) as progress:
         found = jobs.pretranslate(
             require(), file, out, threshold=threshold, overwrite=parse.parts(overwrite), source=pair[0],
-            target=pair[1], terms=terms, old=previous, in_place=in_place, version=version, dry_run=dry_run,
-            progress=progress,
+            target=pair[1], terms=terms, old=previous, in_place=in_place, version=version, client=client,
+            dry_run=dry_run, progress=progress,
         )  # fmt: skip
     pretranslate_view.show(found, json=json)

@@ -99,7 +99,7 @@ def merged(path: Path, slots: Sequence[Slot]) -> tuple[bytes, Merged, str]:
         if one.text != slot.source:
             cure = "sources are not to be edited: make the file anew"
             raise FormatError("its source is not the document's text", path=path, unit=slot.unit, cure=cure)
-        if not slot.target:
+        if not slot.target or slot.state == "empty":
             report.untranslated += 1
             continue
         report.translated += 1

@@ -59,6 +59,7 @@ def pretranslate(
     old: Path | None = None,
     in_place: bool = False,
     version: str = "1.2",
+    client: str | None = None,
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> Pretranslation:
@@ -67,12 +68,13 @@ def pretranslate(
     ``destination`` is FILE.pre.xlf beside FILE where not said; ``in_place`` writes into the file itself and keeps
     the old one. Matches of ``threshold`` or more are put in, over targets that are ``overwrite`` (draft, machine,
     rejected). ``terms`` tells of the termbase's terms, ``old`` is the last version, whose unchanged segments are
-    taken over. Raises UnreadableError, FormatError, UsageError, StoreError, TermbaseError.
+    taken over; ``client`` "omegat" copies sources into targets, as OmegaT wants it. Raises UnreadableError,
+    FormatError, UsageError, StoreError, TermbaseError.
     """
     from termlode.jobs.worklist import open_work
 
     rules = Rules(threshold, frozenset(overwrite))
-    check(rules)
+    check(rules, client)
     work = open_work(path, source, target)
     if work.document is not None and in_place:
         raise UsageError(f"{path}: a document becomes an XLIFF file beside it: leave --in-place out")
@@ -82,6 +84,8 @@ def pretranslate(
             base = _Termbase(compiled) if compiled is not None else None
             taken = previous(old_slots(old, work)) if old is not None else lambda _slot: None
             found = _filled(job.slots, rules, _Sources(search, taken, base), progress)
+            if client == "omegat":
+                _copy_sources(found, job)
             if terms:
                 _tell_terms(found, job, base)
         found.said = (*found.said, *_elsewhere(work))
@@ -113,8 +117,10 @@ def _elsewhere(work: Work) -> Iterator[str]:
         yield f"{work.elsewhere} segments are in another language than the rest and are left out (--from says which)"
 
 
-def check(rules: Rules) -> None:
-    """Raises UsageError for kinds of targets that nobody may replace."""
+def check(rules: Rules, client: str | None) -> None:
+    """Raises UsageError for kinds of targets that nobody may replace, and for a program that needs nothing special."""
+    if client not in (None, "omegat"):
+        raise UsageError(f"--for {client}: only OmegaT wants its files otherwise; leave it out")
     unknown = sorted(rules.overwrite.difference(OVERWRITABLE))
     if unknown:
         raise UsageError(f"--overwrite {unknown[0]}: one or more of {', '.join(OVERWRITABLE)}")
@@ -166,6 +172,16 @@ def _write(work: Work, data: bytes, destination: Path | None, *, in_place: bool)
     with atomic_writer(destination) as handle:
         handle.write(data)
     return destination
+
+
+def _copy_sources(found: Pretranslation, job: Job) -> None:
+    """The source as the target of each open segment: OmegaT sees nothing else, and takes matches from TMX."""
+    from termlode.slots import Filling
+
+    for slot in job.slots:
+        if slot.translate and slot.state == "empty" and slot.source:
+            found.fillings[slot.number] = Filling(slot.number, slot.source, slot.codes, kind="source")
+    found.said = (*found.said, "for OmegaT: targets are copies of the sources; its matches come from tm/ (export TMX)")
 
 
 def _tell_terms(found: Pretranslation, job: Job, base: _Termbase | None) -> None:

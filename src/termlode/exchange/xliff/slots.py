@@ -106,13 +106,14 @@ class XliffJob:
             left.codes,
             right.text,
             right.codes,
-            self._state(place, right),
+            self._state(place, right, copied=left.text == right.text),
             open_to_work,
             _leveraged(place),
             Context(key=element.get("resname") or element.get("name")),
         )
 
-    def _state(self, place: _Place, right: Content) -> State:
+    def _state(self, place: _Place, right: Content, *, copied: bool) -> State:
+        """What the target is worth; ``copied``: it says what the source says, which in a draft is no translation."""
         if not right.text and not right.codes:
             return "empty"
         element = place.record.element
@@ -122,7 +123,14 @@ class XliffJob:
         else:
             own = chain.from_iterable(map(status.definition_facts, defined.values()))
         target = child(element, "target") if place.segment is None else place.target
-        return standing(chain(status.facts(element, place.segment, target), own))
+        found = standing(chain(status.facts(element, place.segment, target), own))
+        unsaid = target is not None and target.get("state") is None and self._ours(place.record)
+        return "empty" if copied and (found == "draft" or unsaid) else found
+
+    def _ours(self, record: xml.Record) -> bool:
+        """Whether the file was made by us, who put a source into a target only where there is no translation yet."""
+        file = next((a for name, a in record.around if xml.local(name) == "file"), {})
+        return file.get("tool-id") == "termlode"
 
     def _languages(self, record: xml.Record) -> tuple[str, str]:
         root = record.around[0][1]
@@ -201,6 +209,8 @@ class XliffJob:
         if not full:
             return b' state="needs-translation"'
         worst = min(fillings, key=lambda one: one.score)
+        if worst.kind == "source":
+            return b""
         if worst.reviewed:
             return b' state="final"'
         state = "translated" if worst.score >= 100 and not worst.machine else "needs-review-translation"
