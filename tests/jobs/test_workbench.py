@@ -107,9 +107,7 @@ def test_the_same_targets_give_the_same_document(place: workspace.Workspace, nam
     done = pretranslate(place, original, target="fa", version=version)
     assert done.written == place.root / "a.xlf"
     merged = merge(translated(done.written, str), place.root / f"out.{name}")
-    assert merged.untranslated == (
-        1 if version == "2.1" and name == "a.txt" else 0
-    )
+    assert merged.untranslated == (1 if version == "2.1" and name == "a.txt" else 0)
     assert (place.root / f"out.{name}").read_bytes() == original.read_bytes()
 
 
