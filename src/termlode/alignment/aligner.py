@@ -143,8 +143,8 @@ class Aligner:
         if min(len(source), len(target)) < order.LEAST:
             return None
         known = replace(self.known, encoder=None)
-        forwards, backwards = (Aligner(known, source, texts).weight() for texts in (target, target[::-1]))
-        return order.evidence(forwards, backwards, min(len(source), len(target)))
+        own, *others = (Aligner(known, source, texts).weight() for texts in (target, *order.others(target)))
+        return order.evidence(own, others, min(len(source), len(target)))
 
     def weight(self) -> float:
         """Log of the total weight of all paths after a first pass."""

@@ -30,7 +30,8 @@ _ROUNDS = 5
 _WORDS_BESIDE, _VECTORS = 0.5, 1.6  # where an encoder speaks too
 _POSSIBLE = 0.01
 _DOUBTFUL = 0.8  # mean chance of the beads of a text below which the order of both texts is asked
-_TOGETHER = 1.5  # log odds by its words of the middle bead of texts that belong together
+_MANY, _PLAIN = 12, 16.0  # so many beads of so much evidence each are no accident: it need not be asked
+_TOGETHER = 5.5  # log odds by its words of the middle bead of texts that belong together
 _STRANGERS = 0.25  # what chances are worth in texts that do not
 
 
@@ -83,16 +84,16 @@ def _usual(told: Floats, likely: Floats, aligner: Known) -> Floats:
 
 
 def _chances(told: Floats, usual: Floats, taught: float, ask: Callable[[], float | None]) -> Floats:
-    """The chances of :func:`own`; where they are low all in all, the order of both texts decides what that means."""
+    """The chances of :func:`own`; unless the words are plain, the order of both texts decides what they mean."""
     found = own(told, usual, taught)
-    if not len(found) or found.mean() > _DOUBTFUL:
+    if not len(found) or (found.mean() > _DOUBTFUL and len(found) >= _MANY and told.mean() > _PLAIN * (1 + taught)):
         return found
-    told_by_order = ask()
-    if told_by_order is None:
+    by_order = ask()
+    if by_order is None:
         return found
-    if told_by_order >= order.TOGETHER:
+    if by_order >= order.TOGETHER:
         return own(told, usual, taught, together=True)
-    return found * _STRANGERS if told_by_order < order.STRANGERS else found
+    return found * (_STRANGERS + (1 - _STRANGERS) * order.share(by_order))
 
 
 def beads(
