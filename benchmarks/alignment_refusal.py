@@ -3,8 +3,8 @@
     python benchmarks/alignment_refusal.py [--pairs ar-en,zh-en] [--first 0] [--count 4] [--test]
 
 True pairs are pieces of bulletins (as ``hard``, and merged as in a novel) and of the talk and articles of TICO-19;
-strangers are pieces of other places in the same texts, so that both have one subject. With the whole lexicon, an eighth of
-it, and none. Without ``--test`` the bulletins are those that weights are fitted on.
+strangers are pieces of other places in the same texts, so that both have one subject. With the whole lexicon, an
+eighth of it, and none. Without ``--test`` the bulletins are those that weights are fitted on.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ import random
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-import alignment as sets
 import alignment_mixtures as mixtures
 import alignment_seeds as seeds
+
+import alignment as sets
 from termlode.alignment.aligner import resources
 from termlode.alignment.parallel import LEAST, score
 from termlode.alignment.texts import align_with
@@ -45,8 +46,9 @@ def made(kind: str, pairs: list[mixtures.Pair], languages: tuple[str, str], seed
 
 def samples(bench: Any, pair: str, options: argparse.Namespace) -> Iterator[tuple[str, int, bool, Any, Any]]:
     """Kind, size, whether true, source and target texts."""
-    languages = (pair.split("-")[0], pair.split("-")[1])
-    for kind, texts in runs(bench, *languages, test=options.test).items():
+    source, target = pair.split("-")
+    languages = (source, target)
+    for kind, texts in runs(bench, source, target, test=options.test).items():
         for size in SIZES:
             for number in range(options.first, options.first + options.count):
                 seed = f"{pair} {kind} {size} {number}"
