@@ -78,7 +78,7 @@ def _scale(language: str) -> re.Pattern[str]:
     glued = quantities.currencies(language)
     currency = rf"|(?=\u200c?(?:{glued})(?!\w))" if glued else ""  # میلیارددلار
     after = rf"(?:ًا|ا?ً)?(?:(?![^\W\d_]|\u200c[^\W\d_]){currency})"  # tanwin; then the word ends
-    return re.compile(rf"[ \t\u00a0\u200c\u202f-]?\s?({'|'.join(map(_as_written, words))}){after}", re.IGNORECASE)
+    return re.compile(rf"\+?[ \t\u00a0\u200c\u202f-]?\s?({'|'.join(map(_as_written, words))}){after}", re.IGNORECASE)
 
 
 def _as_written(word: str) -> str:

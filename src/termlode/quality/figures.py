@@ -83,14 +83,20 @@ class _Side:
     def __init__(self, view: View) -> None:
         self.view = view
         found = [one for one in numbers.find(view.plain, view.language, ordinals=True) if not self._is_minutes(one)]
-        self.values = Counter(abs(one.value) for one in found)
         self.figures = [_said(one) for one in found if self._counts(one)]
+        self.values = Counter([abs(one.value) for one in found] + self._glued(found))
         self.of_names = self.values - Counter(one.value for one in self.figures)
         self.months = set(_months_in_words(view.plain, view.language))
         self.loose = self._loose()
 
     def _is_minutes(self, one: Number) -> bool:
         return not one.value and _CLOCK.search(self.view.plain[: one.start]) is not None
+
+    def _glued(self, found: list[Number]) -> list[Decimal]:
+        """Digits that are glued to letters and so no numbers: the 2 of ACE2."""
+        taken = {place for one in found for place in range(one.start, one.end)}
+        free = (match for match in re.finditer(r"\d{1,40}", self.view.plain) if match.start() not in taken)
+        return [Decimal(int(match[0])) for match in free]
 
     def _counts(self, one: Number) -> bool:
         """Whether the other side must have it: figures that are no part of a name, and great numbers in words."""

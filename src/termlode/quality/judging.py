@@ -2,8 +2,8 @@
 
 Two logistic regressions, fitted on translations of 16 sets of sentences (four languages with English, half of them
 news that the packaged lexicons were not trained on) against targets of other sentences, of like length and of any,
-and against targets whose last three fifths are missing (``benchmarks/train_quality.py``). What share of the units is
-wrong is estimated from the units themselves (expectation maximisation), from a broad guess of one in fifty.
+and against targets whose last three fifths are missing (``benchmarks/train_quality.py``). One unit of fifty is
+believed to be wrong beforehand: estimating that share from the units themselves ran away on texts of other subjects.
 """
 
 from __future__ import annotations
@@ -32,8 +32,7 @@ _PAIRED = np.array([2.312, 2.17, 0.026, -2.664, -0.713])
 # Constant, log of the ratio of lengths, evidence of the first half of the source less that of the second, one a root
 # of words, evidence a root of words.
 _WHOLE = np.array([4.566, 16.194, -1.016, 15.499, 0.214])
-_GUESS = (1.0, 50.0)  # of how many units how many are wrong, before any are seen
-_ROUNDS = 5
+_BEFORE = float(np.log(49))  # log odds of a unit to be right, before anything is known: one of fifty is wrong
 _DOUBTFUL = 1.5  # log odds below which the target of another unit is looked for
 _MOST = 250  # doubtful units compared with each other
 _BETTER = (1.0, 4.0)  # log odds of a target that fits better, and what it must have more than its own
@@ -94,14 +93,8 @@ def _wholes(told: Told) -> Floats:
 
 
 def _calibrated(odds: Floats) -> Floats:
-    """Chances, with the share of what is wrong estimated from all."""
-    ratio = np.exp(np.clip(odds, -50, 50))
-    wrong, of = _GUESS
-    share = wrong / of
-    for _ in range(_ROUNDS):
-        chance = (1 - share) * ratio / ((1 - share) * ratio + share)
-        share = (float((1 - chance).sum()) + wrong) / (len(ratio) + of)
-    return np.asarray(chance)
+    """Chances, where one unit of fifty is wrong."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(odds + _BEFORE, -50, 50))))
 
 
 def _better(known: Evidence, odds: Floats) -> dict[int, int]:

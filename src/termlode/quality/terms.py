@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
     from termlode.model import ConceptEntry
     from termlode.quality.pair import View
     from termlode.termbase.recognition.recogniser import Recogniser, TermHit
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENDS = frozenset(".!?:;#*•\n")
+_REACH = 40
+_SHORT = 2  # letters; of a shorter term a part says nothing
+_LONG = 4
+_NEAR = 6  # characters between the words of a term
 
 
 class Terms:
@@ -32,9 +40,51 @@ class Terms:
         return self._entry(key)
 
     def stands(self, term: str, view: View) -> bool:
-        """Whether all words of a term stand in the text, by their stems, in any order."""
-        wanted = _stems(term, view.language)
-        return bool(wanted) and wanted <= _stems(view.plain, view.language)
+        """Whether a term may stand in the text in another form: its words in any order, or drawn out."""
+        if registry.pack(view.language).spaced:
+            wanted = _stems(term, view.language)
+            return bool(wanted) and wanted <= _stems(view.plain, view.language)
+        if len(term) <= _SHORT:
+            return False
+        folded, text = fold(term, view.language), fold(view.plain, view.language)
+        return _loosely(folded).search(text) is not None or _gathered(folded, text, view.language)
+
+
+def asks(hit: TermHit, text: str) -> bool:
+    """Whether a term that was found in a source asks for its equivalent.
+
+    Not inside a longer term, nor where capitals make another word of it: Board is no board, and the fund in
+    International Monetary Fund is part of a name.
+    """
+    if hit.nested:
+        return False
+    surface, term = hit.surface, hit.term
+    if surface == term or not (surface[:1].isupper() or term[:1].isupper()):
+        return True
+    if term[:1].isupper():
+        return not surface.islower() or term.isupper()
+    before, after = _WORD.findall(text[: hit.start])[-1:], _WORD.findall(text[hit.end : hit.end + _REACH])[:1]
+    if not before or text[: hit.start].rstrip()[-1:] in _ENDS:
+        return not any(word[0].isupper() for word in after)
+    return not any(word[0].isupper() for word in (*before, *after))
+
+
+def _gathered(term: str, text: str, language: str) -> bool:
+    """Whether the words of a term of several stand close together, in any order."""
+    parts = [word.text for word in words(term, language)]
+    reach = len(term) + _NEAR
+    starts = (match.start() for match in re.finditer(re.escape(parts[0]), text)) if len(parts) > 1 else ()
+    return any(all(part in text[max(0, at - reach) : at + reach] for part in parts) for at in starts)
+
+
+@lru_cache(maxsize=4096)
+def _loosely(term: str) -> re.Pattern[str]:
+    """A term with a character or two between its own; a long one also without one of them."""
+    letters = [re.escape(char) for char in term]
+    found = [r"\w{0,2}?".join(letters)]
+    if len(term) > _LONG:
+        found += ["".join(letters[:at] + letters[at + 1 :]) for at in range(1, len(letters))]
+    return re.compile("|".join(found))
 
 
 @lru_cache(maxsize=4096)

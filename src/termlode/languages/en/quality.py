@@ -20,13 +20,14 @@ SMALL = (
     | {month: value for value, month in enumerate(MONTHS, 1)}
     | {f"{ten}(?:y|ies|ieth)": value for ten, value in _TENS.items()}
     | {
-        "an?": 1, "once": 1, "single": 1, "another": 1, "primary": 1, "mono": 1, "uni": 1, "twice": 2, "both": 2,
+        "an?": 1, "i": 1, "ii": 2, "iii": 3, "iv": 4,
+        "once": 1, "single": 1, "another": 1, "primary": 1, "mono": 1, "uni": 1, "twice": 2, "both": 2,
         "double[ds]?": 2, "pairs?": 2, "couple": 2, "twin": 2, "bi": 2, "dual": 2, "half": 2, "halves": 2,
         "bilateral": 2, "biweekly": 2, "fortnight": 2, "secondary": 2,
         "either": 2, "neither": 2, "triple[ds]?": 3, "tri": 3, "tripartite": 3, "thirds": 3, "quarters?": 4,
         "dozens?": 12, "score": 20,
         "hundreds?": 100, "centur(?:y|ies)": 100, "thousands?": 1000, "zero": 0, "no": 0, "none": 0, "decades?": 10,
-        "week(?:s|ly)?": 7, "millions?": 10**6, "billions?": 10**9,
+        "week(?:s|ly)?": 7,
     }
 )  # fmt: skip
 AFTERNOON = r"p\.?\s?m\b|afternoon|evening|night"

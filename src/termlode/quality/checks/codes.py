@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # What programs fill in: %s %1$d %(name)s {0} {{name}} ${name}; markup that stands in the text itself.
 _PLACEHOLDER = re.compile(
     r"%(?:\(\w+\)|\d+\$)?[-+0#]*\d*(?:\.\d+)?(?:hh?|ll?|z)?[sdiufxXgG@](?![A-Za-z])"
-    r"|\$?\{\{?[\w.:,-]*\}?\}|%\w+%|</?[a-zA-Z][\w:-]*(?:\s[^<>]*)?/?>"
+    r"|\$?\{\{?[\w.:,-]*\}?\}|%[A-Za-z_]\w*%|</?[a-zA-Z][\w:-]*(?:\s[^<>]*)?/?>"
 )
 
 

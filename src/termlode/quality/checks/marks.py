@@ -32,6 +32,7 @@ _PAIRS = {
 _NARROW = str.maketrans("（）［］｛｝", "()[]{}")
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _ITEM = re.compile(r"(?:^|[\s(،,;；、，。])(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})$")  # a) 1) iv)
+_SINGLE_OPEN, _SINGLE_CLOSE = re.compile(r"(?<!\w)['‘](?=\w)"), re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
 _ENDS = {"?": "?", "؟": "?", "？": "?", "!": "!", "！": "!", ":": ":", "：": ":"}
 
 
@@ -42,7 +43,8 @@ def unbalanced(pair: Pair) -> Iterator[Hit]:
     if not found:
         return
     known = [mark for _, mark in _unpaired(pair.source.plain)]
-    if len(known) >= len(found) or _is_quoted_low(pair.target.plain):
+    singles = len(_SINGLE_OPEN.findall(pair.source.plain)) - len(_SINGLE_CLOSE.findall(pair.source.plain))
+    if len(known) + abs(singles) >= len(found) or _is_quoted_low(pair.target.plain):
         return
     at, mark = found[0]
     yield Hit(mark, at, at + 1)

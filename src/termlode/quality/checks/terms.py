@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from termlode.quality.registry import check
+from termlode.quality.terms import asks
 from termlode.quality.unit import Hit
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _asked(pair: Pair) -> dict[tuple[int, int], list[TermHit]]:
     found: dict[tuple[int, int], list[TermHit]] = defaultdict(list)
     seen: set[str] = set()
     for hit in pair.terms("source"):
-        if hit.concept not in seen:
+        if hit.concept not in seen and asks(hit, pair.source.plain):
             seen.add(hit.concept)
             found[hit.start, hit.end].append(hit)
     return found

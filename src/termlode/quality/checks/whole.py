@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from termlode.languages import registry, scripts
 from termlode.languages.identify import identify
+from termlode.languages.stops import stop_words
 from termlode.languages.tags import same
 from termlode.quality.registry import check
 from termlode.quality.unit import Hit
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     from termlode.quality.unit import Text
 
 _WORDS = 3  # of small letters in what is left of the source: fewer may be names
+_CONTENT = 2  # of them words with a meaning of their own
 _ALIKE = 0.9
 _LETTERS = 20  # fewer do not tell their language; Han characters: twelve
 _EVEN = 0.5
-_HARDLY = 0.02
 _LIKELY = 0.9
 _LONG = re.compile(r"[\u3400-\u9fff]|[^\W\d_]{2,}")
 
@@ -59,13 +60,14 @@ def _is_prose(view: View) -> bool:
     words = [word.text for word in view.words if word.kind in ("word", "han")]
     if view.script == "Latn":
         words = [word for word in words if word.islower()]
+        return len(words) >= _WORDS or sum(word not in stop_words(view.language) for word in words) >= _CONTENT
     return len(words) >= _WORDS
 
 
 @check("W103", "truncated", "translate the rest")
 def truncated(pair: Pair) -> Iterator[Hit]:
     """A good part of the source is probably missing in the target"""
-    if pair.verdict is not None and pair.verdict.whole < _EVEN and pair.verdict.chance >= _HARDLY:
+    if pair.verdict is not None and pair.verdict.whole < _EVEN:
         yield Hit(f"the chance that it is whole is {pair.verdict.whole:.2f}")
 
 

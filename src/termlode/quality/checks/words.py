@@ -22,7 +22,7 @@ _TWICE = re.compile(
     re.IGNORECASE,
 )
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
-_BEFORE = re.compile(r"(?<=[^\W\d_])[ \u00a0]+(?=[.؟۔。！？!?](?:\s|$))")
+_BEFORE = re.compile(r"(?<=[\w)»”\]])[ \u00a0]+(?=[.؟۔。！？!?](?:\s|$))")
 _BEFORE_COMMA = re.compile(r"(?<=[^\W\d_])[ \u00a0]+(?=[،؛,;，；](?:\s|$))")
 _LATIN_WORD = re.compile(r"(?<![A-Za-z0-9_@./#&-])[A-Za-z]+(?:['’][a-z]+)?(?![A-Za-z0-9_@/#&-])")
 _ACRONYM = re.compile(r"[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
