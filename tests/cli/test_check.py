@@ -71,3 +71,18 @@ def test_what_cannot_be_asked(termlode: Callable[..., CompletedProcess[str]], tm
     path.write_text(FILE.format(""), encoding="utf-8")
     assert termlode("check", path, "--select", "Q").returncode == 2
     assert termlode("check", path, "--for", "nobody").returncode == 2
+
+
+def test_reports_and_baseline(
+    termlode: Callable[..., CompletedProcess[str]], job: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    path = job("Open 3 doors.", "۴ در را باز کنید.")
+    names = {"--html": "a.html", "--sarif": "a.sarif", "--write-baseline": "known.json"}
+    options = [part for option, name in names.items() for part in (option, tmp_path / name)]
+    result = termlode("check", path, "--json", *options)
+    assert (result.returncode, len(result.stdout.splitlines())) == (1, 1)
+    assert all((tmp_path / name).stat().st_size for name in names.values())
+    again = termlode("check", path, "--baseline", tmp_path / "known.json")
+    assert (again.returncode, again.stdout) == (0, "")
+    assert "waved through" in again.stderr
+    assert termlode("check", path, "--baseline", tmp_path / "a.html").returncode == 3

@@ -13,6 +13,10 @@ Examples:
 
   termlode check *.xlf --ignore W7,I --json
 
+  termlode check job.xlf --write-baseline known.json
+
+  termlode check job.xlf --baseline known.json --html findings.html
+
   termlode check --explain E201
 """
 
@@ -32,6 +36,10 @@ def check(
     target: options.To = None,
     format: options.Format = None,
     encoding: options.Encoding = None,
+    baseline: options.Baseline = None,
+    write_baseline: options.NewBaseline = None,
+    html: options.CheckPage = None,
+    sarif: options.Sarif = None,
     explain: options.Explain = None,
     codes: options.Codes = False,
     json: options.Json = False,
@@ -50,5 +58,11 @@ def check(
     languages = parse.tag_or_none(source, "--from"), parse.tag_or_none(target, "--to")
     said = reading(source=languages[0], target=languages[1], encoding=encoding)
     chosen = parse.parts(select), parse.parts(ignore)
-    found = job.check(find(), files, said, format=format, select=chosen[0], ignore=chosen[1], client=client)
+    found = job.check(
+        find(), files, said, format=format, select=chosen[0], ignore=chosen[1], client=client, baseline=baseline
+    )
+    written = {"page": html, "sarif": sarif, "baseline": write_baseline}
+    if any(written.values()):
+        found.findings = iter(job.write(found, **written))
+        check_view.written(path for path in written.values() if path is not None)
     raise typer.Exit(check_view.show(found, json=json))

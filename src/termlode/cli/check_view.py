@@ -12,6 +12,7 @@ from termlode.cli.output import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from termlode.checks import Check
     from termlode.jobs.check import Checked
@@ -35,6 +36,12 @@ def show(found: Checked, *, json: bool) -> int:
     return EXIT_NOTHING if counts["error"] or counts["warning"] else 0
 
 
+def written(paths: Iterable[Path]) -> None:
+    """Where reports were written."""
+    for path in paths:
+        output.remark(f"written: {path}")
+
+
 def _line(finding: Finding) -> str:
     place = f"{finding.file}:{finding.line}" if finding.line else finding.file
     return f"{place}: {finding.severity} {finding.code} [{printable(finding.unit)}] {printable(finding.message)}"
@@ -47,7 +54,7 @@ def _close(found: Checked, counts: Counter[str]) -> None:
     if tally.open:
         output.warn(f"{tally.open} units are not translated yet")
     if tally.waived:
-        output.warn(f"{tally.waived} findings are waved through by notes in the file")
+        output.warn(f"{tally.waived} findings are waved through by a note or the baseline")
 
 
 def codes(checks: Iterable[Check[Any, Any]], wanted: str | None, *, json: bool) -> None:

@@ -302,6 +302,14 @@ Checked = Annotated[
 ]
 Explain = Annotated[str | None, typer.Option("--explain", metavar="CODE", help="Say what a code means, and the cure.")]
 
+CheckPage = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the findings as a web page.")]
+Sarif = Annotated[Path | None, typer.Option("--sarif", metavar="FILE", help="Write them as SARIF, for code hosts.")]
+Baseline = Annotated[
+    Path | None, typer.Option("--baseline", metavar="FILE", help="Wave through the findings of this file.")
+]
+NewBaseline = Annotated[
+    Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write the findings, to wave them through.")
+]
 MinQuality = Annotated[
     float, typer.Option("--min-quality", min=0.0, max=1.0, help="List units of a lower quality than this.")
 ]

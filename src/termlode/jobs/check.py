@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from termlode.jobs.events import silent
+from termlode.quality import baseline as known
 from termlode.quality.run import Checker, Tally, every_check
 
 if TYPE_CHECKING:
@@ -38,12 +39,14 @@ def check(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     client: str | None = None,
+    baseline: Path | None = None,
     progress: Progress = silent,
 ) -> Checked:
     """The findings in bilingual files. Terms are checked with the termbase of ``workspace``, where there is one.
 
     ``select`` and ``ignore`` are beginnings of codes (``E``, ``W3``, ``E201``); ``client`` adds what that program
-    minds. Raises UsageError for an unknown code or client, and while findings are read InputError, TermbaseError.
+    minds; the findings of ``baseline`` are waved through. Raises UsageError for an unknown code or client, FormatError
+    for a baseline that is none, and while findings are read InputError, TermbaseError.
     """
     from termlode.exchange.profiles import PROFILES
 
@@ -52,6 +55,8 @@ def check(
 
         raise UsageError(f"no client {client!r}: one of {', '.join(sorted(PROFILES))}")
     checker = Checker(select, ignore, client)
+    if baseline is not None:
+        checker.baseline = known.read(baseline)
 
     def run() -> Iterator[Finding]:
         with ExitStack() as stack:
@@ -59,6 +64,29 @@ def check(
             yield from checker.findings(_units(files, options, format, progress))
 
     return Checked(run(), checker.tally)
+
+
+def write(
+    found: Checked, *, page: Path | None = None, sarif: Path | None = None, baseline: Path | None = None
+) -> list[Finding]:
+    """Read all findings and write them as a web page, as SARIF 2.1.0, and as what is waved through next time."""
+    import json
+
+    from termlode import __version__
+    from termlode.files import write_text
+    from termlode.quality import sarif as form
+    from termlode.report.check import render
+
+    findings = list(found.findings)
+    if page is not None:
+        names = sorted({one.file for one in findings})
+        write_text(page, render(", ".join(names[:3]) or "translations", findings, found.tally))
+    if sarif is not None:
+        said = form.sarif(findings, checks(), __version__)
+        write_text(sarif, json.dumps(said, ensure_ascii=False, indent=1) + "\n")
+    if baseline is not None:
+        write_text(baseline, known.text(findings))
+    return findings
 
 
 def _units(files: Sequence[Path], options: ReadOptions | None, name: str | None, progress: Progress) -> Iterator[Unit]:

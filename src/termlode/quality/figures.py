@@ -86,6 +86,7 @@ class _Side:
         self.figures = [_said(one) for one in found if self._counts(one)]
         self.values = Counter([abs(one.value) for one in found] + self._glued(found))
         self.of_names = self.values - Counter(one.value for one in self.figures)
+        self.digits = {value for match in _UNDIVIDED.finditer(view.plain) for value in _as_digits(match[0])}
         self.months = set(_months_in_words(view.plain, view.language))
         self.loose = self._loose()
 
@@ -109,8 +110,7 @@ class _Side:
 
     def _loose(self) -> set[Decimal]:
         text = self.view.plain
-        found = {value for match in _UNDIVIDED.finditer(text) for value in _as_digits(match[0])}
-        found |= {Decimal(value) for value in _small(text, self.view.language)}
+        found = self.digits | {Decimal(value) for value in _small(text, self.view.language)}
         found |= {value * 100 for value in self.values if value < 1}  # half, 50 %
         return found
 
@@ -184,15 +184,28 @@ def _is_answered(one: Said, side: _Side, other: _Side) -> bool:
     loose = other.loose - side.of_names.keys() if value in side.of_names else other.loose
     if value in side.months & other.months and not _twice(int(value), other):
         loose = loose - {value}
-    if value in loose:
+    if value in (other.digits if _is_listed(one, side) else loose):
         return True
     whole = value == value.to_integral_value()
     if not whole:
         return any(abs(value - answer) <= _NEAR * value for answer in other.values)
     by_form = getattr(registry.quantities(other.view.language), "says_by_form", None)
-    if by_form is not None and value in (1, 2) and by_form(int(value), other.view.text):
+    if by_form is not None and value in (1, 2) and _counts_things(one, side) and by_form(int(value), other.view.text):
         return True
     return any(answer in other.loose for answer in _readings(int(value), side, other))
+
+
+def _is_listed(one: Said, side: _Side) -> bool:
+    """Whether a figure numbers what follows: (1)."""
+    text = side.view.plain
+    return text[max(0, one.start - 1) : one.start] in ("(", "（") and text[one.end : one.end + 1] in (")", "）")
+
+
+def _counts_things(one: Said, side: _Side) -> bool:
+    """Whether a word follows that is counted, not the name of a month."""
+    after = side.view.plain[one.end : one.end + 24]
+    word = re.match(r"[\s-]+(?=[^\W\d_])", after)
+    return word is not None and not months(side.view.language).match(plain(after), word.end())
 
 
 def _twice(value: int, side: _Side) -> bool:

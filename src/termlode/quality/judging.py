@@ -35,7 +35,8 @@ _WHOLE = np.array([4.566, 16.194, -1.016, 15.499, 0.214])
 _BEFORE = float(np.log(49))  # log odds of a unit to be right, before anything is known: one of fifty is wrong
 _DOUBTFUL = 1.5  # log odds below which the target of another unit is looked for
 _MOST = 250  # doubtful units compared with each other
-_BETTER = (1.0, 4.0)  # log odds of a target that fits better, and what it must have more than its own
+_MUCH = (4.0, 7.0)  # log odds of a target that fits better, and what it must have more than its own
+_BETTER, _BACK = (1.0, 4.0), 2.0  # the same where both units want each other's targets, and what the other gains
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,9 @@ def _better(known: Evidence, odds: Floats) -> dict[int, int]:
     found = _paired(own, words, known.ratio(rows, columns))
     table = found.reshape(count, count)
     np.fill_diagonal(table, -np.inf)
-    best = table.argmax(axis=1)
-    value = table[np.arange(count), best]
-    fits = (value > _BETTER[0]) & (value - odds[doubtful] > _BETTER[1])
+    best, own, here = table.argmax(axis=1), odds[doubtful], np.arange(count)
+    value, back = table[here, best], table[best, here]
+    much = (own < 1) & (value > _MUCH[0]) & (value - own > _MUCH[1])
+    mutual = (value > _BETTER[0]) & (value - own > _BETTER[1]) & (back > 0) & (back - own[best] > _BACK)
+    fits = much | mutual
     return {int(doubtful[i]): int(doubtful[best[i]]) for i in np.flatnonzero(fits)}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from termlode.checks import selected
 from termlode.languages.tags import primary
 from termlode.quality import checks as _checks  # noqa: F401  # registers them
+from termlode.quality.baseline import mark
 from termlode.quality.consistency import SEEN, Seen
 from termlode.quality.pair import Pair
 from termlode.quality.registry import CHECKS
@@ -29,7 +30,7 @@ _JUDGED = {"W103", "E104"}
 
 @dataclass(slots=True)
 class Tally:
-    """What was looked at: units checked, units still to be translated, findings waved through by notes."""
+    """What was looked at: units checked, units still to be translated, findings waved through (notes, baseline)."""
 
     checked: int = 0
     open: int = 0
@@ -44,6 +45,7 @@ class Checker:
     ignore: Sequence[str] = ()
     client: str | None = None
     known: Knowledge | None = None
+    baseline: frozenset[str] = frozenset()
     tally: Tally = field(default_factory=Tally)
     _codes: frozenset[str] = field(init=False)
     _seen: Seen = field(default_factory=Seen)
@@ -61,10 +63,13 @@ class Checker:
                     continue
                 self.tally.checked += 1
                 for finding in self._of(unit, judged.get(id(unit))):
-                    if finding.code.startswith(tuple(unit.waived)):
+                    if finding.code.startswith(tuple(unit.waived)) or self._is_known(finding):
                         self.tally.waived += 1
                     else:
                         yield finding
+
+    def _is_known(self, finding: Finding) -> bool:
+        return bool(self.baseline) and mark(finding) in self.baseline
 
     def _judged(self, units: Sequence[Unit]) -> dict[int, tuple[Verdict, str]]:
         """Whether the sides of units translate each other, with the name of the unit whose target fits better."""
@@ -113,7 +118,7 @@ def _finding[Item](check: Check[Item, Hit], hit: Hit, unit: Unit) -> Finding:
     message = f"{check.message}: {hit.detail}" if hit.detail else check.message
     return Finding(
         unit.file, unit.id, check.code, check.kind, check.severity, message, unit.source.text, unit.target.text,
-        hit.start, end, hit.side, unit.line,
+        hit.start, end, hit.side, unit.line, (unit.source.language, unit.target.language),
     )  # fmt: skip
 
 

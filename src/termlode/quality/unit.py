@@ -71,3 +71,4 @@ class Finding:
     end: int
     side: Which = "target"
     line: int | None = None
+    languages: tuple[str, str] = ("und", "und")

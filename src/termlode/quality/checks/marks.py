@@ -29,6 +29,7 @@ _PAIRS = {
     "【": "】",
     "〔": "〕",
 }
+_BRACKETS, _QUOTES = frozenset("()[]{}【】〔〕《》〈〉"), frozenset('«»“”「」『』"')
 _NARROW = str.maketrans("（）［］｛｝", "()[]{}")
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _ITEM = re.compile(r"(?:^|[\s(،,;；、，。])(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})$")  # a) 1) iv)
@@ -40,14 +41,16 @@ _ENDS = {"?": "?", "؟": "?", "？": "?", "!": "!", "！": "!", ":": ":", "：":
 def unbalanced(pair: Pair) -> Iterator[Hit]:
     """A bracket or quotation mark is opened and not closed, closed and not opened, or turned the wrong way"""
     found = _unpaired(pair.target.plain)
-    if not found:
+    if not found or _is_quoted_low(pair.target.plain):
         return
     known = [mark for _, mark in _unpaired(pair.source.plain)]
     singles = len(_SINGLE_OPEN.findall(pair.source.plain)) - len(_SINGLE_CLOSE.findall(pair.source.plain))
-    if len(known) + abs(singles) >= len(found) or _is_quoted_low(pair.target.plain):
-        return
-    at, mark = found[0]
-    yield Hit(mark, at, at + 1)
+    for marks, more in ((_BRACKETS, 0), (_QUOTES, abs(singles))):
+        here = [(at, mark) for at, mark in found if mark in marks]
+        if len(here) > sum(mark in marks for mark in known) + more:
+            at, mark = here[0]
+            yield Hit(mark, at, at + 1)
+            return
 
 
 def _unpaired(text: str) -> list[tuple[int, str]]:

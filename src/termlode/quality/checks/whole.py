@@ -23,6 +23,7 @@ _CONTENT = 2  # of them words with a meaning of their own
 _ALIKE = 0.9
 _LETTERS = 20  # fewer do not tell their language; Han characters: twelve
 _EVEN = 0.5
+_HARDLY = 0.1  # texts on subjects that the lexicons do not know are often below a half
 _LIKELY = 0.9
 _LONG = re.compile(r"[\u3400-\u9fff]|[^\W\d_]{2,}")
 
@@ -78,7 +79,7 @@ def no_translation(pair: Pair) -> Iterator[Hit]:
         return
     if pair.better:
         yield Hit(f"the target of unit {pair.better} fits better")
-    elif pair.verdict.chance < _EVEN:
+    elif pair.verdict.chance < _HARDLY:
         yield Hit(f"the chance that they are is {pair.verdict.chance:.2f}")
 
 
