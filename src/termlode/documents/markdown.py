@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from termlode.documents import gather, html, sourcemap
 from termlode.documents.encoding import decode
-from termlode.documents.markdown_inline import Piece, parser, pieces
+from termlode.documents.markdown_inline import NO_REFERENCE, Piece, parser, pieces
 from termlode.languages import scripts
 from termlode.model import Document, Notice
 
@@ -32,6 +32,14 @@ _LANGUAGE = re.compile(r"^lang(?:uage)?\s*[:=]\s*[\"']?([A-Za-z]{2,3})\b", re.MU
 _PREFIX = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:#{1,6}[ \t]+)?")
 _BLANK = re.compile(r"[ \t]*")
 _CELL = re.compile(r"(?:\\.|[^|\\]|\\\Z)*")
+_FORMULA = re.compile(r"\s*\$\$(?:(?!\$\$).)+\$\$\s*", re.DOTALL)
+# A block of MkDocs: what belongs to it is indented, which CommonMark takes for code.
+_MKDOCS = re.compile(
+    r"(?m)^(?:!!!|\?{3}\+?|===\+?)[ \t].*(?:\r\n?|\n)(?:(?: {4}.*|[ \t]*)(?:\r\n?|\n|\Z)){1,400}?(?=\S|\Z)"
+)
+_NOTE = re.compile(r"(?m)(?<=^)\[(?=\^[^\]\s]{1,60}\]:)")  # a note of one word is no definition of a link
+_ROW = re.compile(r"\s*\|.*\|\s*")
+_RULE = re.compile(r"[\s|:-]*")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~]")
 
 
@@ -82,9 +90,15 @@ def _read(text: str) -> _Read:
         walker.read.language = declared[1].lower() if declared else ""
         walker.read.dropped["front matter"] = 1
         text = re.sub(r"[^\r\n]", " ", front[0]) + text[front.end() :]  # offsets and lines stay
+    text = _NOTE.sub(NO_REFERENCE, _MKDOCS.sub(_quoted, text))
     walker.walk(parser().parse(text, walker.env))
     walker.read.gathered.end()
     return walker.read
+
+
+def _quoted(block: re.Match[str]) -> str:
+    """The indented lines as a quotation, which CommonMark reads; every offset stays."""
+    return re.sub(r"(?m)^ {4}(?=[^\r\n])", ">   ", block[0])
 
 
 class _Walker:
@@ -132,11 +146,32 @@ class _Walker:
         lines = self._lines[first:last]
         if not token.content or not lines:
             return
-        places = self._cell_places(token.content, lines[0]) if self._in_table() else self._places(token.content, lines)
+        if _FORMULA.fullmatch(token.content):
+            self.read.dropped["formulas"] = self.read.dropped.get("formulas", 0) + 1
+            return
         kind, level = self._kind()
-        line = first + 1
+        if kind == "paragraph" and all(_ROW.fullmatch(self._source[slice(*line)]) for line in lines):
+            self._rows(lines, first)
+            return
+        places = self._cell_places(token.content, lines[0]) if self._in_table() else self._places(token.content, lines)
+        self._text(token.content, places, (kind, level), first + 1)
+
+    def _rows(self, lines: list[tuple[int, int]], first: int) -> None:
+        """A table without a head, or with another number of columns there: no table of GFM, but meant as one."""
+        for number, line in enumerate(lines):
+            row = self._source[slice(*line)].rstrip("\r\n")
+            if _RULE.fullmatch(row):
+                continue
+            for self._cell, at in enumerate(_cell_starts(row), 1):
+                cell = _CELL.match(row, at)
+                content = cell[0].strip().replace("\\|", "|") if cell else ""
+                if content:
+                    self._text(content, self._cell_places(content, line), ("table-cell", 0), first + number + 1)
+
+    def _text(self, content: str, places: list[int], kind_and_level: tuple[BlockKind, int], line: int) -> None:
+        kind, level = kind_and_level
         self.read.gathered.begin(kind, level, line=line)
-        found = pieces(token.content, self.env)
+        found = pieces(content, self.env)
         for number, piece in enumerate(found):
             if piece.kind == "break":
                 line += 1

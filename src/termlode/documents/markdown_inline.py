@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-# Markup of wider dialects: footnote references, Liquid tags, heading attributes, call-outs, task boxes.
+# Markup of wider dialects: footnote references, Liquid tags and Hugo's, heading attributes, call-outs, task boxes,
+# the first word of a MkDocs block, wiki links, highlighting, the colon before a definition.
 _WIDER = re.compile(
-    r"(?m)^:{3,}[^\n]*|\[\^[^\]\s]{1,60}\]:?|\{%.{0,500}?%\}|\s*\{[#.:][^{}\n]{0,100}\}\s*$"
-    r"|^\[![A-Z]{3,12}\]|^\[[ xX]\](?=\s)"
+    r"(?m)^:{3,}[^\n]*|[\[\ue000]\^[^\]\s]{1,60}\]:?|\{%.{0,500}?%\}|\s*\{[#.:][^{}\n]{0,100}\}\s*$"
+    r"|^\[![A-Z]{3,12}\]|^\[[ xX]\](?=\s)|\{\{[<%].{0,500}?[%>]\}\}"
+    r"|\A(?:!!!|\?{3}\+?|===\+?)[ \t]+(?:[\w-]+(?=\s|\Z)[ \t]*)?|(?<=\n):[ \t]+"
 )
+_PAIRED = re.compile(
+    r"(?<!\w)\[\[(?:[^\[\]|\n]{1,100}\|)?([^\[\]|\n]{1,100})\]\](?!\()|(?<![\w=])==(?=\S)([^=\n]{1,200})(?<=\S)==(?![\w=])"
+)
+NO_REFERENCE = "\ue000"  # stands for the bracket that opens a note, so that CommonMark sees no link there
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _PAIRS = ("balance_pairs", "strikethrough", "emphasis")
 
@@ -129,10 +135,24 @@ def _after_break(content: str, at: int) -> int:
     return match.end() if match else at
 
 
+def _gone(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches that are markup of wider dialects."""
+    yield from (match.span() for match in _WIDER.finditer(text))
+    for match in _PAIRED.finditer(text):
+        start, end = match.span(match.lastindex or 0)
+        yield match.start(), start
+        yield end, match.end()
+
+
+def _defines(gone: list[tuple[int, int]], at: int, text: str) -> bool:
+    """Whether a definition begins at ``at``: a term and what it means are two texts."""
+    return text[at : at + 1] == ":" and any(a == at for a, _ in gone)
+
+
 def _without_markup(found: list[Piece]) -> Iterator[Piece]:
     """The pieces without the markup of wider dialects, which CommonMark takes for text."""
     text = "".join("\n" if piece.kind == "soft" else piece.text for piece in found)
-    gone = [match.span() for match in _WIDER.finditer(text)]
+    gone = sorted(_gone(text))
     if not gone:
         yield from found
         return
@@ -140,6 +160,9 @@ def _without_markup(found: list[Piece]) -> Iterator[Piece]:
     for piece in found:
         start, at = at, at + len(piece.text)
         cuts = [(max(a, start), min(b, at)) for a, b in gone if a < at and b > start]
+        if piece.kind == "soft" and _defines(gone, at, text):
+            yield Piece("\n", piece.start, piece.end, "break")
+            continue
         if piece.kind != "text" or not cuts or piece.end - piece.start != len(piece.text):
             yield piece
             continue
