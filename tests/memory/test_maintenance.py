@@ -13,7 +13,7 @@ import pytest
 
 from termlode.errors import NothingFound, StoreDamaged, UsageError
 from termlode.languages.tags import serves
-from termlode.memory import Query, Store, open_store, unit_rows
+from termlode.memory import Query, Store, compaction, open_store, unit_rows
 from termlode.memory.editing import with_text
 from termlode.memory.index.keys import rough
 from termlode.memory.maintenance import Choice, content, objection
@@ -243,3 +243,18 @@ def test_no_link_beside_a_memory_is_followed(beside: str, tmp_path: Path) -> Non
     with pytest.raises(StoreDamaged, match="is a link"):
         open_store(path, write=True)
     assert (tmp_path / "victim").read_text(encoding="utf-8") == "precious"
+
+
+def test_compact_takes_units_whole_in_any_parts(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.add([*sentences(40), FULL, *(unit(en=f"one {n}", fa="ب", ar="ج", ps="د", zh="丁") for n in range(9))])
+    monkeypatch.setattr("termlode.memory.store._SEARCHED_WHOLE", 1)
+    for rows, part in ((3, 5), (2, 1), (7, 40), (1000, 1000)):
+        monkeypatch.setattr("termlode.memory.compaction._AT_ONCE", rows)
+        monkeypatch.setattr("termlode.memory.compaction._PART", part)
+        parts = list(compaction._parts(store._connection))
+        assert all(one.ids[0] % unit_rows.MAX_VARIANTS == 0 for one in parts)
+        assert [number for one in parts for number in one.ids] == sorted(number for one in parts for number in one.ids)
+        assert sum(map(len, parts)) == sum(len(one.variants) for one in store.units())
+        store.compact()
+        assert store.verify() == []
+        assert store.lookup("one 3", "en", "zh")[0].score == 100

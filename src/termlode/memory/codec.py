@@ -7,6 +7,7 @@ The JSON holds only lists and dictionaries with short keys; ``codes`` are
 from __future__ import annotations
 
 import json
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from termlode.model import (
@@ -49,6 +50,7 @@ class Default:
 
 undetailed, out_of_context, merely_imported = Default(NO_DETAILS), Default(NO_CONTEXT), Default(IMPORTED)
 _DETAILS: tuple[str, ...] = Details.__match_args__
+_details_of = attrgetter(*_DETAILS)
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -101,7 +103,7 @@ def _common(extra: dict[str, Any], owner: TranslationUnit | Variant) -> None:
     if owner.notes:
         extra["notes"] = [_trim([n.text, n.language, n.encoding], 1) for n in owner.notes]
     if not undetailed(owner.details):
-        values = ((name, getattr(owner.details, name)) for name in _DETAILS)
+        values = zip(_DETAILS, _details_of(owner.details), strict=True)
         extra["details"] = {name: value for name, value in values if value is not None}
 
 

@@ -13,14 +13,16 @@ from termlode.memory import sql
 from termlode.memory.connection import shrink, transaction
 from termlode.memory.index import blocks
 from termlode.memory.index.new_variants import NewVariants
-from termlode.memory.writer import CHUNK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from termlode.memory.language_sets import LanguageSets
-    from termlode.memory.unit_rows import VariantRow
+
+
+_AT_ONCE = 8192  # rows
+_PART = 65_536  # variants, or a few more: what a segment takes in memory while it is made
 
 
 def rebuild(connection: sqlite3.Connection, language_sets: LanguageSets, least: int) -> None:
@@ -42,7 +44,7 @@ def rebuild(connection: sqlite3.Connection, language_sets: LanguageSets, least: 
         else:
             builder = IndexBuilder(connection, language_sets)
             for part in _parts(connection):
-                builder.add_segment(NewVariants(part))
+                builder.add_segment(part)
         segments = [row[0] for row in connection.execute(sql.SEGMENTS).fetchall()]
         if len(segments) > 1:
             SegmentMerger(connection, language_sets).merge(segments)
@@ -54,15 +56,23 @@ def renumbered(connection: sqlite3.Connection) -> None:
     connection.execute(sql.META_SET, ("numbering", time.time_ns()))
 
 
-def _parts(connection: sqlite3.Connection) -> Iterator[list[VariantRow]]:
+def _parts(connection: sqlite3.Connection) -> Iterator[NewVariants]:
     """All variants, in parts that end with a unit."""
-    part: list[VariantRow] = []
-    for row in connection.cursor().execute(sql.VARIANTS_FROM, (0,)):
-        if len(part) >= 2 * CHUNK and row[0] >> 12 != part[-1][0] >> 12:
+    part, next_unit = NewVariants(), 0
+    rows = connection.cursor().execute(sql.VARIANTS_TO_INDEX)
+    while some := rows.fetchmany(_AT_ONCE):
+        ids, languages, texts = zip(*some, strict=True)
+        start = 0
+        if len(part) and len(part) + len(ids) > _PART:  # the first unit that begins here begins the next part
+            start = next((place for place, number in enumerate(ids) if number >> 12 >= next_unit), len(ids))
+            part.extend(ids[:start], languages[:start], texts[:start])
+            if start == len(ids):
+                continue
             yield part
-            part = []
-        part.append(row)
-    if part:
+            part = NewVariants()
+        part.extend(ids[start:], languages[start:], texts[start:])
+        next_unit = (ids[-1] >> 12) + 1
+    if len(part):
         yield part
 
 

@@ -22,9 +22,16 @@ UNIT_REPLACE = (
 )
 UNIT_DELETE = "DELETE FROM unit WHERE id = ?"
 UNITS_DELETE = "DELETE FROM unit WHERE id BETWEEN ? AND ?"
-UNITS_BY_SOURCE = (
-    "SELECT unit.source_key, unit.id FROM json_each(?) AS wanted JOIN unit ON unit.source_key = wanted.value"
+# A unit's row, then language, text and extra of its first two variants, then the third one's id.
+_UNIT_AND_TEXTS = (
+    "SELECT unit.source_key, unit.id, origin, client, domain, project, changed, used, unit.extra, "
+    "one.language, one.text, one.extra, two.language, two.text, two.extra, three.id "
+    "FROM json_each(?) AS wanted JOIN unit ON {} = wanted.value "
+    "LEFT JOIN variant AS one ON one.id = unit.id * 4096 LEFT JOIN variant AS two ON two.id = unit.id * 4096 + 1 "
+    "LEFT JOIN variant AS three ON three.id = unit.id * 4096 + 2"
 )
+UNITS_AND_TEXTS_BY_SOURCE = _UNIT_AND_TEXTS.format("unit.source_key")
+UNITS_AND_TEXTS_BY_ID = _UNIT_AND_TEXTS.format("unit.id")
 SOURCE_KEYS = "SELECT source_key, id FROM unit"
 SOURCE_INDEX = "CREATE INDEX IF NOT EXISTS unit_by_source ON unit (source_key)"
 SOURCE_INDEX_DROP = "DROP INDEX IF EXISTS unit_by_source"
@@ -65,6 +72,7 @@ VARIANTS_OF_UNITS = (
     "JOIN variant ON variant.id BETWEEN wanted.value * 4096 AND wanted.value * 4096 + 4095"
 )
 VARIANTS_FROM = "SELECT id, language, text, extra FROM variant WHERE id >= ? ORDER BY id"
+VARIANTS_TO_INDEX = "SELECT id, language, text FROM variant ORDER BY id"
 VARIANT_COUNT = "SELECT language, count(*) FROM variant GROUP BY language"
 
 # ── documents ────────────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 from termlode.memory import sql, unit_rows
 
@@ -17,52 +17,72 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from termlode.memory.unit_batches import PlainBatch
-    from termlode.memory.unit_rows import UnitRow
     from termlode.model import TranslationUnit
 
-type _Said = Sequence[tuple[int | None, str, str | None]]  # language, text and extra of each variant
-type _Columns = Sequence[object]  # of a unit's row, behind its keys
+type _Variant = tuple[int | None, str, str | None]  # language, text and extra
+type _Row = tuple[int, Sequence[object], Sequence[_Variant]]  # source key, the unit's columns behind its keys, variants
 
 
 class StoredRows:
-    """The rows of stored units by their source keys; ``pairs`` are a source key and a unit's key each."""
+    """The rows of stored units by their source keys."""
 
-    def __init__(self, connection: sqlite3.Connection, pairs: Iterable[tuple[int, int]]) -> None:
-        self._keys: dict[int, list[int]] = {}
-        for source, key in pairs:
-            self._keys.setdefault(source, []).append(key)
-        wanted = json.dumps(sorted({key for keys in self._keys.values() for key in keys}))
-        self._units: dict[int, UnitRow] = {}
-        self._variants: dict[int, list[tuple[int, str, str | None]]] = {}
-        if self._keys:
-            self._units = {row[0]: row for row in connection.execute(sql.UNITS_BY_ID, (wanted,))}
-            for key, rows in groupby(connection.execute(sql.VARIANTS_OF_UNITS, (wanted,)), lambda row: row[0] >> 12):
-                self._variants[key] = [row[1:] for row in rows]
+    def __init__(self, connection: sqlite3.Connection, rows: Iterable[tuple[Any, ...]]) -> None:
+        self._rows: dict[int, list[tuple[Any, ...]]] = {}  # sql.UNITS_AND_TEXTS_BY_SOURCE says of what
+        many: list[int] = []
+        for row in rows:
+            self._rows.setdefault(row[0], []).append(row)
+            if row[15] is not None:
+                many.append(row[1])
+        self._variants: dict[int, list[_Variant]] = {}  # of those units that have more than two
+        if many:
+            found = connection.execute(sql.VARIANTS_OF_UNITS, (json.dumps(many),))
+            for key, variants in groupby(found, lambda row: row[0] // unit_rows.MAX_VARIANTS):
+                self._variants[key] = [row[1:] for row in variants]
+
+    @classmethod
+    def of(cls, connection: sqlite3.Connection, sources: Iterable[int]) -> Self:
+        """Those with these source keys."""
+        wanted = json.dumps(sorted(sources))  # in order, as the index is
+        return cls(connection, connection.execute(sql.UNITS_AND_TEXTS_BY_SOURCE, (wanted,)))
+
+    @classmethod
+    def of_pairs(cls, connection: sqlite3.Connection, pairs: Iterable[tuple[int, int]]) -> Self:
+        """Those of pairs of a source key and the key of a unit, in their order."""
+        keys = list(dict.fromkeys(key for _, key in pairs))
+        found = {row[1]: row for row in connection.execute(sql.UNITS_AND_TEXTS_BY_ID, (json.dumps(sorted(keys)),))}
+        return cls(connection, map(found.__getitem__, keys))
 
     def __contains__(self, source: object) -> bool:
-        return source in self._keys
+        return source in self._rows
+
+    def _said(self, row: tuple[Any, ...]) -> list[_Variant]:
+        """The variants of a unit."""
+        if row[15] is not None:
+            return self._variants[row[1]]
+        both: list[_Variant] = [row[9:12], row[12:15]]
+        return both if row[12] is not None else both[: row[9] is not None]
 
     def units(self, source: int, languages: unit_rows.Languages) -> dict[int, TranslationUnit]:
         """The units of a source key, by their keys."""
         made = {}
-        for key in self._keys[source]:
-            first = key * unit_rows.MAX_VARIANTS
-            rows = [(first + place, *variant) for place, variant in enumerate(self._variants.get(key, ()))]
-            made[key] = unit_rows.make_unit(self._units[key], rows, languages)
+        for row in self._rows[source]:
+            variants = [(0, language or 0, text, extra) for language, text, extra in self._said(row)]
+            made[row[1]] = unit_rows.make_unit(row, variants, languages)
         return made
 
-    def hold(self, source: int, columns: _Columns, said: _Said) -> bool:
+    def hold(self, source: int, columns: Sequence[object], said: Sequence[_Variant]) -> bool:
         """Whether the first unit with these texts has these very rows; where not, they are to be compared as units."""
-        for key in self._keys[source]:
-            theirs = self._variants.get(key)
+        rows = self._rows[source]
+        for row in rows:
+            theirs = self._said(row)
             if theirs == said:
-                return self._units[key][2:] == columns
-            if theirs and len(self._keys[source]) > 1 and {one[:2] for one in theirs} == {one[:2] for one in said}:
+                return row[2:9] == columns
+            if len(rows) > 1 and {one[:2] for one in theirs} == {one[:2] for one in said}:
                 return False
         return False
 
 
-def unchanged(stored: StoredRows, rows: Iterable[tuple[int, _Columns, _Said]]) -> set[int]:
+def unchanged(stored: StoredRows, rows: Iterable[_Row]) -> set[int]:
     """The source keys of which all ``rows`` (with their source keys) are stored as they are."""
     settled: set[int] = set()
     doubtful: set[int] = set()
@@ -72,9 +92,7 @@ def unchanged(stored: StoredRows, rows: Iterable[tuple[int, _Columns, _Said]]) -
     return settled - doubtful
 
 
-def rows_of_units(
-    units: Iterable[tuple[int, TranslationUnit]], ids: Mapping[str, int]
-) -> Iterator[tuple[int, _Columns, _Said]]:
+def rows_of_units(units: Iterable[tuple[int, TranslationUnit]], ids: Mapping[str, int]) -> Iterator[_Row]:
     """The rows of units with their source keys; ``ids``: of the languages that are stored."""
     for source, unit in units:
         said = [(ids.get(one.language), one.text, unit_rows.variant_extra(one)) for one in unit.variants]
@@ -83,7 +101,7 @@ def rows_of_units(
 
 def rows_of_batch(
     batch: PlainBatch, sources: Sequence[int], places: Iterable[int], ids: Mapping[str, int]
-) -> Iterator[tuple[int, _Columns, _Said]]:
+) -> Iterator[_Row]:
     """The same of plain units, those at ``places``."""
     columns = unit_rows.unit_row(0, 0, batch.like)[2:]
     tags, texts = batch.languages, batch.texts

@@ -247,10 +247,8 @@ class Writer:
         if not keys:
             return StoredRows(self._connection, ())
         if self._seen_sources is not None and self._seen_sources.replaces_index:
-            return StoredRows(self._connection, self._seen_sources.find(list(keys)))
-        wanted = json.dumps(sorted(keys))  # in order, as the index is
-        pairs = self._connection.execute(sql.UNITS_BY_SOURCE, (wanted,))
-        return StoredRows(self._connection, pairs)
+            return StoredRows.of_pairs(self._connection, self._seen_sources.find(list(keys)))
+        return StoredRows.of(self._connection, keys)
 
     def _new(self, source: int, unit: TranslationUnit) -> None:
         key = self.next_key
