@@ -117,7 +117,7 @@ def _query(slot: Slot, least: int, top: int, penalties: Penalties) -> Query:
 
 
 _AHEAD = 256  # segments asked for at once
-_KEPT = 8192  # answers kept for segments that come again
+_KEPT = 1024  # answers kept for segments that come again
 
 
 class _Ahead:
