@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from termlode.errors import UsageError
 from termlode.exchange import slots
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions
@@ -207,3 +208,18 @@ def toolkit(module: str, path: Path) -> list[Any]:
     kinds: Any = import_module(f"translate.storage.{module}")
     kind = kinds.xlifffile if module == "xliff" else kinds.Xliff2File
     return list(kind.parsefile(str(path)).units)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [(OLD, ' target-language="fa-IR"'), (NEW, ' trgLang="fa"')], ids=["1.2", "2.1"]
+)
+def test_the_target_language_is_said_where_it_was_not(tmp_path: Path, text: str, name: str) -> None:
+    path = tmp_path / "a.xlf"
+    path.write_text(text.replace(name, ""), encoding="utf-8")
+    with pytest.raises(UsageError, match="--to"):
+        slots.open_job(path, ReadOptions(), Notices())
+    job = slots.open_job(path, ReadOptions(target=name.split('"')[1]), Notices())
+    assert job.filled({}).decode() == text.replace(name, "")
+    made = job.filled({0: Filling(0, "الف", job.slots[0].codes, 100)}).decode()
+    assert name in made
+    assert made.count(name.split("=", maxsplit=1)[0] + "=") == 1

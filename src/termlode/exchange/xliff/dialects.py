@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from termlode.slots import Filling
 
 _HEAD = 1 << 14
-_ROOT = re.compile(rb"""<(?:[\w.-]+:)?xliff\b[^>]*>""")
+ROOT = re.compile(rb"""<(?:[\w.-]+:)?xliff\b[^>]*>""")
+FILE = re.compile(rb"""<(?:[\w.-]+:)?file\s[^>]*>""")
 _YES = frozenset({"1", "true", "yes", "locked"})
 
 
@@ -38,7 +39,7 @@ _NAMESPACES = (
 
 def of(body: bytes) -> Dialect | None:
     """The dialect that the root element names, or None for plain XLIFF."""
-    root = _ROOT.search(body, 0, _HEAD)
+    root = ROOT.search(body, 0, _HEAD)
     if root is None:
         return None
     found = ((title, pattern.search(root[0])) for title, pattern in _NAMESPACES)

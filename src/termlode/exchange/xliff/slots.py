@@ -154,7 +154,17 @@ class XliffJob:
             groups.setdefault(id(self._places[number].record), []).append(fillings[number])
         for group in groups.values():
             patches += self._unit(group)
+        if any(one.text is not None for one in fillings.values()):
+            patches += self._language_said()
         return self._spans.written(patches)
+
+    def _language_said(self) -> Iterator[BytePatch]:
+        """The target language, in a file that has targets from now on and does not name it."""
+        wanted, name = self._options.target, "trgLang" if self._modern else "target-language"
+        tags = dialects.ROOT.finditer(self._spans.body) if self._modern else dialects.FILE.finditer(self._spans.body)
+        for match in tags if wanted else ():
+            if f" {name}=" not in (tag := match[0].decode()) and f"\n{name}=" not in tag:
+                yield BytePatch(*match.span(), dialects.attributed(match[0], {name: wanted or ""}))
 
     def _unit(self, group: list[Filling]) -> Iterator[BytePatch]:
         set_ones = [one for one in group if one.text is not None]
