@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from termlode.errors import UsageError
+from termlode.errors import FormatError, UsageError
 from termlode.exchange import slots
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions
@@ -223,3 +223,12 @@ def test_the_target_language_is_said_where_it_was_not(tmp_path: Path, text: str,
     made = job.filled({0: Filling(0, "الف", job.slots[0].codes, 100)}).decode()
     assert name in made
     assert made.count(name.split("=", maxsplit=1)[0] + "=") == 1
+
+
+def test_what_we_do_not_read_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FormatError, match=r"XLIFF 3\.0: not a version we read"):
+        opened(tmp_path, NEW.replace("2.0", "3.0").replace("2.1", "3.0"))
+    with pytest.raises(FormatError, match="NUL"):
+        opened(tmp_path, PO.replace("note", "no\0te"), "a.po")
+    with pytest.raises(FormatError, match="no segments to translate"):
+        opened(tmp_path, "a\tb\n", "a.tsv")

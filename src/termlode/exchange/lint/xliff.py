@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from termlode.exchange.lint.check import Checks, Finding
 from termlode.exchange.lint.text import TAG, TEXT, Text
-from termlode.exchange.xliff.elements import unsafe
+from termlode.exchange.xliff.elements import VERSIONS, unsafe
 from termlode.exchange.xliff.inline import content
-from termlode.exchange.xliff.read import VERSIONS
 from termlode.exchange.xml import local, namespace, records
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from termlode.errors import UnreadableError
+from termlode.errors import FormatError, UnreadableError
 from termlode.exchange.po.parse import parse
 from termlode.exchange.po.read import target_language
 from termlode.exchange.source import read_whole
@@ -39,6 +39,10 @@ class PoJob:
             line = data.count(b"\n", 0, error.start) + 1
             cure = "convert it first: msgconv -t UTF-8"
             raise UnreadableError("is not UTF-8", path=path, line=line, cure=cure) from error
+        if "\0" in self._text:
+            raise FormatError(
+                "holds NUL characters", path=path, line=self._text[: self._text.index("\0")].count("\n") + 1
+            )
         catalogue = parse(self._text.removeprefix("\ufeff"), path, notices)
         languages = (options.source or "en", target_language(catalogue.metadata, options, notices, path))
         self._messages = [one for one in catalogue if not one.obsolete and one.msgid.strip()]

@@ -6,6 +6,7 @@ import re
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
+from termlode.errors import FormatError
 from termlode.exchange import xml
 from termlode.exchange.xliff.inline import content
 from termlode.languages.tags import matches, normalise
@@ -14,7 +15,25 @@ from termlode.model import Note
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+    from termlode.exchange.notices import Notices
     from termlode.model import InlineCode
+
+
+VERSIONS = frozenset({"1.0", "1.1", "1.2", "2.0", "2.1", "2.2"})
+_NAMESPACE = re.compile(r"urn:oasis:names:tc:xliff:document:(\d+\.\d+)\Z")
+
+
+def version_of(record: xml.Record, notices: Notices) -> str:
+    """The version of the file that a unit is of. Raises FormatError for one that we do not read."""
+    name, attributes = record.around[0]
+    namespace = xml.namespace(name)
+    named = _NAMESPACE.match(namespace)
+    if not namespace:
+        notices.add("no-namespace", "<xliff> has no namespace: read by its version", line=1)
+    found = attributes.get("version") or (named[1] if named else "1.2")
+    if found not in VERSIONS:
+        raise FormatError(f"is XLIFF {found}: not a version we read", cure="versions 1.0 to 1.2 and 2.0 to 2.2")
+    return found
 
 
 def notes_of(element: Element) -> tuple[Note, ...]:

@@ -6,12 +6,11 @@ say, :mod:`~termlode.exchange.standing` decides); whatever is left out is counte
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from termlode.errors import FormatError, InputError, UsageError
+from termlode.errors import InputError, UsageError
 from termlode.exchange import plurals, xml
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions
@@ -31,6 +30,7 @@ from termlode.exchange.xliff.elements import (
     text_of,
     translates,
     unsafe,
+    version_of,
 )
 from termlode.exchange.xliff.inline import content
 from termlode.exchange.xliff.plurals import case, grouped
@@ -44,9 +44,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from termlode.exchange.standing import Fact
-
-VERSIONS = frozenset({"1.0", "1.1", "1.2", "2.0", "2.1", "2.2"})
-_NAMESPACE = re.compile(r"urn:oasis:names:tc:xliff:document:(\d+\.\d+)\Z")
 
 
 def read(
@@ -92,19 +89,9 @@ class _Reader:
     def __init__(self, record: xml.Record, options: ReadOptions, notices: Notices) -> None:
         self._options, self._notices = options, notices
         self._files: dict[int, _File] = {}
-        name, attributes = record.around[0]
-        self._version = self._check_version(xml.namespace(name), attributes.get("version"))
+        self._version = version_of(record, notices)
         self._modern = self._version.startswith("2")
         self._line = 0
-
-    def _check_version(self, namespace: str, version: str | None) -> str:
-        named = _NAMESPACE.match(namespace)
-        if not namespace:
-            self._notices.add("no-namespace", "<xliff> has no namespace: read by its version", line=1)
-        found = version or (named[1] if named else "1.2")
-        if found not in VERSIONS:
-            raise FormatError(f"is XLIFF {found}: not a version we read", cure="versions 1.0 to 1.2 and 2.0 to 2.2")
-        return found
 
     # ── files ────────────────────────────────────────────────────────────────────────────────────
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from termlode.errors import UsageError
+from termlode.errors import FormatError, UsageError
 from termlode.exchange import xml
 from termlode.exchange.standing import standing
 from termlode.exchange.xliff import dialects, offers, status
-from termlode.exchange.xliff.elements import child, children, languages_of, preserves, translates
+from termlode.exchange.xliff.elements import child, children, languages_of, preserves, translates, version_of
 from termlode.exchange.xliff.raw import Content, content, woven
 from termlode.exchange.xliff.segments import is_mark
 from termlode.exchange.xliff.spans import BytePatch, scan
@@ -54,6 +54,11 @@ class XliffJob:
         self._places: list[_Place] = []
         self._modern = False
         found: list[Slot] = []
+        if self._spans.records:
+            try:
+                version_of(self._spans.records[0], notices)
+            except FormatError as error:
+                raise xml.placed(error, path) from error
         for record in self._spans.records:
             for place in self._of(record):
                 found.append(self._slot(place, len(found)))
