@@ -250,6 +250,8 @@ def test_delivery_adds_what_was_confirmed(place: workspace.Workspace) -> None:
     with place.memory() as store:
         (match,) = store.lookup("A new sentence.", "en", "fa")
         assert match.unit.origin.kind == "human"
+    again = deliver(place, done.written)[1]
+    assert (again.added, again.updated, again.unchanged) == (0, 0, 1)
 
 
 def test_analysis_of_documents_and_files(place: workspace.Workspace) -> None:

@@ -16,6 +16,7 @@ def show(done: Merged, added: AddReport | None, *, json: bool) -> None:
     figures: list[tuple[str, object]] = [("translated", done.translated), ("untranslated", done.untranslated)]
     if added is not None:
         figures += [("units added", added.added), ("units updated", added.updated)]
+        figures += [("units refused", added.refused)] if added.refused else []
     if json:
         named = {name.replace(" ", "_"): value for name, value in figures}
         output.record({**named, "notices": list(done.said), "written": str(done.written)})

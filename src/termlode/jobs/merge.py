@@ -56,7 +56,7 @@ def deliver(workspace: Workspace, path: Path, destination: Path | None = None) -
     """
     report = merge(path, destination)
     done = [slot for slot in _slots(path) if slot.target and slot.state in DONE]
-    units = [_unit(slot, path.name) for slot in done if not slot.leveraged]
+    units = [_unit(slot, path.name, workspace) for slot in done if not slot.leveraged]
     if len(units) < len(done):
         left = "are as the memory put them, confirmed by nobody: not added to it"
         report.said = (*report.said, f"{len(done) - len(units)} sentences {left}")
@@ -65,10 +65,12 @@ def deliver(workspace: Workspace, path: Path, destination: Path | None = None) -
     return report, added
 
 
-def _unit(slot: Slot, document: str) -> TranslationUnit:
-    from termlode.model import Origin, TranslationUnit, Variant
+def _unit(slot: Slot, document: str, workspace: Workspace) -> TranslationUnit:
+    from termlode.alignment.translation import now
+    from termlode.model import Details, Origin, TranslationUnit, Variant
 
     source, target = slot.languages
     variants = (Variant(source, slot.source, slot.codes), Variant(target, slot.target, slot.target_codes))
-    origin = Origin("human", document)
-    return TranslationUnit(variants, source_language=source, context=slot.context, origin=origin)
+    origin = Origin("human", document, client=workspace.client, domain=workspace.domain)
+    details = Details(created=now())
+    return TranslationUnit(variants, source_language=source, context=slot.context, origin=origin, details=details)
