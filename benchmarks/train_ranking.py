@@ -5,8 +5,8 @@
 A logistic regression by Newton's method with a penalty on the squared weights of standardised features, an intercept
 for each language, and as much weight for each language as the root of its gold asks for. Each language is taken twice,
 with the project's termbase and without. The gold is one half of an inventory: terms of the other half count as none,
-which lowers all scores alike and leaves the order. Printed: P@100 and F@gold of each language, and of each source, by
-weights that never saw it.
+which lowers all scores alike and leaves the order; those that the termbase has are left out instead. Printed: P@100
+and F@gold of each language, and of each source, by weights that never saw it.
 """
 
 from __future__ import annotations
@@ -76,6 +76,7 @@ class Example:
     ranking: Ranking
     gold: NDArray[np.int64]
     total: int
+    doubtful: NDArray[np.bool_]  # no gold, but in the termbase: perhaps of the other half
 
     @property
     def features(self) -> Floats:
@@ -104,16 +105,20 @@ def gold(folder: Path, language: str) -> dict[str, int]:
     return out
 
 
-def example(segments: Sequence[Segment], language: str, known: Sequence[str], folder: Path) -> Example:
-    """The candidates in some segments."""
-    ranking = Ranking([one for one in segments if primary(one.language) == language], language, known)
+def example(
+    segments: Sequence[Segment], language: str, concepts: Sequence[str], folder: Path, *, known: bool = True
+) -> Example:
+    """The candidates in some segments; ``concepts`` are the termbase's terms, which ranking knows if they are known."""
+    ranking = Ranking([one for one in segments if primary(one.language) == language], language, concepts * known)
     right = gold(folder, language)
-    found = []
+    termbase = {key(term, language) for term in concepts}
+    found, doubtful = [], []
     for number in range(len(ranking.groups.counts)):
         surfaces = ranking.surfaces(number)
         forms = [citation(surfaces, language), *sorted(surfaces, key=lambda one: -surfaces[one])]
         found.append(next((right[key(one, language)] for one in forms if key(one, language) in right), -1))
-    return Example(language, ranking, np.array(found), len(set(right.values())))
+        doubtful.append(found[-1] < 0 and any(key(one, language) in termbase for one in forms))
+    return Example(language, ranking, np.array(found), len(set(right.values())), np.array(doubtful))
 
 
 def fit(examples: Sequence[Example]) -> Floats:
@@ -122,7 +127,7 @@ def fit(examples: Sequence[Example]) -> Floats:
     spread = table.std(0) + 1e-9
     own = np.repeat(np.eye(len(examples)), [len(one.gold) for one in examples], axis=0)
     table, right = np.hstack([(table - table.mean(0)) / spread, own]), np.concatenate([one.right for one in examples])
-    weight = np.concatenate([np.full(len(one.gold), max(1.0, one.right.sum()) ** -0.5) for one in examples])
+    weight = np.concatenate([~one.doubtful * max(1.0, one.right.sum()) ** -0.5 for one in examples])
     weight *= 8.0  # so that the penalty of 1 is that of some hundred gold terms of equal weight
     penalty = np.concatenate([np.full(len(spread), PENALTY), np.full(len(examples), 1e-3)])
     beta = np.zeros(table.shape[1])
@@ -167,7 +172,8 @@ def main() -> None:
     segments = [one for source in sources.values() for one in source]
     known = {tag: [t.term for c in concepts if (s := c.section(tag)) for t in s.terms] for tag in LANGUAGES}
     by_language = {
-        tag: [example(segments, tag, terms, options.folder) for terms in (known[tag], ())] for tag in LANGUAGES
+        tag: [example(segments, tag, known[tag], options.folder, known=told) for told in (True, False)]
+        for tag in LANGUAGES
     }
     report("language (with the termbase, without)", by_language)
     report("source", {

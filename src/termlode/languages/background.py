@@ -1,7 +1,7 @@
 """How common a word is in general language, from packaged counts.
 
 ``background.tsv`` of a pack has counts of stems in TICO-19, ``frequency.tsv`` (where there is one) levels of stems in
-the much larger and broader lists of wordfreq; rarity asks the latter first.
+the much larger and broader lists of wordfreq; rarity is the mean of both.
 """
 
 from __future__ import annotations
@@ -35,12 +35,10 @@ def count(key: str, language: str) -> int:
 
 def rarity(key: str, text: str, language: str) -> float:
     """−log2 of a word's relative frequency in general language."""
-    levels = _levels(language)
-    if levels:
+    total, counts = _counts(language)
+    counted = log2(total / max(counts.get(key, 0), FLOOR))
+    if levels := _levels(language):
         level = levels.get(key)
-        counted = _UNLISTED if level is None else level / _STEPS
-    else:
-        total, counts = _counts(language)
-        counted = log2(total / max(counts.get(key, 0), FLOOR))
+        counted = (counted + (_UNLISTED if level is None else level / _STEPS)) / 2
     more = registry.background(language)
     return more.rarity(text, counted) if more else counted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from termlode.languages.tokens import Token
 
 _BOUNDS = frozenset({"VB", "VBP", "VBZ", "VBD", "MD", "RB", "RBR", "RBS", "JJR", "JJS"})
+_HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 _TITLE = 0.6  # share of words with a capital from which on a capital says nothing
 
 
@@ -37,7 +39,7 @@ def runs(texts: Sequence[str], known: Sequence[str]) -> Runs:  # noqa: ARG001  #
         capitals = sum(token.text[0].isupper() for token in tokens)
         titled = capitals > _TITLE * len(tokens)
         found = [_word(token, speech, stops, titled=titled or not place) for place, token in enumerate(tokens)]
-        yield from split(text, found)
+        yield from split(text, [word and _hyphened(word, text) for word in found])
 
     return cut
 
@@ -59,3 +61,10 @@ def _word(token: Token, speech: dict[str, str], stops: frozenset[str], *, titled
         doubt=tag in ("VBN", "VBG"),
         name=name,
     )
+
+
+def _hyphened(word: Word, text: str) -> Word:
+    """A word that hangs on another by a hyphen begins or ends no term on that side: non-ferrous."""
+    before = word.start > 0 and text[word.start - 1] in _HYPHENS
+    after = text[word.end : word.end + 1] in _HYPHENS
+    return replace(word, starts=word.starts and not before, ends=word.ends and not after) if before or after else word
