@@ -200,6 +200,15 @@ def test_acronyms_have_their_long_form():
     assert persian["WFO"].expansion == "سازمان جهانی شیلات"
 
 
+def test_a_misread_word_is_a_variant_of_its_term():
+    terms = found("fa", "آهنربای دائمی گران است.", "آهنزبای دائمی کم است.", "آهنربای دائمی مهم است.")
+    magnet = terms["آهنربای دائمی"]
+    assert (magnet.count, magnet.term) == (3, "آهنربای دائمی")
+    assert [(one.text, one.count) for one in magnet.variants] == [("آهنزبای دائمی", 1)]
+    assert "آهنربا" in magnet.variants[0].evidence
+    assert not found("fa", "شرکت دولتی گران است.", "حرکت دولتی کم است.")["شرکت دولتی"].variants
+
+
 def test_names_are_labelled():
     assert found("zh", "他在上海市工作。")["上海市"].label == "place"
     assert found("fa", "وزارت شیلات گزارش داد.")["وزارت شیلات"].label == "organisation"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,6 +43,15 @@ class Corpus:
     flags: NDArray[np.uint8]
     index: dict[str, int]
     kinds: dict[int, str]
+    read: Ints  # the words as they were written, where ``words`` has the right ones instead
+
+    def corrected(self, instead: dict[int, int]) -> Corpus:
+        """The corpus with some words (indexes of keys) counted as others."""
+        if not instead:
+            return self
+        table = np.arange(len(self.keys), dtype=np.int32)
+        table[list(instead)] = list(instead.values())
+        return replace(self, words=table[self.words], read=self.words)
 
     def has(self, flag: int) -> NDArray[np.bool_]:
         """Which words have a flag."""
@@ -98,4 +107,4 @@ def read(texts: Sequence[str], runs: Runs, progress: Progress = lambda _number: 
     word, segment, start, end, bare, lead = (np.array(column, dtype=np.int32) for column in writer.columns)
     flags = np.array(writer.flags, dtype=np.uint8)
     keys, texts_of = tuple(writer.index), tuple(writer.texts)
-    return Corpus(keys, texts_of, word, segment, start, end, bare, lead, flags, writer.index, writer.kinds)
+    return Corpus(keys, texts_of, word, segment, start, end, bare, lead, flags, writer.index, writer.kinds, word)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from termlode.extraction import model
-from termlode.extraction.candidate import Candidate, Occurrence
+from termlode.extraction.candidate import Candidate, Occurrence, Variant
 from termlode.extraction.citation import citation
 from termlode.extraction.corpus import read
+from termlode.extraction.damaged import misread
 from termlode.extraction.features import features
 from termlode.extraction.known import Nearness, keys_of
 from termlode.extraction.names import label, stands_for
@@ -46,11 +47,14 @@ class Ranking:
         self._segments, self._language = segments, language
         texts = [segment.text for segment in segments]
         runs = _runs(language, texts, known)
-        self.corpus = read(texts, runs, lambda number: progress(number, len(texts)))
+        keys = keys_of(known, runs)
+        corpus = read(texts, runs, lambda number: progress(number, len(texts)))
+        self._misread = misread(corpus, language, {word for key in keys for word in key})
+        self.corpus = corpus.corrected(self._misread)
         self.groups = group(self.corpus, max(minimum, least(len(self.corpus.words))))
         self.table = Table(self.corpus, self.groups, language)
         self._places = places(self.corpus, segments, language)
-        near = Nearness.of(keys_of(known, runs), self.corpus)
+        near = Nearness.of(keys, self.corpus)
         self.columns = features(self.table, self._places, near)
         self.known = near.is_known(self.groups)
         self._documents = self._places.distinct(self.table, self._places.documents)
@@ -75,8 +79,9 @@ class Ranking:
                 yield found
 
     def _candidate(self, number: int, language: str, contexts: int) -> Candidate:
-        surfaces = self.surfaces(number)
-        term = citation(surfaces, self._language)
+        surfaces, damaged = self.surfaces(number), self.damaged(number)
+        right = {text: times for text, times in surfaces.items() if text not in damaged}
+        term = citation(right or surfaces, self._language)
         kind = label(term, self._language, self._kind(number))
         return Candidate(
             term=term,
@@ -89,6 +94,7 @@ class Ranking:
             documents=int(self._documents[number]),
             label=kind,
             expansion=self._expansion(number, term) if kind == "acronym" else "",
+            variants=tuple(Variant(text, surfaces[text], damaged[text]) for text in sorted(damaged)) if right else (),
             why=model.reasons(self.columns, number),
         )
 
@@ -112,6 +118,20 @@ class Ranking:
         for segment, start, bare, end in self._spans(number):
             text = self._segments[segment].text
             found.update({text[start:end], text[bare:end]})
+        return found
+
+    def damaged(self, number: int) -> dict[str, str]:
+        """The surfaces of a group with a misread word, and why it is one."""
+        if not self._misread:
+            return {}
+        rows, corpus, found = self.table.at.of(number), self.corpus, dict[str, str]()
+        for first, last in zip(self.table.at.places[rows].tolist(), self.table.at.lasts[rows].tolist(), strict=True):
+            for place in range(first, last + 1):
+                wrong, word = int(corpus.read[place]), int(corpus.words[place])
+                if wrong != word:
+                    text = self._segments[corpus.segments[first]].text
+                    why = f"{corpus.texts[wrong]} is in no list and differs from {corpus.texts[word]} by dots alone"
+                    found |= {text[corpus.starts[first] : corpus.ends[last]]: why}
         return found
 
     def _occurrences(self, number: int, most: int) -> Iterator[Occurrence]:
