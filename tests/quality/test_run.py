@@ -79,3 +79,11 @@ def test_room() -> None:
     assert codes(unit("1", "Open", "باز", limit=Limit(4))) == []
     assert codes(unit("1", "Open", "باز", limit=Limit(4, "byte"))) == [("1", "E421")]
     assert codes(unit("1", "Open", "باز کنید", limit=Limit(4, "pixel"))) == []
+
+
+def test_a_habit_of_punctuation_is_told_once() -> None:
+    checker = Checker(["I503"])
+    some = [unit(str(number), "First, wait.", f"نخست, صبر کن {'آ' * number}.") for number in range(9)]
+    assert list(checker.findings(some)) == []
+    assert checker.tally.habits == {"I503": 9}
+    assert len(list(Checker(["I503"]).findings(some[:4]))) == 4

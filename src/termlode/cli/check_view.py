@@ -53,6 +53,8 @@ def _close(found: Checked, counts: Counter[str]) -> None:
     output.warn(f"{tally.checked} units checked: {told or 'no findings'}")
     if tally.open:
         output.warn(f"{tally.open} units are not translated yet")
+    for code, count in tally.habits.items():
+        output.warn(f"{count} units have {code}: taken for the style of the texts ('check --explain {code}')")
     if tally.waived:
         output.warn(f"{tally.waived} findings are waved through by a note or the baseline")
 

@@ -26,13 +26,16 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[A-Za-z][-‑–_]?\Z|[A-Za-z\d][-‑_]\Z|[^\W\d_][-‑]\Z")
 _UNDIVIDED = re.compile(r"\d+(?:[.,٫،]\d+)*")
 _CLOCK = re.compile(r"\d[:：]\Z")
+_UNIT_WITHIN = 24  # characters behind a figure: 3 to 6 inches
 _JOINED = 4  # letters between twenty and five
 _WORDY = 1000  # number words below it are too often something else
 _NEAR = Decimal("0.0005")
 # How many of one measure make another: feet, inches, miles, pounds, gallons, acres, ounces, yards; and their names.
-_MEASURES = tuple(map(Decimal, ("0.3048", "2.54", "1.609", "0.4536", "3.785", "0.4047", "28.35", "0.9144")))
+_MEASURES = tuple(
+    map(Decimal, ("0.3048", "2.54", "1.609", "0.4536", "3.785", "0.4047", "28.35", "0.9144", "25.4", "0.5556"))
+)
 _OTHER_MEASURE = re.compile(
-    r"[\s-]*(?:feet|foot|ft|inch(?:es)?|miles?|mi|mph|pounds?|lbs?|gallons?|acres?|ounces?|oz|yards?|°\s?F|Fahrenheit|degrees)"
+    r"(?<![A-Za-z])(?:feet|foot|ft|inch(?:es)?|miles?|mi|mph|pounds?|lbs?|gallons?|acres?|ounces?|oz|yards?|°\s?F|Fahrenheit|degrees)"
     r"(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -88,7 +91,9 @@ class _Side:
         self.of_names = self.values - Counter(one.value for one in self.figures)
         self.digits = {value for match in _UNDIVIDED.finditer(view.plain) for value in _as_digits(match[0])}
         self.months = set(_months_in_words(view.plain, view.language))
-        self.loose = self._loose()
+        self.small = {Decimal(value) for value in _small(view.plain, view.language)}
+        self.small |= {value * 100 for value in self.values if value < 1}  # half, 50 %
+        self.loose = self.digits | self.small
 
     def _is_minutes(self, one: Number) -> bool:
         return not one.value and _CLOCK.search(self.view.plain[: one.start]) is not None
@@ -107,12 +112,6 @@ class _Side:
         if (one.text[0] == "." and before[-1:] in (")", "）")) or (one.text[0] == "." and before[-1:].isalpha()):
             return False  # behind the full stop of a sentence
         return not (_NAME.search(before) or (after.isascii() and after.isalpha()))
-
-    def _loose(self) -> set[Decimal]:
-        text = self.view.plain
-        found = self.digits | {Decimal(value) for value in _small(text, self.view.language)}
-        found |= {value * 100 for value in self.values if value < 1}  # half, 50 %
-        return found
 
 
 def _as_digits(text: str) -> Iterator[Decimal]:
@@ -181,7 +180,7 @@ def _unanswered(side: _Side, other: _Side) -> tuple[list[Said], list[Said]]:
 
 def _is_answered(one: Said, side: _Side, other: _Side) -> bool:
     value = one.value
-    loose = other.loose - side.of_names.keys() if value in side.of_names else other.loose
+    loose = other.small if value in side.of_names else other.loose  # names answer for names
     if value in side.months & other.months and not _twice(int(value), other):
         loose = loose - {value}
     if value in (other.digits if _is_listed(one, side) else loose):
@@ -243,13 +242,13 @@ def _without_converted(
 
 
 def _in_other_measure(one: Said, side: _Side) -> bool:
-    return _OTHER_MEASURE.match(side.view.plain, one.end) is not None
+    return _OTHER_MEASURE.search(side.view.plain, one.end, one.end + _UNIT_WITHIN) is not None
 
 
 def _converted(one: Decimal, other: Decimal) -> bool:
     if not one or not other:
         return False
-    ratio, near = one / other, Decimal("0.02")
+    ratio, near = one / other, Decimal("0.05")
     degrees = abs((one - 32) * 5 / 9 - other) < 1 or abs((other - 32) * 5 / 9 - one) < 1
     return degrees or any(abs(ratio * m - 1) < near or abs(ratio / m - 1) < near for m in _MEASURES)
 

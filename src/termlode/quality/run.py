@@ -25,16 +25,22 @@ if TYPE_CHECKING:
     from termlode.quality.unit import Hit, Unit
 
 BATCH = 2000  # units read and judged together
+_HABITS = ("I503", "I704")  # punctuation that texts write throughout is their style
+_HABIT, _FEW = 0.02, 5  # more than this share of the units, and more than so many
 _JUDGED = {"W103", "E104"}
 
 
 @dataclass(slots=True)
 class Tally:
-    """What was looked at: units checked, units still to be translated, findings waved through (notes, baseline)."""
+    """What was looked at: units checked, units still to be translated, findings waved through (notes, baseline).
+
+    ``habits``: codes of punctuation that so many units have that it is their style, and is not told a unit.
+    """
 
     checked: int = 0
     open: int = 0
     waived: int = 0
+    habits: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -54,19 +60,33 @@ class Checker:
         self._codes = frozenset(selected({**CHECKS, **SEEN}, self.select, self.ignore))
 
     def findings(self, units: Iterable[Unit]) -> Iterator[Finding]:
-        """The findings of units, in their order."""
+        """The findings of units, in their order; those of punctuation last, where they are no habit of the texts."""
+        habits: dict[str, list[Finding]] = {code: [] for code in _HABITS}
         for batch in batched(units, BATCH):
             judged = self._judged([unit for unit in batch if _is_full(unit)]) if self._codes & _JUDGED else {}
             for unit in batch:
-                if unit.is_open:
-                    self.tally.open += 1
-                    continue
-                self.tally.checked += 1
-                for finding in self._of(unit, judged.get(id(unit))):
-                    if finding.code.startswith(tuple(unit.waived)) or self._is_known(finding):
-                        self.tally.waived += 1
+                for finding in self._of_unit(unit, judged.get(id(unit))):
+                    if finding.code in habits:
+                        habits[finding.code].append(finding)
                     else:
                         yield finding
+        for code, some in habits.items():
+            if len(some) > max(_FEW, _HABIT * self.tally.checked):
+                self.tally.habits[code] = len(some)
+            else:
+                yield from some
+
+    def _of_unit(self, unit: Unit, judged: tuple[Verdict, str] | None) -> Iterator[Finding]:
+        """The findings of a unit that nobody waves through; a unit that is open is counted."""
+        if unit.is_open:
+            self.tally.open += 1
+            return
+        self.tally.checked += 1
+        for finding in self._of(unit, judged):
+            if finding.code.startswith(tuple(unit.waived)) or self._is_known(finding):
+                self.tally.waived += 1
+            else:
+                yield finding
 
     def _is_known(self, finding: Finding) -> bool:
         return bool(self.baseline) and mark(finding) in self.baseline

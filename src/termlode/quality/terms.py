@@ -83,7 +83,7 @@ def _loosely(term: str) -> re.Pattern[str]:
     letters = [re.escape(char) for char in term]
     found = [r"\w{0,2}?".join(letters)]
     if len(term) > _LONG:
-        found += ["".join(letters[:at] + letters[at + 1 :]) for at in range(1, len(letters))]
+        found += ["".join(letters[:at] + letters[at + 1 :]) for at in range(1, len(letters) - 1)]
     return re.compile("|".join(found))
 
 
