@@ -42,7 +42,7 @@ _HTML = re.compile(
     rb"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,200}>\s*)?(?:<!DOCTYPE\s+html|<html|<head|<body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_BY_SUFFIX = ("html", "md", "srt", "vtt")  # texts whose kind their name says
+_BY_SUFFIX = ("html", "md", "adoc", "srt", "vtt")  # texts whose kind their name says
 _SUBTITLES = re.compile(r"\s*WEBVTT(?:[ \t\n]|\Z)|\s*1[ \t]*\n[ \t]*\d{1,3}:\d\d:\d\d,\d{1,3}[ \t]*-->")
 
 

@@ -46,6 +46,7 @@ _ALL = (
     Kind("docx", (".docx",), "docx", "read_docx", "open_docx"),
     Kind("pdf", (".pdf",), "pdf", "read_pdf", as_text=True),
     Kind("md", (".md", ".markdown", ".mkd"), "markdown", "read_markdown", "open_markdown"),
+    Kind("adoc", (".adoc", ".asciidoc", ".asc"), "asciidoc", "read_asciidoc", "open_asciidoc"),
     Kind("srt", (".srt",), "subtitles", "read_srt", "open_subtitles"),
     Kind("vtt", (".vtt",), "subtitles", "read_vtt", "open_subtitles"),
     Kind("odt", (".odt",), "office", "read_odt", "open_office"),

@@ -257,4 +257,9 @@ def _cell_starts(row: str) -> list[int]:
 def _between_han(found: list[Piece], number: int) -> bool:
     before = found[number - 1].text[-1:] if number else ""
     after = found[number + 1].text[:1] if number + 1 < len(found) else ""
+    return between_han(before, after)
+
+
+def between_han(before: str, after: str) -> bool:
+    """Whether two characters are both Chinese, so that a line end between them is nothing."""
     return all(char and (scripts.script(char) == "Hani" or char in "，。、；：？！）《》") for char in (before, after))
