@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from termlode.correction.documents import CorrectedDocument
     from termlode.extraction import Candidate
     from termlode.model import Bead, Document, Edit, Segment
+    from termlode.termbase.drafts.record import Block
 
 
 _LABELS = {"aligned_pairs": "document pairs", "beads": "aligned pairs"}
@@ -90,6 +91,7 @@ class BuildResult:
     failures: list[Failure] = field(default_factory=list)
     unused: list[Failure] = field(default_factory=list)  # files that no stage has a use for
     candidates: dict[str, list[Candidate]] = field(default_factory=dict)
+    drafts: list[Block] = field(default_factory=list)  # that wait for a person
     units: dict[str, int] = field(default_factory=dict)  # added, updated, unchanged, removed
     renamed: dict[str, str] = field(default_factory=dict)  # documents: old names by new ones
     deleted: dict[str, int] = field(default_factory=dict)  # units of documents that are no longer there
@@ -121,4 +123,5 @@ class BuildResult:
             "units_in_memory": self.units.get("total", 0),
             "concepts": self.concepts,
             "candidates": sum(map(len, self.candidates.values())),
+            "drafts": len(self.drafts),
         }

@@ -37,6 +37,7 @@ sources = "sources"        # documents: .txt .html .docx .pdf; report.ar.docx an
 termbase = "termbase"      # concept entries, one YAML file per subject field
 glossaries = "glossaries"  # a place for glossaries of others, to be imported; build writes ours to out/glossaries
 output = "out"             # what build writes
+drafts = "drafts"          # concept entries that build proposes: termlode termbase accept
 
 [profile]                  # written on every unit that build adds to the memory
 # client = "acme"
@@ -75,6 +76,7 @@ class Workspace:
     termbase: Path = field(default=Path())
     glossaries: Path = field(default=Path())
     output: Path = field(default=Path())
+    drafts: Path = field(default=Path())  # draft concept entries, which wait for a person
     client: str | None = None
     domain: str | None = None
     penalties: dict[str, int] = field(default_factory=dict)  # of memory matches: docs/memory.md
@@ -246,7 +248,13 @@ def _adapt(data: dict[str, object], path: Path) -> bool:
     return value
 
 
-_FOLDERS = {"sources": "sources", "termbase": "termbase", "glossaries": "glossaries", "output": "out"}
+_FOLDERS = {
+    "sources": "sources",
+    "termbase": "termbase",
+    "glossaries": "glossaries",
+    "output": "out",
+    "drafts": "drafts",
+}
 
 
 _PENALTIES = ("machine", "aligned", "pivot", "numbers", "human", "import")

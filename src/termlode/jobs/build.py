@@ -1,4 +1,4 @@
-"""The whole flow: read → correct → segment → align → memory → exports → term candidates.
+"""The whole flow: read → correct → segment → align → memory → exports → term candidates → drafts.
 
 Each stage is idempotent. What is slow is kept by a hash of all it depends on, the memory takes each document pair's
 units in one transaction: a build that was interrupted goes on where it stopped. Where neither sources, termbase,
@@ -7,6 +7,7 @@ settings, memory nor exports have changed since the last build, there is nothing
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ from termlode.files import within, write_text
 from termlode.jobs.events import silent
 from termlode.jobs.stages import exports, pairs
 from termlode.jobs.stages.cache import key_of
+from termlode.jobs.stages.drafting import Drafting
 from termlode.jobs.stages.state import State
-from termlode.jobs.stages.workers import Crew
+from termlode.jobs.stages.workers import CANDIDATES, SHOWN, Crew
 from termlode.languages.tags import matches
 from termlode.results import BuildResult, Failure, Pair, Source, label
 
@@ -33,13 +35,14 @@ if TYPE_CHECKING:
     from termlode.memory import Store
     from termlode.memory.document_units import Documents
     from termlode.model import ConceptEntry, Segment
+    from termlode.termbase.drafts.record import Draft
     from termlode.workspace import Workspace
 
     type _CandidateTask = tuple[list[tuple[str, list[Segment]]], str, list[str]]  # by source; the language; its terms
 
 __all__ = ["STAGES", "BuildResult", "Failure", "Pair", "Source", "build", "label"]
 
-STAGES = ("read", "align", "store", "export", "extract")
+STAGES = ("read", "align", "store", "export", "extract", "link")
 
 
 def build(workspace: Workspace, *, prune: bool = False, jobs: int = 1, progress: Progress = silent) -> BuildResult:
@@ -81,7 +84,10 @@ class _Build:
         self._align()
         workspace = self.workspace
         tasks = self._candidate_tasks()
-        candidates = self.crew.map("candidates", tasks)  # other processes look for them while this one stores
+        drafting = Drafting(workspace, self.concepts, self.digests, self.result.pairs, self.crew.here.cache)
+        drafts = drafting.kept()
+        work = "candidates" if drafts is not None else "pool"
+        candidates = self.crew.map(work, tasks)  # other processes look for them while this one stores
         with workspace.memory(write=True) as store:
             self._store(store)
             self.progress("export", 0, 2)
@@ -89,7 +95,10 @@ class _Build:
         self.progress("export", 1, 2)
         self.result.written += exports.write_terms(self.concepts, workspace.languages, workspace.output)
         self.progress("export", 2, 2)
-        self._extract(tasks, candidates)
+        pool = self._extract(tasks, candidates)
+        self.progress("link", 0, 1)
+        self._draft(drafting.made(pool) if drafts is None else drafts)
+        self.progress("link", 1, 1)
         self._report()
         self.crew.here.cache.sweep()
         return self.result
@@ -248,13 +257,30 @@ class _Build:
                 tasks.append((found, tag, _terms(self.concepts, tag)))
         return sorted(tasks, key=lambda task: -sum(len(segments) for _, segments in task[0]))
 
-    def _extract(self, tasks: list[_CandidateTask], candidates: Iterable[list[Candidate]]) -> None:
+    def _extract(
+        self, tasks: list[_CandidateTask], candidates: Iterable[list[Candidate]]
+    ) -> dict[str, list[Candidate]]:
+        """The best candidates of each language go into the result; all that were found are given back."""
         self.progress("extract", 0, len(tasks))
         found = {}
         for done, (task, best) in enumerate(zip(tasks, candidates, strict=True), 1):
             found[task[1]] = best
             self.progress("extract", done, len(tasks))
-        self.result.candidates |= {tag: found[tag] for tag in self.workspace.languages if tag in found}
+        ordered = {tag: found[tag] for tag in self.workspace.languages if tag in found}
+        self.result.candidates |= {
+            tag: [replace(one, contexts=one.contexts[:SHOWN]) for one in some[:CANDIDATES]]
+            for tag, some in ordered.items()
+        }
+        return ordered
+
+    def _draft(self, drafts: list[Draft]) -> None:
+        from termlode.termbase.drafts.folder import files, update
+
+        folder = self.workspace.drafts
+        if not drafts and not folder.is_dir():
+            return
+        update(folder, drafts)
+        self.result.drafts = [one for file in files(folder).values() for one in file.blocks]
 
 
 def _documents(some: Texts) -> Documents:

@@ -22,13 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from termlode.alignment import Alignment
     from termlode.alignment.lexicon import Lexicon
     from termlode.extraction import Candidate
     from termlode.extraction.links import Link
     from termlode.jobs.events import Progress
     from termlode.jobs.stages.known import Knowledge
-    from termlode.model import ConceptEntry, Document, Segment, TranslationUnit
+    from termlode.model import Bead, ConceptEntry, Document, Segment, TranslationUnit
     from termlode.workspace import Workspace
 
     type Way = Literal["documents", "parallel", "memory"]
@@ -149,7 +148,7 @@ def _aligned(documents: Sequence[Document], workspace: Workspace | None) -> tupl
     for one, other in tasks:
         with suppress(NotParallelError, UsageError):
             alignment, _doubts = align(one, other, workspace=workspace)
-            _add(beads, alignment)
+            add_beads(beads, alignment.languages, (alignment.source, alignment.target), alignment.beads)
             sides = [alignment.source, alignment.target]
             names = [one.path, (other or one).path]
             for name, side in zip(names, sides, strict=True):
@@ -157,15 +156,21 @@ def _aligned(documents: Sequence[Document], workspace: Workspace | None) -> tupl
     return beads, segments
 
 
-def _add(beads: Beads, alignment: Alignment) -> None:
+def add_beads(
+    beads: Beads,
+    languages: tuple[str, str],
+    sides: tuple[Sequence[Segment], Sequence[Segment]],
+    found: Iterable[Bead],
+) -> None:
+    """Add the beads of an alignment that have both sides and are not quite unsure."""
     from termlode.languages.tags import primary
 
-    one, other = alignment.source, alignment.target
-    languages = (primary(alignment.languages[0]), primary(alignment.languages[1]))
-    for bead in alignment.beads:
+    one, other = sides
+    tags = (primary(languages[0]), primary(languages[1]))
+    for bead in found:
         if bead.source and bead.target and bead.confidence >= _LEAST:
-            sides = (tuple(one[k].text for k in bead.source), tuple(other[k].text for k in bead.target))
-            beads.setdefault(languages, []).append(Bitext(*sides, bead.confidence))
+            texts = (tuple(one[k].text for k in bead.source), tuple(other[k].text for k in bead.target))
+            beads.setdefault(tags, []).append(Bitext(*texts, bead.confidence))
 
 
 def translated(
@@ -179,7 +184,7 @@ def translated(
 
     alignment, _doubts = align(source, target, workspace=workspace, progress=progress)
     beads: Beads = {}
-    _add(beads, alignment)
+    add_beads(beads, alignment.languages, (alignment.source, alignment.target), alignment.beads)
     return Material((*alignment.source, *alignment.target), beads, only_aligned=True, read=1 + (target is not None))
 
 
@@ -262,10 +267,10 @@ def known_of(knowledge: Knowledge, concepts: Callable[[Candidate], frozenset[str
     def lexicons(one: str, other: str) -> Sequence[Lexicon]:
         return knowledge.resources((one, other)).lexicons
 
-    return Known(lexicons, _both_ways(material.beads), concepts, material.only_aligned)
+    return Known(lexicons, both_ways(material.beads), concepts, material.only_aligned)
 
 
-def _both_ways(beads: Beads) -> Beads:
+def both_ways(beads: Beads) -> Beads:
     """The beads by both orders of their languages."""
     found: Beads = {}
     for (one, other), some in beads.items():

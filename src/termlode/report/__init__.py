@@ -16,7 +16,7 @@ __all__ = ["render"]
 
 
 def render(result: BuildResult, workspace: Workspace) -> str:
-    """The page: figures, sources, corrections by class, aligned beads side by side, term candidates, files."""
+    """The page: figures, sources, corrections by class, aligned beads side by side, term candidates, drafts, files."""
     signature = f"{result.signature or f'termlode {__version__}'} · languages {' '.join(workspace.languages)}"
     title = f"{workspace.name}: build report"
     body = [
@@ -27,6 +27,7 @@ def render(result: BuildResult, workspace: Workspace) -> str:
         *sections.corrections(result),
         *sections.alignments(result),
         *sections.candidates(result),
+        *sections.drafts(result, workspace),
         *sections.files(result, workspace.output),
     ]
     return html.page(title, body, signature=signature, style=sections.STYLE)

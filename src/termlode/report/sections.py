@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from termlode.model import Bead, Edit, Segment
     from termlode.results import BuildResult, Pair, Source
+    from termlode.termbase.drafts.record import Block
+    from termlode.workspace import Workspace
 
 SHOWN = 60  # changes of a class, beads of a pair, candidates of a language; the rest is counted
 CONTEXT = 36  # characters on each side of a change
@@ -203,6 +205,28 @@ def candidates(result: BuildResult) -> Iterator[str]:
         )
         yield html.table(["candidate", "times", "score", ""], rows, numbers=frozenset({1, 2}))
         yield "</details>"
+
+
+def drafts(result: BuildResult, workspace: Workspace) -> Iterator[str]:
+    """The drafts that wait for a person, surest first."""
+    if not result.drafts:
+        return
+    shown = sorted(result.drafts, key=lambda one: -one.draft.probability)[: 2 * SHOWN]
+    folder = workspace.drafts.name
+    yield f"<h2>Drafts</h2><p class='soft'>{len(result.drafts)} wait for you. Take them in or refuse them with "
+    yield f"<code>termlode termbase accept {escape(folder)}/FIELD.yaml NUMBERS</code>.</p>"
+    head = ["field", "number", "terms", "adds to", "probability", ""]
+    yield html.table(head, map(_draft_row, shown), numbers=frozenset({1, 4}))
+
+
+def _draft_row(one: Block) -> list[str]:
+    draft = one.draft
+    terms = "<br>".join(
+        f'<span class="tag">{escape(language)}</span> {html.text(term, language)}' for language, term in draft.terms
+    )
+    told = "edited by a person" if one.edited else ""
+    field = escape(draft.entry.subject_field)
+    return [field, str(draft.number), terms, escape(draft.adds_to or ""), f"{draft.probability:.2f}", told]
 
 
 def files(result: BuildResult, folder: Path) -> Iterator[str]:

@@ -46,9 +46,9 @@ class State:
         return None
 
     def record(self, result: BuildResult, before: Marks) -> None:
-        """Keep ``result``. ``before``: :meth:`inputs` at its start; but for the memory they must not have changed."""
+        """Keep ``result``. ``before``: :meth:`inputs` at its start; but for memory and drafts they must be the same."""
         place = self._workspace
-        memory = {str(path) for path in _memory(place)}
+        memory = {str(path) for path in (*_memory(place), *_drafts(place))}
         now = self.inputs()
         if {k: v for k, v in now.items() if k not in memory} != {k: v for k, v in before.items() if k not in memory}:
             return
@@ -70,6 +70,7 @@ class State:
         """All that a build depends on."""
         place = self._workspace
         files = [place.root / "termlode.toml", *sorted(place.root.glob("words.*.txt")), *_memory(place)]
+        files += _drafts(place)
         for folder in (place.sources, place.termbase):
             files += sorted(path for path in folder.rglob("*") if path.is_file())
         return {**_marks(files), f"termlode {__version__}": code()}
@@ -77,6 +78,11 @@ class State:
 
 def _memory(place: Workspace) -> tuple[Path, Path]:
     return place.memory_file, place.memory_file.with_name(place.memory_file.name + "-wal")
+
+
+def _drafts(place: Workspace) -> list[Path]:
+    """What the build itself writes, and a person edits."""
+    return sorted(place.drafts.glob("*.yaml"))
 
 
 def _marks(paths: Iterable[Path]) -> Marks:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     type Told = dict[tuple[str, str], Resources]
 
 CANDIDATES = 100  # of each language, for the report
+SHOWN = 3  # contexts of each
 
 
 class Cut(NamedTuple):
@@ -165,6 +166,25 @@ class Worker:
         found = extraction.candidates(segments, language, known=known, top=CANDIDATES)
         self.cache.keep_data(_candidates_key(sources, language, known), sealed(candidates_value(found))[1])
         return found
+
+    def pool(
+        self, sources: Sequence[tuple[str, Sequence[Segment]]], language: str, known: Sequence[str]
+    ) -> list[Candidate]:
+        """The same and many more of them, with all their contexts, to be linked."""
+        from dataclasses import replace
+
+        from termlode import extraction
+        from termlode.extraction.links import POOL
+        from termlode.jobs.stages.drafting import CONTEXTS
+
+        segments = (segment for _, some in sources for segment in some)
+        found = extraction.candidates(segments, language, known=known, top=POOL, contexts=CONTEXTS)
+        best = [replace(one, contexts=one.contexts[:SHOWN]) for one in found[:CANDIDATES]]
+        self.cache.keep_data(_candidates_key(sources, language, known), sealed(candidates_value(best))[1])
+        return found
+
+    def kept_pool(self, *_: object) -> None:
+        """Pools are not kept: what is made of them is."""
 
     def kept_candidates(
         self, sources: Sequence[tuple[str, Sequence[Segment]]], language: str, known: Sequence[str]

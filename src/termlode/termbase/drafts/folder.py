@@ -85,8 +85,7 @@ def update(folder: Path, proposed: Iterable[Draft]) -> Written:
         before = files(folder)
         after, counts = _merged(before, list(proposed), folder)
         changed = _write(folder, before, after)
-    total = sum(len(one.blocks) for one in after.values())
-    return Written(tuple(changed), *counts, total)
+    return Written(tuple(changed), *counts, sum(len(one.blocks) for one in after.values()))
 
 
 def _merged(
