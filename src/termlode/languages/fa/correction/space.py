@@ -87,6 +87,8 @@ def _longer(text: str, joiner: Joiner) -> dict[int, str]:
         parts, start = found.group().split(" "), found.start()
         for first in range(len(parts) - 2):
             for last in range(min(len(parts), first + 4), first + 2, -1):
+                if not _FREE.isdisjoint(parts[first:last]):
+                    continue  # دست به قلم, دست به دست: as often a phrase
                 entry = joiner.lexicon.find("".join(parts[first:last]))
                 if entry is None or entry.joined is None or entry.joined.split(ZWNJ) != parts[first:last]:
                     continue

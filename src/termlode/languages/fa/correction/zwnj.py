@@ -396,12 +396,20 @@ class Joiner:
 
     def _compares(self, stem: str, suffix: str) -> bool:
         """Whether ``suffix`` (تر …) behind ``stem`` is a comparative, and not the end of a word (فیلتر, کلانتری)."""
-        if stem + "تر" in FUSED or not self._gradable(stem) or len(stem) < _SHORT:
+        if stem + "تر" in FUSED or len(stem) < _SHORT or not (self._gradable(stem) or self._takes_degree(stem)):
             return False  # شلتر: a loan rather than شل + تر
         if suffix.startswith("ترین"):
             return True
         whole = self.lexicon.find(stem + "تر")
         return whole is None or not whole.flags & Flag.TRUSTED
+
+    def _takes_degree(self, stem: str) -> bool:
+        """Whether a frequent word that no list compares may be: an adverb (یواش), or behind به or با ([به] صرفه‌تر)."""
+        entry = self.lexicon.find(stem)
+        if entry is None or entry.level < _FREQUENT:
+            return False
+        adverb = entry.flags & Flag.ADVERB and not entry.flags & Flag.SUBSTANTIVE
+        return bool(adverb or (entry.flags & _NOMINAL and SILENT_HEH.match(stem + ZWNJ)))
 
     def _gradable(self, stem: str) -> bool:
         """Whether a stem is compared: the dictionary says so, or it is an adjective in ی, or a compound."""
