@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from termlode.documents import sourcemap
+from termlode.documents.nesting import TAG, containers, effect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from termlode.model import Document
 
 type Side = Literal["open", "close", "point"]
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[\w:.-]+)(?P<rest>[^<>]*?)(?P<empty>/?)>")
 _RUN = re.compile(r"<((?:\w+:)?rPr)\b[^>]*>(.*?)</\1>|<(?:\w+:)?rPr\b[^>]*/>|<text:span\b([^>]*)>", re.DOTALL)
 _BARE = re.compile(r"(<(?:\w+:)?t)>")
 _LAYOUT = re.compile(r"[\s>]*")  # between the lines of a paragraph: indentation, the marks of a quotation
@@ -76,7 +76,7 @@ def gaps(opened: Opened, document: Document) -> list[Gap]:
 def _single(opened: Opened, gap: Gap) -> Iterator[Gap]:
     """A gap of several tags, tag by tag; one that stands for a line break stays whole."""
     raw = opened.source[gap.origin : gap.origin_end]
-    ends = [match.end() for match in _TAG.finditer(raw)]
+    ends = [match.end() for match in TAG.finditer(raw)]
     if gap.start < gap.end or len(ends) < 2:
         yield gap
         return
@@ -119,38 +119,24 @@ def _side(number: int, partners: dict[int, int]) -> Side:
 def _pairs(raws: Sequence[str], kind: str, before: str) -> dict[int, int]:
     """Which gaps open and close the same stretch, both ways, properly nested."""
     if kind in _RUNS:
-        found = _by_runs(raws, before)
+        found = containers(raws) | _by_runs(raws, before)
     elif kind == "md":
         found = _by_marks(raws)
     else:
-        found = _by_tags(raws)
+        found = containers(raws)
     return {**found, **{close: start for start, close in found.items()}}
-
-
-def _by_tags(raws: Sequence[str]) -> dict[int, int]:
-    stack: list[tuple[int, str]] = []
-    found: dict[int, int] = {}
-    for index, raw in enumerate(raws):
-        tags = [match for match in _TAG.finditer(raw) if not match["empty"]]
-        if len(tags) != 1:
-            stack.clear()
-        elif not tags[0]["end"]:
-            stack.append((index, tags[0]["name"].lower()))
-        elif stack and stack[-1][1] == tags[0]["name"].lower():
-            found[stack.pop()[0]] = index
-    return found
 
 
 def _by_marks(raws: Sequence[str]) -> dict[int, int]:
     stack: list[tuple[int, str]] = []
     found: dict[int, int] = {}
     for index, raw in enumerate(raws):
-        if stack and (raw == stack[-1][1] or (stack[-1][1] == "[" and raw.startswith("]"))):
+        if stack and (raw == stack[-1][1] or (stack[-1][1] in ("[", "![") and raw.startswith("]"))):
             found[stack.pop()[0]] = index
-        elif raw in _MARKS or raw == "[":
+        elif raw in _MARKS or raw in ("[", "!["):
             stack.append((index, raw))
         elif raw.startswith("<"):
-            return _by_tags(raws)
+            return containers(raws)
         else:
             stack.clear()
     return found
@@ -188,7 +174,7 @@ _JOINTS = frozenset({"t", "r", "span", "proofErr", "lastRenderedPageBreak"})
 def _neutral(raw: str) -> bool:
     """Whether a gap is nothing but the end of one run and the beginning of the next."""
     bare = _GO_BACK.sub("", _RUN.sub("", raw)).replace("</text:span>", "")
-    return {match["name"].rpartition(":")[2] for match in _TAG.finditer(bare)} <= _JOINTS
+    return {match["name"].rpartition(":")[2] for match in TAG.finditer(bare)} <= _JOINTS
 
 
 def _before(opened: Opened, gap: Gap) -> str:
@@ -211,6 +197,23 @@ def sentence(text: str, found: Sequence[Gap], marks: Sequence[Code], start: int,
         length += len(blank)
         at = max(at, gap.end)
     return "".join([*pieces, text[at:end]]), places
+
+
+def nests(opened: Opened, found: Sequence[Gap], numbers: Sequence[int], own: Sequence[Code]) -> bool:
+    """Whether gaps in another order than their ``own`` open and close what they did, so that the file stays whole.
+
+    What is no tag (the marks of Markdown) must keep its order where it stands for itself.
+    """
+    alone = [
+        code.number for code in own if code.partner is None and "<" not in opened.source[slice(*found[code.number][2:])]
+    ]
+    if [number for number in numbers if number in alone] != alone:
+        return False
+    one, other = (
+        [opened.source[found[n].origin : found[n].origin_end] for n in order]
+        for order in (numbers, [code.number for code in own])
+    )
+    return effect(one) == effect(other)
 
 
 class Rewrite(NamedTuple):

@@ -117,11 +117,18 @@ class _Sentence:
     def __init__(self, file: Opened, found: Sequence[Gap], place: tuple[int, int], document: Document) -> None:
         from termlode.documents.formatting import codes, sentence
 
+        self._file, self._found = file, found
         self.codes = codes(file, found, *place, document.kind)
         self.text, _ = sentence(document.text, found, self.codes, *place)
         self.ids = dict(enumerate(self.codes, 1))
         self.blanks = {code.number for code in self.codes if found[code.number].start < found[code.number].end}
         self.points = [code.number for code in self.codes if code.partner is None]
+
+    def nests(self, numbers: Sequence[int]) -> bool:
+        """Whether the gaps can stand in this order."""
+        from termlode.documents.formatting import nests
+
+        return nests(self._file, self._found, numbers, self.codes)
 
     def numbers(self, target: Sequence[InlineCode]) -> list[int | None]:
         """The gap that each code of a target stands for; None for one that is not of this sentence."""
@@ -166,6 +173,9 @@ def _rewrite(slot: Slot, place: tuple[int, int], sentence: _Sentence, said: list
         seen.add(number)
     pieces.append(slot.target[at:])
     pieces += [number for number in sentence.points if number not in seen]
+    if not sentence.nests([piece for piece in pieces if isinstance(piece, int)]):
+        said.append(f"unit {slot.unit}: its codes cannot stand in this order; they come at the end of the sentence")
+        pieces = [slot.target, *own]
     yield Rewrite(*place, tuple(_unblanked(pieces, sentence)))
 
 
