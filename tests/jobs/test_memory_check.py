@@ -69,3 +69,19 @@ def test_a_unit_that_has_changed_stays(workspace: Workspace, tmp_path: Path) -> 
 def test_without_a_memory(tmp_path: Path) -> None:
     with pytest.raises(NothingFound):
         list(memory_check.check(create(tmp_path / "v")))
+
+
+def test_an_import_leaves_out_what_is_no_translation(tmp_path: Path) -> None:
+    from termlode.exchange.importing import ImportReport
+    from termlode.exchange.options import ReadOptions
+
+    workspace, path = create(tmp_path / "u"), tmp_path / "a.tsv"
+    pairs = [*zip(ENGLISH, TARGETS["fa"], strict=True), ("The road is closed in the evening.",) * 2]
+    path.write_text("en\tfa\n" + "".join(f"{a}\t{b}\n" for a, b in pairs), encoding="utf-8")
+    said = ReadOptions("en", "fa", check=True)
+    (report,) = import_(workspace, [path], said, route="memory")
+    assert isinstance(report, ImportReport)
+    assert (report.added, report.skipped) == (6, {"no-translation": 1})
+    (report,) = import_(workspace, [path], ReadOptions("en", "fa"), route="memory")
+    assert isinstance(report, ImportReport)
+    assert report.added == 1

@@ -39,6 +39,7 @@ def import_(
     recover: options.Recover = False,
     fuzzy: options.Fuzzy = False,
     obsolete: options.Obsolete = False,
+    check: options.SiftUnits = False,
     on_conflict: options.OnConflict = "keep",
     dry_run: options.DryRun = False,
     json: options.Json = False,
@@ -52,7 +53,7 @@ def import_(
     said = reading(
         source=parse.tag_or_none(source, "--from"), target=parse.tag_or_none(target, "--to"), encoding=encoding,
         columns=parse.parts(columns), separators=separators, recover=recover, fuzzy=fuzzy, obsolete=obsolete,
-        subject_field=subject_field, client=client, domain=domain, project=project,
+        check=check, subject_field=subject_field, client=client, domain=domain, project=project,
     )  # fmt: skip
     workspace = find() if dry_run else require()
     with import_view.progress(safe=not dry_run) as told:

@@ -332,6 +332,7 @@ SubjectField = Annotated[str | None, typer.Option(help="The YAML file for new co
 Columns = Annotated[str | None, typer.Option(help="Columns of a table: source,target,note or en,fa,-.")]
 Recover = Annotated[bool, typer.Option("--recover", help="Drop illegal characters; keep what is whole.")]
 Fuzzy = Annotated[bool, typer.Option("--fuzzy", help="Take unapproved translations too.")]
+SiftUnits = Annotated[bool, typer.Option("--check", help="Leave out units that are probably no translations.")]
 Separators = Annotated[str | None, typer.Option(help="Signs that part synonyms in a cell, or 'none'.")]
 Obsolete = Annotated[bool, typer.Option("--obsolete", help="Take obsolete PO entries too.")]
 OnConflict = Annotated[

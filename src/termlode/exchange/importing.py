@@ -6,6 +6,7 @@ import gc
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import batched
 from typing import TYPE_CHECKING, Literal
 
 from termlode.exchange import registry
@@ -77,6 +78,8 @@ def import_memory(
     if progress is not None:
         progress = _estimating(progress, path, notices)
     reading = _units(path, format, options, notices)
+    if options.check:
+        reading = _sifted(one_by_one(reading), notices)
     report = ImportReport(str(path), format.name, "memory", skipped=notices.skipped, notices=notices)
     if store is None:
         tally = _Tally()
@@ -92,6 +95,21 @@ def import_memory(
     if done.refused:
         notices.skipped["refused"] = done.refused
     return replace(report, units=done.seen, added=done.added, merged=done.updated, unchanged=done.unchanged)
+
+
+def _sifted(units: Iterable[TranslationUnit], notices: Notices) -> Iterator[UnitOrBatch]:
+    """The units without those that are probably no translations, which are told."""
+    from termlode.quality.doubts import BATCH, doubts
+
+    for batch in batched(units, BATCH):
+        doubtful = {one.key: one for one in doubts(enumerate(batch))}
+        for number, unit in enumerate(batch):
+            found = doubtful.get(number)
+            if found is None:
+                yield unit
+            else:
+                message = "units are probably no translations: left out (import without --check takes them)"
+                notices.skip("no-translation", message, text=found.source.text)
 
 
 def _estimating(progress: Progress, path: Path, notices: Notices) -> Progress:

@@ -25,6 +25,7 @@ class ReadOptions:
     recover: bool = False  # drop illegal characters, keep what stands before the first damage
     fuzzy: bool = False  # take unapproved translations too
     obsolete: bool = False
+    check: bool = False  # leave out units that are probably no translations (imports into a memory)
     columns: tuple[str, ...] = ()
     separators: str | None = None  # of synonyms in a cell: signs, or "none"; None: semicolons, with a notice
     subject_field: str | None = None

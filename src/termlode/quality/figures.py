@@ -27,6 +27,7 @@ _NAME = re.compile(r"[A-Za-z][-‑–_]?\Z|[A-Za-z\d][-‑_]\Z|[^\W\d_][-‑]\Z"
 _UNDIVIDED = re.compile(r"\d+(?:[.,٫،]\d+)*")
 _CLOCK = re.compile(r"\d[:：]\Z")
 _UNIT_WITHIN = 24  # characters behind a figure: 3 to 6 inches
+_LONGEST = 10_000  # characters of a unit whose numbers are compared
 _JOINED = 4  # letters between twenty and five
 _WORDY = 1000  # number words below it are too often something else
 _NEAR = Decimal("0.0005")
@@ -62,7 +63,9 @@ class Differences:
 
 
 def differences(pair: Pair) -> Differences:
-    """Compare the numbers of both sides."""
+    """Compare the numbers of both sides; of texts that are longer than any sentence there are none."""
+    if max(len(pair.source.text), len(pair.target.text)) > _LONGEST:
+        return Differences([], [], [], [])
     left, right = _Side(pair.source), _Side(pair.target)
     (missing, again), (added, more) = _unanswered(left, right), _unanswered(right, left)
     missing, added = _without_converted(left, right, missing, added)
@@ -96,7 +99,7 @@ class _Side:
         self.loose = self.digits | self.small
 
     def _is_minutes(self, one: Number) -> bool:
-        return not one.value and _CLOCK.search(self.view.plain[: one.start]) is not None
+        return not one.value and _CLOCK.search(self.view.plain[max(0, one.start - 2) : one.start]) is not None
 
     def _glued(self, found: list[Number]) -> list[Decimal]:
         """Digits that are glued to letters and so no numbers: the 2 of ACE2."""
@@ -108,7 +111,7 @@ class _Side:
         """Whether the other side must have it: figures that are no part of a name, and great numbers in words."""
         if not any(char.isdecimal() for char in one.text):
             return one.value >= _WORDY
-        before, after = self.view.plain[: one.start][-3:], self.view.plain[one.end : one.end + 1]
+        before, after = self.view.plain[max(0, one.start - 3) : one.start], self.view.plain[one.end : one.end + 1]
         if (one.text[0] == "." and before[-1:] in (")", "）")) or (one.text[0] == "." and before[-1:].isalpha()):
             return False  # behind the full stop of a sentence
         return not (_NAME.search(before) or (after.isascii() and after.isalpha()))
@@ -168,13 +171,17 @@ def _unanswered(side: _Side, other: _Side) -> tuple[list[Said], list[Said]]:
     """The figures of a side that the other has no answer for; and those that it has, but less often."""
     left = other.values - side.of_names
     found, again = [], []
+    known: dict[tuple[Decimal, bool, bool], bool] = {}
     for one in side.figures:
         if left[one.value] > 0:
             left[one.value] -= 1
         elif one.value in other.values and one.value not in side.of_names:
             again.append(one)
-        elif not _is_answered(one, side, other):
-            found.append(one)
+        else:
+            asked = (one.value, _is_listed(one, side), _counts_things(one, side))
+            if asked not in known:
+                known[asked] = _is_answered(one, side, other)
+            found += [] if known[asked] else [one]
     return found, again
 
 

@@ -51,10 +51,7 @@ class View:
     @cached_property
     def plain(self) -> str:
         """The text with addresses as blanks: every offset stays."""
-        text = self.text
-        for start, end, _ in self.addresses:
-            text = text[:start] + " " * (end - start) + text[end:]
-        return text
+        return _ADDRESS.sub(lambda match: " " * len(match[0]), self.text)
 
     @cached_property
     def words(self) -> list[Token]:

@@ -63,8 +63,11 @@ def asks(hit: TermHit, text: str) -> bool:
         return True
     if term[:1].isupper():
         return not surface.islower() or term.isupper()
-    before, after = _WORD.findall(text[: hit.start])[-1:], _WORD.findall(text[hit.end : hit.end + _REACH])[:1]
-    if not before or text[: hit.start].rstrip()[-1:] in _ENDS:
+    before, after = (
+        _WORD.findall(text[max(0, hit.start - _REACH) : hit.start])[-1:],
+        _WORD.findall(text[hit.end : hit.end + _REACH])[:1],
+    )
+    if not before or text[max(0, hit.start - _REACH) : hit.start].rstrip()[-1:] in _ENDS:
         return not any(word[0].isupper() for word in after)
     return not any(word[0].isupper() for word in (*before, *after))
 

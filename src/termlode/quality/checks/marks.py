@@ -30,6 +30,7 @@ _PAIRS = {
     "〔": "〕",
 }
 _BRACKETS, _QUOTES = frozenset("()[]{}【】〔〕《》〈〉"), frozenset('«»“”「」『』"')
+_DEEP = 32  # open marks among which the partner of a closing one is looked for
 _NARROW = str.maketrans("（）［］｛｝", "()[]{}")
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _ITEM = re.compile(r"(?:^|[\s(،,;；、，。])(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})$")  # a) 1) iv)
@@ -61,7 +62,8 @@ def _unpaired(text: str) -> list[tuple[int, str]]:
         if char in _PAIRS:
             open_.append((at, char))
         elif char in _CLOSERS:
-            place = next((k for k in range(len(open_) - 1, -1, -1) if open_[k][1] == _CLOSERS[char]), None)
+            near = range(len(open_) - 1, max(-1, len(open_) - 1 - _DEEP), -1)
+            place = next((k for k in near if open_[k][1] == _CLOSERS[char]), None)
             if place is not None:
                 del open_[place]
             elif not (char == ")" and _ITEM.search(text[max(0, at - 7) : at])):

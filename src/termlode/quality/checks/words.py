@@ -26,6 +26,7 @@ _BEFORE = re.compile(r"(?<=[\w)»”\]])[ \u00a0]+(?=[.؟۔。！？!?](?:\s|$))
 _BEFORE_COMMA = re.compile(r"(?<=[^\W\d_])[ \u00a0]+(?=[،؛,;，；](?:\s|$))")
 _LATIN_WORD = re.compile(r"(?<![A-Za-z0-9_@./#&-])[A-Za-z]+(?:['’][a-z]+)?(?![A-Za-z0-9_@/#&-])")
 _ACRONYM = re.compile(r"[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
+_BESIDE = 8  # characters
 _LETTER_NAME = 4  # letters of the name of a letter
 
 
@@ -100,5 +101,6 @@ def _small_words() -> frozenset[str]:
 
 def _in_phrase(text: str, match: re.Match[str]) -> bool:
     """Whether other Latin words stand beside it: a name, a title, a quotation."""
-    before, after = text[: match.start()].rstrip(" ,.-"), text[match.end() :].lstrip(" ,.-")
+    before = text[max(0, match.start() - _BESIDE) : match.start()].rstrip(" ,.-")
+    after = text[match.end() : match.end() + _BESIDE].lstrip(" ,.-")
     return any(char.isascii() and char.isalpha() for char in (before[-1:], after[:1]))
