@@ -209,6 +209,13 @@ def test_a_misread_word_is_a_variant_of_its_term():
     assert not found("fa", "شرکت دولتی گران است.", "حرکت دولتی کم است.")["شرکت دولتی"].variants
 
 
+def test_addresses_file_names_and_options_are_no_words():
+    terms = found(
+        "en", "See https://example.org/trawl?x=net, winch.md, `haul net` and --fast in A/B tests by <b>crews</b>."
+    )
+    assert {term for term in terms if " " not in term} <= {"See", "A", "B", "tests", "test", "crews", "crew"}
+
+
 def test_names_are_labelled():
     assert found("zh", "他在上海市工作。")["上海市"].label == "place"
     assert found("fa", "وزارت شیلات گزارش داد.")["وزارت شیلات"].label == "organisation"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     type Progress = Callable[[int], object]
 
 STARTS, ENDS, FIRST, LAST, NAME, DOUBT = 1, 2, 4, 8, 16, 32
+_MAY_HOLD_CODE = re.compile(r"[@`<]|--|\w[./]\w")
+_CODE = re.compile(
+    r"(?:[a-z]+://|www\.)[^\s<>()]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|`[\x21-\x5f\x61-\x7e][\x20-\x5f\x61-\x7e]*`|</?[a-z][^<>]*>"
+    r"|(?<![\w-])--?[A-Za-z][\w-]*|(?<![\w.])[A-Za-z0-9_-]*(?:[./][A-Za-z0-9_-]+)*\.[a-z]{1,4}(?![\w])",
+    re.ASCII,
+)
 _EVERY = 500  # segments between two words of progress
 
 
@@ -56,6 +63,11 @@ class Corpus:
     def has(self, flag: int) -> NDArray[np.bool_]:
         """Which words have a flag."""
         return (self.flags & flag) > 0
+
+
+def _without_code(text: str) -> str:
+    """A text, as long as before, with signs for addresses, file names, options and code between backticks."""
+    return _CODE.sub(lambda match: "|" * len(match[0]), text) if _MAY_HOLD_CODE.search(text) else text
 
 
 class _Writer:
@@ -102,7 +114,7 @@ def read(texts: Sequence[str], runs: Runs, progress: Progress = lambda _number: 
     for number, text in enumerate(texts):
         if number % _EVERY == 0:
             progress(number)
-        for run in runs(text):
+        for run in runs(_without_code(text)):
             writer.run(number, run)
     word, segment, start, end, bare, lead = (np.array(column, dtype=np.int32) for column in writer.columns)
     flags = np.array(writer.flags, dtype=np.uint8)

@@ -10,6 +10,7 @@ from functools import cache
 from math import log2
 
 from termlode.languages import registry
+from termlode.languages.morphology import stem
 
 FLOOR = 0.5  # of a word that the background does not have
 _STEPS = 4  # levels for each doubling
@@ -34,7 +35,9 @@ def count(key: str, language: str) -> int:
 
 
 def rarity(key: str, text: str, language: str) -> float:
-    """−log2 of a word's relative frequency in general language."""
+    """−log2 of a word's relative frequency in general language; a Latin word elsewhere is taken for English."""
+    if text.isascii() and text and registry.pack(language).script != "Latn":
+        return rarity(stem(text, "en"), "", "en")
     total, counts = _counts(language)
     counted = log2(total / max(counts.get(key, 0), FLOOR))
     if levels := _levels(language):

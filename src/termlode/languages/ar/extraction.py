@@ -21,7 +21,7 @@ _IMPERFECT = re.compile(r"[وف]?س?([يت])(?=\w{3})")
 _PERFECT = re.compile(r"\w{2,}[^ا]ت$")
 _CERTAIN = 5  # letters: a longer word in …ت that never takes the article is a verb
 _PLAIN = re.compile(r"\w{3,}[^\W\u0627\u064a]\u0647")  # …ه behind a consonant is hardly ever a word's own letter
-_OWNED = re.compile(r"(?P<base>\w{3,}?)(?:هما|ها|هم|هن|ه)")
+_OWNED = re.compile(r"(?P<base>\w{3,}?)(?:هما|ها|هم|هن|ه|كما|كم|ك|نا)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from termlode.languages.tokens import Token
 
+_PERFECT = re.compile(r"(\w{2,}ه)(?:ام|ای|ایم|اید|اند|است)")
 _CONTINUOUS = re.compile(r"ن?می(?=\w{2})")
 
 
@@ -56,6 +57,10 @@ def is_verb(folded: str) -> bool:
     from termlode.languages.fa.lexicon import FINITE, Flag, persian
 
     lexicon = persian()
+    perfect = _PERFECT.fullmatch(folded)  # کرده‌اید
+    participle = lexicon.find(perfect[1]) if perfect else None
+    if participle is not None and participle.flags & Flag.PARTICIPLE:
+        return True
     front = _CONTINUOUS.match(folded)
     if front and lexicon.is_verb(folded[front.end() :]):
         return True

@@ -41,7 +41,8 @@ def _word(text: str, tag: str, start: int, stops: frozenset[str]) -> Word | None
     if plain in stops or not text[0].isalpha() or not _is(tag, _WITHIN):
         return None
     name = tag in _KINDS or tag == "nz" or (tag in ("eng", "x") and text.isascii())
-    starts, ends = _is(tag, _STARTS), _is(tag, _HEADS)
+    noun = len(text) > 1 or tag[0] in "nj"  # 说 and 来 are no terms
+    starts, ends = noun and _is(tag, _STARTS), _is(tag, _HEADS) and (noun or tag == "g")
     return Word(
         text, start, start + len(text), plain, starts, ends, name=name, kind=_KINDS.get(tag, ""), doubt=tag in _DOUBT
     )
