@@ -6,6 +6,7 @@ import io
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 
 from termlode.documents import formatting, readers
 from termlode.documents.direction import directed
@@ -123,3 +124,41 @@ def test_right_to_left_is_said_on_a_page() -> None:
     )
     assert directed(b"<p>a</p>", "html", "fa") == b"<p>a</p>"
     assert directed(b'<html dir="rtl" lang="fa">', "html", "en") == b'<html lang="en" dir="ltr">'
+
+
+LINK = (
+    '<w:hyperlink xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:anchor="x">'
+    "<w:r><w:t>link</w:t></w:r></w:hyperlink>"
+)
+
+
+def test_a_link_of_word_is_a_pair() -> None:
+    made = docx.Document()
+    paragraph = made.add_paragraph("See the ")
+    paragraph._p.append(parse_xml(LINK))  # python-docx has no other way to it
+    paragraph.add_run(" here.")
+    buffer = io.BytesIO()
+    made.save(buffer)
+    assert [side for _, side in codes(buffer.getvalue(), "a.docx")] == ["open", "close"]
+
+
+@pytest.mark.parametrize(
+    ("order", "holds"),
+    [((0, 1, 2), True), ((1, 2, 0), True), ((0, 2, 1), False), ((0,), True), ((0, 1), False)],
+)
+def test_what_opens_must_close(order: tuple[int, ...], holds: bool) -> None:
+    document, file, found = read(b"<p>a <img> b <i>c</i> d.</p>", "a.html")
+    block = document.blocks[0]
+    own = formatting.codes(file, found, block.start, block.end, "html")
+    assert formatting.nests(file, found, [own[place].number for place in order], own, "html") == holds
+
+
+def test_marks_that_stand_alone_keep_their_order() -> None:
+    data = b"One **two. Three `four` five** six."
+    document, file, found = read(data, "a.md")
+    first = document.text.index(" Three")
+    own = formatting.codes(file, found, first + 1, len(document.text), "md")
+    numbers = [code.number for code in own]
+    assert [code.side for code in own] == ["open", "close", "point"]
+    assert formatting.nests(file, found, [numbers[2], *numbers[:2]], own, "md")
+    assert not formatting.nests(file, found, numbers[:2], own, "md")

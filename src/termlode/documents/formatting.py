@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from termlode.documents import sourcemap
-from termlode.documents.nesting import TAG, containers, effect
+from termlode.documents.nesting import TAG, containers, effect, net
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -199,21 +199,20 @@ def sentence(text: str, found: Sequence[Gap], marks: Sequence[Code], start: int,
     return "".join([*pieces, text[at:end]]), places
 
 
-def nests(opened: Opened, found: Sequence[Gap], numbers: Sequence[int], own: Sequence[Code]) -> bool:
+def nests(opened: Opened, found: Sequence[Gap], numbers: Sequence[int], own: Sequence[Code], kind: str) -> bool:
     """Whether gaps in another order than their ``own`` open and close what they did, so that the file stays whole.
 
     What is no tag (the marks of Markdown) must keep its order where it stands for itself.
     """
-    alone = [
-        code.number for code in own if code.partner is None and "<" not in opened.source[slice(*found[code.number][2:])]
-    ]
+
+    def raw(number: int) -> str:
+        return opened.source[found[number].origin : found[number].origin_end]
+
+    alone = [code.number for code in own if code.partner is None and "<" not in raw(code.number)]
     if [number for number in numbers if number in alone] != alone:
         return False
-    one, other = (
-        [opened.source[found[n].origin : found[n].origin_end] for n in order]
-        for order in (numbers, [code.number for code in own])
-    )
-    return effect(one) == effect(other)
+    judge = effect if kind in _RUNS else net  # text stands in a run always: what closes it opens the next
+    return judge(map(raw, numbers)) == judge(raw(code.number) for code in own)
 
 
 class Rewrite(NamedTuple):

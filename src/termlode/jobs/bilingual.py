@@ -117,7 +117,7 @@ class _Sentence:
     def __init__(self, file: Opened, found: Sequence[Gap], place: tuple[int, int], document: Document) -> None:
         from termlode.documents.formatting import codes, sentence
 
-        self._file, self._found = file, found
+        self._file, self._found, self._kind = file, found, document.kind
         self.codes = codes(file, found, *place, document.kind)
         self.text, _ = sentence(document.text, found, self.codes, *place)
         self.ids = dict(enumerate(self.codes, 1))
@@ -128,7 +128,7 @@ class _Sentence:
         """Whether the gaps can stand in this order."""
         from termlode.documents.formatting import nests
 
-        return nests(self._file, self._found, numbers, self.codes)
+        return nests(self._file, self._found, numbers, self.codes, self._kind)
 
     def numbers(self, target: Sequence[InlineCode]) -> list[int | None]:
         """The gap that each code of a target stands for; None for one that is not of this sentence."""
