@@ -78,6 +78,10 @@ class Evidence:
         rows = np.arange(self.count)
         return Told(self.pairs(rows, rows), self.words(rows, rows), self.ratio(rows, rows), self._halves(rows))
 
+    def letters(self) -> Floats:
+        """The letters of each source; a Han character counts as three."""
+        return np.asarray(np.exp(self._letters[0]))
+
     def words(self, sources: Ints, targets: Ints) -> Floats:
         """How many words of both sides of pairs the lexicon knows."""
         return np.asarray(self._known[0][sources] + self._known[1][targets])

@@ -35,6 +35,8 @@ _WHOLE = np.array([4.566, 16.194, -1.016, 15.499, 0.214])
 _BEFORE = float(np.log(49))  # log odds of a unit to be right, before anything is known: one of fifty is wrong
 _DOUBTFUL = 1.5  # log odds below which the target of another unit is looked for
 _MOST = 250  # doubtful units compared with each other
+_SHORT = 40  # letters; of a shorter source a short target may be all
+_FEW_WORDS, _CERTAIN = 10, 50.0  # known words of both sides, below which no other target is looked for
 _MUCH = (4.0, 7.0)  # log odds of a target that fits better, and what it must have more than its own
 _BETTER, _BACK = (1.0, 4.0), 2.0  # the same where both units want each other's targets, and what the other gains
 
@@ -62,7 +64,8 @@ class Judge:
         known = Evidence(self.languages, source, target, self._more)
         told = known.told()
         paired, whole = _odds(told), _wholes(told)
-        better = _better(known, paired)
+        whole = np.where(known.letters() < _SHORT, np.maximum(whole, 0), whole)
+        better = _better(known, np.where(told.words < _FEW_WORDS, _CERTAIN, paired))
         chances, wholes = _calibrated(paired), _calibrated(whole)
         return [
             Verdict(float(a), float(b), better.get(i)) for i, (a, b) in enumerate(zip(chances, wholes, strict=True))

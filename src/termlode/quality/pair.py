@@ -21,6 +21,19 @@ _URL = r"(?:https?|ftp)://[^\s<>\"«»“”\u2e80-\uffef\u0600-\u06ff]+|www\.[\
 _MAIL = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
 _ADDRESS = re.compile(f"{_URL}|{_MAIL}")
 
+# What programs fill in: %s %1$d %(name)s {0} {{name}} ${name}; markup that stands in the text itself.
+_TAGS = (
+    "a|b|i|u|p|q|s|br|em|strong|span|div|code|img|html|head|body|li|ul|ol|h[1-6]|table|tr|td|th|font|g|x|bx|ex|ph|pre"
+)
+_TAGS += "|sub|sup|tt|big|small|qt|nobr|center|title|style|link|hr|kbd|abbr|blockquote|input|button|label|script|mark"
+PLACEHOLDER = re.compile(
+    r"(?<![\d%])%(?:\([A-Za-z_]\w*\)|\d+\$)?[-+0#]*\d*(?:\.\d+)?(?:hh?|ll?|z)?[sdiufxXgG@]"
+    r"|\$?\{\{?[A-Za-z0-9_.:,-]*\}?\}|%[A-Za-z_][A-Za-z0-9_]*%"
+    rf"|</?(?:{_TAGS})(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+
 
 class View:
     """One side of a unit."""
@@ -50,8 +63,11 @@ class View:
 
     @cached_property
     def plain(self) -> str:
-        """The text with addresses as blanks: every offset stays."""
-        return _ADDRESS.sub(lambda match: " " * len(match[0]), self.text)
+        """The text with addresses, placeholders and entities as blanks: every offset stays."""
+        text = self.text
+        for pattern in (_ADDRESS, PLACEHOLDER, _ENTITY):
+            text = pattern.sub(lambda match: " " * len(match[0]), text)
+        return text
 
     @cached_property
     def words(self) -> list[Token]:

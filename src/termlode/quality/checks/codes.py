@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from termlode.quality.pair import PLACEHOLDER
 from termlode.quality.registry import check
 from termlode.quality.unit import Hit
 
@@ -15,11 +16,7 @@ if TYPE_CHECKING:
     from termlode.model import InlineCode
     from termlode.quality.pair import Pair, View
 
-# What programs fill in: %s %1$d %(name)s {0} {{name}} ${name}; markup that stands in the text itself.
-_PLACEHOLDER = re.compile(
-    r"%(?:\(\w+\)|\d+\$)?[-+0#]*\d*(?:\.\d+)?(?:hh?|ll?|z)?[sdiufxXgG@](?![A-Za-z])"
-    r"|\$?\{\{?[\w.:,-]*\}?\}|%[A-Za-z_]\w*%|</?[a-zA-Z][\w:-]*(?:\s[^<>]*)?/?>"
-)
+_POSITION = re.compile(r"%\d+\$")  # %1$s and %s ask for the same
 
 
 @check("E401", "code", "put the code in where it belongs")
@@ -55,7 +52,7 @@ def turned(pair: Pair) -> Iterator[Hit]:
 
 def _codes(view: View) -> Counter[str]:
     found = Counter(_key(code) for code in view.codes if code.kind not in ("ept", "/hi"))
-    found.update(match[0] for match in _PLACEHOLDER.finditer(view.plain))
+    found.update(_POSITION.sub("%", match[0]) for match in PLACEHOLDER.finditer(view.text))
     return found
 
 

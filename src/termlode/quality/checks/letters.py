@@ -107,4 +107,13 @@ def invisible(pair: Pair) -> Iterator[Hit]:
         yield Hit(f"U+{ord(match[0]):04X}", match.start(), match.end())
 
 
+@check("W615", "presentation", "type it anew: it was stored as it looks, often from right to left")
+def presentation_forms(pair: Pair) -> Iterator[Hit]:
+    """The target is written in presentation forms of letters, which no search finds"""
+    match = PRESENTATION.search(pair.target.text)
+    if match:
+        yield Hit("", match.start(), match.end())
+
+
+PRESENTATION = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufe70-\ufefc]{2,}")
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff\ufeff\u2028\u2029]")

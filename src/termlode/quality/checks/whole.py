@@ -9,6 +9,7 @@ from termlode.languages import registry, scripts
 from termlode.languages.identify import identify
 from termlode.languages.stops import stop_words
 from termlode.languages.tags import same
+from termlode.quality.checks.letters import PRESENTATION
 from termlode.quality.registry import check
 from termlode.quality.unit import Hit
 
@@ -93,6 +94,8 @@ def language(pair: Pair) -> Iterator[Hit]:
 
 def is_strange(target: Text) -> bool:
     """Whether a text is long enough to tell its language, and it is another one than it should be."""
+    if PRESENTATION.search(target.text):
+        return False  # in whatever language, it cannot be told from letters that are none
     letters = sum(map(str.isalpha, target.text)) + sum(char > "\u2e7f" for char in target.text)
     if letters < _LETTERS or len(_LONG.findall(target.text)) < _WORDS:
         return False
