@@ -101,6 +101,12 @@ def test_the_pashto_genitive_links():
     assert not any(term.endswith(" د") for term in terms)
 
 
+def test_what_stands_before_a_pashto_genitive_is_no_part_of_it():
+    terms = found("ps", "بندر د کبانو صنعت لري.", "د بندر د کبانو صنعت.")
+    assert {"د کبانو صنعت", "د بندر د کبانو صنعت"} <= set(terms)
+    assert terms["د بندر د کبانو صنعت"].count == 1
+
+
 def test_chinese_words_are_cut_and_known_terms_help():
     terms = found("zh", "关键矿产的供应链安全受到影响。", "供应链安全很重要。")
     assert {"供应链", "供应链安全"} <= set(terms)

@@ -121,10 +121,17 @@ def _within(corpus: Corpus, size: int) -> Mask:
 
 
 def _may_begin(corpus: Corpus, size: int) -> Mask:
-    """Whether the first and the last of ``size`` words from each word on may begin and end a term."""
-    ends = np.zeros(len(corpus.words), dtype=bool)
-    ends[: max(0, len(ends) - size + 1)] = corpus.has(ENDS)[size - 1 :]
-    out: Mask = corpus.has(STARTS) & ends
+    """Whether the first and the last of ``size`` words from each word on may begin and end a term.
+
+    A phrase with a particle inside begins with one too: what stands before د is no part of what follows it.
+    """
+    stop = max(0, len(corpus.words) - size + 1)
+    ends, whole = (np.zeros(len(corpus.words), dtype=bool) for _ in range(2))
+    ends[:stop] = corpus.has(ENDS)[size - 1 :]
+    led = corpus.lead >= 0
+    particles = np.cumsum(led)
+    whole[:stop] = led[:stop] | (particles[size - 1 :] == particles[:stop])
+    out: Mask = corpus.has(STARTS) & ends & whole
     return out
 
 
