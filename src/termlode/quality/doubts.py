@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     type Progress = Callable[[int], None]
 
 BATCH = 2000
+_HELD = 20_000  # units of all pairs of languages that wait for their batch
 _STRANGE = 0.05  # what a translation into another language is worth
 
 
@@ -53,12 +54,18 @@ def doubts(
 ) -> Iterator[Doubt]:
     """The units whose quality is below ``least``, a batch after the other."""
     waiting: dict[tuple[str, str], list[Doubt]] = defaultdict(list)
+    held = 0
     for number, (key, unit) in enumerate(items, 1):
         for one in pairs(key, unit):
             languages = primary(one.source.language), primary(one.target.language)
             waiting[languages].append(one)
-            if len(waiting[languages]) == BATCH:
-                yield from (found for found in qualities(languages, waiting.pop(languages)) if found.quality < least)
+            held += 1
+            if len(waiting[languages]) < BATCH and held < _HELD:
+                continue
+            languages = max(waiting, key=lambda two: len(waiting[two]))
+            some = waiting.pop(languages)
+            held -= len(some)
+            yield from (found for found in qualities(languages, some) if found.quality < least)
         if progress and number % 1000 == 0:
             progress(number)
     for languages, some in waiting.items():
