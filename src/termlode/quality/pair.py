@@ -64,8 +64,12 @@ class View:
     @cached_property
     def plain(self) -> str:
         """The text with addresses, placeholders and entities as blanks: every offset stays."""
-        text = self.text
-        for pattern in (_ADDRESS, PLACEHOLDER, _ENTITY):
+        parts, at = [], 0
+        for start, end, _ in self.addresses:
+            parts += [self.text[at:start], " " * (end - start)]
+            at = end
+        text = "".join((*parts, self.text[at:]))
+        for pattern in (PLACEHOLDER, _ENTITY):
             text = pattern.sub(lambda match: " " * len(match[0]), text)
         return text
 
