@@ -7,6 +7,7 @@ are prose, or where a sentence ended within it and another one was begun.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ __all__ = ["goes_on", "unwrapped"]
 
 _NARROW = 24  # columns: narrower lines are verse, labels or cells
 _FULL = 0.85  # of the widest line, with the next word: what a wrap leaves
+_LAST = 24  # characters: a verb and what belongs to it
 _PROSE = 3  # lines: a heading above one line of text looks like two wrapped lines
 _CLOSING = "\"'»”’)]】」』）》 \t\u00a0\u200f\u200e"
 _STOPS = frozenset(".!?؟۔。！？…؛;:：；⸮")
@@ -81,24 +83,32 @@ def _joined(lines: Sequence[str], breaks: Sequence[str]) -> Iterator[str]:
 
 def _cut(line: str, following: str, width: int) -> bool:
     """Whether ``line`` goes on; ``width``: of the widest line where they are prose, else 0."""
-    if _ends(line, _STOPS) or line[0] in _CODE or _ends(following, _COLONS):
+    if _ends(line, _STOPS) or line[0] in _CODE or not (_fills(line, following, width) or _begun(line, following)):
         return False
-    if _OPENS.match(following) or _LABEL.match(following):
+    if _ends(following, _COLONS) or _OPENS.match(following) or _LABEL.match(following):
         return False
-    if _VERB.search(line) and not _GOES_ON.match(following):
+    if _VERB.search(line[-_LAST:]) and not _GOES_ON.match(following):
         return False
-    if scripts.dominant(line) != scripts.dominant(following):
-        return False
-    if _begun(line) and (_INNER.search(following) or _ends(following, _ENDS)):
-        return True
-    word = re.split(r"\s", following, maxsplit=1)[0]
-    return width > 0 and _width(line) + 1 + min(len(word), 12) >= width * _FULL
+    return _script(line) == _script(following)
 
 
-def _begun(line: str) -> bool:
-    """Whether a sentence ended within the line and another one, of more than a word, was begun."""
+def _fills(line: str, following: str, width: int) -> bool:
+    """Whether the next word would hardly have fitted into a line of prose."""
+    if not width:
+        return False
+    word = following.find(" ")
+    return _width(line) + 1 + min(word if word >= 0 else len(following), 12) >= width * _FULL
+
+
+def _begun(line: str, following: str) -> bool:
+    """Whether a sentence ended within the line, another one, of more than a word, was begun, and ends in the next."""
     ends = [match.end() for match in _INNER.finditer(line)]
-    return bool(ends) and len(line) - ends[-1] >= 4 and not _OPENS.match(line)
+    if not ends or len(line) - ends[-1] < 4 or _OPENS.match(line):
+        return False
+    return _ends(following, _ENDS) or _INNER.search(following) is not None
+
+
+_script = lru_cache(maxsize=4096)(scripts.dominant)
 
 
 def _ends(line: str, stops: frozenset[str]) -> bool:
@@ -108,4 +118,4 @@ def _ends(line: str, stops: frozenset[str]) -> bool:
 
 def _width(line: str) -> int:
     """The columns that a line takes: Chinese characters are two wide."""
-    return len(line) if line.isascii() else len(line) + len(_WIDE.findall(line))
+    return len(line) if line.isascii() or not _WIDE.search(line) else len(line) + len(_WIDE.findall(line))
