@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from termlode.quality.unit import Hit, Unit
 
 BATCH = 2000  # units read and judged together
-_HABITS = ("I503", "I704")  # punctuation that texts write throughout is their style
+_HABITS = ("I503", "I616", "I704")  # what texts write throughout is their style
 _HABIT, _FEW = 0.02, 5  # more than this share of the units, and more than so many
 _JUDGED = {"W103", "E104"}
 

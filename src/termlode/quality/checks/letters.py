@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termlode.languages import registry, scripts
@@ -12,6 +13,7 @@ from termlode.quality.unit import Hit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from termlode.languages.hooks import Rules
     from termlode.quality.pair import Pair
 
 _ZWNJ = "\u200c"
@@ -19,6 +21,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BAD_ZWNJ = re.compile(
     f"{_ZWNJ}{{2,}}|(?<=\\s){_ZWNJ}|{_ZWNJ}(?=\\s)|^{_ZWNJ}|{_ZWNJ}$|{_ZWNJ}(?=[.،؛؟!:,)»\\]])|(?<=[(«\\[]){_ZWNJ}"
 )
+_LOST = frozenset({  # rules of correction
+    "zwnj.plural", "zwnj.verb", "zwnj.haye", "zwnj.attested", "space.verb", "space.plural", "space.degree",
+})  # fmt: skip
+_SENTENCE = 4_000  # characters; correction of longer texts is not for a check
 _TATWEEL = re.compile("(?<=[\u0620-\u06d3])\u0640+(?=[\u0620-\u06d3])")
 _OPENING, _ISOLATING = "\u202a\u202b\u202d\u202e", "\u2066\u2067\u2068"
 _LOOKALIKES = {frozenset({"Latn", "Cyrl"}), frozenset({"Latn", "Grek"}), frozenset({"Cyrl", "Grek"})}
@@ -69,6 +75,25 @@ def zwnj(pair: Pair) -> Iterator[Hit]:
     match = _BAD_ZWNJ.search(pair.target.text) if _ZWNJ in pair.target.text else None
     if match and not _BAD_ZWNJ.search(pair.source.text):
         yield Hit("", match.start(), match.end())
+
+
+@check("I616", "joining", "'termlode fix' writes it: its rules and settings are those of correction")
+def lost_zwnj(pair: Pair) -> Iterator[Hit]:
+    """A prefix or ending is written apart, or joined, where the target's language has a zero-width non-joiner"""
+    rules = _correction(pair.target.language) if registry.pack(pair.target.language).zwnj else None
+    if rules is None or len(pair.target.text) > _SENTENCE:
+        return
+    for stage in rules.stages(pair.target.plain):
+        for edit in stage(pair.target.plain):
+            if edit.tier == "auto" and edit.rule in _LOST:
+                yield Hit(f"{edit.before} → {edit.after.replace(_ZWNJ, '[ZWNJ]')}", edit.start, edit.end)
+                return
+
+
+@lru_cache(maxsize=8)
+def _correction(language: str) -> Rules | None:
+    found = registry.correction(language)
+    return found.rules((), (), {}) if found else None
 
 
 @check("I612", "tatweel", "take it out: it stretches a line and belongs to no spelling")
