@@ -76,7 +76,7 @@ class Example:
     ranking: Ranking
     gold: NDArray[np.int64]
     total: int
-    doubtful: NDArray[np.bool_]  # no gold, but in the termbase: perhaps of the other half
+    doubtful: NDArray[np.bool_]  # left out: no gold but in the termbase, perhaps of the other half; or no candidate
 
     @property
     def features(self) -> Floats:
@@ -118,7 +118,8 @@ def example(
         forms = [citation(surfaces, language), *sorted(surfaces, key=lambda one: -surfaces[one])]
         found.append(next((right[key(one, language)] for one in forms if key(one, language) in right), -1))
         doubtful.append(found[-1] < 0 and any(key(one, language) in termbase for one in forms))
-    return Example(language, ranking, np.array(found), len(set(right.values())), np.array(doubtful))
+    aside = np.array(doubtful) | ranking.modifiers
+    return Example(language, ranking, np.array(found), len(set(right.values())), aside)
 
 
 def fit(examples: Sequence[Example]) -> Floats:
@@ -147,7 +148,8 @@ def measure(one: Example, weights: Floats) -> tuple[float, float]:
     """P@100 and F@gold; each gold term counts once."""
     seen: set[int] = set()
     hits = []
-    for number in one.gold[np.lexsort((one.ranking.groups.first, -np.round(one.features @ weights, 4)))].tolist():
+    order = np.lexsort((one.ranking.groups.first, -np.round(one.features @ weights, 4)))
+    for number in one.gold[order[~one.ranking.modifiers[order]]].tolist():
         hits.append(number >= 0 and number not in seen)
         seen.add(number)
     return sum(hits[:100]) / 100, sum(hits[: one.total]) / one.total

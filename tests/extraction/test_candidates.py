@@ -107,6 +107,12 @@ def test_what_stands_before_a_pashto_genitive_is_no_part_of_it():
     assert terms["د بندر د کبانو صنعت"].count == 1
 
 
+def test_a_word_that_only_qualifies_others_is_no_term():
+    text = "ناوگان دریایی. صنایع دریایی. بنادر دریایی. شرکت دریایی. صنعت دریایی."
+    assert "دریایی" not in found("fa", text)
+    assert "ناوگان دریایی" in found("fa", text)
+
+
 def test_chinese_words_are_cut_and_known_terms_help():
     terms = found("zh", "关键矿产的供应链安全受到影响。", "供应链安全很重要。")
     assert {"供应链", "供应链安全"} <= set(terms)
@@ -274,7 +280,7 @@ def test_every_candidate_is_in_the_text_and_sorted(texts: list[str], language: s
         assert all(any(surface in text for text in texts) for surface, _ in one.surfaces)
 
 
-@pytest.mark.parametrize(("language", "floor"), [("fa", 0.22), ("ar", 0.28), ("zh", 0.30), ("ps", 0.20)])
+@pytest.mark.parametrize(("language", "floor"), [("fa", 0.28), ("ar", 0.28), ("zh", 0.38), ("ps", 0.20)])
 def test_precision_on_the_annotated_sources(shared: Path, language: str, floor: float):
     """The gold is one half of the inventory: .25 here is about .5 of all of it (benchmarks/extraction.py)."""
     from benchmarks.extraction import gold, precision

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     type Floats = NDArray[np.float64]
     type Longs = NDArray[np.int64]
 
+_OFTEN, _HARDLY = 5, 0.1
 _RAREST = 18.0  # what is rarer in general language is no likelier a term
 
 
@@ -57,6 +58,17 @@ def features(table: Table, places: Places, near: Nearness) -> dict[str, Floats]:
         **places.columns(table),
         **near.columns(table),
     }
+
+
+def modifiers(table: Table) -> NDArray[np.bool_]:
+    """Which groups are one word that qualifies others: no name, met five times, hardly ever where a head stands."""
+    if registry.extraction(table.language) is None:
+        return np.zeros(len(table.groups.counts), dtype=bool)
+    opens, closes = edges(table.corpus, table.at)
+    heads = table.share(opens if registry.pack(table.language).head_first else closes)
+    often = (table.groups.sizes == 1) & (table.groups.counts >= _OFTEN)
+    out: NDArray[np.bool_] = often & (heads < _HARDLY) & (_word_share(table, NAME) == 0)
+    return out
 
 
 class _Nesting:

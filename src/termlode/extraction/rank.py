@@ -13,7 +13,7 @@ from termlode.extraction.candidate import Candidate, Occurrence, Variant
 from termlode.extraction.citation import citation
 from termlode.extraction.corpus import read
 from termlode.extraction.damaged import misread
-from termlode.extraction.features import features
+from termlode.extraction.features import features, modifiers
 from termlode.extraction.known import Nearness, keys_of
 from termlode.extraction.names import label, stands_for
 from termlode.extraction.ngrams import group
@@ -56,6 +56,7 @@ class Ranking:
         self._places = places(self.corpus, segments, language)
         near = Nearness.of(keys, self.corpus)
         self.columns = features(self.table, self._places, near)
+        self.modifiers = modifiers(self.table)
         self.known = near.is_known(self.groups)
         self._documents = self._places.distinct(self.table, self._places.documents)
         progress(len(texts), len(texts))
@@ -71,7 +72,7 @@ class Ranking:
         for number in np.lexsort((self.groups.first, -self.scores)).tolist():
             if top is not None and len(seen) >= top:
                 return
-            if new and self.known[number]:
+            if self.modifiers[number] or (new and self.known[number]):
                 continue
             found = self._candidate(number, language, contexts)
             if (key := fold(found.term, self._language)) not in seen:
