@@ -14,6 +14,7 @@ from termlode.languages.zh.words import best_cut, cost, joined
 
 _REACH = 6
 _MARGIN = 5  # how much dearer a cut at the edges of the hit may be: e^0.4
+_HEAD_MARGIN = 60
 _COMMON = 172  # a remainder of two characters and more must be as cheap as a word seen forty times
 _TAILS = frozenset(
     "部省市县州区国人者商品业化率量额价权链厂矿法学版制税界圈站网机组板型性类级层期司局院所会社处们股案线群岛署车战派观"
@@ -121,7 +122,8 @@ def _is_transparent(word: str, start: int, end: int) -> bool:
     if end - start == 1:
         rest = not tail or _is_material(tail, _MATERIAL)
         return rest and _is_material(head, _MATERIAL_HEADS)
-    if _is_head(head) and _is_tail(tail) and _cut_at(word, start, end) <= _inner(word) + _MARGIN:
+    margin = _HEAD_MARGIN if len(head) > 1 and not tail else _MARGIN  # the last part is the head: 外交|部长
+    if _is_head(head) and _is_tail(tail) and _cut_at(word, start, end) <= _inner(word) + margin:
         return True
     return any(
         _is_transparent(part, start - first, end - first)

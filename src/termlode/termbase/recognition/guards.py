@@ -63,6 +63,14 @@ def _is_extension(text: str, start: int, surface: str, spelling: str) -> bool:
     return surface.isascii() and surface.isupper() and (start < 2 or text[start - 2].isspace())
 
 
+def _is_acronym(text: str, start: int, surface: str, spelling: str) -> bool:
+    """Whether capitals in a text of small letters are no plural of a word: AIDS is no aid."""
+    if not (surface.isupper() and spelling.islower() and len(surface) > len(spelling)):
+        return False
+    around = text[max(0, start - _SYMBOL_REACH) : start] + text[start + len(surface) :][:_SYMBOL_REACH]
+    return any(map(str.islower, around))
+
+
 def _crossed(trace: Trace) -> bool:
     """Whether one word of a term is a plural that it is not in the term, and another a singular: humans right."""
     return "plural" in trace.steps and "singular" in trace.steps
@@ -70,7 +78,8 @@ def _crossed(trace: Trace) -> bool:
 
 def _latin(keyed: KeyText, start: int, end: int, spelling: str) -> bool:
     surface = keyed.original(start, end)
-    if _is_extension(keyed.text, keyed.offsets[start], surface, spelling):
+    at = keyed.offsets[start]
+    if _is_extension(keyed.text, at, surface, spelling) or _is_acronym(keyed.text, at, surface, spelling):
         return True
     if spelling.isascii() and spelling.isupper() and len(spelling) <= 6 and spelling[-1] not in "+#":
         letters = surface.replace(".", "")
