@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     from termlode.model import Match, TranslationUnit
 
 type Progress = Callable[[int, int | None], None]
-_MAPPED = 1 << 32  # bytes of the file that look-ups read in place; scans and exports do not: it counts as memory
-_OFTEN = 32  # look-ups; fewer gain nothing by that, nor by loading numpy
+_OFTEN = 32  # look-ups; fewer gain nothing by loading numpy
 _ASKED_AT_ONCE = 256  # queries of many
 _SEARCHED_WHOLE = 4096  # fewer new variants than this are searched one by one
 
@@ -280,18 +279,12 @@ class Store:
 
     def _answers(self, queries: Sequence[Query]) -> list[list[Match]]:
         if self._asked < _OFTEN <= self._asked + len(queries):
-            self._often()
+            from termlode.memory.index.bulk_counting import most_shared
+
+            self._index.most_shared = most_shared
         self._asked += len(queries)
         with self._reading():
             return self._searcher.lookup(queries)
-
-    def _often(self) -> None:
-        """Load what is worth its loading to one who asks often."""
-        from termlode.memory.index.bulk_counting import most_shared
-
-        self._index.most_shared = most_shared
-        if not self.writable:
-            self._connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
 
     def fragments(self, query: Query) -> list[Match]:
         """The longest stretches of the query's text that occur, with their targets where they can be told."""

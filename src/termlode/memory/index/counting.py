@@ -43,8 +43,8 @@ class Effort(NamedTuple):
 
 USUAL = 0.68  # the least likeness that the efforts below are made for
 MORE, LISTS = 3.0, 2.0
-LONG_TEXT = Effort(8, 32, 64_000, 60, 0.3)
-SHORT_TEXT = Effort(12, 40, 64_000, 80, 0.3)
+LONG_TEXT = Effort(8, 32, 48_000, 60, 0.3)
+SHORT_TEXT = Effort(12, 40, 48_000, 80, 0.3)
 
 
 def most_shared(lists: Sequence[memoryview], centre: int, effort: Effort) -> list[int]:

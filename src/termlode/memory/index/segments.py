@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from termlode.memory.language_sets import AllowedGroups
 
-_CACHED = 2048
+_CACHED = 192 << 20  # bytes of blocks of postings kept in memory: all those of a million units
 _PART_BITS = 9  # entries of a part of a page: 2 ** _PART_BITS
 _PARTS = 256  # of a column that are read one by one; then all of it is read
 _WIDTHS = {"I": 4, "Q": 8}
@@ -78,6 +78,7 @@ class IndexSegment:
         self.firsts = NumberColumn(connection, number, blocks.FIRSTS, "Q")  # the first variant of each entry
         self.groups = NumberColumn(connection, number, blocks.GROUPS, "I")  # the groups of their language sets
         self._blocks: dict[int, memoryview] = {}
+        self._held = 0  # bytes in these
         self._lengths = memoryview(blocks.read(connection, number, blocks.LENGTHS, 0) or b"").cast("I")
 
     def within(self, shortest: int, longest: int) -> tuple[int, int]:
@@ -107,11 +108,12 @@ class IndexSegment:
 
     def _fetch(self, rows: list[int]) -> None:
         cache = self._blocks
-        while len(cache) > _CACHED:
-            del cache[next(iter(cache))]
+        while self._held > _CACHED:
+            self._held -= cache.pop(next(iter(cache))).nbytes
         cache.update(dict.fromkeys(rows, _EMPTY))
-        for row, data in self._connection.execute(sql.BLOCKS_GET, (str(rows),)):
+        for row, data in self._connection.execute(sql.BLOCKS_GET, (str(sorted(rows)),)):
             cache[row] = memoryview(data).cast("I")
+            self._held += len(data)
 
     # ── entries ──────────────────────────────────────────────────────────────────────────────────
 
