@@ -15,6 +15,7 @@ from termlode.languages.fa.correction.likelihood import WEIGHTS, Place, features
 from termlode.languages.fa.correction.skeletons import LETTERS, look_alike
 from termlode.languages.fa.correction.zwnj import Joiner
 from termlode.languages.fa.lexicon import Persian, decode, encode, persian
+from termlode.languages.fa.oddness import oddness
 
 BULLETIN = "کتابهای تازه را میخوانند و برنامههای دیگر را مینویسند. "  # a text that lost its ZWNJ
 
@@ -109,7 +110,7 @@ def test_what_a_word_is_weighed_by():
     found = features("زظن", candidates, Place(2, 7, among_names=True))
     assert {name: value for name, value in found.items() if value} == {
         "bias": 1, "score": 150, "length": 3, "three letters": 1, "put in": 1, "rare letter": 1,
-        "margin": 60, "candidate there": 3, "among names": 1, "twice": 1,
+        "odd": oddness("زظن"), "margin": 60, "candidate there": 3, "among names": 1, "twice": 1,
     }  # fmt: skip
     assert features("دنبا", (Candidate("دنیا", 9, Slip("near", 2, "ب", "ی")),), Place())["margin"] == 9
 
@@ -123,6 +124,16 @@ def test_forms_of_verbs_that_nobody_counted_are_as_frequent_as_their_person_tell
 def test_a_loan_is_known_with_the_other_s_of_its_ending(channel: Channel):
     assert channel.known("بودیزم")
     assert not channel.known("گلدانیزم")
+
+
+def test_the_old_sound_of_a_verb_is_known(channel: Channel):
+    assert channel.known("سرافگنده")
+    assert not channel.known("گلدافگن")
+
+
+def test_letters_that_changed_places_are_found(channel: Channel):
+    assert channel.exchanged("بستکبال") >= 150
+    assert channel.exchanged("میهمانسرا") == 0
 
 
 def test_a_word_of_two_letters_is_only_suggested():

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from termlode.languages.fa.correction import suffixes
@@ -31,6 +32,7 @@ _VERB_OFTEN = 190
 _PERSONS = (("ند", 12), ("یم", 30), ("ید", 36), ("م", 24), ("ی", 32))  # how much rarer than the third singular
 _MOST = 4  # candidates that are kept
 _SEATS = str.maketrans("أإؤئ", "ااوی")  # letters of one sound, with and without their hamza
+_OTHER_SOUNDS = (("یزم", "یسم"), ("فگن", "فکن"))  # of loans; of افگندن, as Dari and older books write it
 _CUTS = 2  # readings with a suffix that are looked into
 
 
@@ -117,14 +119,21 @@ class Channel:
                 yield decode(one), Slip(change, index, decode(read), decode(meant))
 
     def _known(self, word: str) -> bool:
-        """Whether the word needs no explanation: in any list, inflected from a word that is, or ‑یزم for ‑یسم."""
+        """Whether the word needs no explanation: in any list, inflected from such, or ‑یزم for ‑یسم, ‑فگن for ‑فکن."""
         entry = self.lexicon.find(word)
         if entry is not None and (entry.known or entry.joined):
             return True
         joined = self.joiner.join(word)
         if joined is not None and not joined.doubtful:
             return True
-        return self.joiner.plain(word) or (word.endswith("یزم") and self.direct(word[:-2] + "سم") > 0)
+        return self.joiner.plain(word) or any(
+            part in word and self.direct(word.replace(part, usual)) > 0 for part, usual in _OTHER_SOUNDS
+        )
+
+    def exchanged(self, word: str) -> int:
+        """The frequency of the commonest word that has two neighbours of ``word`` the other way round (بستکبال)."""
+        turned = (word[:i] + two + one + word[i + 2 :] for i, (one, two) in enumerate(pairwise(word)))
+        return max((self.frequency(one) for one in turned), default=0)
 
     def _candidates(self, word: str) -> tuple[Candidate, ...]:
         best: dict[str, Candidate] = {}

@@ -12,13 +12,15 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from termlode.languages.fa.oddness import oddness
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from termlode.languages.fa.correction.confusions import Candidate
 
 WEIGHTS = {
-    "bias": -3.6,
+    "bias": -4.2,
     "score": 0.65 / 50,  # a level
     "length": 0.2 / 3,  # a letter
     "three letters": -0.65,  # short words have many neighbours, and many names are short
@@ -27,7 +29,7 @@ WEIGHTS = {
     "far": -2.3,
     "put in": -2.6,
     "rare letter": 1.75,  # the one read: Persian seldom writes it, but every skeleton offers it
-    "آ inside": 1.1,
+    "odd": 0.09,  # a bit of the least expected letter
     "at the end": -0.5,  # where words inflect, and names differ from words
     "at the start": -0.35,
     "margin": 1.55 / 50,  # a level above the next candidate
@@ -91,8 +93,7 @@ def _alone(word: str, one: Candidate) -> dict[str, float]:
         found[slip.change] = 1
     if slip.read and slip.read in _RARE_LETTERS:
         found["rare letter"] = 1
-    if slip.read == "آ" and slip.place > 0:
-        found["آ inside"] = 1
+    found["odd"] = oddness(word)
     other = one.word
     if word[:-1] in (other, other[:-1]) or word == other[:-1]:
         found["at the end"] = 1

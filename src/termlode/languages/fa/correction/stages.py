@@ -353,6 +353,8 @@ class PersianCorrector:
         if joined.confidence < _STEM_UNKNOWN:
             return sure >= _MISREAD_STEM or "آ" in word[1:]
         if joined.rule == "zwnj.compound":
+            if self.channel.exchanged(plain) >= _COMMON:
+                return True
             weak = joined.confidence < _COMPOUND_STRONG and self.channel.frequency(joined.form.split(ZWNJ)[0]) < _COMMON
             return sure >= (_MISREAD_WEAK if weak else _MISREAD_COMPOUND)
         return sure >= (_MISREAD_VERB if joined.rule == "zwnj.verb" else _MISREAD)
