@@ -40,7 +40,7 @@ check: $(STAMP)  ## lint, format, types, architecture
 	@$(BIN)/python -m pytest tests/test_architecture.py
 
 bench: $(STAMP)  ## measure what benchmarks/RESULTS.md records (long; SHARED data needed for most)
-	@for script in recognition lookup correction segmentation extraction alignment memory exchange; do \
+	@for script in recognition lookup starts correction segmentation extraction alignment memory upkeep exchange; do \
 	    echo "== $$script"; $(BIN)/python benchmarks/$$script.py || exit 1; done
 
 fuzz: $(STAMP)  ## feed the readers damaged files for MINUTES (10)

@@ -1,6 +1,6 @@
 """The memory beside its peers, in one run: process CPU on one core, ratios before absolutes.
 
-usage: python benchmarks/memory.py SIZE [FOLDER] [--keep]      SIZE: 10k, 100k or 1m
+usage: python benchmarks/memory.py [SIZE] [FOLDER]      SIZE: 10k, 100k (default) or 1m
 
 Makes the TMX with the shared tools, imports it, and measures import, export, warm and cold look-ups, recall,
 concordance, and adding one unit, beside expat → SQLite, a loop over SQLite, a rapidfuzz scan with a length
@@ -318,7 +318,7 @@ def add_one(path: Path) -> None:
 def main() -> None:
     from termlode.memory import open_store
 
-    size = sys.argv[1]
+    size = sys.argv[1] if len(sys.argv) > 1 else "100k"
     folder = Path(sys.argv[2] if len(sys.argv) > 2 else Path(tempfile.gettempdir()) / "termlode-bench") / size
     workspace, small, tmx = folder / "workspace", folder / "ten", folder / "all.tmx"
     for place, count in ((workspace, SIZES[size]), (small, 10)):

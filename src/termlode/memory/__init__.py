@@ -3,9 +3,10 @@
 ::
 
     adding      unit_batches ─▶ writer ─▶ unit_rows, codec ─▶ tables (schema.sql, sql)
-                (what streams in) │ seen_sources (long imports), import_undo (a broken input)
+                (what streams in) │ stored_rows (what is there already), seen_sources (long imports), import_undo
                                   └─▶ index (index/__init__.py draws it)
-    looking up  query ─▶ search ─▶ index ─▶ score ─▶ penalties ─▶ Match;   pivot, adapt, fragments, concordance
+    looking up  query ─▶ search ─▶ index ─▶ score ─▶ penalties ─▶ Match;   pivot, adapt, fragments
+    reading     concordance, finder, neighbours
     keeping     maintenance, editing, compaction, verify, migrations;   connection, lock
 
 ``store.Store`` is the door to all of it; ``language_sets`` knows which languages meet in units.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 _AT_ONCE = 8192  # rows
-_PART = 65_536  # variants, or a few more: what a segment takes in memory while it is made
+_PART = 100_000  # variants, or a few more: what a segment takes in memory while it is made
 
 
 def rebuild(connection: sqlite3.Connection, language_sets: LanguageSets, least: int) -> None:
