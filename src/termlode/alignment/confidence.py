@@ -30,7 +30,7 @@ _ROUNDS = 5
 _WORDS_BESIDE, _VECTORS = 0.5, 1.6  # where an encoder speaks too
 _POSSIBLE = 0.01
 _DOUBTFUL = 0.8  # mean chance of the beads of a text below which the order of both texts is asked
-_MANY, _PLAIN = 12, 16.0  # so many beads of so much evidence each are no accident: it need not be asked
+_MANY, _PLAIN, _PLAIN_OF_FEW = 12, 16.0, 25.0  # so many beads of so much evidence, or fewer of more, are no accident
 _TOGETHER = 5.5  # log odds by its words of the middle bead of texts that belong together
 _STRANGERS = 0.25  # what chances are worth in texts that do not
 
@@ -86,7 +86,8 @@ def _usual(told: Floats, likely: Floats, aligner: Known) -> Floats:
 def _chances(told: Floats, usual: Floats, taught: float, ask: Callable[[], float | None]) -> Floats:
     """The chances of :func:`own`; unless the words are plain, the order of both texts decides what they mean."""
     found = own(told, usual, taught)
-    if not len(found) or (found.mean() > _DOUBTFUL and len(found) >= _MANY and told.mean() > _PLAIN * (1 + taught)):
+    plain = (_PLAIN if len(found) >= _MANY else _PLAIN_OF_FEW) * (1 + taught)
+    if not len(found) or (found.mean() > _DOUBTFUL and told.mean() > plain):
         return found
     by_order = ask()
     if by_order is None:
