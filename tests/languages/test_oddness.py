@@ -21,7 +21,8 @@ def test_a_misread_letter_makes_a_word_odd(right: str, misread: str):
 
 
 def test_the_edges_of_a_word_count():
-    assert oddness("ءکتاب") > oddness("کتاب") + 5
+    assert oddness("کتابة") > oddness("تابع") + 5
+    assert oddness("ژژکتاب") > oddness("کتابژ")
 
 
 @pytest.mark.parametrize("word", ["", "abc", "ټول", "کتابِ"])
