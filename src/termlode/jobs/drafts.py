@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from math import log
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from termlode.errors import UsageError
@@ -92,7 +92,7 @@ class _Drafter:
     def __init__(self, named: Named, groups: Sequence[Group]) -> None:
         self._named, self._groups = named, groups
         self._fields = [sum((named.fields(one) for one in group.new), Counter[str]()) for group in groups]
-        self._spread = Counter(field for fields in self._fields for field in fields)
+        self._all = sum(self._fields, Counter[str]())
         self._taken = set(named.entries)
 
     def drafts(self) -> list[Draft]:
@@ -128,11 +128,14 @@ class _Drafter:
         return ConceptEntry(concept, self._field(fields), languages, source=_source(group.new))
 
     def _field(self, fields: Counter[str]) -> str:
-        """The field that stands beside a group most, beside few others."""
-        size = len(self._groups)
-        return min(
-            fields, key=lambda name: (-fields[name] * log(1 + size / self._spread[name]), name), default=UNSORTED
-        )
+        """The field that stands beside a group more than beside all others, for the number of its terms there."""
+        share = fields.total() / max(1, self._all.total())
+
+        def lead(name: str) -> float:
+            expected = share * self._all[name]
+            return (fields[name] - expected) / sqrt(expected + 1)
+
+        return max(sorted(fields), key=lead, default=UNSORTED)
 
 
 def _source(some: Iterable[Candidate]) -> str | None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     type Beads = dict[tuple[str, str], list[Bitext]]
 
 _ALL = 1 << 30  # contexts of a candidate
+_PAIRS = 10_000  # terms, and texts of the memory, that words are learned from
 _LEAST = 0.3  # confidence of a bead; less sure ones say nothing
 HINT = 0.2  # links less sure than this are not kept; between this and LIKELY they tell which terms belong together
 MEMORY = 50_000  # units of the memory, the newest
@@ -263,9 +264,12 @@ def linked(
 
 def known_of(knowledge: Knowledge, concepts: Callable[[Candidate], frozenset[str]], material: Material) -> Known:
     """What linking goes by: lexicons packaged and made of what the workspace knows, beads, concepts."""
+    from termlode.alignment.lexicon import packaged
+    from termlode.extraction.links.parallel import of_terms
 
     def lexicons(one: str, other: str) -> Sequence[Lexicon]:
-        return knowledge.resources((one, other)).lexicons
+        pairs = knowledge.pairs((one, other))[:_PAIRS]  # terms stand first
+        return [packaged(one, other), of_terms(pairs, (one, other))]
 
     return Known(lexicons, both_ways(material.beads), concepts, material.only_aligned)
 

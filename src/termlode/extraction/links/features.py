@@ -27,6 +27,7 @@ _BOTH = ("least", "most", "whole", "alike", "length", "frequency", "beside", "ha
 COMPARABLE = (*_BOTH, "context")
 PARALLEL = (*_BOTH, "dice", "significance", "both", "given least", "given most")
 _TOGETHER = 0.2  # of the beads of two candidates: those that meet in fewer are compared where their words say so
+_COVERED = 0.15
 _ENOUGH = 0.7  # coverage beyond this says no more
 _CHARACTERS = 2  # of a word, where words are not written apart
 
@@ -62,7 +63,7 @@ def features(
     rows, columns = (met.rows, met.columns) if met else lexical.likely(table, one, other)
     forth, back = lexical.covered(table, one, other, rows, columns)
     if met:
-        worth = (np.minimum(forth, back) >= lexical.LEAST) | (2 * met.both >= _TOGETHER * (met.one + met.other))
+        worth = (np.minimum(forth, back) >= _COVERED) | (2 * met.both >= _TOGETHER * (met.one + met.other))
         met, rows, columns, forth, back = met.kept(worth), rows[worth], columns[worth], forth[worth], back[worth]
     said = {
         **_lexical(forth, back),

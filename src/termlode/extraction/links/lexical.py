@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     type Ints = NDArray[np.int64]
     type Floats = NDArray[np.float64]
 
-LEAST = 0.3  # coverage and likeness below this say nothing
+LEAST = 0.3  # coverage of both below this says nothing where texts are not aligned
+_MORE = 0.2  # both coverages together may be worth looking at though one is low
 _CHUNK = 256  # candidates looked at together
 _PAIRS = 100_000  # pairs looked at together
 _SOUNDS = 3  # consonants; fewer say nothing
@@ -41,7 +42,7 @@ def strengths(one: Side, other: Side, lexicons: Iterable[Lexicon]) -> Matrix:
     """
     found = collect(one.samples, other.samples, (one.language, other.language), lexicons)
     table = np.zeros((len(one.samples) + 1, len(other.samples) + 1), np.float32)
-    table[found.source, found.target] = np.sqrt(found.strength)
+    table[found.source, found.target] = found.strength
     return table
 
 
@@ -68,7 +69,7 @@ def likely(table: Matrix, one: Side, other: Side) -> tuple[Ints, Ints]:
     for first in range(0, len(one), _CHUNK):
         some = slice(first, min(first + _CHUNK, len(one)))
         forth, back = _coverage(table, one, other, some)
-        worth = (np.minimum(forth, back) >= LEAST) | (forth + back >= 2 * LEAST + 0.2)
+        worth = (np.minimum(forth, back) >= LEAST) | (forth + back >= 2 * LEAST + _MORE)
         alike = cdist(left[some], right, scorer=Levenshtein.normalized_similarity, score_cutoff=_ALIKE)
         worth |= (np.asarray(alike) >= _ALIKE) & spelt
         rows, columns = np.nonzero(worth)

@@ -107,7 +107,7 @@ class Pairing:
         for row, (_, word) in zip(cells, left, strict=True):
             best = int(row.argmax())
             if row[best] > 0:
-                yield f"{word} = {right[best][1]} {row[best] ** 2:.2f}"
+                yield f"{word} = {right[best][1]} {row[best]:.2f}"
 
 
 def _reasons(of: dict[str, float]) -> list[str]:

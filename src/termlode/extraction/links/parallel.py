@@ -11,7 +11,7 @@ from termlode.alignment.lexicon import nested
 from termlode.alignment.words import is_han, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     type Bools = NDArray[np.bool_]
 
 _TEACHING = 50  # beads; fewer teach no words
+_CERTAIN = 0.9  # of two words that are terms of one concept
 
 
 class Bitext(NamedTuple):
@@ -68,6 +69,17 @@ def together(one: Side, other: Side, beads: Sequence[Bitext]) -> Together:
 
 def _in(sentences: Sequence[str], holders: Mapping[str, Sequence[int]]) -> Ints:
     return np.array(sorted({k for sentence in sentences for k in holders.get(sentence, ())}), np.int64)
+
+
+def of_terms(pairs: Iterable[tuple[str, str]], languages: tuple[str, str]) -> Lexicon:
+    """The words that translate each other in terms that do: told apart by the other terms that they stand in."""
+    known = list(pairs)
+    lexicon = taught([Bitext((one,), (other,)) for one, other in known], languages)
+    for one, other in known:
+        left, right = words(one, languages[0]), words(other, languages[1])
+        if len(left) == len(right) == 1:
+            lexicon.setdefault(left[0].key, {})[right[0].key] = _CERTAIN
+    return lexicon
 
 
 def taught(beads: Sequence[Bitext], languages: tuple[str, str]) -> Lexicon:

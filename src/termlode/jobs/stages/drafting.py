@@ -70,10 +70,11 @@ class Drafting:
         return made
 
     def _lexicons(self, one: str, other: str) -> list[Lexicon]:
-        from termlode.alignment.lexicon import from_pairs, packaged
+        from termlode.alignment.lexicon import packaged
+        from termlode.extraction.links.parallel import of_terms
         from termlode.jobs.stages.known import terms
 
-        return [packaged(one, other), from_pairs(terms(self._entries, one, other), (one, other))]
+        return [packaged(one, other), of_terms(terms(self._entries, one, other), (one, other))]
 
 
 def _value(draft: Draft) -> list[str]:
