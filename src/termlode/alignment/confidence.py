@@ -87,7 +87,8 @@ def _chances(told: Floats, usual: Floats, taught: float, ask: Callable[[], float
     """The chances of :func:`own`; unless the words are plain, the order of both texts decides what they mean."""
     found = own(told, usual, taught)
     plain = (_PLAIN if len(found) >= _MANY else _PLAIN_OF_FEW) * (1 + taught)
-    if not len(found) or (found.mean() > _DOUBTFUL and told.mean() > plain):
+    enough = len(found) >= order.LEAST and found.mean() > _DOUBTFUL and told.mean() > plain
+    if enough or not len(found):
         return found
     by_order = ask()
     if by_order is None:
