@@ -230,6 +230,13 @@ def test_conditions_on_the_other_side(either: Store) -> None:
     assert found(either, "打开", "zh", other="ar", beside="الملف") == ["打开"]
 
 
+@pytest.mark.parametrize("options", [{}, {"beside": "电池"}, {"without": "电池"}, {"other": "fa"}])
+def test_counts_are_those_of_the_hits(either: Store, options: dict[str, Any]) -> None:
+    for text in ("lithium", "th", "e"):
+        hits = [(hit.unit_key, len(hit.spans)) for hit in either.occurrences(Wanted(text, "en", **options))]
+        assert list(either.places(Wanted(text, "en", **options))) == hits
+
+
 def test_what_stands_around(store: Store) -> None:
     def placed(text: str, block: int, document: str | None = "a.txt") -> TranslationUnit:
         places = () if document is None else (Location(document, block, 0, 9), Location("b.txt", 9 - block, 0, 9))

@@ -72,9 +72,9 @@ def count(
     units: set[int] = set()
     texts = places = 0
     with workspace.memory() as store:
-        for hit in store.occurrences(wanted):
-            units.add(hit.unit_key)
-            texts, places = texts + 1, places + len(hit.spans)
+        for key, count in store.places(wanted):
+            units.add(key)
+            texts, places = texts + 1, places + count
     return Tally(len(units), texts, places)
 
 

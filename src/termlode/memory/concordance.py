@@ -101,8 +101,21 @@ class Concordancer(Reader):
 
         Not ``thorough``: what is so common that the memory must be read through is not looked for.
         """
-        search = finder(wanted.text, wanted.how, word=wanted.word)
         conditions = _Conditions(wanted)
+        for part in self._found(wanted, thorough=thorough):
+            yield from self._hits(part, conditions)
+
+    def places(self, wanted: Wanted) -> Iterator[tuple[int, int]]:
+        """The unit's key and the number of places of each hit; units are read only where conditions ask for them."""
+        if wanted.other is None and wanted.beside is None and wanted.without is None:
+            for part in self._found(wanted, thorough=True):
+                yield from ((variant // unit_rows.MAX_VARIANTS, len(spans)) for variant, spans in part)
+        else:
+            yield from ((hit.unit_key, len(hit.spans)) for hit in self.search(wanted))
+
+    def _found(self, wanted: Wanted, *, thorough: bool) -> Iterator[list[tuple[int, Spans]]]:
+        """The variants that hold it, with the places, some at a time."""
+        search = finder(wanted.text, wanted.how, word=wanted.word)
         seen: set[int] = set()
         for part in _parts(self._candidates(search, wanted, thorough=thorough)):
             hits = []
@@ -116,7 +129,7 @@ class Concordancer(Reader):
                 spans = search.spans(content, tag)
                 if spans:
                     hits.append((variant, spans))
-            yield from self._hits(hits, conditions)
+            yield hits
 
     def _hits(self, found: Sequence[tuple[int, Spans]], conditions: _Conditions) -> Iterator[Hit]:
         units = unit_rows.load(

@@ -311,6 +311,11 @@ class Store:
         with self._reading():
             yield from self._concordance().search(wanted)
 
+    def places(self, wanted: Wanted) -> Iterator[tuple[int, int]]:
+        """The unit's key and the number of places of each hit, for those who only count. Raises as the above."""
+        with self._reading():
+            yield from self._concordance().places(wanted)
+
     def around(self, key: int, unit: TranslationUnit, count: int) -> Around:
         """Up to ``count`` units before and after unit ``key`` in its document; none where it has no document."""
         from termlode.memory.neighbours import around
