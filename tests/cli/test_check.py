@@ -86,3 +86,12 @@ def test_reports_and_baseline(
     assert (again.returncode, again.stdout) == (0, "")
     assert "waved through" in again.stderr
     assert termlode("check", path, "--baseline", tmp_path / "a.html").returncode == 3
+
+
+def test_a_file_of_several_that_cannot_be_read(
+    termlode: Callable[..., CompletedProcess[str]], job: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    path = job("Open 3 doors.", "۴ در را باز کنید.")
+    result = termlode("check", tmp_path / "none.xlf", path, "--json")
+    assert (result.returncode, len(result.stdout.splitlines())) == (5, 1)
+    assert "none.xlf" in result.stderr

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from termlode.cli import output
-from termlode.cli.exits import EXIT_NOTHING
+from termlode.cli.exits import EXIT_NOTHING, of_batch
 from termlode.cli.output import printable
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ def show(found: Checked, *, json: bool) -> int:
             output.out(_line(finding))
     if not json:
         _close(found, counts)
+    for failure in found.failures:
+        output.warn(failure.error)
+    if found.failures:
+        return of_batch(found.tally.checked + found.tally.open, len(found.failures))
     return EXIT_NOTHING if counts["error"] or counts["warning"] else 0
 
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from termlode.jobs.events import silent
+from termlode.jobs.events import Failure, silent
 from termlode.quality import baseline as known
 from termlode.quality.run import Checker, Tally, every_check
 
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Checked:
-    """The findings, as they are met, and what was looked at once they are all read."""
+    """The findings, as they are met; what was looked at, and files of a batch that could not be read, after them."""
 
     findings: Iterator[Finding]
     tally: Tally = field(default_factory=Tally)
+    failures: list[Failure] = field(default_factory=list)
 
 
 def check(
@@ -54,16 +55,16 @@ def check(
         from termlode.errors import UsageError
 
         raise UsageError(f"no client {client!r}: one of {', '.join(sorted(PROFILES))}")
-    checker = Checker(select, ignore, client)
+    checker, failures = Checker(select, ignore, client), list[Failure]()
     if baseline is not None:
         checker.baseline = known.read(baseline)
 
     def run() -> Iterator[Finding]:
         with ExitStack() as stack:
             checker.known = _terms(workspace, stack)
-            yield from checker.findings(_units(files, options, format, progress))
+            yield from checker.findings(_units(files, options, format, progress, failures))
 
-    return Checked(run(), checker.tally)
+    return Checked(run(), checker.tally, failures)
 
 
 def write(
@@ -89,14 +90,23 @@ def write(
     return findings
 
 
-def _units(files: Sequence[Path], options: ReadOptions | None, name: str | None, progress: Progress) -> Iterator[Unit]:
+def _units(
+    files: Sequence[Path], options: ReadOptions | None, name: str | None, progress: Progress, failures: list[Failure]
+) -> Iterator[Unit]:
+    """The units of all files; of several, one that cannot be read does not stop the others."""
+    from termlode.errors import InputError, UsageError
     from termlode.exchange.bilingual import read
 
     for path in files:
-        for number, unit in enumerate(read(path, options, wanted=name)):
-            if number % 100 == 0:
-                progress(path.name, number, None)
-            yield unit
+        try:
+            for number, unit in enumerate(read(path, options, wanted=name)):
+                if number % 100 == 0:
+                    progress(path.name, number, None)
+                yield unit
+        except (InputError, UsageError) as error:
+            if len(files) == 1:
+                raise
+            failures.append(Failure(str(path), error))
 
 
 def _terms(workspace: Workspace | None, stack: ExitStack) -> Knowledge | None:
