@@ -45,6 +45,11 @@ def test_a_sentence_begun_within_a_line_goes_on() -> None:
     assert goes_on(["تمام شد. او رفت.", "هوا سرد است."]) == [False, False]
 
 
+def test_two_lines_are_prose_where_the_first_is_long_and_the_longer() -> None:
+    assert goes_on(["ستاد بحران شهر از همهٔ شهروندان خواست در روزهای", "آینده از سفر خودداری کنند."]) == [True, False]
+    assert goes_on(["بهای نان در جنوب", "بهای نان در جنوب کشور افزایش یافت."]) == [False, False]
+
+
 def test_a_blank_line_parts() -> None:
     text = "تمام شد. او تنها\n\nبه خانه رفت."
     assert unwrapped(text) == text

@@ -21,7 +21,8 @@ __all__ = ["goes_on", "unwrapped"]
 _NARROW = 24  # columns: narrower lines are verse, labels or cells
 _FULL = 0.85  # of the widest line, with the next word: what a wrap leaves
 _LAST = 24  # characters: a verb and what belongs to it
-_PROSE = 3  # lines: a heading above one line of text looks like two wrapped lines
+_PROSE = 3  # lines: a heading above one line of text looks like two wrapped lines, unless …
+_WIDE_LINE = 36  # … the first is as wide as this, and no narrower than the second
 _CLOSING = "\"'»”’)]】」』）》 \t\u00a0\u200f\u200e"
 _STOPS = frozenset(".!?؟۔。！？…؛;:：；⸮")
 _CODE = frozenset("@+<>|#={}\\/")  # what no line of prose begins with
@@ -50,7 +51,8 @@ def goes_on(lines: Sequence[str]) -> list[bool]:
     if len(lines) < 2:
         return [False] * len(lines)
     width = max(map(_width, lines))
-    prose = len(lines) >= _PROSE and width >= _NARROW and _ends(lines[-1], _ENDS)
+    enough = len(lines) >= _PROSE or (width >= _WIDE_LINE and width == _width(lines[0]))
+    prose = enough and width >= _NARROW and _ends(lines[-1], _ENDS)
     prose = prose and sum(_LABEL.match(line) is not None for line in lines) < 2  # else it is a form
     return [_cut(line, after, width if prose else 0) for line, after in pairwise(lines)] + [False]
 
