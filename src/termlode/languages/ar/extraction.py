@@ -21,6 +21,7 @@ _IMPERFECT = re.compile(r"[وف]?س?([يت])(?=\w{3})")
 _PERFECT = re.compile(r"\w{2,}[^ا]ت$")
 _CERTAIN = 5  # letters: a longer word in …ت that never takes the article is a verb
 _PLAIN = re.compile(r"\w{3,}[^\W\u0627\u064a]\u0647")  # …ه behind a consonant is hardly ever a word's own letter
+_TANWIN = re.compile("(?<=\\w\\w)(?:\u0627\u064b|\u064b\u0627)$")
 _OWNED = re.compile(r"(?P<base>\w{3,}?)(?:هما|ها|هم|هن|ه|كما|كم|ك|نا)")
 
 
@@ -58,6 +59,7 @@ def runs(texts: Sequence[str], known: Sequence[str]) -> Runs:  # noqa: ARG001  #
 
 
 def _word(token: Token, stops: frozenset[str], known: Vocabulary) -> Word | None:
+    token = _without_tanwin(token)
     folded = fold(token.text, "ar")
     if token.kind == "latin":
         if folded == token.text and len(folded) < 4:
@@ -67,6 +69,12 @@ def _word(token: Token, stops: frozenset[str], known: Vocabulary) -> Word | None
         return None
     clitic = _CLITIC.match(folded)
     return _articled(token, folded, clitic) if clitic else _plain(token, folded, stops, known)
+
+
+def _without_tanwin(token: Token) -> Token:
+    """An indefinite accusative without its ending: ملفًا is ملف."""
+    text = _TANWIN.sub("", token.text)
+    return token if text == token.text else Token(text, token.start, token.start + len(text), token.kind)
 
 
 def _articled(token: Token, folded: str, clitic: re.Match[str]) -> Word:

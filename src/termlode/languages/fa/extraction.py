@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from termlode.languages.tokens import Token
 
+_ADVERB = ("اً", "ًا")  # احتمالاً
+_IS = re.compile(r"(\w{2,}[اوی])ست")  # معناست
 _PERFECT = re.compile(r"(\w{2,}ه)(?:ام|ای|ایم|اید|اند|است)")
 _CONTINUOUS = re.compile(r"ن?می(?=\w{2})")
 
@@ -36,7 +38,9 @@ def runs(texts: Sequence[str], known: Sequence[str]) -> Runs:  # noqa: ARG001  #
 
 def _word(token: Token, stops: frozenset[str]) -> Word | None:
     folded = fold(token.text, "fa")
-    if token.kind == "number" or len(folded) < 2 or folded in stops or is_verb(folded) or is_compared(folded):
+    if token.kind == "number" or len(folded) < 2 or folded in stops or token.text.endswith(_ADVERB):
+        return None
+    if is_verb(folded) or is_compared(folded):
         return None
     latin = token.kind == "latin"
     base = token.text if latin else lemma(token.text)
@@ -60,6 +64,9 @@ def is_verb(folded: str) -> bool:
     perfect = _PERFECT.fullmatch(folded)  # کرده‌اید
     participle = lexicon.find(perfect[1]) if perfect else None
     if participle is not None and participle.flags & Flag.PARTICIPLE:
+        return True
+    copula = _IS.fullmatch(folded)
+    if copula and lexicon.find(folded) is None and lexicon.find(copula[1]) is not None:
         return True
     front = _CONTINUOUS.match(folded)
     if front and lexicon.is_verb(folded[front.end() :]):
