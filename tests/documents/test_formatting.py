@@ -13,6 +13,7 @@ from termlode.documents.direction import directed
 from termlode.documents.formatting import Code, Gap, Rewrite
 from termlode.documents.sourcemap import Opened
 from termlode.model import Document
+from tests.documents import packages
 
 
 def read(data: bytes, name: str) -> tuple[Document, Opened, list[Gap]]:
@@ -162,3 +163,78 @@ def test_marks_that_stand_alone_keep_their_order() -> None:
     assert [code.side for code in own] == ["open", "close", "point"]
     assert formatting.nests(file, found, [numbers[2], *numbers[:2]], own, "md")
     assert not formatting.nests(file, found, numbers[:2], own, "md")
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+def paragraphs(*inside: str) -> bytes:
+    """A document of Word with these paragraphs."""
+    made = docx.Document()
+    for xml in inside:
+        made.element.body.insert(-1, parse_xml(f"<w:p {W} {MC}>{xml}</w:p>"))
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def body(data: bytes) -> str:
+    return packages.member(data, "word/document.xml")
+
+
+def boxed(text: str) -> str:
+    """A text box, as new and old programs read it."""
+    inside = f"<w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent>"
+    return (
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="w">{inside}</mc:Choice>'
+        f"<mc:Fallback>{inside}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def replaced(data: bytes, name: str, texts: dict[str, str]) -> bytes:
+    """The document with whole sentences replaced, their codes at the end."""
+    document, file, found = read(data, name)
+    wanted = []
+    for old, new in texts.items():
+        start = document.text.index(old)
+        inside = formatting.codes(file, found, start, start + len(old), document.kind)
+        wanted.append(Rewrite(start, start + len(old), (new, *(code.number for code in inside))))
+    return formatting.rewrite(file, found, wanted, document.kind)
+
+
+def test_a_note_inside_of_a_sentence_is_rewritten_in_it() -> None:
+    note = '<text:note text:note-class="footnote"><text:note-body><text:p>A note.</text:p></text:note-body></text:note>'
+    data = packages.odt(f"<text:p>Here{note} it is.</text:p>")
+    made = packages.member(replaced(data, "a.odt", {"Here it is.": "Da ist es.", "A note.": "Anm."}), "content.xml")
+    assert f"<text:p>Da ist es.{note.replace('A note.', 'Anm.')}</text:p>" in made
+
+
+def test_a_text_box_inside_of_a_sentence_is_rewritten_twice() -> None:
+    start, end = '<w:r><w:t xml:space="preserve">Here </w:t></w:r>', "<w:r><w:t>it is.</w:t></w:r>"
+    made = body(replaced(paragraphs(start + boxed("Box. Two.") + end), "a.docx", {"Box.": "K.", "Here it is.": "Da."}))
+    assert made.count("K. Two.") == 2
+    assert "Box" not in made
+    assert made.count(">Da.<") == 1
+
+
+def test_sentences_that_touch_are_rewritten() -> None:
+    data = word(("前句", False), ("在此。", True), ("后句。", False))
+    made = replaced(data, "a.docx", {"前句在此。": "One.", "后句。": "Two."})
+    assert [run.text for run in docx.Document(io.BytesIO(made)).paragraphs[0].runs] == ["One.", "", "Two."]
+
+
+def test_the_paragraph_around_a_text_box_is_turned() -> None:
+    end = "<w:r><w:t>متن</w:t></w:r>"
+    made = body(directed(paragraphs(boxed("Latin") + end), "docx", "fa"))
+    assert made.count("<w:bidi/>") == made.count("<w:rtl/>") == 1
+    assert made.index("<w:bidi/>") < made.index("AlternateContent>")
+
+
+def test_left_to_right_is_said_in_word() -> None:
+    turned = "<w:pPr><w:bidi/></w:pPr><w:r><w:rPr><w:b/><w:rtl/></w:rPr><w:t>{}</w:t></w:r>"
+    data = paragraphs(turned.format("Translated"), turned.format("مانده"), "<w:r><w:t>plain</w:t></w:r>")
+    made = body(directed(data, "docx", "en"))
+    assert made.count('<w:bidi w:val="0"/>') == made.count('<w:rtl w:val="0"/>') == 1
+    assert made.count("<w:bidi/>") == made.count("<w:rtl/>") == 1
+    assert directed(b'<html dir="rtl"><body class="x" dir="rtl">', "html", "en").endswith(b'<body class="x" dir="ltr">')

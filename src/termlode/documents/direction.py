@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -26,14 +27,16 @@ _AFTER_BIDI = (
     "textAlignment|textboxTightWrap|outlineLvl|divId|cnfStyle|rPr|sectPr|pPrChange"
 )
 _AFTER_RTL = "cs|em|lang|eastAsianLayout|specVanish|oMath|rPrChange"
+_SAID_BY = (("p", "pPr", "bidi", _AFTER_BIDI), ("r", "rPr", "rtl", _AFTER_RTL))
 _ROOT = re.compile(r"<html\b([^>]*)>", re.IGNORECASE)
+_BODY = re.compile(r"""(<body\b[^>]*?)\sdir\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _SAID = re.compile(r"""\s(?:lang|dir)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 
 
 def directed(data: bytes, kind: str, language: str) -> bytes:
     """The document with the direction of its text stated where that is another than before; else as it is."""
-    if kind == "docx" and is_right_to_left(language):
-        return _word(data)
+    if kind == "docx":
+        return _word(data, 1 if is_right_to_left(language) else -1)
     if kind == "html":
         return _page(data, language)
     return data
@@ -48,33 +51,60 @@ def _page(data: bytes, language: str) -> bytes:
     had_direction = re.search(r"\sdir\s*=", root[1], re.IGNORECASE)
     said = f' lang="{escape(language)}"' + (f' dir="{direction}"' if direction == "rtl" or had_direction else "")
     tag = f"<{root[0][1:5]}{said}{_SAID.sub('', root[1])}>"
-    return encode(decoded.text[: root.start()] + tag + decoded.text[root.end() :], decoded.encoding)
+    rest = _BODY.sub(rf'\1 dir="{direction}"', decoded.text[root.end() :], count=1)
+    return encode(decoded.text[: root.start()] + tag + rest, decoded.encoding)
 
 
 # ── Word ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _word(data: bytes) -> bytes:
+def _word(data: bytes, wanted: int) -> bytes:
+    """``wanted``: 1 from right to left, -1 from left to right."""
     package, parts = parts_of(data, "document.docx")
     changed: dict[str, str] = {}
     for part, xml in parts.items():
         found = wordml.scan(xml)
         prefix = wordml.prefix_of(xml)
-        patches = sorted(dict.fromkeys(_turned(xml, found, prefix)), key=lambda patch: (patch.start, patch.end))
+        patches = sorted(dict.fromkeys(_turned(xml, found, prefix, wanted)), key=lambda one: (one.start, one.end))
         if patches:
             changed[part] = apply(xml, patches)
     return package.replaced(changed) if changed else data
 
 
-def _turned(xml: str, found: wordml.Scan, prefix: str) -> Iterator[Patch]:
+def _turned(xml: str, found: wordml.Scan, prefix: str, wanted: int) -> Iterator[Patch]:
+    around = _Around(xml, prefix)
+    change = _stated if wanted > 0 else _taken
     for paragraph in found.paragraphs:
-        if _leans(paragraph.text) <= 0:
-            continue
         places = [atom.origin for atom in paragraph.atoms if atom.literal and atom.end > atom.start]
-        if places:
-            yield from _stated(xml, places[0], (prefix, "p", "pPr", "bidi", _AFTER_BIDI))
-        for place in places:
-            yield from _stated(xml, place, (prefix, "r", "rPr", "rtl", _AFTER_RTL))
+        if not places or _leans(paragraph.text) * wanted <= 0:
+            continue
+        for element, properties, name, later in _SAID_BY:
+            starts = dict.fromkeys(around.start(element, place) for place in places)
+            for start in starts:
+                if start is not None:
+                    yield from change(xml, start, (prefix, properties, name, later))
+
+
+class _Around:
+    """The paragraph and the run that places of a part stand in."""
+
+    def __init__(self, xml: str, prefix: str) -> None:
+        self._places: dict[str, list[int]] = {"p": [], "r": []}
+        self._starts: dict[str, list[int | None]] = {"p": [], "r": []}
+        opened: dict[str, list[int]] = {"p": [], "r": []}
+        for tag in re.compile(rf"<(/?){re.escape(prefix)}([pr])(?=[\s/>])[^>]*>").finditer(xml):
+            stack = opened[tag[2]]
+            if tag[1]:
+                del stack[-1:]
+            elif not tag[0].endswith("/>"):
+                stack.append(tag.start())
+            self._places[tag[2]].append(tag.end())
+            self._starts[tag[2]].append(stack[-1] if stack else None)
+
+    def start(self, element: str, place: int) -> int | None:
+        """Where the innermost element begins that a place stands in."""
+        index = bisect_right(self._places[element], place) - 1
+        return self._starts[element][index] if index >= 0 else None
 
 
 def _leans(text: str) -> int:
@@ -83,13 +113,9 @@ def _leans(text: str) -> int:
     return kinds.count("R") + kinds.count("AL") - kinds.count("L")
 
 
-def _stated(xml: str, place: int, what: tuple[str, str, str, str, str]) -> Iterator[Patch]:
-    """A property of the paragraph or run around a place, put into the order that the schema wants."""
-    prefix, element, properties, name, later = what
-    starts = [xml.rfind(f"<{prefix}{element}{end}", 0, place) for end in (">", " ")]
-    start = max(starts)
-    if start < 0:
-        return
+def _stated(xml: str, start: int, what: tuple[str, str, str, str]) -> Iterator[Patch]:
+    """A property of a paragraph or run that begins at ``start``, put into the order that the schema wants."""
+    prefix, properties, name, later = what
     inside = xml.index(">", start) + 1
     known = re.compile(rf"<{prefix}{properties}(/?)>").match(xml, inside)
     if known is None:
@@ -103,6 +129,17 @@ def _stated(xml: str, place: int, what: tuple[str, str, str, str, str]) -> Itera
             after = re.compile(rf"<{prefix}(?:{later})\b").search(xml, inside, end)
             at = after.start() if after else end
             yield Patch(at, at, f"<{prefix}{name}/>")
+
+
+def _taken(xml: str, start: int, what: tuple[str, str, str, str]) -> Iterator[Patch]:
+    """The property turned off where a paragraph or run has it."""
+    prefix, properties, name, _ = what
+    inside = xml.index(">", start) + 1
+    if xml.startswith(f"<{prefix}{properties}>", inside):
+        end = xml.index(f"</{prefix}{properties}>", inside)
+        said = re.compile(rf"<{prefix}{name}(?:\s[^>]*)?/>").search(xml, inside, end)
+        if said is not None:
+            yield Patch(said.start(), said.end(), f'<{prefix}{name} {prefix or "w:"}val="0"/>')
 
 
 def _twins(xml: str, start: int, end: int, prefix: str) -> Iterator[Patch]:

@@ -224,33 +224,86 @@ class Rewrite(NamedTuple):
 
 
 def rewrite(opened: Opened, found: Sequence[Gap], wanted: Sequence[Rewrite], kind: str) -> bytes:
-    """The file with its sentences rewritten; what is outside of them stays byte for byte."""
-    starts = [atom.start for atom in opened.atoms]
-    patches: list[sourcemap.Patch] = []
-    for one in sorted(wanted):
-        patch = _patch(opened, found, one, starts)
-        if kind == "docx":
-            patches += _spaced(opened.source, patch)
-        else:
-            patches.append(patch)
-    return opened.finish(patches)
+    """The file with its sentences rewritten; what is outside of them stays byte for byte.
+
+    A sentence may stand inside of a gap of another (a footnote of OpenDocument, a text box): it is written there.
+    """
+    writer = _Writer(opened, found, kind)
+    jobs = [(one, opened.atoms) for one in wanted]
+    jobs += [(one, shadow) for shadow in opened.shadows for one in wanted if writer.repeats(one, shadow)]
+    for one, atoms in sorted(jobs, key=lambda job: writer.length(*job)):
+        writer.write(one, atoms)
+    return opened.finish(writer.patches)
 
 
-def _patch(opened: Opened, found: Sequence[Gap], one: Rewrite, starts: Sequence[int]) -> sourcemap.Patch:
-    atoms = list(_inside(opened.atoms, starts, one))
-    first, last = atoms[0], atoms[-1]
-    used = [found[piece] for piece in one.pieces if isinstance(piece, int)]
-    origin = first.origin + (one.start - first.start if first.literal else 0)
-    until = last.origin + (one.end - last.start) if last.literal else last.origin_end
-    origin = min([origin, *(gap.origin for gap in used)])
-    until = max([until, *(gap.origin_end for gap in used)])
-    text = "".join(
-        opened.source[found[piece].origin : found[piece].origin_end]
-        if isinstance(piece, int)
-        else opened.escape(sourcemap.Patch(origin, until, piece))
-        for piece in one.pieces
-    )
-    return sourcemap.Patch(origin, until, text)
+def _order(patch: sourcemap.Patch) -> tuple[int, int]:
+    return patch.start, patch.end
+
+
+class _Writer:
+    """Patches that rewrite sentences, the innermost first."""
+
+    def __init__(self, opened: Opened, found: Sequence[Gap], kind: str) -> None:
+        self._opened, self._found, self._kind = opened, found, kind
+        self._starts = [atom.start for atom in opened.atoms]
+        self.patches: list[sourcemap.Patch] = []  # in the order of the source, none inside of another
+
+    def length(self, one: Rewrite, atoms: Sequence[Atom]) -> int:
+        """How much of the source a sentence takes."""
+        start, end = self._place(one, atoms)
+        return end - start
+
+    def repeats(self, one: Rewrite, shadow: Sequence[Atom]) -> bool:
+        """Whether a sentence is to be written in a fallback too: it stands there, without codes, in runs alone."""
+        if not shadow or one.start < shadow[0].start or one.end > shadow[-1].end:
+            return False
+        start, end = self._place(one, shadow)
+        alone = not any(isinstance(piece, int) for piece in one.pieces)
+        return alone and effect([self._opened.source[start:end]]) == effect([])
+
+    def write(self, one: Rewrite, atoms: Sequence[Atom]) -> None:
+        """Rewrite a sentence; what was written inside of its gaps goes with them."""
+        start, end = self._place(one, atoms)
+        text = "".join(
+            self._raw(piece) if isinstance(piece, int) else self._opened.escape(sourcemap.Patch(start, end, piece))
+            for piece in one.pieces
+        )
+        first, last = self._within(start, end)
+        del self.patches[first:last]
+        made = sourcemap.Patch(start, end, text)
+        for patch in _spaced(self._opened.source, made) if self._kind == "docx" else [made]:
+            self._add(patch)
+
+    def _add(self, patch: sourcemap.Patch) -> None:
+        """A patch into its place; white space that is kept already is not kept again."""
+        index = bisect_left(self.patches, _order(patch), key=_order)
+        covered = index > 0 and self.patches[index - 1].end > patch.start
+        if patch.start < patch.end or not (covered or patch in self.patches[index : index + 1]):
+            self.patches.insert(index, patch)
+
+    def _place(self, one: Rewrite, atoms: Sequence[Atom]) -> tuple[int, int]:
+        starts = self._starts if atoms is self._opened.atoms else [atom.start for atom in atoms]
+        inside = list(_inside(atoms, starts, one))
+        first, last = inside[0], inside[-1]
+        used = [self._found[piece] for piece in one.pieces if isinstance(piece, int)]
+        origin = first.origin + (one.start - first.start if first.literal else 0)
+        until = last.origin + (one.end - last.start) if last.literal else last.origin_end
+        return min([origin, *(gap.origin for gap in used)]), max([until, *(gap.origin_end for gap in used)])
+
+    def _raw(self, number: int) -> str:
+        """A gap as it is to be written."""
+        gap = self._found[number]
+        first, last = self._within(gap.origin, gap.origin_end)
+        inner = [sourcemap.Patch(p.start - gap.origin, p.end - gap.origin, p.text) for p in self.patches[first:last]]
+        return sourcemap.apply(self._opened.source[gap.origin : gap.origin_end], inner)
+
+    def _within(self, start: int, end: int) -> tuple[int, int]:
+        """Which patches lie in a stretch of the source."""
+        first = bisect_left(self.patches, (start, start), key=_order)
+        last = first
+        while last < len(self.patches) and self.patches[last].end <= end:
+            last += 1
+        return first, last
 
 
 def _spaced(source: str, patch: sourcemap.Patch) -> Iterator[sourcemap.Patch]:
