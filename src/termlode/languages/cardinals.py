@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from termlode.languages import registry
+from termlode.languages import quantities, registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ class _Words(NamedTuple):
     values: Mapping[str, int]  # of words that add up
     factors: Mapping[str, int]  # of words that multiply
     bare: frozenset[str]  # factors that say one of themselves by themselves
-    half: re.Pattern[str] | None
+    parts: tuple[tuple[re.Pattern[str], Decimal], ...]  # and a half, and a quarter
     dozen: re.Pattern[str] | None
     duals: frozenset[str]  # factors that say two of themselves before what is counted
     counted: re.Pattern[str] | None  # what makes a factor by itself one of itself: هزار نفر
@@ -59,17 +59,17 @@ def _words(language: str) -> _Words | None:
     joint = own.AND or getattr(own, "CARDINAL_AND", "")
     joints = [r"[ \u00a0\u200c-]\s?"] + ([rf"\s+{joint}\s+", rf"\s+{joint}", rf"\u200c{joint}\u200c?"] if joint else [])
     said = registry.quantities(language)
-    half = re.compile(plain(said.HALF)) if said and said.HALF else None
+    parts = tuple((re.compile(plain(part.pattern)), value) for part, value in quantities.parts(language))
     times = str(getattr(said, "DOZEN", ""))
     dozen = re.compile(plain(times)) if times else None
     bare = frozenset(map(plain, getattr(own, "ONES", ())))
-    token = re.compile(rf"(?<![^\W_]){prefixes}(?P<word>{every})(?:ا?ً)?(?![^\W_])")
-    after = re.compile(rf"(?P<and>{'|'.join(joints[:0:-1])})?(?(and)|{joints[0]})(?P<word>{every})(?:ا?ً)?(?![^\W_])")
+    token = re.compile(rf"(?<![^\W_]){prefixes}(?P<word>{every})(?:ا?ً|ًا)?(?![^\W_])")
+    after = re.compile(rf"(?P<and>{'|'.join(joints[:0:-1])})?(?(and)|{joints[0]})(?P<word>{every})(?:ا?ً|ًا)?(?![^\W_])")
     counted = getattr(own, "COUNTED", "")
     measures = "|".join(filter(None, (counted, said.CURRENCIES if said and counted else "")))
-    things = re.compile(plain(rf"\s+(?:{measures})(?![^\W_])")) if measures else None
+    things = re.compile(rf"\s+(?:{plain(measures)})(?![^\W_])") if measures else None
     duals = frozenset(map(plain, getattr(own, "DUALS", ())))
-    return _Words(token, after, values, factors, bare, half, dozen, duals, things)
+    return _Words(token, after, values, factors, bare, parts, dozen, duals, things)
 
 
 def find(text: str, language: str) -> Iterator[tuple[int, int, Decimal]]:
@@ -101,11 +101,13 @@ def _read(text: str, first: re.Match[str], words: _Words) -> tuple[int, Decimal]
             above = above or (last and not section)
             total, last = ((total + section) * factor if above else total + (section or 1) * factor), factor
             section = Decimal(0)
+        elif words.values[word] // 2 in words.factors.values():  # a dual that stands alone: ألفان
+            total, last = total + words.values[word], words.values[word] // 2
         else:
             section = _added(section, words.values[word], joined=joined)
         end, count = match.end(), count + 1
-        if words.half and (half := words.half.match(text, end)):
-            return _with_half(text, half.end(), (total, section, last), words)
+        if more := next(((said.end(), part) for each, part in words.parts if (said := each.match(text, end))), None):
+            return _with_part(text, *more, (total, section, last), words)
         match = words.joint.match(text, end)
     return _finished(text, end, (total, section, last), first["word"] if count == 1 else "", words)
 
@@ -132,12 +134,14 @@ def _added(section: Decimal, value: int, *, joined: bool) -> Decimal:
     return section + value
 
 
-def _with_half(text: str, end: int, so_far: tuple[Decimal, Decimal, int], words: _Words) -> tuple[int, Decimal] | None:
-    """``two and a half million``, ``مليار ونصف``."""
-    half, (total, section, last) = Decimal("0.5"), so_far
+def _with_part(
+    text: str, end: int, part: Decimal, so_far: tuple[Decimal, Decimal, int], words: _Words
+) -> tuple[int, Decimal] | None:
+    """``two and a half million``, ``one and a quarter million``, ``مليار ونصف``."""
+    total, section, last = so_far
     if not section:
-        return (end, total + half * last) if last else None
+        return (end, total + part * last) if last else None
     after = words.joint.match(text, end)
     if after and after["word"] in words.factors and not total:
-        return after.end(), (section + half) * words.factors[after["word"]]
+        return after.end(), (section + part) * words.factors[after["word"]]
     return None

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 _DIGITS = r"\d+"
 _GROUP = "[,.٬،’'\u00a0\u202f]"
 _BODY = rf"{_DIGITS}(?:(?:{_GROUP}|٫|/){_DIGITS})*"
-# A sign counts only where nothing stands before it; digits glued to Latin letters are a name (G20, CO2).
+# A sign counts only where nothing stands before it, or a Chinese word of measuring; digits glued to Latin letters are
+# a name (G20, CO2).
 _NUMBER = re.compile(
     rf"(?<![\w.,٫٬])\d{{1,3}}(?: \d{{3}})* 000(?![\d.,٫٬])|(?<![\w.,٫٬])[-−+]?\.\d+(?![\w.])"
-    rf"|(?<![\w.,٫٬])[-−+]{_BODY}|(?<![A-Za-z\d]){_BODY}|(?<=(?<![A-Za-z])(?:{quantities.CODES})){_BODY}"
+    rf"|(?:(?<![\w.,٫٬])|(?<=[为為至到达達于於]))[-−+]{_BODY}|(?<![A-Za-z\d]){_BODY}|(?<=(?<![A-Za-z])(?:{quantities.CODES})){_BODY}"
 )
 
 _PERCENT_FA = re.compile(
@@ -197,16 +198,17 @@ def _whole(text: str, start: int, end: int, value: Decimal, language: str) -> Nu
 def _sized(text: str, start: int, end: int, value: Decimal, language: str) -> Number:
     if fraction := quantities.vulgar(text, end):
         end, value = fraction[0], value + fraction[1]
-    if half := quantities.half_more(text, end, language):
-        stop, scaled = _scaled(text, half, value + Decimal("0.5"), language)
-        if stop > half:
+    if more := quantities.part_more(text, end, language):
+        stop, scaled = _scaled(text, more[0], value + more[1], language)
+        if stop > more[0]:
             return Number(start, stop, scaled, text[start:stop])
     stop, scaled = _scaled(text, end, value, language)
-    if stop > end and (half := quantities.half_more(text, stop, language)):
+    if stop > end and (more := quantities.part_more(text, stop, language)):
         unit = scaled / value if value else Decimal(0)
-        return Number(start, half, scaled + unit / 2, text[start:half])
-    if dozen := quantities.dozen(text, stop, language):
-        return Number(start, dozen, scaled * 12, text[start:dozen])
+        return Number(start, more[0], scaled + unit * more[1], text[start : more[0]])
+    if times := quantities.times(text, stop, language):
+        stop, scaled = _scaled(text, times[0], scaled * times[1], language)
+        return Number(start, stop, scaled, text[start:stop])
     if stop == end and (short := quantities.short_magnitude(text, start, end, language)):
         stop, scaled = short[0], value * 10 ** short[1]
     return Number(start, stop, scaled, text[start:stop])
@@ -301,8 +303,8 @@ def find(text: str, language: str = "und", *, ordinals: bool = False) -> list[Nu
 
 def _multiplied(text: str, start: int, end: int, value: Decimal, language: str) -> tuple[int, int, Decimal]:
     """A fraction in words with the magnitude behind it: ثلاثة أرباع مليون, three quarters of a million."""
-    if value >= _THOUSAND and (half := quantities.half_more(text, end, language)):
-        return start, half, value + value / 4  # a dual and half of one: مليونان ونصف
+    if value >= _THOUSAND and (more := quantities.part_more(text, end, language)):
+        return start, more[0], value + value / 2 * more[1]  # a dual and half of one: مليونان ونصف
     if value >= 1:
         return start, end, value
     stop, scaled = _scaled(text, quantities.part_of(text, end, language), value, language)

@@ -72,11 +72,19 @@ def currencies(language: str) -> str:
     return words.CURRENCIES if words else ""
 
 
-def half_more(text: str, end: int, language: str) -> int | None:
-    """Where ``and a half`` ends that follows at ``end``; None where it does not."""
-    words = registry.quantities(language)
-    match = re.compile(words.HALF).match(text, end) if words and words.HALF else None
-    return match.end() if match else None
+def part_more(text: str, end: int, language: str) -> tuple[int, Decimal] | None:
+    """Where ``and a half`` or ``and a quarter`` ends that follows at ``end``, and the part; None where none does."""
+    for said, part in parts(language):
+        if match := said.match(text, end):
+            return match.end(), part
+    return None
+
+
+@lru_cache(maxsize=256)
+def parts(language: str) -> tuple[tuple[re.Pattern[str], Decimal], ...]:
+    """What says that a part more is meant (``HALF``, ``QUARTER``, ``QUARTERS`` of a pack), with the part."""
+    named = (("HALF", "0.5"), ("QUARTER", "0.25"), ("QUARTERS", "0.75"))
+    return tuple((re.compile(said), Decimal(part)) for name, part in named if (said := _said(language, name)))
 
 
 def _said(language: str, name: str) -> str:
@@ -84,11 +92,13 @@ def _said(language: str, name: str) -> str:
     return str(getattr(registry.quantities(language), name, ""))
 
 
-def dozen(text: str, end: int, language: str) -> int | None:
-    """Where ``dozen`` ends that follows at ``end``; None where it does not."""
-    said = _said(language, "DOZEN")
-    match = re.compile(said).match(text, end) if said else None
-    return match.end() if match else None
+def times(text: str, end: int, language: str) -> tuple[int, int] | None:
+    """Where ``dozen`` or ``hundred`` ends that follows figures at ``end``, and how many it is; None where none does."""
+    for name, many in (("DOZEN", 12), ("HUNDRED", 100)):
+        said = _said(language, name)
+        if said and (match := re.compile(said).match(text, end)):
+            return match.end(), many
+    return None
 
 
 def minus(text: str, start: int, language: str) -> int | None:

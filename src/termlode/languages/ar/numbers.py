@@ -26,4 +26,8 @@ CARDINALS = {
         "ثلاث": 300, "أربع": 400, "خمس": 500, "ست": 600, "سبع": 700, "ثماني": 800, "ثمان": 800, "تسع": 900,
     }.items()
     for hundred in ("مئة", "مائة")
+} | {
+    f"{stem}{ending}": 2 * value  # by themselves or before a smaller part; before what is counted see DUALS
+    for stem, value in {"ألف": 1000, "مليون": 10**6, "مليار": 10**9}.items()
+    for ending in ("ان", "ين")
 }  # fmt: skip

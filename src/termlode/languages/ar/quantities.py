@@ -32,4 +32,5 @@ def says_by_form(value: int, text: str) -> bool:
 
 
 MINUS = r"(?:ناقص|سالب)\s"
+QUARTER = r"\s+وربع(?:\s+ال(?:مليون|مليار|تريليون))?(?!\w)"
 DOZEN = r"\s(?:دزينة)(?!\w)"
