@@ -183,6 +183,30 @@ def test_po(tmp_path: Path) -> None:
     )
 
 
+def test_messages_end_as_their_sources_do(tmp_path: Path) -> None:
+    made = opened(tmp_path, 'msgid ""\nmsgstr "Language: fa\\n"\n\nmsgid "\\nEnd\\n"\nmsgstr ""\n', "a.po").filled(
+        {0: Filling(0, "پایان", score=100)}
+    )
+    assert made.decode().endswith('msgstr ""\n"\\n"\n"پایان\\n"\n')
+
+
+def test_every_element_has_the_prefix_of_the_file(tmp_path: Path) -> None:
+    text = re.sub(r"<(/?)(?=[a-z])", r"<\1x:", OLD).replace("xmlns=", "xmlns:x=")
+    made = (
+        opened(tmp_path, text).filled({1: Filling(1, "قیمت", score=90, note="numbers", terms=(("a", "b"),))}).decode()
+    )
+    assert made.count("<x:note ") == made.count("</x:note>") == 2
+    assert "<note" not in made
+
+
+def test_what_was_deleted_is_no_text_and_what_a_tool_added_is_a_code(tmp_path: Path) -> None:
+    deleted = '<mrk mtype="x-sdl-deleted" sdl:revid="r">no </mrk>'
+    job = opened(tmp_path, TRADOS.replace(">دوم.<", f">{deleted}دوم.<"))
+    assert job.slots[1].target == "دوم."
+    job = opened(tmp_path, MEMOQ.replace(">One<", '>One<mq:ch val=" "/>more<'))
+    assert [code.data for code in job.slots[0].codes] == [('<mq:ch val=" "/>',)]
+
+
 def test_qt(tmp_path: Path) -> None:
     text = (
         '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n<TS version="2.1" language="fa"><context><name>c</name>'

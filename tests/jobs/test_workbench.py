@@ -12,7 +12,7 @@ import docx
 import pytest
 
 from termlode import workspace
-from termlode.errors import FormatError, UsageError
+from termlode.errors import FormatError, UnreadableError, UsageError
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions
 from termlode.exchange.slots import open_job
@@ -232,6 +232,41 @@ def test_the_file_itself_only_when_asked(place: workspace.Workspace) -> None:
     pretranslate(place, path, in_place=True)
     assert "بازار مس" in path.read_text(encoding="utf-8")
     assert (place.root / "job.xlf.bak").read_bytes() == before
+
+
+def test_what_somebody_translated_is_kept(place: workspace.Workspace) -> None:
+    document = place.root / "a.txt"
+    document.write_text("The copper market\n", encoding="utf-8")
+    written = pretranslate(place, document, target="fa").written
+    assert written is not None
+    pretranslate(place, document, target="fa")
+    assert not list(place.root.glob("a.xlf.bak"))
+    written.write_text("mine", encoding="utf-8")
+    pretranslate(place, document, target="fa")
+    assert (place.root / "a.xlf.bak").read_text(encoding="utf-8") == "mine"
+
+
+def test_no_file_is_written_over_what_it_is_made_of(place: workspace.Workspace) -> None:
+    document = place.root / "a.txt"
+    document.write_text("The copper market\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="would overwrite"):
+        pretranslate(place, document, document, target="fa")
+    made = pretranslate(place, document, target="fa").written
+    assert made is not None
+    with pytest.raises(UsageError, match="would overwrite"):
+        merge(made, place.root / "." / made.name)
+    with pytest.raises(UsageError, match="leave -o out"):
+        pretranslate(place, made, place.root / "b.xlf", in_place=True)
+
+
+def test_a_wrong_name_is_said_first(place: workspace.Workspace) -> None:
+    with pytest.raises(UnreadableError, match="no such file"):
+        analyze(place, [place.root / "none.docx"])
+
+
+def test_segments_of_nothing_are_not_counted(place: workspace.Workspace) -> None:
+    (found,) = analyze(place, [job(place.root, "", "Something new", "")]).files
+    assert {band: row.segments for band, row in found.rows.items()} == {"new": 1}
 
 
 def test_delivery_adds_what_was_confirmed(place: workspace.Workspace) -> None:

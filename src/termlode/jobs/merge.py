@@ -28,13 +28,14 @@ def merge(path: Path, destination: Path | None = None) -> Merged:
     """
     from termlode.files import atomic_writer
     from termlode.jobs.bilingual import merged
+    from termlode.jobs.worklist import apart
 
     slots = _slots(path)
     data, report, name = merged(path, slots)
     if destination is None:
         original = Path(name)
         destination = path.with_name(f"{original.stem}.{slots[0].languages[1]}{original.suffix}")
-    with atomic_writer(destination) as handle:
+    with atomic_writer(apart(destination, path)) as handle:
         handle.write(data)
     report.written = destination
     return report

@@ -14,6 +14,7 @@ from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions
 from termlode.jobs.analyze import old_slots, searching
 from termlode.jobs.events import silent
+from termlode.jobs.worklist import apart, open_work
 from termlode.leverage.pretranslating import Rules, fill, is_open, previous
 
 if TYPE_CHECKING:
@@ -66,13 +67,15 @@ def pretranslate(
     """Fill the open segments of a bilingual file with the memory's best matches, and write it.
 
     ``destination`` is FILE.pre.xlf beside FILE where not said; ``in_place`` writes into the file itself and keeps
-    the old one. Matches of ``threshold`` or more are put in, over targets that are ``overwrite`` (draft, machine,
-    rejected). ``terms`` tells of the termbase's terms, ``old`` is the last version, whose unchanged segments are
-    taken over; ``client`` "omegat" copies sources into targets, as OmegaT wants it. Raises UnreadableError,
-    FormatError, UsageError, StoreError, TermbaseError.
+    the old one, as what stood at ``destination`` is kept. Matches of ``threshold`` or more are put in, over targets
+    that are ``overwrite`` (draft, machine, rejected). ``terms`` tells of the termbase's terms, ``old`` is the last
+    version, whose unchanged segments are taken over; ``client`` "omegat" copies sources into targets, as OmegaT
+    wants it. Raises UnreadableError, FormatError, UsageError, StoreError, TermbaseError.
     """
-    from termlode.jobs.worklist import open_work
-
+    if destination is not None:
+        if in_place:
+            raise UsageError("--in-place writes into the file itself: leave -o out")
+        apart(destination, path)
     rules = Rules(threshold, frozenset(overwrite))
     check(rules, client)
     work = open_work(path, source, target)
@@ -161,14 +164,15 @@ def _add(found: Pretranslation, slot: Slot, rules: Rules, asked: _Sources) -> No
 
 
 def _write(work: Work, data: bytes, destination: Path | None, *, in_place: bool) -> Path:
-    from termlode.files import atomic_writer, back_up
+    from termlode.files import atomic_writer, back_up, read_bytes
 
-    if destination is None and work.document is not None:
-        destination = work.path.with_suffix(".xlf")
+    if in_place:
+        destination = work.path
     elif destination is None:
-        destination = work.path if in_place else work.path.with_suffix(f".pre{work.path.suffix}")
-    if destination == work.path:
-        back_up(work.path)
+        suffix = ".xlf" if work.document is not None else f".pre{work.path.suffix}"
+        destination = apart(work.path.with_suffix(suffix), work.path)
+    if destination.exists() and read_bytes(destination) != data:
+        back_up(destination)  # somebody may have translated in it since
     with atomic_writer(destination) as handle:
         handle.write(data)
     return destination

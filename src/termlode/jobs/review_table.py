@@ -38,12 +38,13 @@ def table(path: Path, destination: Path | None = None) -> tuple[Path, int]:
     """
     from termlode.exchange.reviewtable.files import write
     from termlode.exchange.slots import open_job
+    from termlode.jobs.worklist import apart
 
     slots = open_job(path, ReadOptions(), Notices()).slots
     if not slots:
         raise NothingFound(f"{path}: holds no segments")
     destination = destination or path.with_suffix(".review.xlsx")
-    write(slots, path.name, destination)
+    write(slots, path.name, apart(destination, path))
     return destination, len(slots)
 
 

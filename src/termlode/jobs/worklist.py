@@ -39,14 +39,24 @@ class Work:
 def open_work(path: Path, source: str | None, target: str | None) -> Work:
     """The segments of a file. Raises UnreadableError, FormatError, UsageError where a language is not said."""
     from termlode.exchange import slots
+    from termlode.files import open_file
 
     notices = Notices()
     if slots.opens(path):
         job = slots.open_job(path, ReadOptions(source=source, target=target), notices)
         return Work(path, job.slots, notices, job)
     if target is None:
+        with open_file(path):  # a name that is wrong is the first thing to say
+            pass
         raise UsageError(f"{path}: a document does not say what it is translated into: add --to LANGUAGE")
     return _document(path, source, target, notices)
+
+
+def apart(destination: Path, path: Path) -> Path:
+    """``destination``, which is to be made of ``path``. Raises UsageError where they are the same file."""
+    if destination.exists() and path.exists() and destination.samefile(path):
+        raise UsageError(f"{destination}: would overwrite the file that it is made of: name another")
+    return destination
 
 
 def _document(path: Path, source: str | None, target: str, notices: Notices) -> Work:

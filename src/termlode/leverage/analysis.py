@@ -107,7 +107,8 @@ def analyse(
         for number, (name, slots) in enumerate(files):
             found = FileAnalysis(name)
             for slot in slots:
-                found.add(_band(slot, number, seen, score, before), count(slot.source))
+                if slot.source or slot.codes:  # nobody is paid for a segment of nothing
+                    found.add(_band(slot, number, seen, score, before), count(slot.source))
                 step()
             yield found
 

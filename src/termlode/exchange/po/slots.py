@@ -74,7 +74,7 @@ class PoJob:
     def _fill(self, lines: list[str], message: Message, one: Filling) -> None:
         first, last = message.written
         ending = "\r" if lines[first - 1].endswith("\r") else ""
-        lines[first - 1 : last] = [line + ending for line in _strings("msgstr", ILLEGAL.sub("", one.text or ""))]
+        lines[first - 1 : last] = [line + ending for line in _strings("msgstr", _ended(message.msgid, one.text or ""))]
         at = message.linenum - 1
         start = at
         while start and lines[start - 1].lstrip().startswith("#"):
@@ -82,6 +82,12 @@ class PoJob:
         kept = list(_unmarked(lines[start:at]))
         fuzzy = one.score < 100 or one.machine
         lines[start:at] = [*kept, f"#, fuzzy{ending}"] if fuzzy else kept
+
+
+def _ended(source: str, text: str) -> str:
+    """The text with the line breaks that the source begins and ends with: msgfmt asks for the same."""
+    kept = ILLEGAL.sub("", text).strip("\n")
+    return source[: len(source) - len(source.lstrip("\n"))] + kept + source[len(source.rstrip("\n")) :]
 
 
 def _strings(keyword: str, text: str) -> list[str]:

@@ -39,6 +39,12 @@ def content(
     return walk.finish()
 
 
+def is_deleted(element: Element) -> bool:
+    """Whether an element marks what a tracked change deleted."""
+    said = element.get("mtype") or element.get("type") or ""
+    return local(element.tag) == "del" or _DELETED.search(said) is not None
+
+
 def _type(element: Element) -> str | None:
     """What a code does, as its file says it."""
     ours = element.get("subType", "")
@@ -104,7 +110,7 @@ class _Walk:
 
     def _marker(self, element: Element, name: str) -> None:
         """A marker leaves its text, unless it marks what a tracked change deleted."""
-        deleted = name == "del" or _DELETED.search(element.get("mtype") or element.get("type") or "") is not None
+        deleted = is_deleted(element)
         if name == "sm" and deleted:
             self._deleted.add(element.get("id", ""))
         elif name == "em":

@@ -39,7 +39,9 @@ def beside(
     if modern:
         yield from _modules(spans, unit, group)
         return
-    told = "".join(_alternatives(prefix(spans, unit), group)) + "".join(_note(one) for one, _ in group)
+    told = "".join(_alternatives(prefix(spans, unit), group)) + "".join(
+        _note(prefix(spans, unit), one) for one, _ in group
+    )
     found = (child(unit, name) for name in ("target", "seg-source", "source"))  # what must stand before it
     last = next((element for element in found if element is not None), None)
     if told and last is not None:
@@ -67,11 +69,11 @@ def _texts(named: str, offer: Offer) -> str:
     return f"<{named}source>{source}</{named}source><{named}target>{target}</{named}target>"
 
 
-def _note(one: Filling) -> str:
+def _note(named: str, one: Filling) -> str:
     told = [f"{source} = {target}" for source, target in one.terms]
     lines = ["; ".join(told)] if told else []
     lines += [one.note] if one.note else []
-    return "".join(f'<note from="termlode">{text(line)}</note>' for line in lines)
+    return "".join(f'<{named}note from="termlode">{text(line)}</{named}note>' for line in lines)
 
 
 def _modules(spans: Spans, unit: Element, group: Sequence[tuple[Filling, str | None]]) -> Iterator[BytePatch]:

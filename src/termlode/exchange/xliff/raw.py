@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from termlode.exchange.tmx.markup import text as escaped
+from termlode.exchange.xliff.inline import is_deleted
 from termlode.exchange.xml import local
 from termlode.model import InlineCode
 
@@ -31,7 +32,10 @@ class Content(NamedTuple):
 
 
 def content(spans: Spans, element: Element, *, preserve: bool) -> Content:
-    """What a ``source``, ``target`` or segment mark holds. Markers of comments and terms leave their text."""
+    """What a ``source``, ``target`` or segment mark holds. Markers of comments and terms leave their text.
+
+    What a tracked change deleted is no text.
+    """
     walk = _Walk(spans, preserve=preserve)
     walk.inside(element)
     whole, codes = walk.text, walk.codes
@@ -87,8 +91,17 @@ class _Walk:
             self._code("bpt", self._spans.raw(element), self._number(element, "rid", "i", "id"))
         elif name in _CLOSE:
             self._code("ept", self._spans.raw(element), self._number(element, "rid", "startRef", "i", "id"))
-        elif name not in _MARKERS or name == "mrk":
+        elif name == "mrk" and not is_deleted(element):
             self.inside(element)
+        elif name not in _MARKERS:
+            self._other(element)
+
+    def _other(self, element: Element) -> None:
+        """An element of a tool's own: its text, or where it has none a code that a target must keep."""
+        if "".join(element.itertext()):
+            self.inside(element)
+        else:
+            self._code("ph", self._spans.raw(element))
 
     def _pair(self, element: Element) -> None:
         span = self._spans.of(element)
