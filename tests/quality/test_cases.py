@@ -17,7 +17,7 @@ CASES = [tuple(line.split("\t")) for line in LINES if line and not line.startswi
 
 @pytest.mark.parametrize(("code", "pair", "wanted", "source", "target"), CASES)
 def test_case(code: str, pair: str, wanted: str, source: str, target: str) -> None:
-    left, right = pair.split("-")
+    left, right = pair.split("-", 1)
     unit = Unit("a.xlf", "1", Text(source, left), Text(target.strip(), right))
     hits = list(CHECKS[code].run(Pair(unit)))
     assert bool(hits) == (wanted == "flag"), hits

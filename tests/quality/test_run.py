@@ -87,3 +87,24 @@ def test_a_habit_of_punctuation_is_told_once() -> None:
     assert list(checker.findings(some)) == []
     assert checker.tally.habits == {"I503": 9}
     assert len(list(Checker(["I503"]).findings(some[:4]))) == 4
+
+
+def quoting(*targets: str) -> list[tuple[str, str]]:
+    units = [unit(str(at), f"Say {'a' * at} “yes” now.", target) for at, target in enumerate(targets, 1)]
+    return codes(*units, select=["I504", "I505"])
+
+
+def test_marks_against_the_convention_that_a_file_follows() -> None:
+    ours, straight, wide = "اکنون «بله» بگو.", 'اکنون "بله" بگو.', "اکنون （بله） بگو."
+    assert quoting(*[ours] * 4, straight) == [("5", "I504")]
+    assert quoting(*[straight] * 4, ours) == []
+    assert quoting(*[ours] * 4, *[straight] * 2) == []
+    assert quoting(*[ours] * 2, straight) == []
+    assert quoting(*["اکنون (بله) بگو."] * 4, wide) == [("5", "I505")] * 2
+    assert quoting(*[wide] * 4, "اکنون (بله) بگو.") == []
+
+
+def test_each_file_has_its_own_style() -> None:
+    ours = [unit(str(at), "Say “yes”.", "«بله» بگو.") for at in range(5)]
+    other = Unit("b.xlf", "1", Text("Say “no”.", "en"), Text('"نه" بگو.', "fa"))
+    assert codes(*ours, other, select=["I504"]) == []

@@ -112,7 +112,9 @@ class Quality(Protocol):
     ``SMALL``: patterns of words that may say a small number, with the number: two, second, twice. ``MONTHS``: of the
     names of the twelve months. Letters of both are folded (:func:`termlode.languages.cardinals.plain`).
     ``AFTERNOON``: a pattern of words that make five seventeen. ``MARKS``: marks of other languages with those of this
-    one. ``TWICE``: words that may stand twice in a row. ``DENSITY``: letters for a letter of an English text.
+    one. ``QUOTES``: the opening marks of quotations that the language has by convention, one string for each tag
+    (``zh-Hant``) that has its own, and for all others under "". ``TWICE``: words that may stand twice in a row.
+    ``DENSITY``: letters for a letter of an English text.
     """
 
     @property
@@ -123,6 +125,8 @@ class Quality(Protocol):
     def AFTERNOON(self) -> str: ...
     @property
     def MARKS(self) -> Mapping[str, str]: ...
+    @property
+    def QUOTES(self) -> Mapping[str, str]: ...
     @property
     def TWICE(self) -> frozenset[str]: ...
     @property

@@ -12,6 +12,7 @@ from termlode.languages.tags import primary
 from termlode.quality import checks as _checks  # noqa: F401  # registers them
 from termlode.quality.baseline import mark
 from termlode.quality.consistency import SEEN, Seen
+from termlode.quality.conventions import CODES, Conventions
 from termlode.quality.pair import Pair
 from termlode.quality.registry import CHECKS
 from termlode.quality.unit import Finding
@@ -55,12 +56,14 @@ class Checker:
     tally: Tally = field(default_factory=Tally)
     _codes: frozenset[str] = field(init=False)
     _seen: Seen = field(default_factory=Seen)
+    _conventions: Conventions = field(init=False)
 
     def __post_init__(self) -> None:
         self._codes = frozenset(selected({**CHECKS, **SEEN}, self.select, self.ignore))
+        self._conventions = Conventions(self._codes)
 
     def findings(self, units: Iterable[Unit]) -> Iterator[Finding]:
-        """The findings of units, in their order; those of punctuation last, where they are no habit of the texts."""
+        """The findings of units, in their order; those of punctuation last, where the texts have no such habit."""
         habits: dict[str, list[Finding]] = {code: [] for code in _HABITS}
         for batch in batched(units, BATCH):
             judged = self._judged([unit for unit in batch if _is_full(unit)]) if self._codes & _JUDGED else {}
@@ -68,6 +71,8 @@ class Checker:
                 for finding in self._of_unit(unit, judged.get(id(unit))):
                     if finding.code in habits:
                         habits[finding.code].append(finding)
+                    elif finding.code in CODES:
+                        self._conventions.hold(finding)
                     else:
                         yield finding
         for code, some in habits.items():
@@ -75,6 +80,7 @@ class Checker:
                 self.tally.habits[code] = len(some)
             else:
                 yield from some
+        yield from self._conventions.told()
 
     def _of_unit(self, unit: Unit, judged: tuple[Verdict, str] | None) -> Iterator[Finding]:
         """The findings of a unit that nobody waves through; a unit that is open is counted."""
@@ -117,6 +123,7 @@ class Checker:
             if code not in ("E101", "E102") and not (first and code[1] != "4"):
                 yield from self._asked(check, pair, unit)
         if not first:
+            self._conventions.take(pair)
             self._seen.take(unit)
             for one in SEEN.values():
                 yield from self._asked(one, self._seen, unit)

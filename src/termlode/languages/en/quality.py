@@ -44,5 +44,6 @@ MARKS = {
     "？": "?",
     "！": "!",
 }
+QUOTES = {"": "“"}
 TWICE = frozenset({"had", "that", "is", "very", "bye", "ha", "so", "no", "many", "long", "far", "out", "in", "on"})
 DENSITY = 1.0

@@ -34,6 +34,7 @@ MARKS = {
     "！": "!",
     "：": ":",
 }
+QUOTES = {"": "«"}
 TWICE = frozenset(
     [
         "کم",

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termlode.languages import registry
+from termlode.quality.conventions import convention, other_width, quotations
 from termlode.quality.registry import check
 from termlode.quality.unit import Hit
 
@@ -77,6 +78,22 @@ def _unpaired(text: str) -> list[tuple[int, str]]:
 def _is_quoted_low(text: str) -> bool:
     """Whether “ closes what „ opens, as in German, or ” does both, as in Swedish."""
     return "„" in text or ("”" in text and "“" not in text and text.count("”") % 2 == 0)
+
+
+@check("I504", "quotes", "write the quotation marks of the target's language, as the rest of the file does")
+def foreign_quotes(pair: Pair) -> Iterator[Hit]:
+    """A quotation has not the marks of the target's language, which the rest of the file has"""
+    marks = convention(pair.target, pair.unit.target.language)
+    for one in quotations(pair.target) if marks else ():
+        if one.opener not in marks:
+            yield Hit(pair.target.text[one.start] + "…" + pair.target.text[one.end - 1], one.start, one.end)
+
+
+@check("I505", "width", "write the bracket in the width that the rest of the file has")
+def bracket_width(pair: Pair) -> Iterator[Hit]:
+    """A bracket is narrow beside Chinese characters, or wide in another script, unlike the rest of the file"""
+    for at in other_width(pair.target):
+        yield Hit(pair.target.text[at], at, at + 1)
 
 
 @check("I502", "end", "end it as the source ends")
