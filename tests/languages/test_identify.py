@@ -192,3 +192,18 @@ def test_official_pashto_is_pashto(text: str) -> None:
 def test_malay_is_told_by_its_affixes(text: str) -> None:
     assert identify(text) == "und"
     assert identify("Health ministry statement") == "en"
+
+
+def test_the_few_lines_of_arabic_between_english_are_one_language():
+    notes = "// A long remark in English stands behind every line of this document, and there is a lot of it.\n" * 2
+    arabic = "بدأ المجتمع بالعمل على النظام الجديد في تلك السنة وكانت له أهداف كثيرة.\n"
+    text = f"=== تاريخ جت بإيجاز\n{notes}{arabic}{notes}==== سرد وسومك\n{notes}{arabic}{notes}"
+    assert {one.language for one in regions.split(text)} == {"ar", "en"}
+
+
+def test_two_languages_of_one_script_between_english_stay_apart():
+    notes = "// A long remark in English stands behind every line of this document, and there is a lot of it.\n" * 2
+    arabic = "بدأ المجتمع بالعمل على النظام الجديد في تلك السنة وكانت له أهداف كثيرة.\n"
+    persian = "وزارت خارجه\nآنها در آن سال کار را آغاز کردند و این برنامه‌ها را برای همه نوشتند.\n"
+    found = [one.language for one in regions.split(notes + arabic + notes + persian + notes)]
+    assert found == ["en", "ar", "en", "fa", "en"]

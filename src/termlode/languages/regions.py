@@ -25,6 +25,7 @@ _ARABIC_SPELLING = re.compile("ة|ى(?![ء-ۓ])|(?<![ء-ۓ])[أإ]")
 _NEAR = frozenset({"ar", "ps", "ur"})
 _FAMILY = _NEAR | {"fa"}
 _SHORT = 4  # words: so short a line goes with the document
+_NEARLY_ALL = 0.8
 # Arabic words in Persian without quotation marks: two or more in a row that only Arabic spells so, with its particles.
 _SHAPES = (
     r"[وفبكل]?(?:ال|لل)[ء-ي]{2,}", r"[وفبكل]?[أإ][ء-ي]+", r"[ء-ي]+[ةى]",
@@ -58,9 +59,10 @@ def split(text: str, language: str | None = None) -> list[Region]:
     most = language or _main(told, lines)
     if language is None and most == "fa" and not _persian(text):
         most, told = "und", ["und" if name == "fa" else name for name in told]
-    if most in _FAMILY:  # a line of a document needs a reason to be in another language of its script
+    home = most if most in _FAMILY else _home(told, lines)
+    if home:  # a line of a document needs a reason to be in another language of its script
         told = [
-            "und" if name in _FAMILY - {most} and _goes_with(line, name, most) else name
+            home if name in _FAMILY - {home} and _goes_with(line, name, home) else name
             for name, line in zip(told, lines, strict=True)
         ]
     out: list[Region] = []
@@ -149,8 +151,20 @@ def _spelt_as_arabic(line: str) -> bool:
 
 
 def _main(told: list[str], lines: list[str]) -> str:
+    weight = _weights(told, lines)
+    return weight.most_common(1)[0][0] if weight else "und"
+
+
+def _home(told: list[str], lines: list[str]) -> str:
+    """The one language in Arabic script of a document in another script; empty where two share it."""
+    weight = Counter({name: size for name, size in _weights(told, lines).items() if name in _FAMILY})
+    [(name, most)] = weight.most_common(1) or [("", 0)]
+    return name if most > _NEARLY_ALL * weight.total() else ""
+
+
+def _weights(told: list[str], lines: list[str]) -> Counter[str]:
     weight: Counter[str] = Counter()
     for line, name in zip(lines, told, strict=True):
         if name not in ("", "und"):
             weight[name] += len(line)
-    return weight.most_common(1)[0][0] if weight else "und"
+    return weight

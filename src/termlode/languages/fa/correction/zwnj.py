@@ -379,16 +379,26 @@ class Joiner:
             form, level = known
             if rule == "zwnj.comparative" and not self._compares(stem, suffix):
                 continue
+            if rule == "zwnj.after-he" and form.endswith(ZWNJ + "که"):
+                continue  # نشانکهای is نشانک + های: a conjunction takes no ending
             if rule in ("zwnj.after-ye", "zwnj.copula") and self.plain(word):
                 continue  # مزایای is مزایا + ی
             if rule == "zwnj.after-ye" and suffix in ("ای", "ات") and level < _FREQUENT:
                 continue  # ورجینیای, شحمیات: names and Arabic plurals
             if rule == "zwnj.copula" and not (self._gradable(stem) and self.plain(stem)):
                 continue
+            if rule == "zwnj.plural" and suffix != "ها" and self._before_heh(stem, form):
+                continue
             if rule == "zwnj.plural" and suffix != "ها" and self._ends_in_ha(stem + "ها"):
                 continue  # انتهای is انتها + ی
             suffix = _inner(suffix)
             yield level + bonus, glue(form, suffix), rule, f"{form} + {suffix}"
+
+    def _before_heh(self, stem: str, form: str) -> bool:
+        """Whether ‑های is no plural of ``stem``: the one of سرمایه‌ای, or behind another."""
+        if form.endswith(ZWNJ + "های"):
+            return True
+        return stem.endswith(("ای", "وی")) and self._listed(stem) is None and self._listed(stem + "ه") is not None
 
     def _comparative(self, word: str) -> bool:
         found = COMPARATIVE.match(word)
@@ -484,7 +494,8 @@ class Joiner:
             return None
         score, first, second = best
         form = glue(self._spelt(first), self._spelt(second))
-        confidence = min(0.97, 0.86 + (score - THRESHOLD) / 100)
+        slight = (len(first) <= _SHORT and first not in PREFIXES) or len(second) <= 2  # as any name has (سالاوسی)
+        confidence = min(0.97, 0.86 + (score - THRESHOLD - _SLIGHT * slight) / 100)
         style = not first.endswith("ه")  # a silent heh never joins what follows: here a ZWNJ was lost for sure
         return Joined(form, "zwnj.compound", confidence, f"{first} + {second}", style)
 
@@ -531,7 +542,7 @@ class Joiner:
 
 
 THRESHOLD = 20.0
-_SHORT = 3
+_SHORT, _SLIGHT = 3, 2.0
 _SOME, _SELDOM_WITHOUT = 5, 165
 _FREQUENT, _DEGREES = 150, ("تر", "ترین")
 _NOMINAL = Flag.NOUN | Flag.ADJECTIVE | Flag.STEM
