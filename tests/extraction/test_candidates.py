@@ -94,6 +94,67 @@ def test_arabic_finite_verbs_are_no_candidates():
     assert not {"يعتمد", "تعتمد", "سيعتمد", "تعتمد الصناعة"} & set(terms)
 
 
+def test_arabic_verbs_with_an_object_are_no_nouns_with_an_owner():
+    terms = found("ar", "الطاقة رخيصة", "طاقته كبيرة", "المصنع أنتجته الشركة", "يشغله العامل", "تشغله الآلة")
+    assert "طاقته" in terms
+    assert not {"أنتجته", "تشغله"} & set(terms)
+
+
+def test_arabic_adverbs_in_the_accusative_bound():
+    terms = found("ar", "تنتج السفن محليًا", "كتب ملفًا", "يعمل أيضًا")
+    assert "ملف" in terms
+    assert not {"محليًا", "محلي", "أيضًا"} & set(terms)
+
+
+def test_an_arabic_adjective_that_what_follows_completes_ends_no_term():
+    terms = found("ar", "السفن القابلة للغرق", "السفن الخاصة بالشركة", "القطاع الخاص")
+    assert "القطاع الخاص" in terms
+    assert not {"السفن القابلة", "السفن الخاصة"} & set(terms)
+
+
+def test_a_pashto_adjective_ends_no_term():
+    terms = found("ps", "بحري ځواک راغی.", "بحري ځواک ولاړ.", "د انرژي بازار", "انرژۍ")
+    assert "بحري ځواک" in terms
+    assert "بحري" not in terms
+    assert "انرژي" in terms
+
+
+def test_pashto_verbs_and_words_of_two_sentences_bound():
+    terms = found("ps", "کښتۍ چلوي.", "بیړۍ شيهغه")
+    assert {"کښتۍ", "بیړۍ"} <= set(terms)
+    assert not {"چلوي", "شيهغه", "کښتۍ چلوي"} & set(terms)
+
+
+def test_a_pashto_verbal_noun_ends_a_term_of_two_words():
+    terms = found("ps", "د کبانو ښکار کول", "ښکار کولو")
+    assert "ښکار کولو" in terms
+    assert not {"کول", "کولو"} & set(terms)
+
+
+def test_a_pashto_genitive_without_its_noun_ends_no_term():
+    terms = found("ps", "د بندر د کبانو صنعت")
+    assert "د بندر د کبانو صنعت" in terms
+    assert "د بندر د کبانو" not in terms
+
+
+def test_english_participles_that_are_verbs_bound():
+    terms = found("en", "The port has recently enlarged docks.", "By raising tariffs they pay.", "A floating dock.")
+    assert "floating dock" in terms
+    assert not {"enlarged docks", "raising tariffs"} & set(terms)
+
+
+def test_english_adjectives_by_ending_end_no_term():
+    terms = found("en", "The non-ferrous scrap of essential harbours.", "The Japanese harbours.")
+    assert {"non-ferrous scrap", "harbours"} <= set(terms)
+    assert not {"non-ferrous", "essential harbours", "Japanese"} & set(terms)
+
+
+def test_a_label_that_recurs_is_no_term():
+    terms = found("en", "Illustrator: Ann Lee", "Illustrator: Bo Roe", "Ferry: a ship for cars", "The ferry sank.")
+    assert "Illustrator" not in terms
+    assert "ferry" in terms
+
+
 def test_the_pashto_genitive_links():
     terms = found("ps", "د کاربن اخراج زیات شو.", "د کاربن اخراج کم شو.")
     assert terms["د کاربن اخراج"].count == 2
@@ -219,6 +280,10 @@ def test_a_misread_word_is_a_variant_of_its_term():
     assert [(one.text, one.count) for one in magnet.variants] == [("آهنزبای دائمی", 1)]
     assert "آهنربا" in magnet.variants[0].evidence
     assert not found("fa", "شرکت دولتی گران است.", "حرکت دولتی کم است.")["شرکت دولتی"].variants
+
+
+def test_handles_are_no_words():
+    assert "harbourmaster" not in found("en", "Ask @harbourmaster about the ferry.")
 
 
 def test_addresses_file_names_and_options_are_no_words():

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 STARTS, ENDS, FIRST, LAST, NAME, DOUBT = 1, 2, 4, 8, 16, 32
 _MAY_HOLD_CODE = re.compile(r"[@`<]|--|\w[./]\w")
 _CODE = re.compile(
-    r"(?:[a-z]+://|www\.)[^\s<>()]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|`[\x21-\x5f\x61-\x7e][\x20-\x5f\x61-\x7e]*`|</?[a-z][^<>]*>"
+    r"(?:[a-z]+://|www\.)[^\s<>()]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w{2,}|`[\x21-\x5f\x61-\x7e][\x20-\x5f\x61-\x7e]*`|</?[a-z][^<>]*>"
     r"|(?<![\w-])--?[A-Za-z][\w-]*|(?<![\w.])[A-Za-z0-9_-]*(?:[./][A-Za-z0-9_-]+)*\.[a-z]{1,4}(?![\w])",
     re.ASCII,
 )

@@ -123,7 +123,8 @@ def _within(corpus: Corpus, size: int) -> Mask:
 def _may_begin(corpus: Corpus, size: int) -> Mask:
     """Whether the first and the last of ``size`` words from each word on may begin and end a term.
 
-    A phrase with a particle inside begins with one too: what stands before د is no part of what follows it.
+    A phrase with a particle inside begins with one too: what stands before د is no part of what follows it; and د X
+    asks for the noun that it belongs to, so that no longer phrase ends with it.
     """
     stop = max(0, len(corpus.words) - size + 1)
     ends, whole = (np.zeros(len(corpus.words), dtype=bool) for _ in range(2))
@@ -131,6 +132,8 @@ def _may_begin(corpus: Corpus, size: int) -> Mask:
     led = corpus.lead >= 0
     particles = np.cumsum(led)
     whole[:stop] = led[:stop] | (particles[size - 1 :] == particles[:stop])
+    if size > 1:
+        ends[:stop] &= ~led[size - 1 :]
     out: Mask = corpus.has(STARTS) & ends & whole
     return out
 

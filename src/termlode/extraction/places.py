@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 _QUOTED = re.compile('[“«「『《„"‹]([^“”«»「」『』《》„"‹›]{2,60})[”»」』》"›]')
 _BRACKET = re.compile(r"\s?[(（]\s?[\"“]?(?=[^()（）]{2,60}[)）])")
+_MOSTLY = 0.5
 _SHORT = 80  # characters of a heading
+_LABEL = re.compile(r"(?:^|[.!?؟。]\s?)([^:：.…!?؟。\n]{2,30}?)(?=\s?(?:[:：]|\.{3}|…)\s*\S)")
 _CLOSING = re.compile(r"[.!?؟。!?;;:：،,…۔][\"”»」』)）]*\s*$")
 
 
@@ -40,6 +42,8 @@ class Places:
     before: Mask  # an explanation in brackets or a cue begins right behind it
     opens: Mask  # a heading, quotation or highlighted stretch begins with it
     closes: Mask  # … and ends with it
+    labels: Mask  # a label of the format ("Source:") begins its segment with it
+    labelled: Mask  # … and ends with it
 
     def columns(self, table: Table) -> dict[str, Floats]:
         """The features of all groups."""
@@ -50,6 +54,12 @@ class Places:
             "marked": (table.share(marked) > 0).astype(float),
         }
 
+    def repeated_labels(self, table: Table) -> Mask:
+        """Which groups are labels that recur: most of two occurrences or more begin a sentence up to a colon."""
+        share = table.share(self.labels[table.at.places] & self.labelled[table.at.lasts])
+        out: Mask = (table.groups.counts > 1) & (share > _MOSTLY)
+        return out
+
     def distinct(self, table: Table, what: NDArray[np.int64]) -> NDArray[np.int64]:
         """In how many blocks or documents each group occurs."""
         met = np.unique((table.at.groups << 32) | what[table.at.places])
@@ -59,7 +69,7 @@ class Places:
 def places(corpus: Corpus, segments: Sequence[Segment], language: str) -> Places:
     """Where the words of ``segments`` stand."""
     blocks, documents = _numbers(segments)
-    after, before, opens, closes = (np.zeros(len(corpus.words), dtype=bool) for _ in range(4))
+    after, before, opens, closes, labels, labelled = (np.zeros(len(corpus.words), dtype=bool) for _ in range(6))
     bounds = np.searchsorted(corpus.segments, np.arange(len(segments) + 1))
     for number, segment in enumerate(segments):
         low, high = int(bounds[number]), int(bounds[number + 1])
@@ -68,6 +78,9 @@ def places(corpus: Corpus, segments: Sequence[Segment], language: str) -> Places
         starts, ends = corpus.starts[low:high].tolist(), corpus.ends[low:high].tolist()
         if _is_heading(segment, blocks, number):
             opens[low], closes[high - 1] = True, True
+        for match in _LABEL.finditer(segment.text):
+            _set(labels, low, _first(starts, match.start(1)))
+            _set(labelled, low, _last(ends, match.end()))
         for start, end in _marked(segment):
             _set(opens, low, _first(starts, start))
             _set(closes, low, _last(ends, end))
@@ -76,7 +89,7 @@ def places(corpus: Corpus, segments: Sequence[Segment], language: str) -> Places
         for match in _BRACKET.finditer(segment.text):
             _set(before, low, _last(ends, match.start()))
     where = corpus.segments
-    return Places(blocks[where], documents[where], after, before, opens, closes)
+    return Places(blocks[where], documents[where], after, before, opens, closes, labels, labelled)
 
 
 def _set(marks: Mask, low: int, place: int) -> None:

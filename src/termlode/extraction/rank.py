@@ -56,7 +56,7 @@ class Ranking:
         self._places = places(self.corpus, segments, language)
         near = Nearness.of(keys, self.corpus)
         self.columns = features(self.table, self._places, near)
-        self.modifiers = modifiers(self.table)
+        self.modifiers = modifiers(self.table) | self._places.repeated_labels(self.table)
         self.known = near.is_known(self.groups)
         self._documents = self._places.distinct(self.table, self._places.documents)
         progress(len(texts), len(texts))

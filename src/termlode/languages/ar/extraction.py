@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 _CLITIC = re.compile(r"(?P<conjunction>[وف]?)(?P<preposition>[بكل]?)(?P<article>ال|(?<=ل)ل)(?=\w{3})")
 _IMPERFECT = re.compile(r"[وف]?س?([يت])(?=\w{3})")
 _PERFECT = re.compile(r"\w{2,}[^ا]ت$")
+_WE = re.compile(r"[وف]?س?ن(?=\w{3})")
 _CERTAIN = 5  # letters: a longer word in …ت that never takes the article is a verb
 _PLAIN = re.compile(r"\w{3,}[^\W\u0627\u064a]\u0647")  # …ه behind a consonant is hardly ever a word's own letter
 _TANWIN = re.compile("(?<=\\w\\w)(?:\u0627\u064b|\u064b\u0627)$")
+_ADVERB = re.compile("\\w\u064a(?:\u0651)?(?:\u0627\u064b|\u064b\u0627)$")
+_GOVERNING = re.compile(r"(?:ال)?(?:(?P<able>قابل)|خاص|متعلق|مرتبط)(?:ة|ين|ون|ات)?")
 _OWNED = re.compile(r"(?P<base>\w{3,}?)(?:هما|ها|هم|هن|ه|كما|كم|ك|نا)")
 
 
@@ -53,12 +56,18 @@ def runs(texts: Sequence[str], known: Sequence[str]) -> Runs:  # noqa: ARG001  #
     stops, seen = stop_words("ar"), vocabulary(texts)
 
     def cut(text: str) -> Iterator[Run]:
-        yield from split(text, _agreeing([_word(token, stops, seen) for token in words(text, "ar")]))
+        found = words(text, "ar")
+        yield from split(text, _agreeing([
+            None if _aside(token, after) else _word(token, stops, seen)
+            for token, after in zip(found, [*found[1:], None], strict=False)
+        ]))  # fmt: skip
 
     return cut
 
 
 def _word(token: Token, stops: frozenset[str], known: Vocabulary) -> Word | None:
+    if fold(token.text, "ar") in stops:
+        return None
     token = _without_tanwin(token)
     folded = fold(token.text, "ar")
     if token.kind == "latin":
@@ -69,6 +78,14 @@ def _word(token: Token, stops: frozenset[str], known: Vocabulary) -> Word | None
         return None
     clitic = _CLITIC.match(folded)
     return _articled(token, folded, clitic) if clitic else _plain(token, folded, stops, known)
+
+
+def _aside(token: Token, after: Token | None) -> bool:
+    """Whether a word is an adverb (محليًا), or an adjective that what follows completes."""
+    if _ADVERB.search(token.text):
+        return True
+    governs = _GOVERNING.fullmatch(token.text)
+    return bool(governs and after and after.text[0] in ("ل" if governs["able"] else "ب"))
 
 
 def _without_tanwin(token: Token) -> Token:
@@ -89,7 +106,10 @@ def _plain(token: Token, folded: str, stops: frozenset[str], known: Vocabulary) 
     rest = folded[cut:]
     if rest in stops or _is_verb(rest, known):
         return None
-    if (base := _owned(token.text, rest, known)) is not None:  # منصبه: definite by its owner, so nothing follows it
+    base = _owned(token.text, rest, known)
+    if base is not None and _is_verb(base, known):  # عدلته, تؤهله
+        return None
+    if base is not None:  # منصبه: definite by its owner, so nothing follows it
         return Word(token.text, token.start, token.end, stem(base, "ar"), joins=False, closed=True)
     key, bare = stem(rest, "ar"), _bare(token, folded, cut)
     return Word(token.text, token.start, token.end, key, joins=not cut, bare=bare)
@@ -106,12 +126,11 @@ def _owned(text: str, folded: str, known: Vocabulary) -> str | None:
     if match is None or f"ال{folded}" in known.words:
         return None
     base = match["base"]
-    if _PLAIN.fullmatch(text):
-        return base
-    for form in (base[:-1] + "ه", base) if base.endswith("ت") else (base,):
+    plain = bool(_PLAIN.fullmatch(text))
+    for form in (base[:-1] + "ه", base) if base.endswith("ت") and not base.endswith("ات") else (base,):
         if form in known.words or known.is_noun(form) or count(stem(form, "ar"), "ar") > 1:
             return form
-    return None
+    return base if plain else None
 
 
 def _prefix(folded: str, known: Vocabulary) -> int:
@@ -134,9 +153,21 @@ def _is_verb(folded: str, known: Vocabulary) -> bool:
         return False
     front = _IMPERFECT.match(folded)
     if front is None:
-        return bool(_PERFECT.fullmatch(folded)) and (len(folded) >= _CERTAIN or _related(folded[:-1], known))
+        return _is_perfect(folded, known) or _is_ours(folded, known)
     rest = folded[front.end() :]
     return _related(rest, known) or front[1] == "ي" or "س" in front[0]
+
+
+def _is_perfect(folded: str, known: Vocabulary) -> bool:
+    """…ت behind a consonant, where the word is long (with ا on its front four letters will do) or has a relative."""
+    certain = len(folded) >= _CERTAIN - folded.startswith("ا")
+    return bool(_PERFECT.fullmatch(folded)) and (certain or _related(folded[:-1], known))
+
+
+def _is_ours(folded: str, known: Vocabulary) -> bool:
+    """ن… where the text has the same word with ي: ننشئ, ينشئ."""
+    front = _WE.match(folded)
+    return front is not None and f"ي{folded[front.end() :]}" in known.words and not known.is_noun(folded)
 
 
 def _related(root: str, known: Vocabulary) -> bool:
