@@ -190,6 +190,12 @@ def test_messages_end_as_their_sources_do(tmp_path: Path) -> None:
     assert made.decode().endswith('msgstr ""\n"\\n"\n"پایان\\n"\n')
 
 
+def test_comments_of_messages_stand_before_their_flags(tmp_path: Path) -> None:
+    text = 'msgid ""\nmsgstr "Language: fa\\n"\n\n# a\n#: b.c:1\n#, fuzzy\n#| msgid "C"\nmsgid "D"\nmsgstr "old"\n'
+    made = opened(tmp_path, text, "a.po").filled({0: Filling(0, "ت", score=100, note="why")}).decode()
+    assert made.endswith('\n\n# a\n#. why\n#: b.c:1\nmsgid "D"\nmsgstr "ت"\n')
+
+
 def test_every_element_has_the_prefix_of_the_file(tmp_path: Path) -> None:
     text = re.sub(r"<(/?)(?=[a-z])", r"<\1x:", OLD).replace("xmlns=", "xmlns:x=")
     made = (

@@ -222,6 +222,26 @@ def test_what_did_not_change_is_taken_over(place: workspace.Workspace) -> None:
     assert {band: row.segments for band, row in found.rows.items()} == {"perfect": 1, "new": 1}
 
 
+def test_a_text_that_moved_is_an_exact_match(place: workspace.Workspace) -> None:
+    old = job(place.root, "One thing", "Two things", "Three things", name="old.xlf", done="ترجمه")
+    new = job(place.root, "New thing", "Something else", "One thing")
+    done = pretranslate(place, new, old=old)
+    assert done.kinds == {"exact": 1}
+    (found,) = analyze(place, [new], previous=old, internal=False).files
+    assert {band: row.segments for band, row in found.rows.items()} == {"100": 1, "new": 2}
+    assert not pretranslate(place, new, old=old, threshold=101).kinds
+
+
+def test_the_last_version_must_be_one(place: workspace.Workspace) -> None:
+    new = job(place.root, "One thing")
+    with pytest.raises(UsageError, match="nothing of it is translated"):
+        pretranslate(place, new, old=job(place.root, "One thing", name="old.xlf"))
+    old = job(place.root, "One thing", name="old.xlf", done="ترجمه")
+    old.write_text(old.read_text(encoding="utf-8").replace('"fa"', '"ar"'), encoding="utf-8")
+    with pytest.raises(UsageError, match="is en-ar, and the new file en-fa"):
+        analyze(place, [new], previous=old)
+
+
 def test_the_file_itself_only_when_asked(place: workspace.Workspace) -> None:
     path = job(place.root, "The copper market")
     before = path.read_bytes()

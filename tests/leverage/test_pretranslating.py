@@ -88,4 +88,7 @@ def test_unchanged_segments_of_the_last_version() -> None:
     assert three.text == "سه"
     assert taken(slot("One, changed", unit="1")) is None
     assert taken(slot("Two", unit="2")) is None
-    assert taken(slot("Three", unit="9", context=Context("other", "after"))) is None
+    moved = taken(slot("Three", unit="9", context=Context("other", "after")))
+    assert moved is not None
+    assert moved.kind == "exact"
+    assert previous([*old, slot("Three", "human", "4", target="دیگر")])(slot("Three", unit="9")) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from termlode.errors import NothingFound
+from termlode.errors import NothingFound, UsageError
 from termlode.jobs.events import silent
 from termlode.slots import DONE
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from termlode.jobs.events import Progress
     from termlode.jobs.worklist import Work
     from termlode.leverage.analysis import Analysis, Score
+    from termlode.leverage.pretranslating import Previous
     from termlode.memory import Store
     from termlode.memory.penalties import Penalties
     from termlode.memory.query import Query
@@ -64,7 +65,7 @@ def analyze(
     return Analysis(found, {**USUAL, **workspace.rates})
 
 
-def _taken(path: Path | None, works: Sequence[Work]) -> Callable[[Slot], object | None]:
+def _taken(path: Path | None, works: Sequence[Work]) -> Previous:
     """What the last version of a file has for a segment."""
     from termlode.leverage.pretranslating import previous
 
@@ -74,20 +75,32 @@ def _taken(path: Path | None, works: Sequence[Work]) -> Callable[[Slot], object 
 
 
 def old_slots(path: Path, work: Work) -> Sequence[Slot]:
-    """The segments of the last version of a bilingual file."""
+    """The segments of the last version of a bilingual file.
+
+    Raises UsageError where it is in other languages or nothing of it is translated.
+    """
     from termlode.jobs.worklist import open_work
+    from termlode.languages.tags import same
 
     languages = work.slots[0].languages if work.slots else (None, None)
-    return open_work(path, *languages).slots
+    slots = open_work(path, *languages).slots
+    if not any(slot.state in DONE for slot in slots):
+        raise UsageError(f"--previous {path}: nothing of it is translated: name the translated file")
+    if work.slots and not all(map(same, slots[0].languages, work.slots[0].languages)):
+        pairs = ["-".join(one[0].languages) for one in (slots, work.slots)]
+        raise UsageError(f"--previous {path}: is {pairs[0]}, and the new file {pairs[1]}")
+    return slots
 
 
-def _scoring(search: Callable[[Slot], list[Match]], taken: Callable[[Slot], object | None]) -> Score:
+def _scoring(search: Callable[[Slot], list[Match]], taken: Previous) -> Score:
     from termlode.leverage.analysis import PERFECT
 
     def score(slot: Slot) -> int:
-        if taken(slot) is not None:
+        old = taken(slot)
+        if old is not None and old.kind == "perfect":
             return PERFECT
-        return next((match.score for match in search(slot)), 0)
+        best = next((match.score for match in search(slot)), 0)
+        return best if old is None else max(best, old.score)
 
     return score
 

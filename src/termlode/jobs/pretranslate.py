@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -152,9 +152,12 @@ def _filled(slots: Sequence[Slot], rules: Rules, asked: _Sources, progress: Prog
 
 def _add(found: Pretranslation, slot: Slot, rules: Rules, asked: _Sources) -> None:
     """What an open segment comes to."""
-    one, outcome = asked.taken(slot), "filled"
-    if one is None:
+    taken, outcome = asked.taken(slot), "filled"
+    one = taken
+    if taken is None or taken.kind != "perfect":
         one, outcome = fill(slot, asked.search(slot), rules, asked.base)
+        if taken is not None and rules.threshold <= 100 and (one is None or one.text is None or one.score < 100):
+            one, outcome = replace(taken, offers=one.offers if one is not None else ()), "filled"
     found.outcomes[outcome] += 1
     if one is not None:
         found.fillings[slot.number] = one
@@ -227,8 +230,6 @@ class _Termbase:
 
 def _with_terms(found: Pretranslation, slots: Sequence[Slot], base: _Termbase) -> None:
     """The terms of each open segment, with their equivalents, on what is put into it."""
-    from dataclasses import replace
-
     from termlode.slots import Filling
 
     for slot in slots:

@@ -62,7 +62,7 @@ def apply(file: Path, path: Path) -> Reviewed:
     said: list[str] = []
     fillings, changed = dict[int, Filling](), 0
     for row in read(file):
-        if row.number >= len(job.slots):
+        if not 0 <= row.number < len(job.slots):
             cure = f"it has {len(job.slots)} segments"
             raise FormatError(f"row {row.number + 1} is of no segment of {path.name}", path=file, cure=cure)
         slot = job.slots[row.number]
@@ -76,6 +76,9 @@ def apply(file: Path, path: Path) -> Reviewed:
             handle.write(data)
     set_ones = sum(one.text is not None for one in fillings.values())
     comments = sum(bool(one.note) for one in fillings.values())
+    if comments and not job.takes_terms:
+        said.append(f"{comments} comments are not written: this kind of file has no place for them")
+        comments = 0
     return Reviewed(changed, set_ones - changed, comments, tuple(said))
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from termlode.model import Match
-    from termlode.slots import Slot
+    from termlode.slots import FillKind, Slot
 
 type Search = Callable[[Slot], Sequence[Match]]
 type Overwritable = Literal["draft", "machine", "rejected"]
@@ -96,20 +96,28 @@ def _filling(slot: Slot, match: Match, rules: Rules, terms: Terms | None) -> Fil
 def previous(slots: Sequence[Slot]) -> Previous:
     """A function from a segment to its translation in the last version of the file, where nothing has changed.
 
-    The same text, codes and id, or the same text between the same neighbours; only what was confirmed there.
+    The same text, codes and id, or the same text between the same neighbours; only what was confirmed there. A text
+    that stands elsewhere, with one translation alone, is no more than an exact match.
     """
     done = [slot for slot in slots if slot.state in DONE]
     by_id = {slot.unit: slot for slot in done}
     by_place = {_place(slot): slot for slot in done}
+    by_text: dict[str, dict[str, Slot]] = {}
+    for slot in done:
+        by_text.setdefault(slot.source, {})[slot.target] = slot
 
     def taken(slot: Slot) -> Filling | None:
         old = by_id.get(slot.unit)
         if old is None or old.source != slot.source:
             old = by_place.get(_place(slot))
+        kind: FillKind = "perfect"
         if old is None or old.source != slot.source:
-            return None
+            others = list(by_text.get(slot.source, {}).values())
+            if len(others) != 1:
+                return None
+            old, kind = others[0], "exact"
         codes = carried(slot.codes, old.target, old.codes, old.target_codes, len(slot.source))
-        return None if codes is None else Filling(slot.number, old.target, codes, 100, "perfect")
+        return None if codes is None else Filling(slot.number, old.target, codes, 100, kind)
 
     return taken
 

@@ -64,24 +64,26 @@ class PoJob:
         for number in sorted(fillings, reverse=True):
             one, message = fillings[number], self._messages[number]
             if one.text is not None:
-                self._fill(lines, message, one)
-            if one.terms or one.note:
-                at = message.linenum - 1
-                ending = "\r" if lines[at].endswith("\r") else ""
-                lines[at:at] = [f"#. {line}{ending}" for line in _told(one)]
+                first, last = message.written
+                ending = "\r" if lines[first - 1].endswith("\r") else ""
+                text = _ended(message.msgid, one.text)
+                lines[first - 1 : last] = [line + ending for line in _strings("msgstr", text)]
+            self._comment(lines, message.linenum - 1, one)
         return "\n".join(lines).encode()
 
-    def _fill(self, lines: list[str], message: Message, one: Filling) -> None:
-        first, last = message.written
-        ending = "\r" if lines[first - 1].endswith("\r") else ""
-        lines[first - 1 : last] = [line + ending for line in _strings("msgstr", _ended(message.msgid, one.text or ""))]
-        at = message.linenum - 1
+    def _comment(self, lines: list[str], at: int, one: Filling) -> None:
+        """The comments of the message at a line: what is told goes before references and flags, as gettext has it."""
+        ending = "\r" if lines[at].endswith("\r") else ""
         start = at
-        while start and lines[start - 1].lstrip().startswith("#"):
+        while start and lines[start - 1].lstrip().startswith("#") and not lines[start - 1].lstrip().startswith("#~"):
             start -= 1
-        kept = list(_unmarked(lines[start:at]))
-        fuzzy = one.score < 100 or one.machine
-        lines[start:at] = [*kept, f"#, fuzzy{ending}"] if fuzzy else kept
+        kept = lines[start:at]
+        if one.text is not None:
+            fuzzy = one.score < 100 or one.machine
+            kept = [*_unmarked(kept), *([f"#, fuzzy{ending}"] if fuzzy else [])]
+        place = next((n for n, line in enumerate(kept) if line.lstrip()[1:2] in (":", ",", "|")), len(kept))
+        told = [f"#. {line}{ending}" for line in _told(one)]
+        lines[start:at] = [*kept[:place], *told, *kept[place:]]
 
 
 def _ended(source: str, text: str) -> str:
@@ -107,8 +109,10 @@ def _told(one: Filling) -> Iterator[str]:
 
 
 def _unmarked(comments: Sequence[str]) -> Iterator[str]:
-    """The comments of a message without its fuzzy mark."""
+    """The comments of a message without its fuzzy mark and the source that its old translation was of."""
     for line in comments:
+        if line.lstrip().startswith("#|"):
+            continue
         found = _FUZZY.match(line.rstrip("\r"))
         flags = [flag.strip() for flag in found[2].split(",")] if found else []
         if found is None or "fuzzy" not in flags:
