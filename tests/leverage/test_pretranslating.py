@@ -91,4 +91,5 @@ def test_unchanged_segments_of_the_last_version() -> None:
     moved = taken(slot("Three", unit="9", context=Context("other", "after")))
     assert moved is not None
     assert moved.kind == "exact"
-    assert previous([*old, slot("Three", "human", "4", target="دیگر")])(slot("Three", unit="9")) is None
+    twice = previous([*old, slot("Three", "human", "4", target="دیگر")])
+    assert twice(slot("Three", unit="9", context=Context("other", "after"))) is None

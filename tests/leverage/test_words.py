@@ -26,6 +26,7 @@ from termlode.leverage.words import Count, count
         ("x_y", 2),
         ("1-2", 2),
         ("e-mail", 1),
+        ("hy\u00adphen", 1),
     ],
 )
 def test_words(text: str, words: int) -> None:

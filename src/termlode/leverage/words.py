@@ -1,6 +1,6 @@
 """What a word is, for analysis: the rule that docs/workbench.md states.
 
-A word is a run of letters, digits and marks. What joins within it: ZWNJ and ZWJ, a hyphen or apostrophe between
+A word is a run of letters, digits and marks. What joins within it: ZWNJ and ZWJ, a soft hyphen, a hyphen or apostrophe between
 letters, a point or separator between digits. A Han, kana, Thai, Lao, Khmer or Myanmar character is a word of its own,
 which is how Word counts Asian text and CAT tools bill it. Punctuation, symbols and inline codes are none.
 """
@@ -36,7 +36,7 @@ def _pattern() -> regex.Pattern[str]:
     import regex
 
     letter = rf"[^\W_{SPACELESS}]\p{{M}}*"
-    joined = rf"(?:[\u200c\u200d\u2060]|(?<=[^\W\d_])[-\u2010\u2011'’ʼ]|(?<=\d)[.,٫٬/:'’](?=\d))+(?={letter})"
+    joined = rf"(?:[\u00ad\u200c\u200d\u2060]|(?<=[^\W\d_])[-\u2010\u2011'’ʼ]|(?<=\d)[.,٫٬/:'’](?=\d))+(?={letter})"
     return regex.compile(rf"[{SPACELESS}]|(?:{letter})+(?:{joined}(?:{letter})+)*")
 
 
