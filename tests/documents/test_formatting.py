@@ -238,3 +238,29 @@ def test_left_to_right_is_said_in_word() -> None:
     assert made.count('<w:bidi w:val="0"/>') == made.count('<w:rtl w:val="0"/>') == 1
     assert made.count("<w:bidi/>") == made.count("<w:rtl/>") == 1
     assert directed(b'<html dir="rtl"><body class="x" dir="rtl">', "html", "en").endswith(b'<body class="x" dir="ltr">')
+
+
+def written(text: str, old: str, new: str) -> str:
+    """A text of one sentence in Markdown, a word of it replaced, its codes where they are."""
+    document, file, found = read(text.encode(), "a.md")
+    block = document.blocks[0]
+    pieces: list[str | int] = []
+    at = block.start
+    for code in formatting.codes(file, found, block.start, block.end, "md"):
+        pieces += [document.text[at : code.place].replace(old, new), code.number]
+        at = code.place
+    pieces.append(document.text[at : block.end].replace(old, new))
+    return formatting.rewrite(file, found, [Rewrite(block.start, block.end, tuple(pieces))], "md").decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Use `my_var * 2` now, *a* b.", "Use `my_var * 2` then*, *a* b."),
+        ("`a_*b` is now `c_` d_e.", "`a_*b` is then* `c_` d_e."),
+        ("Go to <http://x.y/a__b> now **on**.", "Go to <http://x.y/a__b> then* **on**."),
+        ("> now and\n> `c_*d` so", "> then* and `c_*d` so"),
+    ],
+)
+def test_code_and_addresses_are_written_as_they_are(text: str, expected: str) -> None:
+    assert written(text, "now", "then*") == expected.replace("then*", r"then\*")

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 type Side = Literal["open", "close", "point"]
 _RUN = re.compile(r"<((?:\w+:)?rPr)\b[^>]*>(.*?)</\1>|<(?:\w+:)?rPr\b[^>]*/>|<text:span\b([^>]*)>", re.DOTALL)
 _BARE = re.compile(r"(<(?:\w+:)?t)>")
-_LAYOUT = re.compile(r"[\s>]*")  # between the lines of a paragraph: indentation, the marks of a quotation
+_LAYOUT = re.compile(r"[\s>]*")  # between the lines of a paragraph
+_VERBATIM = re.compile(r" ?`+ ?|<")  # opens code or an address, where nothing is escaped
 _MARKS = frozenset({"**", "__", "*", "_", "~~", "`"})
 _TAGGED = frozenset({"html", "epub"})
 _RUNS = frozenset({"docx", "pptx", "odt", "xlsx"})  # kinds whose text stands in runs, each with its formatting
@@ -67,10 +68,19 @@ def gaps(opened: Opened, document: Document) -> list[Gap]:
             continue  # in Markdown the text of a code span is fixed
         if last is not None and atom.origin > last.origin_end and atom.start >= last.end:
             gap = Gap(last.end, atom.start, last.origin_end, atom.origin)
+            gap = _unlaid(opened.source, gap) if document.kind == "md" else gap
             if _is_seen(opened, gap, document):
                 found += _single(opened, gap) if document.kind in _TAGGED else [gap]
         last = atom
     return found
+
+
+def _unlaid(source: str, gap: Gap) -> Gap:
+    """A gap of Markdown without the layout of the line that it begins: indentation, the marks of a quotation."""
+    if gap.start < gap.end or (source[gap.origin - 1] not in "\r\n" and source[gap.origin] not in "\r\n"):
+        return gap
+    layout = _LAYOUT.match(source, gap.origin, gap.origin_end)
+    return gap._replace(origin=layout.end()) if layout else gap
 
 
 def _single(opened: Opened, gap: Gap) -> Iterator[Gap]:
@@ -89,7 +99,7 @@ def _is_seen(opened: Opened, gap: Gap, document: Document) -> bool:
     raw = opened.source[gap.origin : gap.origin_end]
     if gap.start < gap.end and "\n\n" not in document.text[gap.start : gap.end]:
         return True
-    if not raw.strip() or (document.kind == "md" and _LAYOUT.fullmatch(raw)):
+    if not raw.strip():
         return False
     return document.kind not in _RUNS or not _neutral(raw) or _look(raw, "") != _before(opened, gap)
 
@@ -131,9 +141,11 @@ def _by_marks(raws: Sequence[str]) -> dict[int, int]:
     stack: list[tuple[int, str]] = []
     found: dict[int, int] = {}
     for index, raw in enumerate(raws):
-        if stack and (raw == stack[-1][1] or (stack[-1][1] in ("[", "![") and raw.startswith("]"))):
+        if stack and (
+            raw == stack[-1][1] or (stack[-1][1] in ("[", "![") and raw.startswith("]")) or stack[-1][1] + raw == "<>"
+        ):
             found[stack.pop()[0]] = index
-        elif raw in _MARKS or raw in ("[", "!["):
+        elif raw in _MARKS or raw in ("[", "![", "<"):
             stack.append((index, raw))
         elif raw.startswith("<"):
             return containers(raws)
@@ -264,10 +276,15 @@ class _Writer:
     def write(self, one: Rewrite, atoms: Sequence[Atom]) -> None:
         """Rewrite a sentence; what was written inside of its gaps goes with them."""
         start, end = self._place(one, atoms)
-        text = "".join(
-            self._raw(piece) if isinstance(piece, int) else self._opened.escape(sourcemap.Patch(start, end, piece))
-            for piece in one.pieces
-        )
+        verbatim = self._kind == "md" and next(_inside(atoms, self._starts, one)).fixed  # in a span of code
+        pieces: list[str] = []
+        for piece in one.pieces:
+            if isinstance(piece, int):
+                pieces.append(self._raw(piece))
+                verbatim = not verbatim and self._kind == "md" and _VERBATIM.fullmatch(pieces[-1]) is not None
+            else:
+                pieces.append(piece if verbatim else self._opened.escape(sourcemap.Patch(start, end, piece)))
+        text = "".join(pieces)
         first, last = self._within(start, end)
         del self.patches[first:last]
         made = sourcemap.Patch(start, end, text)

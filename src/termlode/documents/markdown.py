@@ -40,7 +40,7 @@ _MKDOCS = re.compile(
 _NOTE = re.compile(r"(?m)(?<=^)\[(?=\^[^\]\s]{1,60}\]:)")  # a note of one word is no definition of a link
 _ROW = re.compile(r"\s*\|.*\|\s*")
 _RULE = re.compile(r"[\s|:-]*")
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|~]")
+_SPECIAL = re.compile(r"[\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])")  # snake_case stands for itself
 
 
 @dataclass(slots=True)

@@ -1,8 +1,8 @@
 """What a word is, for analysis: the rule that docs/workbench.md states.
 
-A word is a run of letters, digits and marks. What joins within it: ZWNJ and ZWJ, a soft hyphen, a hyphen or apostrophe between
-letters, a point or separator between digits. A Han, kana, Thai, Lao, Khmer or Myanmar character is a word of its own,
-which is how Word counts Asian text and CAT tools bill it. Punctuation, symbols and inline codes are none.
+A word is a run of letters, digits and marks. What joins within it: ZWNJ, ZWJ and soft hyphens, a hyphen or apostrophe
+between letters, a point or separator between digits. A Han, kana, Thai, Lao, Khmer or Myanmar character is a word of
+its own, which is how Word counts Asian text and CAT tools bill it. Punctuation, symbols and inline codes are none.
 """
 
 from __future__ import annotations
