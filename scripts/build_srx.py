@@ -446,7 +446,7 @@ HAN_THOUGHT = (  # not before a comma and plain text: 专家建议，…… is a
 )
 HAN_WHO = r"[\p{IsHan}A-Za-z\u00B7 ]{1,12}?"  # 小李, J Smith
 HAN_GOES_ON = (
-    r"(?:的|地(?![方区球点面下铁])|是(?!的[，。])|(?:这|這)(?:[个個一句种種番话話样樣些])|之(?![后前後])|等(?![到他她我你待])"
+    r"(?:的|地(?![方区球点面下铁])|是(?!的[，。])|(?:这|這)(?:[个個一句种種番话話样樣些]|[两兩三四五六七八九十][个個])|之(?![后前後])|等(?![到他她我你待])"
     r"|和(?![平谐])|[与與](?![会會此])|及|以及|或(?!许)|并(?!非)|便|就(?!在|这|此)|随即|(?:随后|然后)(?![他她它我你这那大])"
     r"|而(?!且|今|后)|也(?!许)|还(?![有是])|[时時](?![间任代候間])|[来來](?:形容|表示|概括)|为(?!了|何|什么|此)"
     r"|一(?:词|语|句|文|书|声|类|章|节)|字样|口号|问题|問題|中的|[里裡]|成为|给出|引发|引起|说明|出自|语出|源自|引自|见于|意思|意为)"
@@ -454,6 +454,10 @@ HAN_GOES_ON = (
 HAN_LEANS = (  # what cannot begin a sentence even after a quotation that a colon brought in
     r"(?:的|地(?![方区球点面下铁])|便(?![宜是])|就(?![在这此是])|(?:并|[並])(?![非不没])|是(?!的[，。])|及|以及|[与與](?![会會此])|之[类類]"
     r"|等(?![到他她我你待])|(?:而)?后(?=便|就)|也(?=[就不没])|还(?=[说補补])|字样)"
+)
+HAN_NOTE = (
+    r"[\uFF08\(][^\uFF08\uFF09\(\)\n\u3002]{0,16}(?:另行|另文|[详詳参參]?[见見](?:第|附|图|圖|表|上|下|前|后|後|注|页|頁)"
+    r"|[详詳]见|[详詳]見|下同|以下[简簡][称稱]|从略|從略|[图圖]略)[^\uFF08\uFF09\(\)\n\u3002]{0,30}[\uFF09\)]"
 )
 CHINESE = [
     # 《怎么办？》 is a title; punctuation after the quotation goes on
@@ -491,6 +495,9 @@ CHINESE = [
         rf"(?![说问道答：])\p{{IsHan}}{BLANK}?[\u201C\u300C\"][^\u201C\u201D\u300C\u300D\"\n\u3002\uFF1A]{{1,20}}[\uFF01\uFF1F!?\u2026]{HAN_QUOTE}",
         HAN,
     ),
+    # 三点开会。（地点另行通知）请准时参加。: a note belongs to the sentence before it
+    no(rf"{WIDE}{HAN_QUOTE}?", HAN_NOTE),
+    yes(rf"{WIDE}{HAN_QUOTE}?{HAN_NOTE}", HAN),
     # a bracket closes a sentence only where it opened between sentences
     yes(
         rf"(?:^|[\n\u3002\uFF01\uFF1F\u201D\u300D])[\uFF08\(][^\uFF08\uFF09\(\)\n]{{1,120}}{WIDE_ANY}[\uFF09\)]",

@@ -8,16 +8,17 @@ run, ends without a stop, and what follows opens no list, heading or other langu
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from termlode.documents.packed import Blocks, Line, Lines, breaks, lines
-from termlode.languages import scripts, wraps
+from termlode.languages import headings, scripts, wraps
 from termlode.languages.identify import identify_all
 from termlode.languages.tables import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from termlode.model import BlockKind
 
@@ -142,6 +143,7 @@ def wrapped(found: Lines, apart: frozenset[int] = frozenset()) -> frozenset[int]
     """Indexes of lines that go on in the next one; ``apart`` never join."""
     inside: set[int] = set()
     start, size = 0, len(found)
+    columns = cache(lambda: wraps.column(found.texts))  # looked at only where two lines stand alone
     while start < size:
         end, width = start + 1, found.ends[start] - found.starts[start]
         while end < size and not found.gaps[end]:
@@ -149,11 +151,23 @@ def wrapped(found: Lines, apart: frozenset[int] = frozenset()) -> frozenset[int]
             end += 1
         if width in _WRAP:
             run = [found[index] for index in range(start, end)]
-            joined = wraps.goes_on([line.text for line in run])
-            pairs = zip(range(start, end), pairwise(run), joined, strict=False)
-            inside.update(index for index, (line, after), on in pairs if on or _cut(line, after, width))
+            inside.update(start + index for index in _joined(run, width, columns))
         start = end
     return frozenset(inside - apart - {index - 1 for index in apart})
+
+
+def _joined(run: Sequence[Line], width: int, columns: Callable[[], int]) -> Iterator[int]:
+    """Which of adjacent lines, the widest of ``width`` characters, go on in the next; ``columns``: of the text."""
+    texts = [line.text for line in run]
+    two = len(run) == 2
+    if two and headings.stands_above(*texts):
+        return
+    joined = wraps.goes_on(texts, columns() if two else 0)
+    if two and columns() > wraps.column(texts[:1]):  # the text is wider than these: so much more would have fitted
+        width = width * columns() // wraps.column(texts[:1])
+    for index, ((line, after), on) in enumerate(zip(pairwise(run), joined, strict=False)):
+        if on or _cut(line, after, width):
+            yield index
 
 
 def _cut(line: Line, following: Line, width: int) -> bool:

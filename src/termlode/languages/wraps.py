@@ -7,22 +7,24 @@ are prose, or where a sentence ended within it and another one was begun.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from heapq import nlargest
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from termlode.languages import scripts
+from termlode.languages import headings, scripts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["goes_on", "unwrapped"]
+__all__ = ["column", "goes_on", "unwrapped"]
 
 _NARROW = 24  # columns: narrower lines are verse, labels or cells
 _FULL = 0.85  # of the widest line, with the next word: what a wrap leaves
 _LAST = 24  # characters: a verb and what belongs to it
 _PROSE = 3  # lines: a heading above one line of text looks like two wrapped lines, unless …
 _WIDE_LINE = 36  # … the first is as wide as this, and no narrower than the second
+_SHARE = 8
 _CLOSING = "\"'»”’)]】」』）》 \t\u00a0\u200f\u200e"
 _STOPS = frozenset(".!?؟۔。！？…؛;:：；⸮")
 _CODE = frozenset("@+<>|#={}\\/")  # what no line of prose begins with
@@ -46,12 +48,18 @@ _GOES_ON = re.compile(r"(?:که|چې|تا|و|او|یا)\s")  # what no sentence 
 _BREAK = re.compile(r"[ \t]*(?:\r\n|[\r\n])[ \t]*")
 
 
-def goes_on(lines: Sequence[str]) -> list[bool]:
-    """For each of adjacent lines, none of them blank, whether it goes on in the next; the last never does."""
+def goes_on(lines: Sequence[str], column: int = 0) -> list[bool]:
+    """For each of adjacent lines, none of them blank, whether it goes on in the next; the last never does.
+
+    ``column``: how wide lines of the text around these are (see :func:`column`); of two lines alone it tells more
+    than they do.
+    """
     if len(lines) < 2:
         return [False] * len(lines)
     width = max(map(_width, lines))
     enough = len(lines) >= _PROSE or (width >= _WIDE_LINE and width == _width(lines[0]))
+    if len(lines) < _PROSE and enough:
+        enough, width = not headings.stands_above(*lines), max(width, column)
     prose = enough and width >= _NARROW and _ends(lines[-1], _ENDS)
     prose = prose and sum(_LABEL.match(line) is not None for line in lines) < 2  # else it is a form
     return [_cut(line, after, width if prose else 0) for line, after in pairwise(lines)] + [False]
@@ -60,6 +68,7 @@ def goes_on(lines: Sequence[str]) -> list[bool]:
 def unwrapped(text: str) -> str:
     """``text`` with blanks for the line ends that are only wraps; every offset stays."""
     found: list[str] = []
+    wide = cache(lambda: column(text.splitlines()))  # looked at only where two lines stand alone
     lines: list[str] = []  # those since the last blank one, and what ends each
     breaks: list[str] = []
     at = 0
@@ -69,15 +78,20 @@ def unwrapped(text: str) -> str:
         breaks.append(match[0])
         at = match.end()
         if not line.strip():
-            found += _joined(lines, breaks)
+            found += _joined(lines, breaks, wide)
             lines, breaks = [], []
-    return "".join((*found, *_joined([*lines, text[at:]], [*breaks, ""])))
+    return "".join((*found, *_joined([*lines, text[at:]], [*breaks, ""], wide)))
 
 
-def _joined(lines: Sequence[str], breaks: Sequence[str]) -> Iterator[str]:
+def column(lines: Sequence[str]) -> int:
+    """The columns that a text is as wide as: an eighth of its lines, two at least, are; fewer may be anything."""
+    return min(nlargest(max(2, len(lines) // _SHARE), (_width(line.strip()) for line in lines)), default=0)
+
+
+def _joined(lines: Sequence[str], breaks: Sequence[str], wide: Callable[[], int]) -> Iterator[str]:
     """A run of lines and what ends them; its last may be blank."""
     size = len(lines) - (not lines[-1].strip())
-    joined = [*goes_on([line.strip() for line in lines[:size]]), False]
+    joined = [*goes_on([line.strip() for line in lines[:size]], wide() if size == 2 else 0), False]
     for line, end, on in zip(lines, breaks, joined, strict=False):
         yield line
         yield " " * len(end) if on else end
