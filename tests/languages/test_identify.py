@@ -100,7 +100,7 @@ def test_empty_documents_have_no_languages() -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_has_an_answer(text: str) -> None:
-    assert identify(text) in {"fa", "ar", "ps", "zh", "zh-Hant", "en", "ur", "und"}
+    assert identify(text) in {"fa", "ar", "ps", "zh", "zh-Hant", "en", "ur", "ru", "und"}
 
 
 @given(st.sampled_from([line for line in LINES if line[0] != "und"]), st.text("0123456789۰۱۲۳ .,-()", max_size=20))
