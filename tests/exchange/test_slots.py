@@ -196,6 +196,14 @@ def test_comments_of_messages_stand_before_their_flags(tmp_path: Path) -> None:
     assert made.endswith('\n\n# a\n#. why\n#: b.c:1\nmsgid "D"\nmsgstr "ت"\n')
 
 
+def test_only_marks_that_stand_alone_are_referred_to(tmp_path: Path) -> None:
+    offers = (Offer("One.", "یک.", 100),)
+    fillings = {4: Filling(4, "یک.", score=100, offers=offers)}
+    assert ' mid="0"><source>' in opened(tmp_path, OLD).filled(fillings).decode()
+    inside = re.sub(r"(<seg-source>)(.*?)(</seg-source>)", r'\1<g id="9">\2</g>\3', OLD, flags=re.DOTALL)
+    assert ' mid="0"><source>' not in opened(tmp_path, inside).filled(fillings).decode()
+
+
 def test_every_element_has_the_prefix_of_the_file(tmp_path: Path) -> None:
     text = re.sub(r"<(/?)(?=[a-z])", r"<\1x:", OLD).replace("xmlns=", "xmlns:x=")
     made = (

@@ -172,7 +172,11 @@ MinConfidence = Annotated[
     float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Edits less sure than this are only suggested.")
 ]
 ReviewFile = Annotated[
-    Path, typer.Argument(metavar="REVIEW", help="A review file (TSV) of corrections or of an alignment.")
+    Path,
+    typer.Argument(
+        metavar="REVIEW",
+        help="A review file (TSV) of corrections or of an alignment, or a review table (.xlsx, .docx).",
+    ),
 ]
 ReviewDocuments = Annotated[
     list[Path] | None,

@@ -7,8 +7,9 @@ import typer
 from termlode.cli import options
 
 EPILOG = (
-    "Example: termlode fix bulletin.txt --report corrections.tsv; edit it; termlode review apply corrections.tsv · "
-    "termlode review apply corrections.tsv --accept-rule zwnj.compound --accept-word کتابها --refuse-word شان"
+    "Examples: termlode fix bulletin.txt --report corrections.tsv; edit it; termlode review apply corrections.tsv · "
+    "termlode review apply corrections.tsv --accept-rule zwnj.compound --accept-word کتابها --refuse-word شان · "
+    "termlode review apply job.review.xlsx job.xlf"
 )
 
 

@@ -39,7 +39,7 @@ def beside(
     if modern:
         yield from _modules(spans, unit, group)
         return
-    told = "".join(_alternatives(prefix(spans, unit), group)) + "".join(
+    told = "".join(_alternatives(prefix(spans, unit), unit, group)) + "".join(
         _note(prefix(spans, unit), one) for one, _ in group
     )
     found = (child(unit, name) for name in ("target", "seg-source", "source"))  # what must stand before it
@@ -55,11 +55,14 @@ def prefix(spans: Spans, unit: Element) -> str:
     return name[: name.index(":") + 1] if ":" in name else ""
 
 
-def _alternatives(named: str, group: Sequence[tuple[Filling, str | None]]) -> Iterator[str]:
+def _alternatives(named: str, unit: Element, group: Sequence[tuple[Filling, str | None]]) -> Iterator[str]:
+    """The matches, each with the mid of its segment; the schema knows only marks that stand in nothing else."""
+    segmented = child(unit, "seg-source")
+    known = {mark.get("mid") for mark in segmented} if segmented is not None else set()
     for one, mid in group:
         for offer in one.offers:
             about = attribute("match-quality", str(min(offer.score, 100))) + attribute("origin", "termlode")
-            about += attribute("mid", mid) if mid is not None else ""
+            about += attribute("mid", mid) if mid is not None and mid in known else ""
             texts = _texts(named, offer)
             yield f"<{named}alt-trans{about}>{texts}</{named}alt-trans>"
 
