@@ -35,3 +35,17 @@ def test_lines_stay_apart(text: str, corrector: Corrector):
 def test_a_long_line_that_ends_in_a_preposition_goes_on(corrector: Corrector):
     text = f"{LONG} به\n\nبازارهای آسیا میفرستد و کتابها و شرکتها را میخرد.\n"
     assert "و به بازارهای آسیا می‌فرستد" in corrector.run(text, "fa").text
+
+
+def test_messages_of_all_lengths_are_no_wrapped_lines():
+    short = [
+        "حذف پیوست‌های نامه‌ی تازه از پوشه‌ی گزیده",
+        "نمایش همه‌ی برگه‌های باز در پنجره‌ی نخست",
+        "ذخیره کردن نشانی تازه در دفترچه‌ی تلفن",
+        "تنظیم رنگ نوشته‌های برگه‌ی نخست",
+        "گشودن برگه",
+    ]
+    long = "نشان دادن فهرست همه‌ی پرونده‌هایی که در هفته‌ی گذشته در این پوشه باز شده و هنوز بسته نشده است"
+    messages = [*short, *short, *short, long] * 2
+    found = Corrector().run("\n".join(messages) + "\n")
+    assert not [edit for edit in found.edits if edit.rule == "line.join" and edit.tier == "auto"]

@@ -36,6 +36,7 @@ _HEADING = 70  # a line that stands alone and is shorter may be a heading
 _LONGEST_HEADING = 130
 _NARROW = 40  # texts of shorter lines are verse, subtitles, tables
 _FULL = 0.8  # of the usual width: a line that is so long was broken by its width
+_BEYOND, _RARE = 1.25, 50  # so many times the width is far beyond it; one line of so many may be
 _CLOSED, _MANY = 0.8, 4  # the share of long paragraphs that a full stop closes, and how many there must be
 # Words that cannot end a heading or a sentence: what follows belongs to them.
 _OPEN_END = words(
@@ -76,6 +77,7 @@ class Layout:
     markup: bool
     few: bool = True  # it has few paragraphs: nothing tells of a style such as headlines or items without a full stop
     lost: bool = True  # its ZWNJ were lost: it came out of a PDF, whose pages and columns break paragraphs
+    even: bool = True  # hardly a line is longer than its width: something broke them there
 
 
 def layout(text: str, *, lost: bool = True) -> Layout:
@@ -92,7 +94,14 @@ def layout(text: str, *, lost: bool = True) -> Layout:
         len(_MARKUP.findall(text)) > 1,
         len(long) <= _MANY,
         lost,
+        _even(lines),
     )
+
+
+def _even(lines: Sequence[str]) -> bool:
+    """Whether hardly a line is far longer than the usual width; in lists of messages or titles one of twenty is."""
+    beyond = _BEYOND * usual_width(lines)
+    return sum(len(line) > beyond for line in lines) <= max(1, len(lines) // _RARE)
 
 
 def joins(text: str, known: Layout, is_verb: Callable[[str], bool]) -> list[Edit]:
@@ -187,6 +196,8 @@ def _by_shape(head: str, after: _Line, known: Layout, is_verb: Callable[[str], b
     """How sure it is that a line goes on where no word tells: by its width, or by a clause that has no end."""
     if (len(head) < _FULL * known.width) if single else not _unfinished(head, known, is_verb):
         return 0.0
+    if single and not known.even:
+        return 0.5  # as wide as many lines, but nothing broke them there
     if not (single or known.lost or (known.few and _midst(head, is_verb))):
         return 0.5  # a paragraph without a full stop, in a text that nothing broke
     closed = after.text.rstrip('»")').endswith((".", "؟", "!", ":", "؛", "،"))
