@@ -7,7 +7,10 @@ import re
 from termlode.model import Edit
 
 _SOFT = re.compile(r"(?<=[\u0621-\u06d3])[\u200b\u2060\ufeff]+(?=[\u0621-\u06d3])")
-_COLON = re.compile(r"(?<=[\u0620-\u064a\u0671-\u06d3])[:؛](?=[\u0620-\u064a\u0671-\u06d3])")
+_LETTER = r"[\u0620-\u064a\u0671-\u06d3]"
+_COLON = re.compile(  # single letters on both sides are a format (س:د:ث)
+    f"(?<={_LETTER}{{2}})[:؛](?={_LETTER})|(?<={_LETTER})[:؛](?={_LETTER}{{2}})"
+)
 
 
 def invisible(text: str) -> list[Edit]:
@@ -27,7 +30,7 @@ def invisible(text: str) -> list[Edit]:
 
 
 def colons(text: str) -> list[Edit]:
-    """A space behind a colon or semicolon between words."""
+    """A space behind a colon or semicolon between words, one of them of two letters or more."""
     return [
         gap("space.colon", found.end(), "a space is missing behind the colon", 0.97) for found in _COLON.finditer(text)
     ]
