@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,6 +11,8 @@ from termlode.languages import registry
 from termlode.languages.tags import primary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from termlode.languages.hooks import Quality
     from termlode.languages.tokens import Token
     from termlode.model import ConceptEntry
@@ -39,6 +42,7 @@ class View:
     """One side of a unit."""
 
     def __init__(self, said: Text) -> None:
+        self._said = said
         self.text, self.language, self.codes = said.text, primary(said.language), said.codes
 
     @cached_property
@@ -72,6 +76,13 @@ class View:
         for pattern in (PLACEHOLDER, _ENTITY):
             text = pattern.sub(lambda match: " " * len(match[0]), text)
         return text
+
+    def without(self, spans: Iterable[tuple[int, int]]) -> View:
+        """The side with some places of its plain text as blanks."""
+        letters = list(self.plain)
+        for start, end in spans:
+            letters[start:end] = " " * (end - start)
+        return View(replace(self._said, text="".join(letters)))
 
     @cached_property
     def words(self) -> list[Token]:

@@ -44,6 +44,18 @@ MARKS = {
     "？": "?",
     "！": "!",
 }
+OTHER_MONTHS = {
+    "Jalali": (
+        "farvardin", "ordibehesht", "khordad", "tir", "a?mordad", "shahrivar", "mehr", "aban", "azar", "dey", "bahman",
+        "esfand",
+    ),
+    "Hijri": (
+        "muharram", "safar", "rabi.? (?:al-?awwal|i)", "rabi.? (?:al-?thani|al-?akhir|ii)",
+        "jumada (?:al-?(?:awwal|ula)|i)",
+        "jumada (?:al-?thani|al-?akhirah?|ii)", "rajab", "sha.?ban", "ramadan", "shawwal", "dh?u.? ?al-?qa.?da?h",
+        "dh?u.? ?al-?hijjah?",
+    ),
+}  # fmt: skip
 QUOTES = {"": "“"}
 TWICE = frozenset({"had", "that", "is", "very", "bye", "ha", "so", "no", "many", "long", "far", "out", "in", "on"})
 DENSITY = 1.0

@@ -11,6 +11,7 @@ SMALL = {
 MONTHS = tuple(rf"(?:(?<!\d)0?{value}|(?<!十){word})\s?月" for value, word in enumerate(_DIGITS, 1))
 AFTERNOON = "下午|晚上|晚间|傍晚"
 MARKS = {",": "，", ";": "；", "?": "？", "!": "！", "،": "，", "؛": "；", "؟": "？", ":": "："}
+OTHER_MONTHS: dict[str, tuple[str, ...]] = {}
 QUOTES = {"": "“", "zh-Hant": "「", "zh-TW": "「", "zh-HK": "「", "zh-MO": "「"}
 TWICE: frozenset[str] = frozenset()
 DENSITY = 0.31

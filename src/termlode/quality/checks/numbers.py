@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from termlode.languages.cardinals import plain
+from termlode.quality.dates import calendar_of_years, compared, rest, same_day
 from termlode.quality.figures import differences, months, told
 from termlode.quality.registry import check
 from termlode.quality.unit import Hit
@@ -13,6 +14,8 @@ from termlode.quality.unit import Hit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from termlode.quality.dates import Date
+    from termlode.quality.figures import Differences
     from termlode.quality.pair import Pair, View
 
 _NEAR = 9  # characters between the name of a month and the figure that makes it a date
@@ -21,8 +24,10 @@ _NEAR = 9  # characters between the name of a month and the figure that makes it
 @check("E201", "number", "write the number of the source; where it is meant otherwise, wave the finding through")
 def number(pair: Pair) -> Iterator[Hit]:
     """A number of the source is another in the target, is missing there, or is added"""
-    found = differences(pair)
+    found = _differences(pair)
     for one, other in found.exchanged:
+        if calendar_of_years(one.value, other.value):
+            continue
         yield Hit(f"{one.text.strip()} became {other.text.strip()}", other.start, other.end)
     if found.missing:
         yield Hit(f"missing: {told(found.missing)}", found.missing[0].start, found.missing[0].end, "source")
@@ -33,13 +38,41 @@ def number(pair: Pair) -> Iterator[Hit]:
 @check("E202", "magnitude", "write the magnitude of the source: million and billion, 万 and 亿 are easily exchanged")
 def magnitude(pair: Pair) -> Iterator[Hit]:
     """A number has the same digits in source and target but another magnitude"""
-    for one, other in differences(pair).sizes:
+    for one, other in _differences(pair).sizes:
         yield Hit(f"{one.text.strip()} became {other.text.strip()}", other.start, other.end)
 
 
-@check("W203", "date", "write the month of the source")
-def month(pair: Pair) -> Iterator[Hit]:
-    """A date names another month than the source"""
+def _differences(pair: Pair) -> Differences:
+    """The numbers of one side only; dates that both sides name, in whatever way, are no numbers."""
+    found = differences(pair)
+    return differences(rest(pair)) if any((found.sizes, found.exchanged, found.missing, found.added)) else found
+
+
+@check("W203", "date", "write the date of the source")
+def other_date(pair: Pair) -> Iterator[Hit]:
+    """A date names another month than the source, or its day and month are exchanged"""
+    yield from _other_months(pair)
+    for one, other in compared(pair).turned:
+        yield Hit(_told(pair, one, other), other.start, other.end)
+
+
+@check("I204", "date", "is it the same day? dates of two calendars are compared by no rule of numbers")
+def other_calendar(pair: Pair) -> Iterator[Hit]:
+    """A Jalali or Hijri date or year stands for one of another calendar"""
+    for one, other in compared(pair).other_calendar:
+        day = "the same day" if same_day(one, other) else "not the same day"
+        said = f"{_told(pair, one, other)}: {one.calendar}, {other.calendar}, {day}"
+        yield Hit(said, other.start, other.end)
+    for a, b in _differences(pair).exchanged:
+        if calendar_of_years(a.value, b.value):
+            yield Hit(f"{a.text.strip()} became {b.text.strip()}", b.start, b.end)
+
+
+def _told(pair: Pair, one: Date, other: Date) -> str:
+    return f"{pair.source.text[one.start : one.end]} became {pair.target.text[other.start : other.end]}"
+
+
+def _other_months(pair: Pair) -> Iterator[Hit]:
     left, right = _months(pair.source), _months(pair.target)
     lost, new = set(left) - set(right), set(right) - set(left)
     if lost and new:
