@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from termlode.alignment import Alignment
     from termlode.correction import Correction
     from termlode.errors import InputError, NothingFound, StoreError, TermlodeError, UsageError
-    from termlode.jobs.api import Termbase, align, extract, fix, init, lint, open, read, segment, terms  # noqa: A004
+    from termlode.jobs.api import Termbase, align, check, extract, fix, init, lint, open, read, segment, terms  # noqa: A004
     from termlode.jobs.lookup import Answer
     from termlode.jobs.session import Session
     from termlode.memory.store import Store as Memory
@@ -67,6 +67,7 @@ __all__ = [
     "Variant",
     "Workspace",
     "align",
+    "check",
     "extract",
     "fix",
     "init",
@@ -80,7 +81,7 @@ _HOMES = {
     "alignment": ("Alignment",),
     "correction": ("Correction",),
     "errors": ("InputError", "NothingFound", "StoreError", "TermlodeError", "UsageError"),
-    "jobs.api": ("Termbase", "align", "extract", "fix", "init", "lint", "open", "read", "segment", "terms"),
+    "jobs.api": ("Termbase", "align", "check", "extract", "fix", "init", "lint", "open", "read", "segment", "terms"),
     "jobs.lookup": ("Answer",),
     "jobs.session": ("Session",),
     "memory.store": ("Memory",),

@@ -31,7 +31,6 @@ def check(
     *,
     select: options.Select = "",
     ignore: options.Ignore = "",
-    client: options.Profile = None,
     source: options.From = None,
     target: options.To = None,
     format: options.Format = None,
@@ -46,6 +45,7 @@ def check(
 ) -> None:
     """Check translations: numbers, terms, codes, marks, letters, spaces, consistency, and whether they are any."""
     from termlode.cli import check_view, parse
+    from termlode.cli.progress import stages
     from termlode.jobs import check as job
     from termlode.jobs.formats import reading
     from termlode.workspace import find
@@ -58,11 +58,13 @@ def check(
     languages = parse.tag_or_none(source, "--from"), parse.tag_or_none(target, "--to")
     said = reading(source=languages[0], target=languages[1], encoding=encoding)
     chosen = parse.parts(select), parse.parts(ignore)
-    found = job.check(
-        find(), files, said, format=format, select=chosen[0], ignore=chosen[1], client=client, baseline=baseline
-    )
     written = {"page": html, "sarif": sarif, "baseline": write_baseline}
-    if any(written.values()):
-        found.findings = iter(job.write(found, **written))
-        check_view.written(path for path in written.values() if path is not None)
+    with stages(["check"]) as progress:
+        found = job.check(
+            find(), files, said, format=format, select=chosen[0], ignore=chosen[1], baseline=baseline, progress=progress
+        )
+        if any(written.values()):
+            found.findings = iter(job.write(found, **written))
+        check_view.gather(found, progress)
+    check_view.written(path for path in written.values() if path is not None)
     raise typer.Exit(check_view.show(found, json=json))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from termlode.cli import output
 from termlode.cli.exits import EXIT_NOTHING, of_batch
 from termlode.cli.output import printable
+from termlode.jobs.events import silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from termlode.checks import Check
     from termlode.jobs.check import Checked
+    from termlode.jobs.events import Progress
     from termlode.quality.unit import Finding
 
 FIELDS = ("file", "unit", "code", "kind", "severity", "message", "source", "target", "start", "end", "side")
@@ -38,6 +40,12 @@ def show(found: Checked, *, json: bool) -> int:
     if found.failures:
         return of_batch(found.tally.checked + found.tally.open, len(found.failures))
     return EXIT_NOTHING if counts["error"] or counts["warning"] else 0
+
+
+def gather(found: Checked, progress: Progress) -> None:
+    """Find all before anything is printed where a bar is drawn, which lines would break; else they are told as met."""
+    if progress is not silent:
+        found.findings = iter(list(found.findings))
 
 
 def written(paths: Iterable[Path]) -> None:

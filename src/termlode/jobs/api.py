@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from termlode.exchange.lint.check import Finding
     from termlode.extraction import Candidate
     from termlode.model import ConceptEntry, Document, Segment
+    from termlode.quality.unit import Finding as Flaw
     from termlode.termbase.located import Found
     from termlode.termbase.lookup import TermMatch
 
@@ -134,6 +135,27 @@ def lint(path: Path | str, client: str | None = None) -> list[Finding]:
     from termlode.jobs.lint import lint as job
 
     return list(job([Path(path)], client))
+
+
+def check(
+    path: Path | str,
+    source: str | None = None,
+    target: str | None = None,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> list[Flaw]:
+    """What is wrong with the translations in a bilingual file: ``.code``, ``.message``, ``.unit``, and where.
+
+    ``source`` and ``target`` are its languages, where the file does not say them; ``select`` and ``ignore`` are
+    beginnings of codes (docs/checks.md). Terms are checked by :meth:`Session.check_files`. Raises UsageError for an
+    unknown code, InputError for a file that cannot be read.
+    """
+    from termlode.jobs.check import check as job
+    from termlode.jobs.formats import reading
+
+    said = reading(source=source, target=target)
+    return list(job(None, [Path(path)], said, select=select, ignore=ignore).findings)
 
 
 class Termbase:

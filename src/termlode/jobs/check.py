@@ -39,23 +39,16 @@ def check(
     format: str | None = None,  # noqa: A002  # the word of the field
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
-    client: str | None = None,
     baseline: Path | None = None,
     progress: Progress = silent,
 ) -> Checked:
     """The findings in bilingual files. Terms are checked with the termbase of ``workspace``, where there is one.
 
-    ``select`` and ``ignore`` are beginnings of codes (``E``, ``W3``, ``E201``); ``client`` adds what that program
-    minds; the findings of ``baseline`` are waved through. Raises UsageError for an unknown code or client, FormatError
-    for a baseline that is none, and while findings are read InputError, TermbaseError.
+    ``select`` and ``ignore`` are beginnings of codes (``E``, ``W3``, ``E201``); the findings of ``baseline`` are
+    waved through. ``progress`` has the one stage ``check`` and counts units. Raises UsageError for an unknown code,
+    FormatError for a baseline that is none, and while findings are read InputError, TermbaseError.
     """
-    from termlode.exchange.profiles import PROFILES
-
-    if client is not None and client not in PROFILES:
-        from termlode.errors import UsageError
-
-        raise UsageError(f"no client {client!r}: one of {', '.join(sorted(PROFILES))}")
-    checker, failures = Checker(select, ignore, client), list[Failure]()
+    checker, failures = Checker(select, ignore), list[Failure]()
     if baseline is not None:
         checker.baseline = known.read(baseline)
 
@@ -97,11 +90,13 @@ def _units(
     from termlode.errors import InputError, UsageError
     from termlode.exchange.bilingual import read
 
+    done = 0
     for path in files:
         try:
-            for number, unit in enumerate(read(path, options, wanted=name)):
-                if number % 100 == 0:
-                    progress(path.name, number, None)
+            for unit in read(path, options, wanted=name):
+                if done % 100 == 0:
+                    progress("check", done, None)
+                done += 1
                 yield unit
         except (InputError, UsageError) as error:
             if len(files) == 1:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from termlode.memory.concordance import Hit
     from termlode.memory.store import Store
     from termlode.model import ConceptEntry
+    from termlode.quality.unit import Finding as Flaw
     from termlode.results import BuildResult
     from termlode.termbase.checks import Finding
     from termlode.termbase.located import Found
@@ -102,6 +103,26 @@ class Session:
         from termlode.jobs.termbase import check
 
         return check(self.workspace, select=select, ignore=ignore)
+
+    def check_files(
+        self,
+        paths: Sequence[Path | str],
+        source: str | None = None,
+        target: str | None = None,
+        *,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+    ) -> list[Flaw]:
+        """What is wrong with the translations in bilingual files, by the workspace's terms, too.
+
+        The languages are those of the files where they are not said. Raises UsageError for an unknown code,
+        InputError for one file that cannot be read; of several it is left out.
+        """
+        from termlode.jobs.check import check
+        from termlode.jobs.formats import reading
+
+        said, files = reading(source=source, target=target), [Path(path) for path in paths]
+        return list(check(self.workspace, files, said, select=select, ignore=ignore).findings)
 
     # ── working ──────────────────────────────────────────────────────────────────────────────────
 

@@ -111,11 +111,11 @@ class Quality(Protocol):
 
     ``SMALL``: patterns of words that may say a small number, with the number: two, second, twice. ``MONTHS``: of the
     names of the twelve months. Letters of both are folded (:func:`termlode.languages.cardinals.plain`).
-    ``OTHER_MONTHS``: the same for the months of the calendars ``Jalali`` and ``Hijri``. ``AFTERNOON``: a pattern of
-    words that make five seventeen. ``MARKS``: marks of other languages with those of this one. ``QUOTES``: the
-    opening marks of quotations that the language has by convention, one string for each tag (``zh-Hant``) that has
-    its own, and for all others under "". ``TWICE``: words that may stand twice in a row. ``DENSITY``: letters for a
-    letter of an English text.
+    ``OTHER_MONTHS``: the same for the months of the calendars ``Jalali`` and ``Hijri``, the usual one first.
+    ``AFTERNOON``: a pattern of words that make five seventeen. ``MARKS``: marks of other languages with those of this
+    one. ``QUOTES``: the opening marks of quotations that the language has by convention, one string for each tag
+    (``zh-Hant``) that has its own, and for all others under "". ``TWICE``: words that may stand twice in a row.
+    ``DENSITY``: letters for a letter of an English text.
     """
 
     @property

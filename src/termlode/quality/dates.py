@@ -150,7 +150,9 @@ def _calendar(days: frozenset[Day], after: str, language: str) -> Calendar:
     """The calendar of a numeric date: by its year, what stands behind it, and the language."""
     if not all(year in _OTHER for year, _, _ in days):
         return "Gregorian"
-    return "Hijri" if language == "ar" or _LUNAR.match(after) else "Jalali"
+    rules = registry.quality(language)
+    usual = next(iter(rules.OTHER_MONTHS), "Jalali") if rules else "Jalali"
+    return "Hijri" if usual == "Hijri" or _LUNAR.match(after) else "Jalali"
 
 
 def _around(text: str, span: tuple[int, int], month: int, calendar: Calendar) -> Iterator[Date]:

@@ -23,7 +23,7 @@ _SEVERITY: dict[str, Severity] = {"E": "error", "W": "warning", "I": "informatio
 
 
 def check(
-    code: str, kind: str, cure: str = "", clients: str = ""
+    code: str, kind: str, cure: str = ""
 ) -> Callable[[Callable[[Pair], Iterator[Hit]]], Callable[[Pair], Iterator[Hit]]]:
     """Decorator that registers a check of a unit; its severity is the first letter of its code."""
-    return CHECKS.add(code, _SEVERITY[code[0]], cure, clients, kind=kind)
+    return CHECKS.add(code, _SEVERITY[code[0]], cure, kind=kind)

@@ -50,7 +50,6 @@ class Checker:
 
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
-    client: str | None = None
     known: Knowledge | None = None
     baseline: frozenset[str] = frozenset()
     tally: Tally = field(default_factory=Tally)
@@ -129,7 +128,7 @@ class Checker:
                 yield from self._asked(one, self._seen, unit)
 
     def _asked[Item](self, check: Check[Item, Hit], item: Item, unit: Unit) -> Iterator[Finding]:
-        if check.code not in self._codes or (check.clients and self.client not in check.clients):
+        if check.code not in self._codes:
             return
         for hit in check.run(item):
             yield _finding(check, hit, unit)
