@@ -53,8 +53,8 @@ class Quantities(Protocol):
     ``RANGES``: what stands between two numbers that share a magnitude (``3 to 5 million``). ``ORDINAL``: what makes
     digits in front of it (or, ``BEFORE_ORDINAL``, behind it) an ordinal. ``CURRENCIES``: words that may stand right
     behind a magnitude. ``HALF``: behind a number, a half more.
-    It may also hold ``MINUS``: before a number; ``DOZEN``, ``HUNDRED``: behind one; ``QUARTER``, ``QUARTERS``: as
-    ``HALF``, for one and three of them; ``OF``: between a fraction and a magnitude;
+    It may also hold ``MINUS``: before a number; ``BELOW``: behind one, the same; ``DOZEN``, ``HUNDRED``: behind one;
+    ``QUARTER``, ``QUARTERS``: as ``HALF``, for one and three of them; ``OF``: between a fraction and a magnitude;
     ``says_by_form(value, text)``: whether the text may say 1 or 2 by the form of a noun alone (Arabic dual).
     """
 

@@ -188,10 +188,11 @@ def _is_named(text: str, match: re.Match[str]) -> bool:
 
 
 def _whole(text: str, start: int, end: int, value: Decimal, language: str) -> Number:
-    """A figure with all that belongs to it: ``2½``, ``$3.5m``, ``۲ و نیم میلیون``, ``minus 5``."""
+    """A figure with all that belongs to it: ``2½``, ``$3.5m``, ``۲ و نیم میلیون``, ``minus 5``, ``5 below zero``."""
     number, minus = _sized(text, start, end, value, language), quantities.minus(text, start, language)
-    if minus is None or value < 0:
+    if value < 0 or (minus is None and not quantities.is_below(text, number.end, language)):
         return number
+    minus = number.start if minus is None else minus
     return Number(minus, number.end, -number.value, text[minus : number.end])
 
 

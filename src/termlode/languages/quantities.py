@@ -108,6 +108,12 @@ def minus(text: str, start: int, language: str) -> int | None:
     return max(0, start - 10) + match.start() if match else None
 
 
+def is_below(text: str, end: int, language: str) -> bool:
+    """Whether ``degrees below zero`` follows at ``end``."""
+    said = _said(language, "BELOW")
+    return bool(said) and re.compile(said).match(text, end) is not None
+
+
 def part_of(text: str, end: int, language: str) -> int:
     """Where ``of a`` ends that follows at ``end``; ``end`` where it does not."""
     said = _said(language, "OF")

@@ -31,6 +31,7 @@ def says_by_form(value: int, text: str) -> bool:
     return value == 1 or (value == 2 and _DUAL.search(text) is not None)
 
 
+BELOW = r"\s*(?:°|درجات|درجة)?(?:\sمئوية)?\s+(?:تحت|دون)\s+الصفر(?!\w)"
 MINUS = r"(?:ناقص|سالب)\s"
 QUARTER = r"\s+وربع(?:\s+ال(?:مليون|مليار|تريليون))?(?!\w)"
 DOZEN = r"\s(?:دزينة)(?!\w)"
