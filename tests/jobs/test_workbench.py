@@ -275,6 +275,8 @@ def test_no_file_is_written_over_what_it_is_made_of(place: workspace.Workspace) 
     assert made is not None
     with pytest.raises(UsageError, match="would overwrite"):
         merge(made, place.root / "." / made.name)
+    with pytest.raises(UsageError, match=r"the document is \.txt"):
+        merge(made, place.root / "a.docx")
     with pytest.raises(UsageError, match="leave -o out"):
         pretranslate(place, made, place.root / "b.xlf", in_place=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from termlode.errors import NothingFound
+from termlode.errors import NothingFound, UsageError
 from termlode.exchange.notices import Notices
 from termlode.exchange.options import ReadOptions
 from termlode.slots import DONE
@@ -26,15 +26,19 @@ def merge(path: Path, destination: Path | None = None) -> Merged:
     ``destination`` is NAME.LANGUAGE.SUFFIX beside the file where not said. Raises FormatError where the file holds
     no document of ours, UnreadableError, UsageError.
     """
+    from termlode.documents.kinds import by_suffix
     from termlode.files import atomic_writer
     from termlode.jobs.bilingual import merged
     from termlode.jobs.worklist import apart
 
     slots = _slots(path)
     data, report, name = merged(path, slots)
+    original = Path(name)
     if destination is None:
-        original = Path(name)
         destination = path.with_name(f"{original.stem}.{slots[0].languages[1]}{original.suffix}")
+    promised = by_suffix(destination.suffix)
+    if promised not in (None, by_suffix(original.suffix)):
+        raise UsageError(f"{destination}: the document is {original.suffix}, and is written as nothing else")
     with atomic_writer(apart(destination, path)) as handle:
         handle.write(data)
     report.written = destination
