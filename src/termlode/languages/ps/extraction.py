@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FINITE = re.compile(r"\w{2,}(?<!ش)(?<!نی)وي")  # جوړوي, but مخنیوي and یادشوي; ثانوي stands before nouns
 _LIGHT = frozenset({"کول", "کولو"})  # the verbal noun that makes one of any noun: پروسس کول
-_RELATIVE = re.compile(r"(\w{2,})(?:(?<!ونک)ي|یز|یزه|یزې|وال|واله|والې)")  # صنعتي, سوداګریز, نړیوال, but انرژي too
+_RELATIVE = re.compile(r"(\w{2,}(?<!ونک)ي|\w+یز|\w{2,}وال)(?:(?<!ي)[هېو])?")  # صنعتي, سوداګریز, نړیوال, but انرژي too
 _BEFORE_NOUNS = 0.5  # share of the occurrences of an adjective that a content word follows, at least
 
 
@@ -63,15 +63,18 @@ def _glued(text: str, stops: frozenset[str]) -> bool:
 
 def _adjectives(texts: Iterable[str], stops: frozenset[str]) -> frozenset[str]:
     """The words that look like adjectives and stand before nouns; what has a form in …ۍ is a noun (انرژي, انرژۍ)."""
-    met, before, nouns = Counter[str](), Counter[str](), set[str]()
+    met, before, forms, nouns = Counter[str](), Counter[str](), dict[str, str](), set[str]()
     for text in texts:
         found = words(text, "ps")
         for token, after in zip(found, [*found[1:], None], strict=False):
             if token.text.endswith("ۍ"):
-                nouns.add(token.text[:-1])
-            elif _RELATIVE.fullmatch(token.text):
-                met[token.text] += 1
-                before[token.text] += after is not None and _follows(token, after, text, stops)
+                nouns.add(token.text[:-1] + "ي")
+            elif match := _RELATIVE.fullmatch(token.text):
+                direct = forms[token.text] = match[1]
+                met[direct] += 1
+                before[direct] += after is not None and _follows(token, after, text, stops)
     return frozenset(
-        word for word, times in met.items() if before[word] >= _BEFORE_NOUNS * times and word[:-1] not in nouns
+        form
+        for form, direct in forms.items()
+        if before[direct] >= _BEFORE_NOUNS * met[direct] and direct not in nouns
     )
