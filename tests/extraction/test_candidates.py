@@ -100,6 +100,12 @@ def test_arabic_verbs_with_an_object_are_no_nouns_with_an_owner():
     assert not {"أنتجته", "تشغله"} & set(terms)
 
 
+def test_arabic_words_of_negation_go_on_with_a_term():
+    terms = found("ar", "السفن بدون ربان رخيصة", "المياه غير المالحة", "غير العمال")
+    assert {"السفن بدون ربان", "المياه غير المالحة"} <= set(terms)
+    assert not {"بدون ربان", "غير المالحة", "غير العمال", "المالحة", "السفن بدون"} & set(terms)
+
+
 def test_arabic_adverbs_in_the_accusative_bound():
     terms = found("ar", "تنتج السفن محليًا", "كتب ملفًا", "يعمل أيضًا")
     assert "ملف" in terms
@@ -256,6 +262,8 @@ def test_a_part_that_stands_only_inside_ranks_below_the_whole():
         ("ar", ("والبيوت الزجاجية", "البيوت الزجاجية"), "بيت زجاجي"),
         ("ar", ("الأردن",), "الأردن"),
         ("ar", ("وزارة الصحة",), "وزارة الصحة"),
+        ("ar", ("السفن بدون ربان",), "سفينة بدون ربان"),
+        ("ar", ("السيارات غير الثقيلة",), "سيارة غير ثقيلة"),
         ("ps", ("د بیمې شرکت", "بیمې شرکت"), "بیمې شرکت"),
         ("ps", ("همکارۍ",), "همکاري"),
         ("zh", ("海上风电",), "海上风电"),

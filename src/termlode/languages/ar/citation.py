@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _ARTICLE = re.compile(r"^(?:[وف]?[بك]?ال|[وف]?لل)(?=\w{2})")
 _ALSO_FEMININE = frozenset({"أرض", "بئر", "حرب", "دار", "روح", "ريح", "سوق", "شمس", "طريق", "عين", "نار", "نفس", "يد"})
 _FEMININE = re.compile(r"(?<=\w\w)ة$")
+_WITHOUT = frozenset({"بدون", "دون"})  # what follows has its article for itself
 _SOUND = re.compile(r"(?<=\w\w)ات$")
 
 
@@ -51,8 +52,10 @@ def _bare(text: str) -> str:
     words = text.split()
     if len(words) == 1 and is_place(as_mixed(_ARTICLE.sub("", fold(text, "ar"))), "ar"):
         return "ال" + _ARTICLE.sub("", text) if _ARTICLE.match(text) else text
-    if all(_ARTICLE.match(word) for word in words):
-        return " ".join(_ARTICLE.sub("", word) for word in words)
+    apart = next((place for place, word in enumerate(words) if word in _WITHOUT), len(words))
+    agreeing = [word for word in words[:apart] if word != "غير"]
+    if all(_ARTICLE.match(word) for word in agreeing):
+        return " ".join(_ARTICLE.sub("", word) if place < apart else word for place, word in enumerate(words))
     first = _ARTICLE.match(words[0])
     return "ال" + text[first.end() :] if first else text
 

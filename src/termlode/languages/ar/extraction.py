@@ -25,6 +25,7 @@ _PLAIN = re.compile(r"\w{3,}[^\W\u0627\u064a]\u0647")  # …ه behind a consonan
 _TANWIN = re.compile("(?<=\\w\\w)(?:\u0627\u064b|\u064b\u0627)$")
 _ADVERB = re.compile("\\w\u064a(?:\u0651)?(?:\u0627\u064b|\u064b\u0627)$")
 _GOVERNING = re.compile(r"(?:ال)?(?:(?P<able>قابل)|خاص|متعلق|مرتبط)(?:ة|ين|ون|ات)?")
+_WITHOUT = frozenset({"غير", "بدون", "دون"})
 _OWNED = re.compile(r"(?P<base>\w{3,}?)(?:هما|ها|هم|هن|ه|كما|كم|ك|نا)")
 
 
@@ -57,10 +58,11 @@ def runs(texts: Sequence[str], known: Sequence[str]) -> Runs:  # noqa: ARG001  #
 
     def cut(text: str) -> Iterator[Run]:
         found = words(text, "ar")
-        yield from split(text, _agreeing([
+        plain = [
             None if _aside(token, after) else _word(token, stops, seen)
             for token, after in zip(found, [*found[1:], None], strict=False)
-        ]))  # fmt: skip
+        ]
+        yield from split(text, _agreeing(_negated(found, plain, text)))
 
     return cut
 
@@ -78,6 +80,28 @@ def _word(token: Token, stops: frozenset[str], known: Vocabulary) -> Word | None
         return None
     clitic = _CLITIC.match(folded)
     return _articled(token, folded, clitic) if clitic else _plain(token, folded, stops, known)
+
+
+def _negated(tokens: Sequence[Token], found: Sequence[Word | None], text: str) -> list[Word | None]:
+    """A word with the غير or بدون before it is one that goes on with a term: المعادن غير الحديدية, طائرات بدون طيار."""
+    out: list[Word | None] = []
+    for place, word in enumerate(found):
+        before = tokens[place - 1] if place else None
+        if word and word.joins and before and before.text in _WITHOUT and text[before.end : word.start] == " ":
+            whole = f"{before.text} {word.text}"
+            key, free = f"{before.text} {word.key}", before.text != "غير"
+            out[-1] = replace(
+                word,
+                text=whole,
+                start=before.start,
+                bare=before.start,
+                key=key,
+                starts=False,
+                definite=word.definite or free,
+            )
+        else:
+            out.append(word)
+    return out
 
 
 def _aside(token: Token, after: Token | None) -> bool:
@@ -185,7 +209,7 @@ def _agreeing(found: list[Word | None]) -> list[Word | None]:
             word = replace(  # noqa: PLW2901  # the word in its context
                 word,
                 joins=(word.definite or not before.definite) and not before.closed,
-                starts=not _qualifies(word, before),
+                starts=word.starts and not _qualifies(word, before),
             )
         out.append(word)
     return out

@@ -74,7 +74,5 @@ def _adjectives(texts: Iterable[str], stops: frozenset[str]) -> frozenset[str]:
                 met[direct] += 1
                 before[direct] += after is not None and _follows(token, after, text, stops)
     return frozenset(
-        form
-        for form, direct in forms.items()
-        if before[direct] >= _BEFORE_NOUNS * met[direct] and direct not in nouns
+        form for form, direct in forms.items() if before[direct] >= _BEFORE_NOUNS * met[direct] and direct not in nouns
     )
