@@ -100,6 +100,12 @@ def test_arabic_verbs_with_an_object_are_no_nouns_with_an_owner():
     assert not {"أنتجته", "تشغله"} & set(terms)
 
 
+def test_arabic_commands_and_first_persons_are_no_candidates():
+    terms = found("ar", "يحفظ العامل", "احفظ الملف", "نحفظ الصور", "الأخبار", "أخبار السوق", "يخبار")
+    assert "أخبار السوق" in terms
+    assert not {"احفظ", "نحفظ", "احفظ الملف"} & set(terms)
+
+
 def test_arabic_words_of_negation_go_on_with_a_term():
     terms = found("ar", "السفن بدون ربان رخيصة", "المياه غير المالحة", "غير العمال")
     assert {"السفن بدون ربان", "المياه غير المالحة"} <= set(terms)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _CLITIC = re.compile(r"(?P<conjunction>[وف]?)(?P<preposition>[بكل]?)(?P<article>ال|(?<=ل)ل)(?=\w{3})")
 _IMPERFECT = re.compile(r"[وف]?س?([يت])(?=\w{3})")
 _PERFECT = re.compile(r"\w{2,}[^ا]ت$")
-_WE = re.compile(r"[وف]?س?ن(?=\w{3})")
+_OTHER_PERSON = re.compile(r"[وف]?(?:س?ن|ا)(?=\w{3})")
 _CERTAIN = 5  # letters: a longer word in …ت that never takes the article is a verb
 _PLAIN = re.compile(r"\w{3,}[^\W\u0627\u064a]\u0647")  # …ه behind a consonant is hardly ever a word's own letter
 _TANWIN = re.compile("(?<=\\w\\w)(?:\u0627\u064b|\u064b\u0627)$")
@@ -177,7 +177,7 @@ def _is_verb(folded: str, known: Vocabulary) -> bool:
         return False
     front = _IMPERFECT.match(folded)
     if front is None:
-        return _is_perfect(folded, known) or _is_ours(folded, known)
+        return _is_perfect(folded, known) or _is_other_person(folded, known)
     rest = folded[front.end() :]
     return _related(rest, known) or front[1] == "ي" or "س" in front[0]
 
@@ -188,9 +188,9 @@ def _is_perfect(folded: str, known: Vocabulary) -> bool:
     return bool(_PERFECT.fullmatch(folded)) and (certain or _related(folded[:-1], known))
 
 
-def _is_ours(folded: str, known: Vocabulary) -> bool:
-    """ن… where the text has the same word with ي: ننشئ, ينشئ."""
-    front = _WE.match(folded)
+def _is_other_person(folded: str, known: Vocabulary) -> bool:
+    """ن… or ا… (we, I, a command) where the text has the same word with ي: ننشئ and احفظ beside ينشئ and يحفظ."""
+    front = _OTHER_PERSON.match(folded)
     return front is not None and f"ي{folded[front.end() :]}" in known.words and not known.is_noun(folded)
 
 
