@@ -22,6 +22,7 @@ All else is optional, found by its name and loaded when it is first asked for
 ``segmentation.srx``   the exceptions of the language (SRX 2.0); default: those of all languages
 ``stop.txt``           words that bound a term
 ``plurals.txt``        plurals that no ending gives; ``places.txt`` names that take none
+``demonyms.tsv``       places with their adjectives, which checks take for the place
 ``homographs.tsv``     words that are mostly something else, and the neighbours that tell
 ``background.tsv``     how common stems are in TICO-19; ``frequency.tsv`` in general language
 ``cues.txt``           what stands right before a term that a text defines; ``names.txt`` heads of names

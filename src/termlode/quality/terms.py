@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termlode.languages import registry
+from termlode.languages.demonyms import demonyms
 from termlode.languages.folding import fold
 from termlode.languages.tokens import words
 
@@ -40,10 +41,11 @@ class Terms:
         return self._entry(key)
 
     def stands(self, term: str, view: View) -> bool:
-        """Whether a term may stand in the text in another form: its words in any order, or drawn out."""
+        """Whether a term may stand in the text in another form: in any order, drawn out, a place as an adjective."""
         if registry.pack(view.language).spaced:
-            wanted = _stems(term, view.language)
-            return bool(wanted) and wanted <= _stems(view.plain, view.language)
+            forms = [term, *demonyms(fold(term, view.language), view.language)]
+            wanted, met = [_stems(form, view.language) for form in forms], _stems(view.plain, view.language)
+            return any(stems and stems <= met for stems in wanted)
         if len(term) <= _SHORT:
             return False
         folded, text = fold(term, view.language), fold(view.plain, view.language)
