@@ -59,7 +59,7 @@ class Segmenter:
     Neighbouring rules with the same answer are one alternation: whichever of them fits, the answer is
     the same. A rule's patterns become a look-behind and a look-ahead, which is what SRX means by them.
     Only places after a character in which some break rule can end are looked at; where these are many, only
-    those that fit one of the break rules that can end in their character.
+    those that fit one of the break rules that can end in their character, and of all rules only groups that can.
     """
 
     def __init__(self, rules: Iterable[Rule], watch: Watch | None = None) -> None:
@@ -75,10 +75,11 @@ class Segmenter:
         self._endings = _endings(ending)
         self._few = 0 if watch else _FEW  # places that are still to come before it pays to compile more
         if watch:
-            self._each  # noqa: B018  # as above
+            self._each, self._group_endings  # noqa: B018  # as above
         self._seen: set[str] = set()
         self._enders: set[str] = set()
         self._after: dict[str, regex.Pattern[str]] = {}
+        self._concerned: dict[str, Sequence[int]] = {}
         self._compiled: dict[tuple[Rule, ...], regex.Pattern[str]] = {}
 
     def breaks(self, text: str) -> Iterator[int]:
@@ -141,13 +142,27 @@ class Segmenter:
         return ending.fullmatch(char, partial=True, timeout=self._left()) is not None
 
     def _decide(self, text: str, place: int) -> bool:
-        for index, (breaks, rules) in enumerate(self._groups):
+        for index in range(len(self._groups)) if self._few else self._about(text[place - 1]):
+            breaks, rules = self._groups[index]
             one = self._patterns[index]
             if one is None:
                 one = self._patterns[index] = _any(rules)
             if one.match(text, place, timeout=self._left()):
                 return breaks
         return False
+
+    def _about(self, char: str) -> Sequence[int]:
+        """The groups with a rule that can end in ``char``: most places concern few of them."""
+        found = self._concerned.get(char)
+        if found is None:
+            ends = self._group_endings
+            some = [index for index, ending in enumerate(ends) if ending is None or self._can_end(ending, char)]
+            found = self._concerned[char] = some
+        return found
+
+    @cached_property
+    def _group_endings(self) -> list[regex.Pattern[str] | None]:
+        return [_endings(rules) for _, rules in self._groups]
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """The segments as (start, end) without the white space around them; blank ones are left out."""
