@@ -281,6 +281,17 @@ def test_no_file_is_written_over_what_it_is_made_of(place: workspace.Workspace) 
         pretranslate(place, made, place.root / "b.xlf", in_place=True)
 
 
+def test_what_is_written_as_text_is_called_so(place: workspace.Workspace) -> None:
+    document = place.root / "a.rtf"
+    document.write_text(r"{\rtf1\ansi The copper market\par Second line\par}", encoding="utf-8")
+    made = pretranslate(place, document, source="en", target="fa").written
+    assert made is not None
+    written = merge(made).written
+    assert written is not None
+    assert written.name == "a.fa.txt"
+    assert written.read_text(encoding="utf-8").split() == ["بازار", "مس", "Second", "line"]
+
+
 def test_a_wrong_name_is_said_first(place: workspace.Workspace) -> None:
     with pytest.raises(UnreadableError, match="no such file"):
         analyze(place, [place.root / "none.docx"])

@@ -82,6 +82,7 @@ def merged(path: Path, slots: Sequence[Slot]) -> tuple[bytes, Merged, str]:
     """
     from termlode.documents.direction import directed
     from termlode.documents.formatting import gaps, rewrite
+    from termlode.documents.kinds import KINDS
     from termlode.documents.readers import opened, parse
     from termlode.exchange.xliff.skeleton import read
 
@@ -105,7 +106,7 @@ def merged(path: Path, slots: Sequence[Slot]) -> tuple[bytes, Merged, str]:
         report.translated += 1
         wanted += _rewrite(slot, place, one, said)
     report.said = tuple(said)
-    if not wanted:
+    if not wanted and not KINDS[document.kind].as_text:
         return skeleton.data, report, name
     data = rewrite(file, found, wanted, document.kind)
     return directed(data, document.kind, slots[0].languages[1]), report, name

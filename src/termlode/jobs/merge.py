@@ -26,7 +26,7 @@ def merge(path: Path, destination: Path | None = None) -> Merged:
     ``destination`` is NAME.LANGUAGE.SUFFIX beside the file where not said. Raises FormatError where the file holds
     no document of ours, UnreadableError, UsageError.
     """
-    from termlode.documents.kinds import by_suffix
+    from termlode.documents.kinds import KINDS, by_suffix
     from termlode.files import atomic_writer
     from termlode.jobs.bilingual import merged
     from termlode.jobs.worklist import apart
@@ -34,6 +34,8 @@ def merge(path: Path, destination: Path | None = None) -> Merged:
     slots = _slots(path)
     data, report, name = merged(path, slots)
     original = Path(name)
+    if (kind := by_suffix(original.suffix)) is not None and KINDS[kind].as_text:
+        original = original.with_suffix(".txt")  # nothing but the text of a .pdf or .rtf can be written
     if destination is None:
         destination = path.with_name(f"{original.stem}.{slots[0].languages[1]}{original.suffix}")
     promised = by_suffix(destination.suffix)
