@@ -7,7 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from termlode.quality.dates import calendar_of_years, ordinal
+from termlode.quality.dates import calendar_of_years, compared, ordinal
+from termlode.quality.pair import Pair
+from termlode.quality.unit import Text, Unit
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,9 @@ def test_years_of_two_calendars() -> None:
     assert calendar_of_years(Decimal(1445), Decimal(2023)) == "Hijri"
     assert calendar_of_years(Decimal(2024), Decimal(1412)) is None
     assert calendar_of_years(Decimal(640), Decimal(18)) is None
+
+
+def test_a_text_of_nothing_but_dates_takes_no_time() -> None:
+    text = "05/03/2024 " * 100_000
+    found = compared(Pair(Unit("a", "1", Text(text, "en"), Text(text.replace("5", "6"), "fa"))))
+    assert found == ([], [], [])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from termlode.languages import registry
 from termlode.languages.cardinals import plain
-from termlode.quality.figures import months
+from termlode.quality.figures import LONGEST, months
 from termlode.quality.pair import Pair
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _YEAR_AFTER = re.compile(r"[\s,،-]*(?:of |سال |عام |سنه |سنة |من 
 _DAY_YEAR_AFTER = re.compile(r"\s*(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})\s+(?:کال\s+)?د\s+$")  # Pashto: of 2024 of March on the 5th
 _DAY_AFTER = re.compile(r"\s+(?:میاشت[ېی]\s+)?په\s+(\d{1,2})(?!\d)")
+_DIGIT = re.compile(r"\d")
 _REACH = 24
 _LUNAR = re.compile(r"\s*(?:ه\u200d?ـ?(?![ \u200c.]*ش)|هـ(?!\s*ش)|ق\b|قمری|هجری قمری|هجریه?\b(?! شمسی)|ah\b)")
 _OTHER = range(1250, 1500)  # years of the other two calendars that a text may name
@@ -57,7 +58,9 @@ class Compared(NamedTuple):
 
 
 def compared(pair: Pair) -> Compared:
-    """Compare the full dates of both sides."""
+    """Compare the full dates of both sides; of texts that are longer than any sentence there are none."""
+    if max(len(pair.source.text), len(pair.target.text)) > LONGEST or not _DIGIT.search(pair.source.text):
+        return Compared([], [], [])
     left, right = list(find(pair.source)), list(find(pair.target))
     agreed = _taken(left, right, lambda a, b: a.calendar == b.calendar and bool(a.days & b.days))
     other = _taken(left, right, lambda a, b: a.calendar != b.calendar and same_day(a, b))

@@ -27,7 +27,7 @@ _NAME = re.compile(r"[A-Za-z][-‑–_]?\Z|[A-Za-z\d][-‑_]\Z|[^\W\d_][-‑]\Z"
 _UNDIVIDED = re.compile(r"\d+(?:[.,٫،]\d+)*")
 _CLOCK = re.compile(r"\d[:：]\Z")
 _UNIT_WITHIN = 24  # characters behind a figure: 3 to 6 inches
-_LONGEST = 10_000  # characters of a unit whose numbers are compared
+LONGEST = 10_000  # characters of a unit whose numbers are compared
 _JOINED = 4  # letters between twenty and five
 _WORDY = 1000  # number words below it are too often something else
 _NEAR = Decimal("0.0005")
@@ -64,7 +64,7 @@ class Differences:
 
 def differences(pair: Pair) -> Differences:
     """Compare the numbers of both sides; of texts that are longer than any sentence there are none."""
-    if max(len(pair.source.text), len(pair.target.text)) > _LONGEST:
+    if max(len(pair.source.text), len(pair.target.text)) > LONGEST:
         return Differences([], [], [], [])
     left, right = _Side(pair.source), _Side(pair.target)
     (missing, again), (added, more) = _unanswered(left, right), _unanswered(right, left)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from termlode.quality.figures import Differences
     from termlode.quality.pair import Pair, View
 
+_OLD_YEAR = re.compile(r"(?<!\d)[1١۱][2-4٢-٤۲-۴]\d\d(?!\d)")  # of the other two calendars
 _NEAR = 9  # characters between the name of a month and the figure that makes it a date
 
 
@@ -63,7 +64,8 @@ def other_calendar(pair: Pair) -> Iterator[Hit]:
         day = "the same day" if same_day(one, other) else "not the same day"
         said = f"{_told(pair, one, other)}: {one.calendar}, {other.calendar}, {day}"
         yield Hit(said, other.start, other.end)
-    for a, b in _differences(pair).exchanged:
+    is_named = _OLD_YEAR.search(pair.source.plain) or _OLD_YEAR.search(pair.target.plain)
+    for a, b in _differences(pair).exchanged if is_named else ():
         if calendar_of_years(a.value, b.value):
             yield Hit(f"{a.text.strip()} became {b.text.strip()}", b.start, b.end)
 
