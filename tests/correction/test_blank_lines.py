@@ -49,3 +49,16 @@ def test_messages_of_all_lengths_are_no_wrapped_lines():
     messages = [*short, *short, *short, long] * 2
     found = Corrector().run("\n".join(messages) + "\n")
     assert not [edit for edit in found.edits if edit.rule == "line.join" and edit.tier == "auto"]
+
+
+def test_messages_that_no_full_stop_closes_stay_apart_where_zwnj_were_lost(corrector: Corrector):
+    messages = [
+        "این برنامه پروندههای انتخاب شده را در پوشه مقصد کپی میکند مگر آنکه کاربر چیز دیگری بخواهد",
+        "آیا مایلید تنظیمات پنجرهها و ابزارهای این برنامه به حالت نخست بازگردانده شود یا خیر",
+        "فرانک بوچارد نویسنده بخشهای زیادی از راهنمای کتابخانههای این برنامه بوده است",
+        "نشانی رایانه دیگر برای فرستادن پیامها و پروندههای تازه در این کادر نوشته میشود",
+        "تاریخ آخرین باری که کاربران دیگر برنامههای این فهرست را اجرا کردهاند",
+        "اندازه پنجرهها و نوارهای ابزار برنامه پس از بستن نگه داشته خواهد شد",
+    ]
+    text = "\n\n".join(messages * 3) + "\n"
+    assert corrector.run(text, "fa").text.count("\n\n") == text.count("\n\n")

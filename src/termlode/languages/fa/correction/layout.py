@@ -179,11 +179,13 @@ def _goes_on(before: _Line, after: _Line, gap: str, known: Layout, is_verb: Call
     if not head or not tail or _stands_alone(head, tail) or (single and known.width < _NARROW):
         return 0.0
     last, first = head.split()[-1], tail.split()[0].strip("،؛.:!؟»")
+    verb = is_verb(last)
     if last in _OPEN_END or first in _GOES_ON:
+        if not single and last not in _OPEN_END and (verb or not (known.closed or known.few)):
+            return 0.6  # a blank line behind a whole clause, or among lines that no full stop closes anyway
         return 0.97 if len(head) >= (_NARROW if single else _HEADING) or (known.lost and not single) else 0.6
     if before.may_be_heading:
         return 0.0
-    verb = is_verb(last)
     told = _phrase(head, last, first, verb)
     if told is not None:
         sure = single or _prose(head) or (known.closed and told == _WORDS)
@@ -198,7 +200,7 @@ def _by_shape(head: str, after: _Line, known: Layout, is_verb: Callable[[str], b
         return 0.0
     if single and not known.even:
         return 0.5  # as wide as many lines, but nothing broke them there
-    if not (single or known.lost or (known.few and _midst(head, is_verb))):
+    if not (single or (known.lost and (known.closed or known.few)) or (known.few and _midst(head, is_verb))):
         return 0.5  # a paragraph without a full stop, in a text that nothing broke
     closed = after.text.rstrip('»")').endswith((".", "؟", "!", ":", "؛", "،"))
     return 0.93 if closed or len(after.text) > _HEADING or not after.alone else 0.5
