@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from termlode.errors import InputError, UsageError
 from termlode.jobs.events import Failure, silent
-from termlode.jobs.reading import read
+from termlode.jobs.reading import read_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -43,19 +42,9 @@ def segments_of(
     """
     from termlode import segmentation
 
-    if not sources:
-        raise UsageError("name the files, or a folder with them")
     segments: list[Segment] = []
     failures: list[Failure] = []
-    for number, source in enumerate(sources):
-        progress("read", number, len(sources))
-        try:
-            document = read(source)
-        except InputError as error:
-            if len(sources) == 1:
-                raise
-            failures.append(Failure(str(source), error))
-            continue
+    for document in read_each(sources, failures, progress):
         met(document)
         segments += segmentation.segment(document)
     return Reading(tuple(segments), len(sources) - len(failures), tuple(failures))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
-from termlode.errors import InputError, NothingFound, NotParallelError, UsageError
+from termlode.errors import NothingFound, NotParallelError, UsageError
 from termlode.extraction.links import ALIGNED_POOL, LIKELY, POOL, Known
 from termlode.extraction.links.parallel import Bitext
 from termlode.jobs.events import Failure, silent
@@ -114,22 +114,11 @@ def gathered(
     """
     from termlode import segmentation
     from termlode.jobs.identity import document_name
-    from termlode.jobs.reading import read
+    from termlode.jobs.reading import read_each
 
-    if not sources:
-        raise UsageError("name the files, or a folder with them")
-    found: list[Document] = []
     failures: list[Failure] = []
-    for number, source in enumerate(sources):
-        progress("read", number, len(sources))
-        try:
-            document = read(source)
-        except InputError as error:
-            if len(sources) == 1:
-                raise
-            failures.append(Failure(str(source), error))
-            continue
-        found.append(replace(document, path=document_name(document.path, workspace)))
+    read = read_each(sources, failures, progress)
+    found = [replace(document, path=document_name(document.path, workspace)) for document in read]
     beads, aligned = _aligned(found, workspace)
     segments = [s for one in found for s in aligned.get(one.path) or segmentation.segment(one)]
     return Material(tuple(segments), beads, read=len(found), failures=tuple(failures))

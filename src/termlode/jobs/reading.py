@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from termlode.errors import NothingFound
+from termlode.errors import InputError, NothingFound, UsageError
+from termlode.jobs.events import Failure, silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from termlode.jobs.events import Progress
     from termlode.model import Document
 
 
@@ -46,3 +48,22 @@ def paths_of(files: Iterable[Path]) -> list[Path]:
     if not paths:
         raise NothingFound("no documents found: name files, or a folder that holds .txt, .html, .docx or .pdf")
     return list(paths.values())
+
+
+def read_each(
+    sources: Sequence[Path | bytes], failures: list[Failure], progress: Progress = silent
+) -> Iterator[Document]:
+    """The documents of several sources, one at a time; what cannot be read is added to ``failures``.
+
+    Raises UsageError where none is named, InputError for a single document that cannot be read.
+    """
+    if not sources:
+        raise UsageError("name the files, or a folder with them")
+    for number, source in enumerate(sources):
+        progress("read", number, len(sources))
+        try:
+            yield read(source)
+        except InputError as error:
+            if len(sources) == 1:
+                raise
+            failures.append(Failure(str(source), error))
