@@ -45,6 +45,7 @@ def analyze(
     from termlode.jobs.worklist import open_work
     from termlode.leverage.analysis import Analysis, analyse
     from termlode.leverage.bands import LEAST, USUAL
+    from termlode.leverage.pretranslating import is_perfect
 
     works = [open_work(path, source, target) for path in files]
     total = sum(len(work.slots) for work in works)
@@ -57,9 +58,11 @@ def analyze(
         done += 1
         progress("analysis", done, total)
 
-    every = [slot for work in works for slot in work.slots]
-    with searching(workspace, every, least=LEAST, top=_TOP) as search:
-        score = _scoring(search, _taken(previous, works))
+    taken = _taken(previous, works)
+    work = (slot for one in works for slot in one.slots if slot.translate and slot.state not in DONE)
+    asked = [slot for slot in work if not is_perfect(taken(slot))]
+    with searching(workspace, asked, least=LEAST, top=_TOP) as search:
+        score = _scoring(search, taken)
         named = [(str(work.path), work.slots) for work in works]
         found = list(analyse(named, score, internal=internal, step=step))
     return Analysis(found, {**USUAL, **workspace.rates})
@@ -94,10 +97,11 @@ def old_slots(path: Path, work: Work) -> Sequence[Slot]:
 
 def _scoring(search: Callable[[Slot], list[Match]], taken: Previous) -> Score:
     from termlode.leverage.analysis import PERFECT
+    from termlode.leverage.pretranslating import is_perfect
 
     def score(slot: Slot) -> int:
         old = taken(slot)
-        if old is not None and old.kind == "perfect":
+        if is_perfect(old):
             return PERFECT
         best = next((match.score for match in search(slot)), 0)
         return best if old is None else max(best, old.score)
@@ -111,7 +115,7 @@ def searching(
 ) -> Iterator[Callable[[Slot], list[Match]]]:
     """A function from a segment to its matches in the workspace's memory, with its codes and neighbours told.
 
-    It is quick where the segments are asked for in the order of ``slots``: the memory is asked for many at a time.
+    ``slots`` are those that will be asked for, in their order: the memory is asked for many at a time.
     """
     from termlode.memory.penalties import told
 
@@ -152,7 +156,7 @@ class _Ahead:
         while self._next < len(self._slots) and len(wanted) < _AHEAD:
             slot = self._slots[self._next]
             self._next += 1
-            if slot.translate and slot.state not in DONE and _key(slot) not in self._known:
+            if _key(slot) not in self._known:
                 wanted[_key(slot)] = slot
         while len(self._known) > _KEPT:
             del self._known[next(iter(self._known))]

@@ -26,12 +26,15 @@ def merge(path: Path, destination: Path | None = None) -> Merged:
     ``destination`` is NAME.LANGUAGE.SUFFIX beside the file where not said. Raises FormatError where the file holds
     no document of ours, UnreadableError, UsageError.
     """
+    return _written(path, _slots(path), destination)
+
+
+def _written(path: Path, slots: Sequence[Slot], destination: Path | None) -> Merged:
     from termlode.documents.kinds import KINDS, by_suffix
     from termlode.files import atomic_writer
     from termlode.jobs.bilingual import merged
     from termlode.jobs.worklist import apart
 
-    slots = _slots(path)
     data, report, name = merged(path, slots)
     original = Path(name)
     if (kind := by_suffix(original.suffix)) is not None and KINDS[kind].as_text:
@@ -61,8 +64,9 @@ def deliver(workspace: Workspace, path: Path, destination: Path | None = None) -
 
     Raises what :func:`merge` does, and StoreError.
     """
-    report = merge(path, destination)
-    done = [slot for slot in _slots(path) if slot.target and slot.state in DONE]
+    slots = _slots(path)
+    report = _written(path, slots, destination)
+    done = [slot for slot in slots if slot.target and slot.state in DONE]
     units = [_unit(slot, path.name, workspace) for slot in done if not slot.leveraged]
     if len(units) < len(done):
         left = "are as the memory put them, confirmed by nobody: not added to it"

@@ -15,7 +15,7 @@ from termlode.exchange.options import ReadOptions
 from termlode.jobs.analyze import old_slots, searching
 from termlode.jobs.events import silent
 from termlode.jobs.worklist import apart, open_work
-from termlode.leverage.pretranslating import Rules, fill, is_open, previous
+from termlode.leverage.pretranslating import Rules, fill, is_open, is_perfect, previous
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -83,9 +83,10 @@ def pretranslate(
         raise UsageError(f"{path}: a document becomes an XLIFF file beside it: leave --in-place out")
     least = min(rules.threshold, 75)
     with bilingual(work, version) as job, _terms(workspace) as compiled:
-        with searching(workspace, job.slots, least=least, top=_MATCHES) as search:
-            base = _Termbase(compiled) if compiled is not None else None
-            taken = previous(old_slots(old, work)) if old is not None else lambda _slot: None
+        base = _Termbase(compiled) if compiled is not None else None
+        taken = previous(old_slots(old, work)) if old is not None else lambda _slot: None
+        asked = [slot for slot in job.slots if is_open(slot, rules) is None and not is_perfect(taken(slot))]
+        with searching(workspace, asked, least=least, top=_MATCHES) as search:
             found = _filled(job.slots, rules, _Sources(search, taken, base), progress)
             if client == "omegat":
                 _copy_sources(found, job)
@@ -154,7 +155,7 @@ def _add(found: Pretranslation, slot: Slot, rules: Rules, asked: _Sources) -> No
     """What an open segment comes to."""
     taken, outcome = asked.taken(slot), "filled"
     one = taken
-    if taken is None or taken.kind != "perfect":
+    if not is_perfect(taken):
         one, outcome = fill(slot, asked.search(slot), rules, asked.base)
         if taken is not None and rules.threshold <= 100 and (one is None or one.text is None or one.score < 100):
             one, outcome = replace(taken, offers=one.offers if one is not None else ()), "filled"
@@ -196,7 +197,7 @@ def _tell_terms(found: Pretranslation, job: Job, base: _Termbase | None) -> None
         _with_terms(found, job.slots, base)
     else:
         why = "there is no termbase" if base is None else "this kind of file has no place for them"
-        found.said = (f"no terms are told: {why}",)
+        found.said = (*found.said, f"no terms are told: {why}")
 
 
 # ── terms ────────────────────────────────────────────────────────────────────────────────────────

@@ -122,6 +122,11 @@ def previous(slots: Sequence[Slot]) -> Previous:
     return taken
 
 
+def is_perfect(taken: Filling | None) -> bool:
+    """Whether what the last version has for a segment is so sure that no memory need be asked."""
+    return taken is not None and taken.kind == "perfect"
+
+
 def _place(slot: Slot) -> tuple[str | None, ...]:
     return slot.source, slot.context.previous, slot.context.following
 

@@ -14,8 +14,8 @@ from termlode.exchange.xliff.elements import (
     children,
     data_of,
     language_of,
-    languages_of,
     notes_of,
+    pair_of,
     preserves,
     translates,
 )
@@ -105,9 +105,7 @@ def _is_open(element: Element | None) -> bool:
 
 
 def _languages(record: xml.Record, options: ReadOptions, *, modern: bool) -> tuple[str, str]:
-    root = record.around[0][1]
-    attributes = next((a for name, a in record.around if xml.local(name) == "file"), {})
-    said = (root.get("srcLang"), root.get("trgLang")) if modern else languages_of(attributes)
+    said = pair_of(record, modern=modern)
     source, target = said[0] or options.source, said[1] or options.target
     if not source or not target:
         which, option = ("source", "--from") if not source else ("target", "--to")

@@ -85,6 +85,15 @@ def languages_of(attributes: dict[str, str]) -> tuple[str | None, str | None]:
     return attributes.get("source-language"), attributes.get("target-language")
 
 
+def pair_of(record: xml.Record, *, modern: bool) -> tuple[str | None, str | None]:
+    """The languages that the file of a unit names: of 2.x (``modern``) its root does, of 1.x its ``file``."""
+    if modern:
+        root = record.around[0][1]
+        return root.get("srcLang"), root.get("trgLang")
+    of_file = next((attributes for name, attributes in record.around if xml.local(name) == "file"), {})
+    return languages_of(of_file)
+
+
 def preserves(record: xml.Record) -> bool:
     inherited = [attributes.get(xml.XML_SPACE) for _, attributes in record.around]
     said = [value for value in (*inherited, record.element.get(xml.XML_SPACE)) if value is not None]

@@ -22,8 +22,8 @@ from termlode.exchange.xliff.elements import (
     children,
     data_of,
     language_of,
-    languages_of,
     notes_of,
+    pair_of,
     preserves,
     quality,
     same,
@@ -99,8 +99,7 @@ class _Reader:
         attributes = next((a for name, a in record.around if xml.local(name) == "file"), {})
         known = self._files.get(id(attributes))
         if known is None:
-            root = record.around[0][1]
-            languages = (root.get("srcLang"), root.get("trgLang")) if self._modern else languages_of(attributes)
+            languages = pair_of(record, modern=self._modern)
             known = _File(
                 self._language(languages[0], self._options.source, "source"),
                 self._language(languages[1], self._options.target, "target"),

@@ -14,7 +14,7 @@ from termlode.errors import FormatError, UsageError
 from termlode.exchange import xml
 from termlode.exchange.standing import standing
 from termlode.exchange.xliff import dialects, offers, status
-from termlode.exchange.xliff.elements import child, children, languages_of, preserves, translates, version_of
+from termlode.exchange.xliff.elements import child, children, pair_of, preserves, translates, version_of
 from termlode.exchange.xliff.raw import Content, content, woven
 from termlode.exchange.xliff.segments import is_mark
 from termlode.exchange.xliff.spans import BytePatch, scan
@@ -52,6 +52,7 @@ class XliffJob:
         self._spans = scan(path, notices, options.encoding)
         self.slots: Sequence[Slot] = []
         self._places: list[_Place] = []
+        self._marks: dict[tuple[Element, str | None], _Place] = {}  # by unit and segment mark
         self._modern = False
         found: list[Slot] = []
         if self._spans.records:
@@ -62,6 +63,7 @@ class XliffJob:
         for record in self._spans.records:
             for place in self._of(record):
                 found.append(self._slot(place, len(found)))
+                self._marks[record.element, place.mid] = place
                 self._places.append(place)
         self.slots = _in_context(found)
         self._dialect = dialects.of(self._spans.body)
@@ -138,9 +140,7 @@ class XliffJob:
         return file.get("tool-id") == "termlode"
 
     def _languages(self, record: xml.Record) -> tuple[str, str]:
-        root = record.around[0][1]
-        of_file = next((a for name, a in record.around if xml.local(name) == "file"), {})
-        said = (root.get("srcLang"), root.get("trgLang")) if self._modern else languages_of(of_file)
+        said = pair_of(record, modern=self._modern)
         return self._tag(said[0], self._options.source, "--from"), self._tag(said[1], self._options.target, "--to")
 
     def _tag(self, said: str | None, wanted: str | None, option: str) -> str:
@@ -284,7 +284,7 @@ class XliffJob:
         return self._put(place, inner, self._states(list(wanted.values()), full=full))
 
     def _target_of(self, element: Element, mid: str | None) -> bytes:
-        place = next(p for p in self._places if p.record.element is element and p.mid == mid)
+        place = self._marks[element, mid]
         if place.target is None:
             return b""
         span = self._spans.of(place.target)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from termlode.edits import splice
-from termlode.errors import FormatError
+from termlode.errors import FormatError, UnreadableError
 from termlode.exchange import xml
-from termlode.exchange.source import CHUNK, read_whole, xml_encoding
+from termlode.exchange.source import CHUNK, open_bytes, xml_encoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,15 +82,21 @@ class Spans:
 
 def scan(path: Path | str, notices: Notices, encoding: str | None = None) -> Spans:
     """The units of a file. Raises FormatError or UnreadableError with path and line."""
-    first = read_whole(path, LIMIT)
+    with open_bytes(path) as handle:
+        first = handle.read(CHUNK)
     if str(path).lower().endswith((".gz", ".zip")):
         raise FormatError("is packed: it cannot be written into", path=path, cure="unpack it")
-    codec, skip = xml_encoding(first[:CHUNK], path, notices, encoding)
+    codec, skip = xml_encoding(first, path, notices, encoding)
     builder = _Builder()
     pieces: list[bytes] = []
+    length = 0
 
     def kept(chunks: Iterator[bytes]) -> Iterator[bytes]:
+        nonlocal length
         for chunk in chunks:
+            length += len(chunk)
+            if length > LIMIT:
+                raise UnreadableError(f"is longer than {LIMIT >> 20} MB", path=path, cure="split it")
             pieces.append(chunk)
             yield chunk
 
