@@ -4,13 +4,14 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+SERVICES := $(VENV)/.services
 DEMO ?= demo
 MINUTES ?= 10
 SAMPLE ?= 25
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 LOCK = $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.12 --no-annotate --no-header
 
-.PHONY: help setup demo test test-sequences check bench fuzz mutate hostile kills audit lock docs clean
+.PHONY: help setup setup-services demo test test-services test-sequences check bench fuzz mutate hostile kills audit lock docs clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -25,11 +26,20 @@ $(STAMP): pyproject.toml requirements.lock build-requirements.lock scripts/find_
 	@$(BIN)/python -m compileall -q src/termlode  # a look-up must not compile what it loads
 	@touch $@
 
+setup-services: $(SERVICES)  ## add to .venv what tests of servers, pages and corpora need
+
+$(SERVICES): $(STAMP) services.lock
+	@$(PIP) --require-hashes --no-build-isolation -r services.lock
+	@touch $@
+
 demo: $(STAMP)  ## build the packaged samples (or SOURCES=folder) in ./demo and show what came out
 	@bash scripts/demo.sh $(BIN) $(DEMO) "$(SOURCES)"
 
 test: $(STAMP)  ## run all tests
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto -m "not postgres and not browser and not corpus"
+
+test-services: $(SERVICES)  ## run the tests that need PostgreSQL, Chromium or Dask; one that is skipped fails
+	@TERMLODE_NO_SKIPS=1 $(BIN)/python -m pytest -m "postgres or browser or corpus"
 
 test-sequences: $(STAMP)  ## run 1,000 random lives of a workspace (make test runs 50)
 	@TERMLODE_SEQUENCES=1000 $(BIN)/python -m pytest -q -n auto --timeout 3600 tests/jobs/test_sequences.py
@@ -60,7 +70,8 @@ audit: $(STAMP)  ## ask for known weaknesses of all that is pinned; fails where 
 	@$(BIN)/python scripts/audit.py
 
 lock: $(STAMP)  ## write the lock files anew from pyproject.toml and constraints.txt
-	@$(LOCK) pyproject.toml --extra dev --extra shell --extra bidi -c constraints.txt -o requirements.lock
+	@$(LOCK) pyproject.toml --extra dev --extra shell --extra bidi --extra server --extra mcp --extra postgres -c constraints.txt -o requirements.lock
+	@$(LOCK) pyproject.toml --extra dev --extra server --extra mcp --extra postgres --extra corpus --extra s3 --extra services -c requirements.lock -o services.lock
 	@$(LOCK) pyproject.toml --extra encoders -c constraints.txt -o encoders.lock
 	@$(LOCK) build-requirements.in -c constraints.txt -o build-requirements.lock
 

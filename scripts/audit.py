@@ -1,6 +1,6 @@
 """Ask for known weaknesses of all that the lock files pin; fails where it finds one, or could not ask about something.
 
-usage: python scripts/audit.py [LOCK…]     (default: requirements.lock build-requirements.lock encoders.lock)
+usage: python scripts/audit.py [LOCK…]     (default: requirements.lock build-requirements.lock encoders.lock services.lock)
 
 pip-audit alone ends well when it could look up nothing (without a network, behind a mirror).
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("requirements.lock", "build-requirements.lock", "encoders.lock")
+LOCKS = ("requirements.lock", "build-requirements.lock", "encoders.lock", "services.lock")
 
 
 def main() -> int:

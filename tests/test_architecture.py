@@ -18,7 +18,7 @@ ORDER = (
     "errors", "records", "model", "slots", "files", "edits", "checks", "sheets", "languages", "html", "termbase",
     "documents", "correction", "segmentation",
     "alignment", "memory", "extraction", "quality", "leverage", "exchange", "samples",
-    "workspace", "results", "report", "jobs", "cli",
+    "workspace", "results", "report", "jobs", "corpus", "server", "mcp", "cli",
 )  # fmt: skip
 HEAVY = (
     "numpy",
@@ -33,6 +33,11 @@ HEAVY = (
     "openpyxl",
     "langcodes",
     "babel",
+    "fastapi",
+    "psycopg",
+    "mcp",
+    "dask",
+    "pyarrow",
 )
 LONGEST_FILE = 600
 # Files outside languages/ that name "fa", "ar", "ps" or "zh", and why. Ask termlode.languages.registry instead.
