@@ -1,6 +1,6 @@
 """Ask for known weaknesses of all that the lock files pin; fails where it finds one, or could not ask about something.
 
-usage: python scripts/audit.py [LOCK…]     (default: requirements.lock build-requirements.lock encoders.lock services.lock)
+usage: python scripts/audit.py [LOCK…]     (default: every lock file of the checkout)
 
 pip-audit alone ends well when it could look up nothing (without a network, behind a mirror).
 """
