@@ -61,6 +61,7 @@ VERBS = {
     "deliver": "merge",
     "import": "import_",
     "export": "export",
+    "sync": "sync",
     "check": "check",
     "lint": "lint",
     "formats": "formats",

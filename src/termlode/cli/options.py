@@ -490,3 +490,6 @@ XliffVersion = Annotated[str, typer.Option("--version", metavar="1.2|2.1", help=
 Translated = Annotated[
     Path, typer.Argument(metavar="FILE", help="An XLIFF file that was made of a document, with translations.")
 ]
+OmegatProject = Annotated[
+    Path, typer.Argument(metavar="PROJECT", help="The folder of an OmegaT project (it holds omegat.project).")
+]
