@@ -66,6 +66,17 @@ def parse_json(text: str | bytes) -> Any:
         raise ValueError("is nested too deeply") from error
 
 
+_YES = frozenset({"accept", "a", "y", "yes", "+", "1"})
+_NO = frozenset({"refuse", "reject", "r", "n", "no", "-", "0"})
+_OPEN = frozenset({"?", ""})
+
+
+def decision(cell: str) -> str | None:
+    """What a cell says of its row: accept, refuse, nothing (it is open), or None where that is no decision."""
+    said = cell.strip().lower()
+    return "accept" if said in _YES else "refuse" if said in _NO else "" if said in _OPEN else None
+
+
 def control(text: str, but: str = "") -> str:
     """The first character of ``text`` that no text file holds (nor ``but``), as U+XXXX; else nothing.
 

@@ -17,7 +17,7 @@ from termlode.errors import FormatError, InputError
 from termlode.files import read_bytes, write_text
 from termlode.languages.tags import normalise
 from termlode.model import ORIGINAL, REVIEWED, Bead, Location, Prop, Segment, Variant
-from termlode.sheets import control, guarded, parse_json, quoted_rows, unguarded, whole_number
+from termlode.sheets import control, decision, guarded, parse_json, quoted_rows, unguarded, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,10 +34,7 @@ COLUMNS = (
 _LATER = ("source was", "target was")  # columns that reviews of 0.1 lack
 DOUBTFUL = 0.6  # below it a bead waits for a person
 MOST = 10_000_000  # segments of a document
-_SEPARATOR = " ‖ "  # between the segments of a bead
-_YES = frozenset({"accept", "a", "y", "yes", "+", "1"})
-_NO = frozenset({"refuse", "reject", "r", "n", "no", "-", "0"})
-_OPEN = frozenset({"?", ""})
+SEPARATOR = " ‖ "  # between the segments of a bead
 
 
 def order(beads: Sequence[Bead], least: float = DOUBTFUL) -> list[Bead]:
@@ -94,7 +91,7 @@ def _numbers(indexes: Sequence[int]) -> str:
 
 
 def _texts(segments: Sequence[Segment]) -> str:
-    return _SEPARATOR.join(" ".join(s.text.split()) for s in segments)
+    return SEPARATOR.join(" ".join(s.text.split()) for s in segments)
 
 
 def _places(segments: Sequence[Segment]) -> str:
@@ -105,7 +102,9 @@ def _places(segments: Sequence[Segment]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
+    """A row of a review file: its line and its cells by the heads."""
+
     number: int
     cells: dict[str, str]
 
@@ -118,8 +117,8 @@ def _cells(text: str) -> list[list[str]]:
     return [line.split("\t") for line in lines]
 
 
-class _Review:
-    """A review file as it came back."""
+class ReviewFile:
+    """A review file as it came back: its rows, and the segments of both sides by number. Raises FormatError."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -133,13 +132,14 @@ class _Review:
             ) from error
         if not lines or not lines[0][0].startswith(SIGNATURE):
             raise FormatError("is not a review of an alignment", path=path, line=1, cure="make one with align --review")
+        self.head = "\t".join(lines[0]).rstrip("\t")
         self.documents, self.languages, self.least = self._particulars(lines[0][0])
-        heads = lines[1] if len(lines) > 1 else []
+        self.heads = heads = lines[1] if len(lines) > 1 else []
         missing = [name for name in COLUMNS if name not in heads and name not in _LATER]
         if missing:
             raise FormatError(f"lacks the column {missing[0]}", path=path, line=2, cure="keep the header row as it was")
         self.rows = [
-            _Line(number, dict(zip(heads, map(unguarded, cells), strict=False)))
+            Line(number, dict(zip(heads, map(unguarded, cells), strict=False)))
             for number, cells in enumerate(lines[2:], 3)
             if any(map(str.strip, cells))
         ]
@@ -165,7 +165,7 @@ class _Review:
         for row in self.rows:
             numbers = self.proposed(row)[side]
             text = row.cells.get(f"{name} {which}") or row.cells.get(f"{name} text", "")
-            texts = text.split(_SEPARATOR.strip()) if numbers else []
+            texts = text.split(SEPARATOR.strip()) if numbers else []
             places = row.cells.get(f"{name} at", "").split()
             for k, index in enumerate(numbers):
                 text = texts[k].strip() if len(texts) == len(numbers) else (texts[0].strip() if k == 0 else "")
@@ -173,10 +173,10 @@ class _Review:
                 found[index] = Segment(text, self.languages[side], location=place)
         return found
 
-    def proposed(self, row: _Line) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    def proposed(self, row: Line) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The segments of both sides that a row was proposed with."""
         one, _, other = row.cells.get("bead", "").replace(":", "|").partition("|")
-        return self._indexes(row, one), self._indexes(row, other)
+        return self.indexes(row, one), self.indexes(row, other)
 
     def _place(self, text: str, side: int) -> Location | None:
         block, _, span = text.partition("/")
@@ -186,7 +186,8 @@ class _Review:
         except ValueError:
             return None
 
-    def _indexes(self, row: _Line, text: str) -> tuple[int, ...]:
+    def indexes(self, row: Line, text: str) -> tuple[int, ...]:
+        """The segments (from 0) that a cell of a row numbers. Raises FormatError."""
         try:
             return tuple(_index(part) for part in text.replace(",", " ").replace("+", " ").split())
         except ValueError as error:
@@ -194,25 +195,32 @@ class _Review:
                 f"“{text}” are not segment numbers", path=self.path, line=row.number, cure="write numbers such as 3 4"
             ) from error
 
-    def accepted(self) -> Iterator[tuple[_Line, Bead]]:
+    def decision(self, row: Line) -> str:
+        """What a person says of a row: accept, refuse or nothing. Raises FormatError where it is none of them."""
+        said = row.cells.get("decision", "")
+        found = decision(said)
+        if found is None:
+            raise FormatError(
+                f"“{said.strip().lower()}” is not a decision", path=self.path, line=row.number,
+                cure="write accept or refuse",
+            )  # fmt: skip
+        return found
+
+    def accepted(self) -> Iterator[tuple[Line, Bead]]:
         """Accepted rows as beads. Raises FormatError for a decision that is none, or a segment taken twice."""
         taken: tuple[dict[int, int], dict[int, int]] = ({}, {})
         for row in self.rows:
-            decision = row.cells.get("decision", "").strip().lower()
-            if decision in _NO or decision in _OPEN:
+            decision = self.decision(row)
+            if decision != "accept":
                 continue
-            if decision not in _YES:
-                raise FormatError(
-                    f"“{decision}” is not a decision", path=self.path, line=row.number, cure="write accept or refuse"
-                )
-            sides = tuple(self._indexes(row, row.cells.get(name, "")) for name in ("source", "target"))
+            sides = tuple(self.indexes(row, row.cells.get(name, "")) for name in ("source", "target"))
             for which, indexes in enumerate(sides):
                 self._take(row, indexes, which, taken[which])
             self._check_texts(row)
             if all(sides):
                 yield row, Bead(sides[0], sides[1], 1.0, ("accepted by a person",))
 
-    def _check_texts(self, row: _Line) -> None:
+    def _check_texts(self, row: Line) -> None:
         """Raises FormatError where a text holds a control character that was not proposed."""
         for side in ("source", "target"):
             if wrong := control(row.cells.get(f"{side} text", ""), row.cells.get(f"{side} was", "")):
@@ -221,7 +229,7 @@ class _Review:
                     cure="take it out",
                 )  # fmt: skip
 
-    def _take(self, row: _Line, indexes: tuple[int, ...], which: int, taken: dict[int, int]) -> None:
+    def _take(self, row: Line, indexes: tuple[int, ...], which: int, taken: dict[int, int]) -> None:
         for index in indexes:
             name = ("source", "target")[which]
             if index not in self.segments[which]:
@@ -236,12 +244,12 @@ class _Review:
     def refused(self) -> Iterator[Bead]:
         """Rows that a person refused, as they were proposed; nulls say nothing."""
         for row in self.rows:
-            if row.cells.get("decision", "").strip().lower() in _NO:
+            if self.decision(row) == "refuse":
                 sides = self.proposed(row)
                 if all(sides):
                     yield Bead(*sides, 0.0)
 
-    def explicit(self, row: _Line, bead: Bead) -> bool:
+    def explicit(self, row: Line, bead: Bead) -> bool:
         """Whether the person had a hand in an accepted row: it was not accepted beforehand, or says something else."""
         if (bead.source, bead.target) != self.proposed(row):
             return True
@@ -285,7 +293,7 @@ class Review:
 
 def read(path: Path) -> Review:
     """Read a review file. Raises UnreadableError, FormatError with the line."""
-    review = _Review(path)
+    review = ReviewFile(path)
     rows = sorted(review.accepted(), key=lambda item: item[1].source)
     explicit = [review.explicit(row, bead) for row, bead in rows]
     places = tuple({number: place for place, number in enumerate(sorted(found))} for found in review.segments)
@@ -306,7 +314,7 @@ def read(path: Path) -> Review:
     return Review(review.documents, review.languages, (before[0], before[1]), accepted, refused)
 
 
-def _others(review: _Review, accepted: Sequence[Bead]) -> Iterator[Bead]:
+def _others(review: ReviewFile, accepted: Sequence[Bead]) -> Iterator[Bead]:
     """What was proposed of the other segments: it stands around what was accepted."""
     taken = ({i for bead in accepted for i in bead.source}, {j for bead in accepted for j in bead.target})
     for row in review.rows:

@@ -15,14 +15,12 @@ from termlode.edits import apply
 from termlode.errors import FormatError, InputError, ReplayError, UsageError
 from termlode.files import back_up, read_bytes
 from termlode.model import Edit
-from termlode.sheets import control, unguarded, whole_number
+from termlode.sheets import control, decision, unguarded, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_YES = frozenset({"accept", "a", "y", "yes", "+", "1"})
 _UNDECIDED = frozenset({"?", ""})
-_NO = _UNDECIDED | {"refuse", "reject", "r", "n", "no", "-", "0"}
 _NEEDED = ("decision", "file", "start", "end", "before", "after")
 
 
@@ -80,7 +78,7 @@ def read(path: Path, choice: Choice | None = None) -> dict[str, list[Edit]]:
     for number, line in enumerate(lines[2:], 3):
         if line.strip():
             cells = dict(zip(heads, map(unguarded, line.split("\t")), strict=False))
-            about = _rules(cells), _words(cells)
+            about = rules_of(cells), words_of(cells)
             rules |= about[0]
             words |= about[1]
             for name, edit in _accepted(cells, choice.decide(_said(cells), *about), path, number):
@@ -101,24 +99,25 @@ def _said(cells: dict[str, str]) -> str:
     return cells.get("decision", "").strip().lower()
 
 
-def _rules(cells: dict[str, str]) -> set[str]:
+def rules_of(cells: dict[str, str]) -> set[str]:
     """The rules of a row, and their classes."""
     names = cells.get("rule", "").split("+")
     return {part for name in names for part in (name, name.partition(".")[0])} - {""}
 
 
-def _words(cells: dict[str, str]) -> set[str]:
+def words_of(cells: dict[str, str]) -> set[str]:
     """What a row is about: before and after, as they stand and as whole words."""
     before, after, left, right = (unescape(cells.get(key, "∅")) for key in ("before", "after", "left", "right"))
     whole = worded(cells.get("class", ""), before, after, left, right)
     return {text.strip() for text in (before, after, *whole)} - {""}
 
 
-def _accepted(cells: dict[str, str], decision: str, path: Path, number: int) -> Iterator[tuple[str, Edit]]:
-    if decision in _NO:
+def _accepted(cells: dict[str, str], said: str, path: Path, number: int) -> Iterator[tuple[str, Edit]]:
+    found = decision(said)
+    if found is None:
+        raise FormatError(f"“{said}” is not a decision", path=path, line=number, cure="write accept or refuse")
+    if found != "accept":
         return
-    if decision not in _YES:
-        raise FormatError(f"“{decision}” is not a decision", path=path, line=number, cure="write accept or refuse")
     try:
         start, end = whole_number(cells["start"]), whole_number(cells["end"])
         before, after, name = (unescape(cells[key]) for key in ("before", "after", "file"))

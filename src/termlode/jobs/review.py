@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from termlode.model import TranslationUnit
     from termlode.workspace import Workspace
 
-type Kind = Literal["alignment", "corrections"]
+type Kind = Literal["alignment", "corrections", "drafts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,15 @@ def kind_of(file: Path) -> Kind:
     from termlode.alignment.review import SIGNATURE
     from termlode.correction import review
     from termlode.correction.report import KIND
+    from termlode.termbase.drafts.review import SIGNATURE as DRAFTS
 
     line = review.signature_line(file).lstrip('"')  # a spreadsheet quotes it
     if line.startswith(SIGNATURE):
         return "alignment"
     if line.startswith(KIND):
         return "corrections"
+    if line.startswith(DRAFTS):
+        return "drafts"
     raise FormatError(
         "is not a review file: its first line does not say what it reviews", path=file, line=1,
         cure="take the file that fix --report or align --review wrote",
@@ -252,6 +255,8 @@ def choice(
 
 def check_places(kind: Kind, *, for_corrections: bool, for_pairs: bool) -> None:
     """Refuse places that do not fit what is reviewed. Raises UsageError."""
+    if kind == "drafts":
+        raise UsageError("a review of drafts is carried out by 'termlode termbase accept FILE'")
     if kind == "corrections" and for_pairs:
         raise UsageError("--store and -o are for alignments; corrections go into --out or in place")
     if kind == "alignment" and for_corrections:
