@@ -70,6 +70,7 @@ VERBS = {
     "segment": "segment",
     "extract": "extract",
     "stats": "stats",
+    "serve": "serve",
     "doctor": "doctor",
 }
 

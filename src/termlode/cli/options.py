@@ -493,3 +493,27 @@ Translated = Annotated[
 OmegatProject = Annotated[
     Path, typer.Argument(metavar="PROJECT", help="The folder of an OmegaT project (it holds omegat.project).")
 ]
+
+# ── serve ────────────────────────────────────────────────────────────────────────────────────────
+
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes any that is free.")]
+OpenBrowser = Annotated[bool, typer.Option("--open", help="Open the look-up page in the browser.")]
+Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="The address to listen at.")]
+AllowHost = Annotated[
+    list[str] | None,
+    typer.Option("--allow-host", metavar="NAME", help="A name by which others call this server. May be repeated."),
+]
+Tokens = Annotated[
+    Path | None, typer.Option("--tokens", metavar="FILE", help="Let in only who has a token of this TOML file.")
+]
+ServerWrites = Annotated[
+    str | None, typer.Option("--write", metavar="WHAT,WHAT", help="What may be written: review, terms, memory.")
+]
+Workers = Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that share the work.")]
+LogTexts = Annotated[bool, typer.Option("--log-texts", help="Log whole addresses, with the texts asked for.")]
+NewToken = Annotated[
+    str | None, typer.Option("--new-token", metavar="NAME", help="Add a token to the file of --tokens and print it.")
+]
+TokenScopes = Annotated[
+    str, typer.Option("--scopes", metavar="WHAT,WHAT", help="Of the new token: read, review, terms, memory.")
+]

@@ -68,6 +68,11 @@ def remark(text: str, end: str = "\n") -> None:
     sys.stderr.flush()
 
 
+def log(line: str) -> None:
+    """A line of a log on standard error."""
+    remark(printable(line[:_LONGEST]))
+
+
 def progress(line: str) -> None:
     """The line that tells of progress on a terminal's standard error, drawn anew; an empty one takes it away."""
     sys.stderr.write(f"\r\x1b[K{printable(line)}")

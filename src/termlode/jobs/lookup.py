@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from termlode.memory.query import Query
+    from termlode.memory.store import Store
     from termlode.model import Match
     from termlode.termbase.cache import Compiled
     from termlode.termbase.lookup import TermMatch
@@ -124,21 +125,26 @@ def _nothing(texts: Iterable[str], _jobs: int) -> Iterator[list[Match]]:
 
 @contextmanager
 def _searcher(workspace: Workspace, request: Request) -> Iterator[Search]:
+    with workspace.memory() as store:
+        yield searching(workspace, store, request)
+
+
+def searching(workspace: Workspace, store: Store, request: Request) -> Search:
+    """A function from queries and a number of processes to the matches of each in the open memory ``store``."""
     query = _asking(workspace, request)
     targets = request.targets or (None,)
-    with workspace.memory() as store:
 
-        def search(texts: Iterable[str], jobs: int) -> Iterator[list[Match]]:
-            """The best of all wanted languages; stretches of a unit only where no whole one matches."""
-            ours, theirs = tee(texts)
-            every = store.search_many((query(text, target) for text in theirs for target in targets), jobs)
-            for text in ours:
-                found = [match for some in islice(every, len(targets)) for match in some]
-                if len(targets) > 1:
-                    found.sort(key=lambda match: -match.score)
-                yield found[: request.top] if found or request.tm else store.fragments(query(text, targets[0]))
+    def search(texts: Iterable[str], jobs: int) -> Iterator[list[Match]]:
+        """The best of all wanted languages; stretches of a unit only where no whole one matches."""
+        ours, theirs = tee(texts)
+        every = store.search_many((query(text, target) for text in theirs for target in targets), jobs)
+        for text in ours:
+            found = [match for some in islice(every, len(targets)) for match in some]
+            if len(targets) > 1:
+                found.sort(key=lambda match: -match.score)
+            yield found[: request.top] if found or request.tm else store.fragments(query(text, targets[0]))
 
-        yield search
+    return search
 
 
 def _asking(workspace: Workspace, request: Request) -> Callable[[str, str | None], Query]:

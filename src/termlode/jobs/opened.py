@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from termlode.errors import TermlodeError
-from termlode.jobs.lookup import open_memory
+from termlode.jobs.lookup import searching
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from termlode.jobs.lookup import Request
+    from termlode.memory.store import Store
     from termlode.model import Match
     from termlode.termbase.cache import Compiled
     from termlode.workspace import Workspace
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Opened:
-    """What a shell or a notebook asks again and again.
+    """What a shell, a notebook or a server asks again and again; it belongs to the thread that opened it.
 
     ``broken`` hears that an edited termbase cannot be read; the last good one goes on answering. Without it, the
     error is raised.
@@ -29,8 +29,7 @@ class Opened:
     def __init__(self, workspace: Workspace, broken: Callable[[TermlodeError], None] | None = None) -> None:
         self.workspace, self._broken = workspace, broken
         self._terms: Compiled | None = None
-        self._stack = ExitStack()  # what the search reads
-        self._search: tuple[Request, Search] | None = None
+        self._memory: tuple[tuple[int, int], Store] | None = None  # which file it is, and the open store
 
     def terms(self) -> Compiled:
         """The compiled termbase, opened anew when its files have changed. Raises TermbaseError, UnreadableError."""
@@ -45,24 +44,38 @@ class Opened:
                 self._broken(error)
         return self._terms
 
+    def memory(self) -> Store | None:
+        """The memory, opened anew when another file has taken its place; None where there is none. Raises StoreError.
+
+        What others write into the file is seen by the store itself.
+        """
+        try:
+            stat = self.workspace.memory_file.stat()
+        except OSError:
+            self._close_memory()
+            return None
+        file = stat.st_dev, stat.st_ino
+        if self._memory is None or self._memory[0] != file:
+            self._close_memory()
+            self._memory = file, self.workspace.memory()
+        return self._memory[1]
+
     def matches(self, request: Request) -> Search:
-        """A function from a query to its memory matches; it stays open until another request is made."""
-        if self._search is None or self._search[0] != request:
-            self._stack.close()
-            self._search = None
-            search_many = self._stack.enter_context(open_memory(self.workspace, request))
+        """A function from a query to its memory matches, for now: ask for it again when time has passed."""
+        store = self.memory()
+        if store is None:
+            return lambda _text: []
+        search = searching(self.workspace, store, request)
+        return lambda text: next(search([text], 1))
 
-            def search(text: str) -> list[Match]:
-                return next(search_many([text], 1))
-
-            if not self.workspace.memory_file.is_file():  # there may be one the next time
-                return search
-            self._search = request, search
-        return self._search[1]
+    def _close_memory(self) -> None:
+        if self._memory is not None:
+            self._memory[1].close()
+        self._memory = None
 
     def close(self) -> None:
         """Close both; they are opened again when they are needed."""
         if self._terms is not None:
             self._terms.close()
-        self._stack.close()
-        self._terms = self._search = None
+        self._terms = None
+        self._close_memory()

@@ -89,7 +89,7 @@ class Compiled:
 
     def is_stale(self) -> bool:
         """Whether a YAML file has changed since this was opened."""
-        return _state(self.folder) != self.state
+        return _stamps(self.folder, ".yaml") != self.state[1]
 
     def languages(self) -> tuple[str, ...]:
         """The primary subtags of the languages that have terms."""

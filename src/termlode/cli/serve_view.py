@@ -1,0 +1,79 @@
+"""Starts the server and says where it is; makes tokens."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from termlode.cli import output
+from termlode.cli.parse import parts
+from termlode.errors import MissingExtra, UsageError
+from termlode.workspace import require
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from termlode.server.settings import Settings
+    from termlode.server.tokens import Token
+
+
+def start(
+    *,
+    port: int,
+    open: bool,
+    host: str,
+    names: Sequence[str],
+    tokens: Path | None,
+    write: str | None,
+    workers: int,
+    log_texts: bool,
+) -> None:
+    """Serve until interrupted. Raises UsageError for settings that cannot be, MissingExtra."""
+    _need()
+    from termlode.server.run import run
+    from termlode.server.settings import Settings
+    from termlode.server.tokens import WRITES, scopes
+
+    settings = Settings(
+        host, port, frozenset(names), scopes(parts(write), "--write", WRITES), _known(tokens),
+        log_texts=log_texts, say=output.log,
+    )  # fmt: skip
+    run(require(), settings, partial(_ready, settings, open), workers)
+
+
+def _need() -> None:
+    try:
+        import fastapi  # noqa: F401  # an extra
+        import jinja2  # noqa: F401
+        import python_multipart  # noqa: F401
+        import uvicorn  # noqa: F401
+    except ImportError as error:
+        raise MissingExtra("termlode serve", "server") from error
+
+
+def _known(path: Path | None) -> tuple[Token, ...]:
+    if path is None:
+        return ()
+    from termlode.server.tokens import read
+
+    return read(path)
+
+
+def _ready(settings: Settings, browser: bool, port: int) -> None:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{host}:{port}/"
+    output.remark(f"Termlode is served at {address} (Ctrl-C ends it)")
+    if browser:
+        import webbrowser
+
+        webbrowser.open(address)
+
+
+def make_token(name: str, path: Path | None, wanted: str) -> None:
+    """Add a token to the file and print it: it is told this once. Raises UsageError."""
+    if path is None:
+        raise UsageError("--new-token NAME needs the file to write to: --tokens tokens.toml")
+    from termlode.server.tokens import make, scopes
+
+    output.out(make(path, name, scopes(parts(wanted), "--scopes")))

@@ -1,0 +1,41 @@
+"""The application: what is asked under which address, behind what :mod:`termlode.server.security` lets through."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+
+from termlode import __version__
+from termlode.server import api, pages, problems, statics
+from termlode.server.desk import Desk
+from termlode.server.security import Guard
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from termlode.server.settings import Settings
+    from termlode.workspace import Workspace
+
+
+def make_app(workspace: Workspace, settings: Settings) -> FastAPI:
+    """The application for ``workspace``; termbase and memory are opened when they are first asked for."""
+    desk = Desk(workspace, settings)
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await desk.close()
+
+    app = FastAPI(
+        title="Termlode", version=__version__, lifespan=life, docs_url=None, redoc_url=None,
+        middleware=[Middleware(Guard, settings=settings)],
+    )  # fmt: skip
+    app.state.settings, app.state.desk = settings, desk
+    problems.install(app)
+    statics.install(app)
+    api.register(app, desk)
+    pages.register(app, desk)
+    return app

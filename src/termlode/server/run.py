@@ -1,0 +1,51 @@
+"""Running the server: one process, or several that share a port."""
+
+from __future__ import annotations
+
+from functools import partial
+from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET
+from socket import socket as Socket  # noqa: N812  # it is a class
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from termlode.errors import UsageError
+from termlode.server.app import make_app
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from termlode.server.settings import Settings
+    from termlode.workspace import Workspace
+
+
+def run(workspace: Workspace, settings: Settings, ready: Callable[[int], None], workers: int = 1) -> None:
+    """Serve until interrupted; ``ready`` is told the port once it is ours. Raises UsageError where it is taken."""
+    config = uvicorn.Config(
+        partial(make_app, workspace, settings), settings.host, settings.port, factory=True, workers=workers,
+        log_config=None, access_log=False, server_header=False, proxy_headers=False, ws="none",
+        timeout_graceful_shutdown=5,
+    )  # fmt: skip
+    socket = _listen(settings)
+    with socket:
+        ready(socket.getsockname()[1])
+        if workers > 1:
+            from uvicorn.supervisors import Multiprocess
+
+            Multiprocess(config, [socket]).run()
+        else:
+            uvicorn.Server(config).run([socket])
+
+
+def _listen(settings: Settings) -> Socket:
+    kind = AF_INET6 if ":" in settings.host else AF_INET
+    socket = Socket(kind)
+    socket.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+    try:
+        socket.bind((settings.host.strip("[]"), settings.port))
+    except OSError as error:
+        socket.close()
+        cure = "name another with --port; 0 takes any that is free"
+        raise UsageError(f"port {settings.port} of {settings.host}: {error.strerror} ({cure})") from error
+    socket.set_inheritable(True)
+    return socket
