@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from termlode.cli import output
@@ -20,17 +19,16 @@ if TYPE_CHECKING:
     from termlode.jobs.events import Progress
     from termlode.quality.unit import Finding
 
-FIELDS = ("file", "unit", "code", "kind", "severity", "message", "source", "target", "start", "end", "side")
-
 
 def show(found: Checked, *, json: bool) -> int:
     """A line or a JSON object a finding; 1 where there are errors or warnings."""
+    from termlode.jobs.answers.findings import finding as as_json
+
     counts: Counter[str] = Counter()
     for finding in found.findings:
         counts[finding.severity] += 1
         if json:
-            record = asdict(finding)
-            output.record({name: record[name] for name in FIELDS})
+            output.record(as_json(finding))
         else:
             output.out(_line(finding))
     if not json:

@@ -56,8 +56,10 @@ def answer(
         raise NothingFound(f"nothing more on page {page}" if page > 1 else f"{text} does not occur in the memory")
     around = jobs.contexts(workspace, hits, context) if context else []
     if json:
+        from termlode.jobs.answers.concordance import hit as as_json
+
         for number, hit in enumerate(hits):
-            output.record(_record(hit, shown) | (_context(around[number], hit) if context else {}))
+            output.record(as_json(hit, shown) | (_context(around[number], hit) if context else {}))
     elif tsv or not output.is_drawing():
         output.rows(_rows(hits, shown, around))
     else:
@@ -96,16 +98,6 @@ def _rows(hits: Sequence[Hit], wanted: Sequence[str], around: Sequence[Around]) 
         rows.append((hit.unit_key, hit.variant.language, start, end, hit.variant.text, *rest))
         rows += [(hit.unit_key, hit.variant.language, "", "", text) for text in after]
     return rows
-
-
-def _record(hit: Hit, wanted: Sequence[str]) -> dict[str, Any]:
-    return {
-        "unit": hit.unit_key,
-        "language": hit.variant.language,
-        "text": hit.variant.text,
-        "spans": hit.spans,
-        "others": [{"language": v.language, "text": v.text} for v in others(hit, wanted)],
-    }
 
 
 def _draw(hits: Sequence[Hit], wanted: Sequence[str], around: Sequence[Around], bidi: str) -> None:

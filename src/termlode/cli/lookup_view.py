@@ -94,7 +94,7 @@ def writer(workspace: Workspace, request: Request, *, json: bool, tsv: bool, bid
 
         resolve(bidi)  # an unknown mode is told also where nothing is drawn
     if json:
-        from termlode.cli.lookup_json import record as as_json
+        from termlode.jobs.answers.lookup import lookup as as_json
 
         return lambda one: output.record(as_json(one, request))
     if tsv or not output.is_drawing():

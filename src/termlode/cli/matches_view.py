@@ -1,8 +1,8 @@
-"""Memory matches as rows, as JSON, and drawn. Imports next to nothing."""
+"""Memory matches as rows and drawn. Imports next to nothing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,27 +31,6 @@ def kind(match: Match) -> str:
 def _around(match: Match) -> Variant | None:
     """The translation of the unit that a fragment without a target of its own stands in."""
     return next((v for v in match.unit.variants if v.language != match.source.language), None)
-
-
-def as_json(match: Match) -> dict[str, Any]:
-    """A match as JSON; keys are never missing."""
-    origin = match.unit.origin
-    return {
-        "unit": match.unit_key,
-        "score": match.score,
-        "kind": match.kind,
-        "source": _variant(match.source),
-        "target": None if match.target is None else _variant(match.target),
-        "adapted": match.adapted,
-        "pivot": None if match.pivot is None else _variant(match.pivot),
-        "penalties": dict(match.penalties),
-        "origin": {"kind": origin.kind, "document": origin.document, "client": origin.client, "domain": origin.domain},
-        "changed": match.unit.details.changed,
-    }
-
-
-def _variant(variant: Variant) -> dict[str, str]:
-    return {"language": variant.language, "text": variant.text}
 
 
 def _shown(match: Match) -> str:

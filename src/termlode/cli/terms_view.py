@@ -61,15 +61,12 @@ def written(page: Path) -> None:
 
 def records(found: Sequence[Found], *, nested: bool) -> None:
     """One JSON object a hit."""
+    from termlode.jobs.answers.terms import term
+
     for one in found:
-        hit = one.hit
-        record: dict[str, object] = {
-            "line": one.line, "start": one.start, "end": one.end, "surface": hit.surface, "term": hit.term,
-            "concept": hit.concept, "language": hit.language, "variant": hit.variant, "rule": hit.rule,
-        }  # fmt: skip
-        if nested:
-            record["nested"] = hit.nested
-        record["equivalents"] = one.by_language()
+        record = dict(term(one))
+        if not nested:
+            del record["nested"]
         output.record(record)
 
 
