@@ -94,3 +94,11 @@ def test_a_file_of_several_that_cannot_be_read(
     result = termlode("check", tmp_path / "none.xlf", path, "--json")
     assert (result.returncode, len(result.stdout.splitlines())) == (5, 1)
     assert "none.xlf" in result.stderr
+
+
+def test_texts_are_checked_without_a_file():
+    from termlode.jobs.check import check_texts
+
+    found = check_texts(None, [("قیمت ۲۰ دلار است.", "The price is 20 dollars."), ("۲۰ تن", "30 tons")], "fa", "en")
+    assert [(one.code, one.unit, one.file) for one in found] == [("E201", "2", "")]
+    assert check_texts(None, [("۲۰ تن", "30 tons")], "fa", "en", ignore=("E201",)) == []

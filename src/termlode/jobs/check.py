@@ -60,6 +60,28 @@ def check(
     return Checked(run(), checker.tally, failures)
 
 
+def check_texts(
+    workspace: Workspace | None,
+    texts: Sequence[tuple[str, str]],
+    source: str,
+    target: str,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> list[Finding]:
+    """The findings in texts and their translations, which go by their numbers, from 1. Raises as :func:`check` does."""
+    from termlode.quality.unit import Text, Unit
+
+    checker = Checker(select, ignore)
+    units = (
+        Unit("", str(number), Text(original, source), Text(translation, target))
+        for number, (original, translation) in enumerate(texts, 1)
+    )
+    with ExitStack() as stack:
+        checker.known = _terms(workspace, stack)
+        return list(checker.findings(units))
+
+
 def write(
     found: Checked, *, page: Path | None = None, sarif: Path | None = None, baseline: Path | None = None
 ) -> list[Finding]:

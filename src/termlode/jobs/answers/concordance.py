@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypedDict
 
 from termlode.jobs.answers.matches import Text, text
 from termlode.jobs.concordance import others
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from termlode.memory.concordance import Hit
 
 

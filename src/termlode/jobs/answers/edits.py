@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from termlode.model import EditClass, Tier
+
 if TYPE_CHECKING:
     from termlode.correction import Correction
-    from termlode.model import Edit, EditClass, Tier
+    from termlode.model import Edit
 
 
 class EditAnswer(TypedDict):

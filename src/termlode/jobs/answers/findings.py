@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from termlode.checks import Severity
+
 if TYPE_CHECKING:
-    from termlode.checks import Severity
     from termlode.quality.unit import Finding
 
 

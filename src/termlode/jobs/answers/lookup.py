@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from termlode.jobs.answers.matches import MatchAnswer, match
+from termlode.model import Reliability, Status, VariantKind
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from termlode.jobs.answers.matches import MatchAnswer
     from termlode.jobs.lookup import Answer, Request
-    from termlode.model import ConceptEntry, LanguageSection, Reliability, Status, TermSection, VariantKind
+    from termlode.model import ConceptEntry, LanguageSection, TermSection
     from termlode.termbase.lookup import TermMatch
 
 SCHEMA = 1
@@ -90,11 +92,6 @@ LookupAnswer.__doc__ = "What termbase and memory know of a query; ``near``: term
 
 def lookup(one: Answer, request: Request) -> LookupAnswer:
     """One query's answer."""
-    memory: list[MatchAnswer] = []
-    if one.memory:
-        from termlode.jobs.answers.matches import match
-
-        memory = [match(found) for found in one.memory]
     return {
         "schema": SCHEMA,
         "line": one.line,
@@ -102,27 +99,27 @@ def lookup(one: Answer, request: Request) -> LookupAnswer:
         "from": request.source,
         "to": list(request.targets),
         "concepts": [term_match(found, request.targets) for found in one.terms if found.is_sure],
-        "memory": memory,
+        "memory": [match(found) for found in one.memory],
         "near": [term_match(found, request.targets) for found in one.terms if not found.is_sure],
     }
 
 
-def term_match(match: TermMatch, targets: Sequence[str]) -> TermMatchAnswer:
+def term_match(found: TermMatch, targets: Sequence[str]) -> TermMatchAnswer:
     """A match with its concept; with ``targets``, only their sections."""
-    variant = match.variant
+    variant = found.variant
     return {
-        "kind": match.kind,
-        "score": match.score,
-        "language": match.language,
-        "term": match.term.term,
-        "status": match.term.status,
-        "matched": match.matched,
-        "via": match.via,
+        "kind": found.kind,
+        "score": found.score,
+        "language": found.language,
+        "term": found.term.term,
+        "status": found.term.status,
+        "matched": found.matched,
+        "via": found.via,
         "variant": variant.kind if variant else None,
-        "start": match.start,
-        "end": match.end,
-        "homonyms": list(match.homonyms),
-        **concept(match.entry, targets),
+        "start": found.start,
+        "end": found.end,
+        "homonyms": list(found.homonyms),
+        **concept(found.entry, targets),
     }
 
 

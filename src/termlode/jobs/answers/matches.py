@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from termlode.model import MatchKind, OriginKind
+
 if TYPE_CHECKING:
-    from termlode.model import Match, MatchKind, OriginKind, Variant
+    from termlode.model import Match, Variant
 
 
 class Text(TypedDict):
