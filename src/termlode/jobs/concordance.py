@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from termlode.memory.concordance import Hit, Wanted
     from termlode.memory.finder import How
     from termlode.memory.neighbours import Around
+    from termlode.memory.store import Store
     from termlode.model import Variant
     from termlode.workspace import Workspace
 
@@ -51,9 +52,14 @@ def concordance(
     Raises UsageError for an empty text, an expression that is none or takes too long, or a language that the
     workspace does not have, NothingFound where there is no memory, StoreError.
     """
-    wanted = _wanted(workspace, text, language, show, word=word, how=how, beside=beside, without=without)
+    wanted = wanted_of(workspace, text, language, show, word=word, how=how, beside=beside, without=without)
     with workspace.memory() as store:
-        return list(islice(store.occurrences(wanted), (page - 1) * per_page, page * per_page))
+        return page_of(store, wanted, page, per_page)
+
+
+def page_of(store: Store, wanted: Wanted, page: int, per_page: int) -> list[Hit]:
+    """One page (from 1) of what an open memory has of it. Raises UsageError, StoreError."""
+    return list(islice(store.occurrences(wanted), (page - 1) * per_page, page * per_page))
 
 
 def count(
@@ -68,7 +74,7 @@ def count(
     without: str | None = None,
 ) -> Tally:
     """How many hits there are in all; arguments and errors as for :func:`concordance`."""
-    wanted = _wanted(workspace, text, language, show, word=word, how=how, beside=beside, without=without)
+    wanted = wanted_of(workspace, text, language, show, word=word, how=how, beside=beside, without=without)
     units: set[int] = set()
     texts = places = 0
     with workspace.memory() as store:
@@ -84,7 +90,8 @@ def contexts(workspace: Workspace, hits: Sequence[Hit], lines: int) -> list[Arou
         return [store.around(hit.unit_key, hit.unit, lines) for hit in hits]
 
 
-def _wanted(workspace: Workspace, text: str, language: str | None, show: Sequence[str], **options: Any) -> Wanted:
+def wanted_of(workspace: Workspace, text: str, language: str | None, show: Sequence[str], **options: Any) -> Wanted:
+    """What :func:`concordance` looks for, of its arguments. Raises UsageError."""
     from termlode.memory.concordance import Wanted
 
     if not text.strip():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termlode.errors import TermlodeError
-from termlode.jobs.lookup import searching
+from termlode.jobs.lookup import Answer, check, searching
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from termlode.memory.store import Store
     from termlode.model import Match
     from termlode.termbase.cache import Compiled
+    from termlode.termbase.lookup import TermMatch
     from termlode.workspace import Workspace
 
     type Search = Callable[[str], list[Match]]
@@ -67,6 +68,14 @@ class Opened:
             return lambda _text: []
         search = searching(self.workspace, store, request)
         return lambda text: next(search([text], 1))
+
+    def answer(self, text: str, request: Request) -> Answer:
+        """What both know of ``text``. Raises UsageError for limits that cannot be, TermbaseError, StoreError."""
+        check(request)
+        terms: list[TermMatch] = []
+        if not request.tm and self.workspace.termbase.is_dir():
+            terms = self.terms().lookup(text, request.source, request.targets or None)
+        return Answer(1, text, terms, self.matches(request)(text))
 
     def _close_memory(self) -> None:
         if self._memory is not None:

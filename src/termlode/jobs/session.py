@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from termlode.results import BuildResult
     from termlode.termbase.checks import Finding
     from termlode.termbase.located import Found
-    from termlode.termbase.lookup import TermMatch
     from termlode.workspace import Workspace
 
 
@@ -66,11 +65,7 @@ class Session:
         the other fields of :class:`termlode.jobs.lookup.Request`: ``min=70``, ``top=5``, ``tm=False``, ``client`` …
         """
         request = looking.Request(source, tuple(to), **limits)
-        looking.check(request)
-        terms: list[TermMatch] = []
-        if not request.tm and self.workspace.termbase.is_dir():
-            terms = self._opened.terms().lookup(text, request.source, request.targets or None)
-        return looking.Answer(1, text, terms, self._opened.matches(request)(text))
+        return self._opened.answer(text, request)
 
     def concept(self, identifier: str) -> ConceptEntry:
         """The concept with an id. Raises UsageError where there is none."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from termlode.termbase.cache import Compiled
     from termlode.termbase.located import Found
     from termlode.workspace import Workspace
 
@@ -31,8 +32,20 @@ def terms(
     """
     must_know(workspace, (language, *targets))
     with workspace.terms() as compiled:
-        hits = compiled.recogniser().find(text, language, nested)
-        return list(locate(text, hits, compiled, targets))
+        return terms_in(compiled, text, language=language, targets=targets, nested=nested)
+
+
+def terms_in(
+    compiled: Compiled,
+    text: str,
+    *,
+    language: str | None = None,
+    targets: Sequence[str] = (),
+    nested: bool = False,
+) -> list[Found]:
+    """The same, of a termbase that is open."""
+    hits = compiled.recogniser().find(text, language, nested)
+    return list(locate(text, hits, compiled, targets))
 
 
 def write_page(path: Path, name: str, text: str, found: Sequence[Found]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlite3 import ProgrammingError
 from typing import TYPE_CHECKING, Self
 
-from termlode.errors import InputError, NothingFound, StoreDamaged
+from termlode.errors import InputError, NothingFound, ReplayError, StoreDamaged
 from termlode.memory import sql, unit_rows
 from termlode.memory.connection import UNREADABLE, connect, guard, opening, shrink, transaction
 from termlode.memory.index.segments import Index
@@ -178,17 +178,26 @@ class Store:
         with self.writing(), transaction(self._connection):
             return unit_rows.delete_all(self._connection, keys)
 
-    def replace(self, key: int, unit: TranslationUnit) -> None:
-        """Put ``unit`` in the place of the stored unit ``key``. Raises NothingFound, InputError."""
+    def replace(self, key: int, unit: TranslationUnit, before: TranslationUnit | None = None) -> None:
+        """Put ``unit`` in the place of the stored unit ``key``.
+
+        Raises NothingFound, InputError, and ReplayError where the stored one is not ``before``, if that is given.
+        """
         from termlode.memory.writer import AddReport, Writer, objection
 
         reason = objection(unit)
         if reason is not None:
             raise InputError(f"unit {key} cannot become that: {reason}")
         with self.writing(), transaction(self._connection):
-            if not unit_rows.load(self._connection, self._languages, [key]):
-                raise NothingFound(f"there is no unit {key}")
+            self._must_be(key, before)
             Writer(self._connection, self._languages, "keep", AddReport()).replace(key, unit)
+
+    def _must_be(self, key: int, before: TranslationUnit | None) -> None:
+        found = unit_rows.load(self._connection, self._languages, [key])
+        if not found:
+            raise NothingFound(f"there is no unit {key}")
+        if before is not None and found[key] != before:
+            raise ReplayError(f"unit {key} was changed by someone else since it was read", cure="read it again")
 
     @property
     def documents(self) -> DocumentUnits:

@@ -33,9 +33,15 @@ def write(units: Iterable[model.TranslationUnit], destination: Path | str, _opti
     with atomic_writer(destination) as handle:
         handle.write(json.dumps({"format": "termlode-memory", "version": VERSION}).encode() + b"\n")
         for unit in units:
-            handle.write(json.dumps(_plain(unit), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+            handle.write(json.dumps(to_record(unit), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
             count += 1
     return count
+
+
+def to_record(unit: model.TranslationUnit) -> dict[str, Any]:
+    """A unit as plain values: the fields of the model, without those that have their default."""
+    found: dict[str, Any] = _plain(unit)
+    return found
 
 
 def _plain(value: Any) -> Any:
@@ -60,7 +66,7 @@ def read(path: Path | str, options: ReadOptions, notices: Notices) -> Iterator[m
             if number == 1:
                 _check(data, path)
             else:
-                yield _unit(data)
+                yield from_record(data)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise FormatError(f"is not a unit: {error}", path=path, line=number) from error
 
@@ -72,7 +78,7 @@ def _check(data: Any, path: Path | str) -> None:
         raise FormatError(f"is of version {data.get('version')}, we read {VERSION}", path=path, cure="update Termlode")
 
 
-def _unit(data: Any) -> model.TranslationUnit:
+def from_record(data: Any) -> model.TranslationUnit:
     """A unit, its languages as BCP 47. Raises TypeError or ValueError where it is none that we could have written."""
     unit: model.TranslationUnit = _build(model.TranslationUnit, data)
     try:
