@@ -142,7 +142,7 @@ def test_what_a_refused_input_had_brought_is_taken_back(tmp_path: Path) -> None:
 
 def test_what_is_seen_again(tmp_path: Path) -> None:
     with open_store(tmp_path / "m.db", write=True) as store:
-        known = seen_sources.SeenSources(store._connection)
+        known = seen_sources.SeenSources(store._connection, store._languages)
         assert known.perhaps_seen([5, 6, 5]) == [2]
         known.remember([5, 6, 5], [1, 2, 3])
         assert sorted(known.find([5, 7])) == [(5, 1), (5, 3)]

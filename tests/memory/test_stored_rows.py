@@ -1,4 +1,4 @@
-"""What is stored already is told by its rows; the outcome is that of comparing units one by one."""
+"""What is stored already is told by its content hash; the outcome is that of comparing units one by one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from unittest import mock
 
 import pytest
 
-from termlode.memory import AddReport, open_store
+from termlode.memory import AddReport, content_hash, open_store
 from termlode.memory.unit_batches import PlainBatch
 from termlode.model import Context, Details, InlineCode, Note, Origin, TranslationUnit, Variant
 from tests.memory.units import FULL, sentences, unit
@@ -70,7 +70,7 @@ def _life(path: Path, seed: int, policy: Policy) -> list[object]:
 
 @contextmanager
 def _one_by_one() -> Iterator[None]:
-    with mock.patch("termlode.memory.writer.unchanged", return_value=set()):
+    with mock.patch("termlode.memory.writer.unsettled", side_effect=lambda keys, _known: list(range(len(keys)))):
         yield
 
 
@@ -98,3 +98,47 @@ def test_one_that_differs_is_told_among_the_same(store: Store) -> None:
     whole[100] = replace(whole[100], variants=(whole[100].variants[0], Variant("zh-CN", "别的")))
     whole[200] = replace(whole[200], details=Details(changed="20240101T000000Z"))
     assert store.add(whole) == AddReport(added=1, updated=1, unchanged=298)
+
+
+def test_a_batch_has_the_hashes_of_its_units() -> None:
+    for seed in range(40):
+        for item in _stream(random.Random(seed), 12):
+            if isinstance(item, PlainBatch):
+                texts = [text.encode() for text in item.texts]
+                assert list(content_hash.of_batch(item, texts)) == list(map(content_hash.of_unit, item))
+
+
+def test_all_that_a_unit_holds_is_in_its_hash() -> None:
+    one = unit(en="a", fa="b")
+    others = [
+        unit(en="a"),
+        unit(fa="b", en="a"),
+        unit(en="b", fa="a"),
+        unit(en="afab"),
+        replace(one, id="1"),
+        replace(one, source_language="fa"),
+        replace(one, context=Context("before")),
+        replace(one, details=Details(changed=_DATES[1])),
+        replace(one, variants=(replace(one.variants[0], notes=(Note("see"),)), one.variants[1])),
+        replace(one, variants=(one.variants[0], replace(one.variants[1], details=Details(usage_count=2)))),
+        *(replace(one, origin=Origin(**{name: "x"})) for name in ("client", "domain", "project", "document")),  # type: ignore[arg-type]  # all are text
+        replace(one, origin=Origin("human")),
+    ]
+    assert len({content_hash.of_unit(other) for other in [one, *others]}) == len(others) + 1
+
+
+def test_what_an_import_replaced_is_new_again(store: Store) -> None:
+    old, new = unit(en="a", fa="b"), unit(en="a", fa="c")
+    store.add([old])
+    with mock.patch("termlode.memory.seen_sources._LONG", 0), mock.patch("termlode.memory.writer._BATCH", 1):
+        report = store.add([old, new, old], "replace")
+    assert (report.unchanged, report.updated) == (1, 2)
+    assert list(store.units())[-1].variants == old.variants
+
+
+def test_a_newer_twin_is_kept_though_an_older_one_came_first(store: Store) -> None:
+    old, new = (replace(unit(en="a", fa="b"), details=Details(changed=date)) for date in _DATES[1:])
+    store.add([replace(new, origin=Origin(document="a.txt")), replace(old, origin=Origin(document="b.txt"))])
+    before = list(store.items())
+    assert store.add([new]) == AddReport(unchanged=1)
+    assert list(store.items()) == before

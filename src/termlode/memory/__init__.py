@@ -3,7 +3,8 @@
 ::
 
     adding      unit_batches ─▶ writer ─▶ unit_rows, codec ─▶ tables (schema.sql, sql)
-                (what streams in) │ stored_rows (what is there already), seen_sources (long imports), import_undo
+                (what streams in) │ content_hash, stored_rows (what is there already), seen_sources (long imports)
+                                  ├─▶ import_undo
                                   └─▶ index (index/__init__.py draws it)
     looking up  query ─▶ search ─▶ index ─▶ score ─▶ penalties ─▶ Match;   pivot, adapt, fragments
     reading     concordance, finder, neighbours

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from termlode.errors import UnreadableError
 from termlode.files import atomic_path
-from termlode.memory import sql
+from termlode.memory import content_hash, sql
 from termlode.memory.connection import shrink, transaction
 from termlode.memory.index import blocks
 from termlode.memory.index.new_variants import NewVariants
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from termlode.memory.language_sets import LanguageSets
+    from termlode.memory.unit_rows import Languages
 
 
 _AT_ONCE = 8192  # rows
 _PART = 100_000  # variants, or a few more: what a segment takes in memory while it is made
 
 
-def rebuild(connection: sqlite3.Connection, language_sets: LanguageSets, least: int) -> None:
+def rebuild(connection: sqlite3.Connection, languages: Languages, language_sets: LanguageSets, least: int) -> None:
     """Index all variants anew, in one transaction: until it ends, readers use the old index.
 
     Fewer variants than ``least`` stay unindexed and are searched one by one.
@@ -34,6 +35,7 @@ def rebuild(connection: sqlite3.Connection, language_sets: LanguageSets, least: 
     from termlode.memory.index.merging import SegmentMerger
 
     with transaction(connection):
+        content_hash.fill(connection, languages)
         connection.execute(sql.BLOCKS_DELETE, (0, blocks.bounds(1 << 30)[0]))
         connection.execute(sql.SEGMENTS_DELETE_FROM, (0,))
         connection.execute(sql.VOCABULARY_CLEAR)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 APPLICATION = 0x544C4D45  # "TLME": SQLite's application_id, by which the file is known
-VERSION = 2
+VERSION = 3
 
 
 _TWO = """
@@ -64,7 +64,10 @@ INSERT INTO document_unit (document, unit)
     SELECT document.id, unit.id FROM unit, json_each(unit.extra, '$.places') AS place
         JOIN document ON document.path = json_extract(place.value, '$[0]') WHERE unit.extra LIKE '%"places":%';
 """
-STEPS: dict[int, str] = {2: _TWO}  # version → the SQL that leads to it from the version before
+_THREE = """
+ALTER TABLE unit ADD COLUMN content INTEGER;  -- content_hash.py; NULL: not known, written by version 2
+"""
+STEPS: dict[int, str] = {2: _TWO, 3: _THREE}  # version → the SQL that leads to it from the version before
 
 
 def check(connection: sqlite3.Connection, path: object) -> int:

@@ -1,4 +1,4 @@
-"""Which source texts a long import has seen before: most it has not, and those need no question to the store.
+"""What a long import has seen before, contents and source texts: most units are told without a question to the store.
 
 While a memory is filled, its index of source keys would take a third of the time that the units do. A long
 import drops it, knows the keys itself, and makes it again at the end; one that was killed leaves that to
@@ -8,15 +8,18 @@ the next.
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
-from termlode.memory import sql
+from termlode.memory import content_hash, sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
+
+    from termlode.memory.unit_rows import Languages
 
 _MASK = (1 << 24) - 1  # a byte for each of so many: with a million sources, one new one in 17 looks like a known one
 _LONG = 32_768  # units: shorter imports, of one unit above all, ask the index rather than read all keys
@@ -24,10 +27,16 @@ FEW = 262_144  # units in the store up to which the index of source keys is drop
 
 
 class SeenSources:
-    """The source keys of all units, those that were added in the meantime among them; see :meth:`remember`."""
+    """The source keys of all units, those that were added in the meantime among them; see :meth:`remember`.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    Also the content hashes of those that were stored at the beginning.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, languages: Languages) -> None:
         self._connection = connection
+        content_hash.fill(connection, languages)
+        self._contents = _numbers(connection.execute(sql.CONTENTS))
+        self._replaced: list[int] = []  # contents that are perhaps not stored any longer
         self._marks = bytearray(_MASK + 1)  # a filter (Bloom 1970, with one hash)
         self._recent: dict[int, int] = {}
         self._more: list[tuple[int, int]] = []  # units whose key a recent one has already
@@ -40,6 +49,24 @@ class SeenSources:
             if self.replaces_index:
                 self._add(key, unit)
         self.pack()
+
+    def stored(self, contents: array[int]) -> list[bool]:
+        """Of each content whether it was stored at the beginning, and surely is."""
+        import numpy as np
+
+        sought = np.frombuffer(contents, dtype=np.int64)
+        if not len(self._contents) or not len(sought):
+            return [False] * len(sought)
+        places = np.minimum(self._contents.searchsorted(sought), len(self._contents) - 1)
+        known = self._contents[places] == sought
+        if self._replaced:
+            known &= ~np.isin(sought, self._replaced)
+        found: list[bool] = known.tolist()
+        return found
+
+    def replaced(self, content: int) -> None:
+        """A unit of this content is about to be replaced."""
+        self._replaced.append(content)
 
     def perhaps_seen(self, keys: Sequence[int]) -> list[int]:
         """The places in ``keys`` of those that may have been seen before, there or here; now all have been."""
@@ -91,11 +118,19 @@ class SeenSources:
                 yield from ((keys[place], unit) for unit in units[starts[place] : ends[place]].tolist())
 
 
+def _numbers(rows: Iterable[tuple[int]]) -> NDArray[Any]:
+    """The numbers of rows of one, in order."""
+    import numpy as np
+
+    found = np.frombuffer(array("q", (number for (number,) in rows)), dtype=np.int64)
+    return np.sort(found)
+
+
 class LongImport:
     """An import that may turn out to be long, and then keeps :class:`SeenSources`; a context manager."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, languages: Languages) -> None:
+        self._connection, self._languages = connection, languages
         self._seen_sources: SeenSources | None = None
 
     def __enter__(self) -> Self:
@@ -110,5 +145,5 @@ class LongImport:
     def sources_after(self, seen: int) -> SeenSources | None:
         """The sources seen, after ``seen`` units of the import; None while it may be a short one."""
         if seen >= _LONG and self._seen_sources is None:
-            self._seen_sources = SeenSources(self._connection)
+            self._seen_sources = SeenSources(self._connection, self._languages)
         return self._seen_sources

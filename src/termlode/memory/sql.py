@@ -11,27 +11,23 @@ LANGUAGE_ADD = "INSERT INTO language (tag) VALUES (?) RETURNING id"
 # ── units and variants ───────────────────────────────────────────────────────────────────────────
 # A unit's row is always: id, source_key, origin, client, domain, project, changed, used, extra.
 UNIT_ADD = (
-    "INSERT INTO unit (id, source_key, origin, client, domain, project, changed, used, extra, rank) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO unit (id, source_key, origin, client, domain, project, changed, used, extra, rank, content) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-UNIT_ADD_BARE = "INSERT INTO unit (id, source_key) VALUES (?, ?)"
-UNITS_ADD_BARE = "INSERT INTO unit (id, source_key) SELECT ? + key, value FROM json_each(?)"
+UNIT_ADD_BARE = "INSERT INTO unit (id, source_key, content) VALUES (?, ?, ?)"
 UNIT_REPLACE = (
     "UPDATE unit SET source_key = ?, origin = ?, client = ?, domain = ?, project = ?, changed = ?, used = ?, "
-    "extra = ?, rank = ? WHERE id = ?"
+    "extra = ?, rank = ?, content = ? WHERE id = ?"
 )
 UNIT_DELETE = "DELETE FROM unit WHERE id = ?"
 UNITS_DELETE = "DELETE FROM unit WHERE id BETWEEN ? AND ?"
-# A unit's row, then language, text and extra of its first two variants, then the third one's id.
-_UNIT_AND_TEXTS = (
-    "SELECT unit.source_key, unit.id, origin, client, domain, project, changed, used, unit.extra, "
-    "one.language, one.text, one.extra, two.language, two.text, two.extra, three.id "
-    "FROM json_each(?) AS wanted JOIN unit ON {} = wanted.value "
-    "LEFT JOIN variant AS one ON one.id = unit.id * 4096 LEFT JOIN variant AS two ON two.id = unit.id * 4096 + 1 "
-    "LEFT JOIN variant AS three ON three.id = unit.id * 4096 + 2"
+CONTENTS_BY_SOURCE = (
+    "SELECT source_key, unit.id, content FROM json_each(?) AS wanted JOIN unit ON unit.source_key = wanted.value"
 )
-UNITS_AND_TEXTS_BY_SOURCE = _UNIT_AND_TEXTS.format("unit.source_key")
-UNITS_AND_TEXTS_BY_ID = _UNIT_AND_TEXTS.format("unit.id")
+CONTENTS_BY_ID = "SELECT source_key, unit.id, content FROM json_each(?) AS wanted JOIN unit ON unit.id = wanted.value"
+CONTENTS = "SELECT content FROM unit WHERE content IS NOT NULL"
+CONTENT_SET = "UPDATE unit SET content = ? WHERE id = ?"
+UNITS_WITHOUT_CONTENT = "SELECT id FROM unit WHERE content IS NULL ORDER BY id"
 SOURCE_KEYS = "SELECT source_key, id FROM unit"
 SOURCE_INDEX = "CREATE INDEX IF NOT EXISTS unit_by_source ON unit (source_key)"
 SOURCE_INDEX_DROP = "DROP INDEX IF EXISTS unit_by_source"

@@ -104,7 +104,11 @@ class Store:
 
         stream = split_batches(units)
         report = AddReport()
-        with self.writing(), LongImport(self._connection) as long_import, undo_if_refused(self._connection) as undo:
+        with (
+            self.writing(),
+            LongImport(self._connection, self._languages) as long_import,
+            undo_if_refused(self._connection) as undo,
+        ):
             while True:
                 with transaction(self._connection):
                     seen_sources = long_import.sources_after(report.seen)
@@ -221,7 +225,7 @@ class Store:
         from termlode.memory.compaction import rebuild
 
         with self.writing():
-            rebuild(self._connection, self._language_sets, _SEARCHED_WHOLE)
+            rebuild(self._connection, self._languages, self._language_sets, _SEARCHED_WHOLE)
 
     def backup(self, destination: Path, progress: Progress | None = None) -> None:
         """Copy the store to ``destination`` as it is now, while others read and write."""

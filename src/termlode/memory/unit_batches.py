@@ -45,6 +45,11 @@ class PlainBatch:
         start, end, _ = part.indices(len(self))
         return PlainBatch(self.languages[2 * start : 2 * end], self.texts[2 * start : 2 * end], self.like)
 
+    def only(self, places: Iterable[int]) -> PlainBatch:
+        """The units at ``places``."""
+        both = [number for place in places for number in (2 * place, 2 * place + 1)]
+        return PlainBatch([self.languages[n] for n in both], [self.texts[n] for n in both], self.like)
+
 
 type UnitOrBatch = TranslationUnit | PlainBatch  # an item of a stream of units
 

@@ -8,23 +8,23 @@ the stored one where its date is newer. None of this replaces what somebody of a
 
 from __future__ import annotations
 
-import json
+from array import array
 from collections import Counter
 from dataclasses import dataclass
 from itertools import repeat
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from zlib import crc32
 
-from termlode.memory import sql, unit_rows
+from termlode.memory import content_hash, sql, unit_rows
 from termlode.memory.document_table import DocumentTable
 from termlode.memory.index.new_variants import NewVariants
-from termlode.memory.stored_rows import StoredRows, rows_of_batch, rows_of_units, unchanged
+from termlode.memory.stored_rows import StoredTwins, unsettled
 from termlode.memory.unit_batches import PlainBatch
 from termlode.model import documents_of, rank
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 
     from termlode.memory.seen_sources import SeenSources
     from termlode.memory.unit_batches import UnitOrBatch
@@ -61,6 +61,18 @@ class AddReport:
     def seen(self) -> int:
         """How many units were looked at."""
         return self.added + self.updated + self.unchanged + self.refused
+
+
+class _New(NamedTuple):
+    """A unit that is to be added, its source key and its content hash."""
+
+    source: int
+    content: int
+    unit: TranslationUnit
+
+    @classmethod
+    def of(cls, unit: TranslationUnit) -> _New:
+        return cls(unit_rows.source_key(unit), content_hash.of_unit(unit), unit)
 
 
 def next_chunk(units: Iterator[UnitOrBatch]) -> Iterator[UnitOrBatch]:
@@ -113,7 +125,7 @@ class Writer:
         self.reasons = list(so_far.reasons)
         self.new_variants = NewVariants()
         self._rows: list[unit_rows.VariantRow] = []  # variants to be written
-        self._bare: list[tuple[int, int]] = []  # units to be written: key and source key of those that are only texts
+        self._bare: list[tuple[int, int, int]] = []  # units to be written: key, source key and content of mere texts
         self._full: list[tuple[object, ...]] = []
         self._documents = DocumentTable(connection)
 
@@ -140,37 +152,49 @@ class Writer:
             self._seen_sources.pack()
 
     def _take_batch(self, batch: Sequence[TranslationUnit]) -> None:
-        good: list[tuple[int, TranslationUnit]] = []
+        good: list[_New] = []
         for number, unit in enumerate(batch, self.seen + 1):
             reason = objection(unit)
             if reason is None:
-                good.append((unit_rows.source_key(unit), unit))
+                good.append(_New.of(unit))
             else:
                 self._refuse(number, unit, reason)
         self.seen += len(batch)
-        keys = [key for key, _ in good]
+        chosen = self._new_to_store([one.source for one in good], array("q", [one.content for one in good]))
+        good = [good[place] for place in chosen]
+        keys = [one.source for one in good]
         stored = self._stored({keys[place] for place in self._perhaps_known(keys)})
-        settled = unchanged(stored, rows_of_units(good, self._languages.ids))
-        known = {
-            key: stored.units(key, self._languages)
-            for key in dict.fromkeys(keys)
-            if key in stored and key not in settled
-        }
-        for source, unit in good:
-            if source in settled:
-                self.unchanged += 1
-            else:
-                self._one(source, unit, known)
+        good = [good[place] for place in self._changing(keys, [one.content for one in good], stored)]
+        known = stored.units(dict.fromkeys(one.source for one in good), self._languages)
+        for one in good:
+            self._one(one, known)
         self._flush()
 
-    def _one(self, source: int, unit: TranslationUnit, known: dict[int, dict[int, TranslationUnit]]) -> None:
+    def _new_to_store(self, keys: Sequence[int], contents: array[int]) -> Collection[int]:
+        """The places of the units that were not stored when a long import began, as far as that is known.
+
+        With a unit go all others of its source: it may replace what they are the same as.
+        """
+        if self._seen_sources is None:
+            return range(len(keys))
+        places = unsettled(keys, self._seen_sources.stored(contents))
+        self.unchanged += len(keys) - len(places)
+        return places
+
+    def _changing(self, keys: Sequence[int], contents: Sequence[int], stored: StoredTwins) -> list[int]:
+        """The places of the units that are not stored as they are, and of all others of their sources."""
+        places = unsettled(keys, list(map(stored.hold, keys, contents)))
+        self.unchanged += len(keys) - len(places)
+        return places
+
+    def _one(self, new: _New, known: dict[int, dict[int, TranslationUnit]]) -> None:
         """Take a unit; ``known`` holds the units that it may be the same as."""
-        twins = known.get(source)
+        twins = known.get(new.source)
         if twins is None:
-            known[source] = {self.next_key: unit}
-            self._new(source, unit)
+            known[new.source] = {self.next_key: new.unit}
+            self._new(new)
         else:
-            self._compare(source, unit, twins)
+            self._compare(new, twins)
 
     def _perhaps_known(self, keys: Sequence[int]) -> Sequence[int]:
         """The places of ``keys`` that may be known, in the store or from before in ``keys``."""
@@ -180,26 +204,27 @@ class Writer:
 
     def _take_plain(self, batch: PlainBatch) -> None:
         """Take units that are two texts each; only those that may be known are looked at one by one."""
-        keys = _source_keys(batch)
+        self.seen += len(batch)
+        texts = [text.encode() for text in batch.texts]
+        keys, contents = _source_keys(batch, texts), content_hash.of_batch(batch, texts)
+        chosen = self._new_to_store(keys, contents)
+        if len(chosen) < len(batch):
+            batch = batch.only(chosen)
+            keys, contents = [keys[place] for place in chosen], array("q", [contents[place] for place in chosen])
         places = self._perhaps_known(keys)
         stored = self._stored({keys[place] for place in places})
-        self.seen += len(batch)
         again = self._twice(keys, places, stored)
-        settled = unchanged(stored, rows_of_batch(batch, keys, again, self._languages.ids))
-        known: dict[int, dict[int, TranslationUnit]] = {}
+        doubtful = self._changing([keys[place] for place in again], [contents[place] for place in again], stored)
+        compared = {again[place] for place in doubtful}
+        known = stored.units(dict.fromkeys(keys[place] for place in compared), self._languages)
         start = 0
         for place in again:
-            if start < place:
-                self._append(batch[start:place], keys[start:place])
-            start, source = place + 1, keys[place]
-            if source in settled:
-                self.unchanged += 1
-                continue
-            if source in stored and source not in known:
-                known[source] = stored.units(source, self._languages)
-            self._one(source, batch.unit(place), known)
-            self._flush()
-        self._append(batch[start : len(batch)], keys[start:])
+            self._append(batch[start:place], keys[start:place], contents[start:place])
+            start = place + 1
+            if place in compared:
+                self._one(_New(keys[place], contents[place], batch.unit(place)), known)
+                self._flush()
+        self._append(batch[start : len(batch)], keys[start:], contents[start:])
 
     def _twice(self, keys: Sequence[int], places: Sequence[int], stored: Container[int]) -> list[int]:
         """Of ``places`` those whose key is stored, or stands in ``keys`` again."""
@@ -209,7 +234,7 @@ class Writer:
             places = range(len(keys))
         return [place for place in places if keys[place] in stored or keys[place] in again]
 
-    def _append(self, batch: PlainBatch, sources: Sequence[int]) -> None:
+    def _append(self, batch: PlainBatch, sources: Sequence[int], contents: Sequence[int]) -> None:
         """Write new units, whose source keys are ``sources``."""
         if not sources:
             return
@@ -223,10 +248,10 @@ class Writer:
         for key in keys if documents_of(batch.like) else ():
             self._documents.note(key, batch.like)
         if like == _BARE:
-            self._connection.execute(sql.UNITS_ADD_BARE, (keys[0], json.dumps(sources)))
+            execute(sql.UNIT_ADD_BARE, zip(keys, sources, contents, strict=True))
         else:
             made = unit_rows.stored_rank(batch.like)
-            execute(sql.UNIT_ADD, zip(keys, sources, *map(repeat, like), repeat(made), strict=False))
+            execute(sql.UNIT_ADD, zip(keys, sources, *map(repeat, like), repeat(made), contents, strict=False))
         ids = [0] * (2 * len(keys))
         ids[::2] = [key * unit_rows.MAX_VARIANTS for key in keys]
         ids[1::2] = [key * unit_rows.MAX_VARIANTS + 1 for key in keys]
@@ -242,15 +267,16 @@ class Writer:
         if len(self.reasons) < _REASONS:
             self.reasons.append(Refusal(number, unit.id, reason))
 
-    def _stored(self, keys: set[int]) -> StoredRows:
+    def _stored(self, keys: set[int]) -> StoredTwins:
         """Stored units by source key."""
         if not keys:
-            return StoredRows(self._connection, ())
+            return StoredTwins(self._connection, ())
         if self._seen_sources is not None and self._seen_sources.replaces_index:
-            return StoredRows.of_pairs(self._connection, self._seen_sources.find(list(keys)))
-        return StoredRows.of(self._connection, keys)
+            return StoredTwins.of_pairs(self._connection, self._seen_sources.find(list(keys)))
+        return StoredTwins.of(self._connection, keys)
 
-    def _new(self, source: int, unit: TranslationUnit) -> None:
+    def _new(self, new: _New) -> None:
+        source, content, unit = new
         key = self.next_key
         self.next_key = key + 1
         self.added += 1
@@ -259,21 +285,24 @@ class Writer:
         variants = unit_rows.variant_rows(key, unit, self._languages)
         self._rows += variants
         if unit_rows.is_bare(unit, variants):
-            self._bare.append((key, source))
+            self._bare.append((key, source, content))
         else:
-            self._full.append((*unit_rows.unit_row(key, source, unit), unit_rows.stored_rank(unit)))
+            self._full.append((*unit_rows.unit_row(key, source, unit), unit_rows.stored_rank(unit), content))
             self._documents.note(key, unit)
 
-    def _compare(self, source: int, unit: TranslationUnit, twins: dict[int, TranslationUnit]) -> None:
-        """``unit`` has the source key of the stored ``twins``: tell what it is to them."""
+    def _compare(self, new: _New, twins: dict[int, TranslationUnit]) -> None:
+        """``new`` has the source key of the stored ``twins``: tell what it is to them."""
+        unit = new.unit
         action, key = decide(unit, twins, self._policy)
         if action == "add":
             twins[self.next_key] = unit
-            self._new(source, unit)
+            self._new(new)
         elif action == "replace":
             self._flush()
             if self._replacing is not None:
                 self._replacing(key, twins[key])
+            if self._seen_sources is not None:
+                self._seen_sources.replaced(content_hash.of_unit(twins[key]))
             twins[key] = unit
             self.replace(key, unit)
             self.updated += 1
@@ -293,8 +322,9 @@ class Writer:
 
     def replace_row(self, key: int, unit: TranslationUnit) -> None:
         """Put ``unit`` in the place of the stored unit ``key``, which has the same variants."""
-        row = unit_rows.unit_row(key, unit_rows.source_key(unit), unit)
-        self._connection.execute(sql.UNIT_REPLACE, (*row[1:], unit_rows.stored_rank(unit), key))
+        new = _New.of(unit)
+        row = unit_rows.unit_row(key, new.source, unit)
+        self._connection.execute(sql.UNIT_REPLACE, (*row[1:], unit_rows.stored_rank(unit), new.content, key))
         self._connection.execute(sql.DOCUMENT_UNIT_DELETE, (key,))
         self._documents.note(key, unit)
         self._documents.flush()
@@ -314,14 +344,14 @@ class Writer:
         self._connection.executemany(sql.TAIL_ADD, [(row[0],) for row in fresh])
 
 
-def _source_keys(batch: PlainBatch) -> list[int]:
-    """:func:`unit_rows.source_key` of each unit."""
+def _source_keys(batch: PlainBatch, texts: Sequence[bytes]) -> list[int]:
+    """:func:`unit_rows.source_key` of each unit; ``texts``: its texts in UTF-8."""
     begun = {tag: crc32(f"{tag}\0".encode()) for tag in dict.fromkeys(batch.languages)}
-    tags, texts, source = batch.languages, batch.texts, batch.like.source_language
+    tags, source = batch.languages, batch.like.source_language
     if source is None:
-        return [crc32(text.encode(), begun[tag]) for tag, text in zip(tags[::2], texts[::2], strict=True)]
+        return [crc32(text, begun[tag]) for tag, text in zip(tags[::2], texts[::2], strict=True)]
     first = [place + (tags[place] != source == tags[place + 1]) for place in range(0, len(tags), 2)]
-    return [crc32(texts[place].encode(), begun[tags[place]]) for place in first]
+    return [crc32(texts[place], begun[tags[place]]) for place in first]
 
 
 def objection(unit: TranslationUnit) -> str | None:
@@ -345,13 +375,11 @@ def objection(unit: TranslationUnit) -> str | None:
 def decide(unit: TranslationUnit, twins: dict[int, TranslationUnit], policy: Policy) -> tuple[str, int]:
     """``add``, ``keep`` or ``replace`` (with the key of the unit to replace)."""
     date = unit_rows.changed(unit) or ""
-    for key, other in twins.items():
-        if same(unit, other):
-            return (
-                ("replace", key)
-                if (rank(unit), date) > (rank(other), unit_rows.changed(other) or "")
-                else ("keep", key)
-            )
+    alike = [key for key, other in twins.items() if same(unit, other)]
+    if alike:
+        worth = (rank(unit), date)
+        kept = [key for key in alike if worth <= (rank(twins[key]), unit_rows.changed(twins[key]) or "")]
+        return ("keep", kept[0]) if kept else ("replace", alike[0])
     lower = {key: other for key, other in twins.items() if rank(other) <= rank(unit)}
     for key, other in lower.items():
         newer = date > (unit_rows.changed(other) or "")
