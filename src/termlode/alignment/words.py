@@ -72,7 +72,7 @@ def words(text: str, language: str) -> list[Word]:
     language = primary(language)
     found: list[Word] = []
     position = 0
-    for number in numbers.find(text, language, ordinals=True):  # 20th and 第20 name one thing
+    for number in numbers.find(text, language, ordinals=True, small=False):  # 20th and 第20 name one thing
         found.extend(_plain_words(text[position : number.start], language))
         found.append(Word(_number_key(number.value), number.text, "number"))
         position = number.end

@@ -1,7 +1,8 @@
-"""Whole numbers in words: three hundred thousand, پنجاه هزار, ثلاثة ملايين, two and a half million.
+"""Numbers in words: three hundred thousand, پنجاه هزار, ثلاثة ملايين, two and a half million, twelve countries.
 
-Read only where a word multiplies (hundred, million …) or a per cent follows: "one" and "two" by themselves are mostly
-something else. The words are those of the language's pack (``CARDINALS`` of ``numbers.py``, ``MULTIPLIERS``, ``AND``).
+Where no word multiplies (hundred, million …) and no per cent follows, a number is *small*: those who compare texts may
+leave it out. "One" by itself is mostly something else and none; :mod:`termlode.languages.alone` holds what else is
+none. The words are those of the language's pack (``CARDINALS`` of ``numbers.py``, ``MULTIPLIERS``, ``AND``).
 """
 
 from __future__ import annotations
@@ -11,14 +12,22 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from termlode.languages import quantities, registry
+from termlode.languages import alone, quantities, registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_HUNDRED = 100
+_TEN, _TWENTY, _HUNDRED = 10, 20, 100
 _SHORT = 3  # letters of bn, mln
-_SAME = str.maketrans("يىكآأإ", "ییکااا")
+
+
+class Cardinal(NamedTuple):
+    """``text[start:end]`` says ``value``; ``small``: no word of it multiplies."""
+
+    start: int
+    end: int
+    value: Decimal
+    small: bool = False
 
 
 class _Words(NamedTuple):
@@ -33,11 +42,14 @@ class _Words(NamedTuple):
     dozen: re.Pattern[str] | None
     duals: frozenset[str]  # factors that say two of themselves before what is counted
     counted: re.Pattern[str] | None  # what makes a factor by itself one of itself: هزار نفر
+    tens_last: bool  # five and twenty, not twenty-five
+    years: bool  # nineteen eighty-four
+    guards: alone.Guards
 
 
 def plain(word: str) -> str:
     """A word with one yeh, one kaf and one alef, in small letters: as long as before."""
-    return word.lower().translate(_SAME)
+    return word.lower().translate(alone.SAME)
 
 
 _PERCENT = re.compile(plain(r"\s+(?:per ?cent|percent|درصد|فیصد|سلنه|في ال(?:مئة|مائة)|بالم[ئا]ئ?ة|%|٪)"))
@@ -69,11 +81,13 @@ def _words(language: str) -> _Words | None:
     measures = "|".join(filter(None, (counted, said.CURRENCIES if said and counted else "")))
     things = re.compile(rf"\s+(?:{plain(measures)})(?![^\W_])") if measures else None
     duals = frozenset(map(plain, getattr(own, "DUALS", ())))
-    return _Words(token, after, values, factors, bare, parts, dozen, duals, things)
+    tens_last, years = bool(getattr(own, "TENS_LAST", False)), bool(getattr(own, "YEARS", False))
+    guards = alone.guards(language, values, joint)
+    return _Words(token, after, values, factors, bare, parts, dozen, duals, things, tens_last, years, guards)
 
 
-def find(text: str, language: str) -> Iterator[tuple[int, int, Decimal]]:
-    """The whole numbers in words: start, end, value."""
+def find(text: str, language: str) -> Iterator[Cardinal]:
+    """The numbers in words, in order."""
     words = _words(language)
     if words is None:
         return
@@ -82,66 +96,85 @@ def find(text: str, language: str) -> Iterator[tuple[int, int, Decimal]]:
         found = _read(text, match, words)
         place = match.end()
         if found:
-            place = max(place, found[0])
-            yield match.start("word"), *found
+            place = max(place, found.end)
+            yield found
 
 
-def _read(text: str, first: re.Match[str], words: _Words) -> tuple[int, Decimal] | None:
-    """Where the number ends that begins with a word, and its value; None where it is none."""
-    total, section, last = Decimal(0), Decimal(0), 0  # last: the last factor
+class _SoFar(NamedTuple):
+    """What the words up to a place say."""
+
+    total: Decimal
+    section: Decimal  # what no factor has followed yet
+    last: int  # the last factor
+
+
+def _read(text: str, first: re.Match[str], words: _Words) -> Cardinal | None:
+    """The number that begins with a word; None where it is none."""
+    so_far = _SoFar(Decimal(0), Decimal(0), 0)
+    start, end, count = first.start("word"), first.start(), 0
     match: re.Match[str] | None = first
-    end, count = first.start(), 0
-    while match is not None:
-        word, joined = match["word"], bool(match.groupdict().get("and"))
-        if word in words.factors:
-            factor = words.factors[word]
-            above = last and not joined and (not section or (factor > last and section >= _HUNDRED))
-            if last and factor >= last and not above:  # else as in "four thousand five hundred million"
-                break
-            above = above or (last and not section)
-            total, last = ((total + section) * factor if above else total + (section or 1) * factor), factor
-            section = Decimal(0)
-        elif words.values[word] // 2 in words.factors.values():  # a dual that stands alone: ألفان
-            total, last = total + words.values[word], words.values[word] // 2
-        else:
-            section = _added(section, words.values[word], joined=joined)
-        end, count = match.end(), count + 1
+    while match is not None and (then := _with_word(so_far, match, words)):
+        so_far, end, count = then, match.end(), count + 1
         if more := next(((said.end(), part) for each, part in words.parts if (said := each.match(text, end))), None):
-            return _with_part(text, *more, (total, section, last), words)
+            return _with_part(text, (start, more[0]), more[1], so_far, words)
         match = words.joint.match(text, end)
-    return _finished(text, end, (total, section, last), first["word"] if count == 1 else "", words)
+    return _finished(text, (start, end), so_far, first["word"] if count == 1 else "", words)
 
 
-def _finished(
-    text: str, end: int, so_far: tuple[Decimal, Decimal, int], alone: str, words: _Words
-) -> tuple[int, Decimal] | None:
-    """Where a number ends with what follows it, and its value; None where it is too little to be one.
-
-    ``alone``: the only word of it, if there is only one.
-    """
-    value, last = so_far[0] + so_far[1], so_far[2]
-    if value and not last and words.dozen and (dozen := words.dozen.match(text, end)):
-        return dozen.end(), value * 12
-    if alone and last and words.counted and words.counted.match(text, end):
-        return end, value * 2 if alone in words.duals else value
-    enough = (last or value >= _HUNDRED) and (not alone or (last and alone in words.bare))
-    return (end, value) if value and (enough or (not last and _PERCENT.match(text, end))) else None
-
-
-def _added(section: Decimal, value: int, *, joined: bool) -> Decimal:
-    if value == _HUNDRED and 0 < section < 10 and not joined:
-        return section * _HUNDRED
-    return section + value
-
-
-def _with_part(
-    text: str, end: int, part: Decimal, so_far: tuple[Decimal, Decimal, int], words: _Words
-) -> tuple[int, Decimal] | None:
-    """``two and a half million``, ``one and a quarter million``, ``مليار ونصف``."""
+def _with_word(so_far: _SoFar, match: re.Match[str], words: _Words) -> _SoFar | None:
+    """What is said with another word; None where it belongs to no number with those before it."""
+    word, joined = match["word"], bool(match.groupdict().get("and"))
     total, section, last = so_far
+    if word in words.factors:
+        factor = words.factors[word]
+        above = last and not joined and (not section or (factor > last and section >= _HUNDRED))
+        if last and factor >= last and not above:  # else as in "four thousand five hundred million"
+            return None
+        above = above or (last and not section)
+        return _SoFar((total + section) * factor if above else total + (section or 1) * factor, Decimal(0), factor)
+    value = words.values[word]
+    if value // 2 in words.factors.values():  # a dual that stands alone: ألفان
+        return _SoFar(total + value, section, value // 2)
+    if value == _HUNDRED and 0 < section < _TEN and not joined:
+        return _SoFar(total, section * _HUNDRED, last)
+    if words.years and _TEN < section <= _TWENTY and value >= _TEN and not joined and not last:
+        return _SoFar(total, section * _HUNDRED + value, last)  # nineteen eighty
+    return _SoFar(total, section + value, last) if _fits(section, value, words) else None
+
+
+def _fits(section: Decimal, value: int, words: _Words) -> bool:
+    """Whether a word adds to those before it: five to twenty, not three to two (دو سه نفر) or thirty to twenty."""
+    low = int(section % _HUNDRED)
+    if not low:
+        return value < _HUNDRED or not section
+    tens, unit = (value, low) if words.tens_last else (low, value)
+    return tens % _TEN == 0 and _TWENTY <= tens < _HUNDRED and unit < _TEN
+
+
+def _finished(text: str, span: tuple[int, int], so_far: _SoFar, single: str, words: _Words) -> Cardinal | None:
+    """The number with what follows it; None where it is too little to be one.
+
+    ``single``: the only word of it, if there is only one.
+    """
+    (start, end), value, last = span, so_far.total + so_far.section, so_far.last
+    if value and not last and words.dozen and (dozen := words.dozen.match(text, end)):
+        return Cardinal(start, dozen.end(), value * 12)
+    if single and last and words.counted and words.counted.match(text, end):
+        return Cardinal(start, end, value * 2 if single in words.duals else value)
+    enough = (last or value >= _HUNDRED) and (not single or (last and single in words.bare))
+    if value and (enough or (not last and _PERCENT.match(text, end))):
+        return Cardinal(start, end, value) if not words.guards.is_ordinal(text, end) else None
+    if last or value <= 1 or not words.guards.stands(text, start, end, single):
+        return None
+    return Cardinal(start, end, value, small=True)
+
+
+def _with_part(text: str, span: tuple[int, int], part: Decimal, so_far: _SoFar, words: _Words) -> Cardinal | None:
+    """``two and a half million``, ``one and a quarter million``, ``مليار ونصف``, ``three and a half years``."""
+    (start, end), (total, section, last) = span, so_far
     if not section:
-        return (end, total + part * last) if last else None
+        return Cardinal(start, end, total + part * last) if last else None
     after = words.joint.match(text, end)
     if after and after["word"] in words.factors and not total:
-        return after.end(), (section + part) * words.factors[after["word"]]
-    return None
+        return Cardinal(start, after.end(), (section + part) * words.factors[after["word"]])
+    return Cardinal(start, end, section + part) if not total else None

@@ -36,7 +36,9 @@ class Numbers(Protocol):
 
     It may also hold ``CARDINALS``, words that add up with their values (:mod:`termlode.languages.cardinals`),
     ``CARDINAL_AND``, the word between them where there is no ``AND``, ``CARDINAL_PREFIXES``, an expression for
-    letters written on to them, and ``ONES``, the multiplying words that say one of themselves (مليون).
+    letters written on to them, ``ONES``, the multiplying words that say one of themselves (مليون), ``TENS_LAST``, true
+    where the tens follow the unit, ``YEARS``, true where nineteen eighty is a year, and what
+    :mod:`termlode.languages.alone` asks for.
     """
 
     @property
@@ -54,6 +56,7 @@ class Quantities(Protocol):
     digits in front of it (or, ``BEFORE_ORDINAL``, behind it) an ordinal. ``CURRENCIES``: words that may stand right
     behind a magnitude. ``HALF``: behind a number, a half more.
     It may also hold ``MINUS``: before a number; ``BELOW``: behind one, the same; ``DOZEN``, ``HUNDRED``: behind one;
+    ``HALF_BEHIND``: what is counted with a half behind it (years and a half);
     ``QUARTER``, ``QUARTERS``: as ``HALF``, for one and three of them; ``OF``: between a fraction and a magnitude;
     ``says_by_form(value, text)``: whether the text may say 1 or 2 by the form of a noun alone (Arabic dual).
     """

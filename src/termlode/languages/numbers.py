@@ -11,17 +11,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from termlode.languages import cardinals, quantities, registry
+from termlode.languages import cardinals, combined, magnitudes, quantities, registry
+from termlode.languages.combined import Number
 from termlode.languages.tags import primary
 from termlode.languages.zh import numerals
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _DIGITS = r"\d+"
 _GROUP = "[,.٬،’'\u00a0\u202f]"
@@ -41,54 +37,10 @@ _PERCENT_FA = re.compile(
 
 _YEAR = 4  # digits
 _THOUSAND = 1000
-_PERCENT = re.compile(r"\s*(?:[%٪‰]|درصد|في ال|بالم|سلنه|per ?cent)")
+# Without fathatan, which stands in the endings of numbers; tatweel inside a word.
+_VOWEL = re.compile(r"[\u064c-\u0652\u0670]|(?<=[^\W\d])\u0640(?=[^\W\d]|\u0640+[^\W\d])")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
 _NAMED = re.compile(r"\d[GD]|[24568]K")  # 5G, 3D; a 4K screen
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """``text[start:end]`` says ``value``; the multiplying word belongs to the span.
-
-    ``shared``: the magnitude that it has from the number behind it (the 3 of ``3–5 million``).
-    """
-
-    start: int
-    end: int
-    value: Decimal
-    text: str
-    shared: Decimal = Decimal(1)
-
-
-@lru_cache(maxsize=256)
-def _multipliers(language: str) -> Mapping[str, int]:
-    """The words that multiply with their powers of ten; of all languages where this one has none."""
-    own = registry.numbers(language)
-    if own is not None:
-        return {cardinals.plain(word): power for word, power in own.MULTIPLIERS.items()}
-    every: dict[str, int] = {}
-    for pack in registry.packs():
-        words = registry.numbers(pack.tag)
-        every = {**words.MULTIPLIERS, **every} if words else every  # a word of several languages: as in the first
-    return {cardinals.plain(word): power for word, power in every.items()}
-
-
-@lru_cache(maxsize=256)
-def _scale(language: str) -> re.Pattern[str]:
-    words = sorted(_multipliers(language), key=len, reverse=True)
-    glued = quantities.currencies(language)
-    currency = rf"|(?=\u200c?(?:{glued})(?!\w))" if glued else ""  # میلیارددلار
-    after = rf"(?:ًا|ا?ً)?(?:(?![^\W\d_]|\u200c[^\W\d_]){currency})"  # tanwin; then the word ends
-    return re.compile(rf"\+?[ \t\u00a0\u200c\u202f-]?\s?({'|'.join(map(_as_written, words))}){after}", re.IGNORECASE)
-
-
-def _as_written(word: str) -> str:
-    """A pattern for a word with all its yehs, kafs and alefs."""
-    return word.replace("ی", "[یيى]").replace("ک", "[کك]").replace("ا", "[اآأ]")
-
-
-def _power(word: str, language: str) -> int:
-    return _multipliers(language)[cardinals.plain(word)]
 
 
 def _ascii(text: str) -> str:
@@ -162,12 +114,12 @@ def _scaled(text: str, end: int, value: Decimal, language: str) -> tuple[int, De
     han = numerals.scaled(text, end, value)
     if han:
         return han
-    pattern = _scale(language)
+    pattern = magnitudes.scale(language)
     for _ in range(2):
         found = pattern.match(text, end)
         if not found:
             break
-        value, end = value * 10 ** _power(found.group(1), language), found.end()
+        value, end = value * 10 ** magnitudes.power(found.group(1), language), found.end()
     return end, value
 
 
@@ -235,71 +187,66 @@ def _figure(text: str) -> tuple[int, int]:
     return match.span() if match else (0, 0)
 
 
-def _sums(numbers: list[Number], text: str, language: str) -> list[Number]:
-    """``۳ میلیارد و ۵۰۰ میلیون`` is one number: joined by "and", the second in a smaller unit."""
-    words = registry.numbers(language)
-    if words is None or not words.AND:
-        return numbers
-    joint = re.compile(rf"\s+{words.AND}\s*\Z")
-    merged: list[Number] = []
-    for number in numbers:
-        last = merged[-1] if merged else None
-        if last and joint.match(text[last.end : number.start]) and (power := _above(number, last, language)):
-            value = last.value * power + number.value
-            merged[-1] = Number(last.start, number.end, value, text[last.start : number.end])
-            continue
-        smaller = last and 0 < number.value < _unit(last, language) and _is_rest(number, last, text, language)
-        if last and smaller and joint.match(text[last.end : number.start]):
-            merged[-1] = Number(last.start, number.end, last.value + number.value, text[last.start : number.end])
-        else:
-            merged.append(number)
-    return merged
-
-
-def _above(number: Number, last: Number, language: str) -> int:
-    """The greater unit that belongs to both: ``۴ هزار و ۵۰۰ میلیارد`` is 4,500 milliards; 0 where there is none."""
-    unit = _unit(number, language)
-    below = unit > _THOUSAND == _unit(last, language) and 10 * unit <= number.value < unit * _THOUSAND
-    return unit if below and not last.text[-1].isdecimal() else 0
-
-
-def _is_rest(number: Number, last: Number, text: str, language: str) -> bool:
-    """Whether a smaller number is the rest of ``last``: another with a unit, or, behind thousands, what they lack."""
-    if last.text[-1].isdecimal():
-        return False
-    if not number.text[-1].isdecimal():
-        return True
-    whole = number.text.isdecimal() and last.value == last.value.to_integral_value()
-    return whole and _unit(last, language) == _THOUSAND and not _PERCENT.match(text, number.end)
-
-
-def _unit(number: Number, language: str) -> int:
-    """What the last multiplying word of a number stands for (of a dual, too: مليونان); 0 where there is none."""
-    words = _scale(language).findall(number.text)
-    if not words and number.value >= _THOUSAND and not any(map(str.isdecimal, number.text)):
-        return int(_THOUSAND ** ((len(str(int(number.value))) - 1) // 3))
-    return 10 ** _power(words[-1], language) if words else 0
-
-
-def find(text: str, language: str = "und", *, ordinals: bool = False) -> list[Number]:
+def find(text: str, language: str = "und", *, ordinals: bool = False, small: bool = True) -> list[Number]:
     """The numbers of a text in order, by value. ``language`` chooses the multiplying words (und: all).
 
     A fraction has the value of its division (دو سوم: 0.666…, to 28 digits). Ordinals (3rd, ۲۰م, 第3) are
-    no numbers unless asked for.
+    no numbers unless asked for. ``small``: whether whole numbers in words count in which no word multiplies
+    (twelve countries).
     """
     tag = primary(language)
+    bare, places = _without_vowels(text)
+    found = _all(bare, tag, ordinals=ordinals)
+    if places:
+        found = [_placed(one, text, places) for one in found]
+        told = quantities.fractions(text, tag)  # خُمس is a fifth, خمس mostly five
+        vowelled = [Number(a, b, value, text[a:b]) for a, b, value in told if _VOWEL.search(text, a, b)]
+        found = sorted([*_beside(found, vowelled), *vowelled], key=lambda number: number.start)
+    return [one for one in found if small or not one.small]
+
+
+def _without_vowels(text: str) -> tuple[str, list[int]]:
+    """An Arabic text without its vowel signs, and the place of each character of it; none where it has no signs."""
+    if not _VOWEL.search(text):
+        return text, []
+    signs = {match.start() for match in _VOWEL.finditer(text)}
+    places = [place for place in range(len(text)) if place not in signs]
+    return "".join(text[place] for place in places), places
+
+
+def _placed(number: Number, text: str, places: list[int]) -> Number:
+    """A number of a text without vowel signs in the text with them."""
+    start, end = places[number.start], places[number.end - 1] + 1
+    while _VOWEL.match(text, end):
+        end += 1
+    return replace(number, start=start, end=end, text=text[start:end])
+
+
+def _beside(numbers: list[Number], others: list[Number]) -> list[Number]:
+    """Those of ``numbers`` that overlap none of ``others``."""
+    return [one for one in numbers if not any(one.start < other.end and other.start < one.end for other in others)]
+
+
+def _all(text: str, tag: str, *, ordinals: bool) -> list[Number]:
     narrow = quantities.narrow(text)
-    found = _sums(_in_digits(narrow, tag, ordinals=ordinals), narrow, tag)
-    words = [_multiplied(text, *one, tag) for one in quantities.fractions(text, tag)]
-    words += cardinals.find(text, tag)
-    if tag == "und" or registry.pack(tag).script == "Hani":
-        words += numerals.find(text, ordinals=ordinals)
-    for start, end, value in sorted(words, key=lambda word: word[0] - word[1]):  # the longest first
-        if not any(number.start < end and start < number.end for number in found):
-            found.append(Number(start, end, value, text[start:end]))
+    found = combined.sums(_in_digits(narrow, tag, ordinals=ordinals), narrow, tag)
+    for one in sorted(_in_words(text, tag, ordinals=ordinals), key=lambda word: word.start - word.end):  # longest first
+        found += _beside([one], found)
     if narrow != text:
         found = [replace(one, text=text[one.start : one.end]) for one in found]
-    return _sums(sorted(found, key=lambda number: number.start), text, tag)  # مليار و200 مليون
+    found = combined.ranges(sorted(found, key=lambda number: number.start), text, tag)
+    return combined.parts(combined.sums(found, text, tag), text, tag)  # مليار و200 مليون
+
+
+def _in_words(text: str, tag: str, *, ordinals: bool) -> list[Number]:
+    found = [_multiplied(text, *one, tag) for one in quantities.fractions(text, tag)]
+    numbers = [Number(a, b, value, text[a:b]) for a, b, value in found]
+    numbers += [Number(a, b, value, text[a:b], small=small) for a, b, value, small in cardinals.find(text, tag)]
+    if tag == "und" or registry.pack(tag).script == "Hani":
+        numbers += [
+            Number(a, b, value, text[a:b], small=small) for a, b, value, small in numerals.find(text, ordinals=ordinals)
+        ]
+    return numbers
 
 
 def _multiplied(text: str, start: int, end: int, value: Decimal, language: str) -> tuple[int, int, Decimal]:

@@ -15,15 +15,15 @@ def adapt(query: str, source: str, target: str, source_language: str, target_lan
 
     None where a number that changes cannot be found in the target, or not for certain.
     """
-    asked = numbers.find(query, source_language)
-    had = numbers.find(source, source_language)
+    asked = numbers.find(query, source_language, small=False)
+    had = numbers.find(source, source_language, small=False)
     if not asked or len(asked) != len(had):
         return None
     changes = _changes([n.value for n in had], [n.value for n in asked])
     if changes is None:
         return None
     pieces, end, used = [], 0, set()
-    for number in numbers.find(target, target_language):
+    for number in numbers.find(target, target_language, small=False):
         new = changes.get(number.value)
         if new is None:
             continue

@@ -20,7 +20,7 @@ from termlode.languages.cardinals import plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from termlode.languages.numbers import Number
+    from termlode.languages.combined import Number
     from termlode.quality.pair import Pair, View
 
 _NAME = re.compile(r"[A-Za-z][-‑–_]?\Z|[A-Za-z\d][-‑_]\Z|[^\W\d_][-‑]\Z")
@@ -88,7 +88,11 @@ class _Side:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        found = [one for one in numbers.find(view.plain, view.language, ordinals=True) if not self._is_minutes(one)]
+        found = [
+            one
+            for one in numbers.find(view.plain, view.language, ordinals=True, small=False)
+            if not self._is_minutes(one)
+        ]
         self.figures = [_said(one) for one in found if self._counts(one)]
         self.values = Counter([abs(one.value) for one in found] + self._glued(found))
         self.of_names = self.values - Counter(one.value for one in self.figures)

@@ -6,6 +6,14 @@ MULTIPLIERS = {
 }  # fmt: skip
 AND = ""
 CARDINAL_AND = "and"  # one hundred and fifty
+YEARS = True  # nineteen eighty-four
+NEVER = ("a", "one", "hundred")
+NOT_AFTER = r"(?<!\w)(?:(?:a|one|some|every) in (?:every )?|[a-z]-)"
+NOT_BEFORE = r"[ -](?:hand|third)s?(?!\w)"
+ORDINAL_TAIL = (
+    r"[ -](?:and )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth"
+    r"|\w+tieth)(?!\w)"
+)
 CARDINALS = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10,

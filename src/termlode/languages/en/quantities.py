@@ -8,24 +8,33 @@ DENOMINATORS = {
     "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10,
 }  # fmt: skip
 DIVIDER = "[ -]"
-FRACTIONS = {
-    f"{half} {word}": (10**power, 2)
-    for half in ("half a", "half")
-    for word, power in {"million": 6, "billion": 9, "trillion": 12}.items()
-} | {
-    "one half": (1, 2),
-    "one-half": (1, 2),
-    "half of": (1, 2),
-    "quarter of a million": (10**6, 4),
-    "a dozen": (12, 1),
-    "half a dozen": (6, 1),
-}
+FRACTIONS = (
+    {
+        f"{half} {word}": (10**power, 2)
+        for half in ("half a", "half")
+        for word, power in {"million": 6, "billion": 9, "trillion": 12}.items()
+    }
+    | {
+        "one half": (1, 2),
+        "one-half": (1, 2),
+        "half of": (1, 2),
+        "half the": (1, 2),
+        "quarter of a million": (10**6, 4),
+        "a dozen": (12, 1),
+        "half a dozen": (6, 1),
+    }
+    | {
+        f"{time} and a half": (3, 2)
+        for time in ("an hour", "a year", "a month", "a week", "a day", "a minute", "a mile")
+    }
+)
 PREFIXES = ""
 RANGES = "to|and|or"
 ORDINAL = "(?:st|nd|rd|th)(?![A-Za-z])"
 BEFORE_ORDINAL = ""
 CURRENCIES = "USD|EUR|GBP|dollars?|euros?"
-HALF = r"\s+and\s+a\s+half(?!\w)"
+HALF = r"[\s-]+and[\s-]+a[\s-]+half(?!\w)"
+HALF_BEHIND = r" (?:years?|months?|weeks?|days?|hours?|minutes?|miles?|metres?|points?|times) and a half(?!\w)"
 QUARTER = r"\s+and\s+(?:a|one)\s+quarter(?!\w)"
 QUARTERS = r"\s+and\s+three[\s-]quarters(?!\w)"
 HUNDRED = r"\s(?:hundred)(?!\w)"

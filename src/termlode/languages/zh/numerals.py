@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,19 @@ _MINUS = re.compile(r"(?:[负負]|零下)\Z")
 # The characters of cheques and contracts.
 _FORMAL = re.compile("[零壹贰貳叁參肆伍陆陸柒捌玖万萬亿億]*[拾佰仟][零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万萬亿億]*")
 _COMMON = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
+# What is counted, right behind a number; and what makes something else of one before it (周三, 初五, 第三).
+_MEASURE = (
+    "(?:[个個名位人天年月日号號岁歲次种種项項条條场場层層倍公里米吨克元块塊美欧歐周届屆期批套部件份座艘辆輛架台臺家国國方大"
+    "户戶笔筆册冊篇枚颗顆口头頭支队隊轮輪步级級处處所间間张張代点點小分秒度成毫厘斤亩畝村省市县縣州区區]"
+    "|季度|星期|世纪|世紀)"
+)
+_ALONE = re.compile(rf"[二两兩三四五六七八九十](?=[多余餘]?{_MEASURE})|一(?={_MEASURE}半)|十(?=[多余餘]{_MEASURE})")
+_NOT_BEHIND = tuple("第周初星期礼禮拜老阿再不其万萬")
+_PAIR = re.compile(
+    rf"([二三四五六七八九]?十|[一二两兩三四五六七八九][百千万萬])?([一二两兩三四五六七八])([二两兩三四五六七八九])([十百千万萬亿億]+|(?=[多余餘]?{_MEASURE}))"
+)
+_TWO, _THREE = "俩倆", "仨"
+_ANY_NUMBER = re.compile(rf"{_NUMBER.pattern}|{_ALONE.pattern}|{_PAIR.pattern}|[{_TWO}{_THREE}]")
 _FRACTION = re.compile(rf"({_ANY}+)分之(?:({_ANY}+(?:点[〇零一二三四五六七八九]+)?)|(?=[\d０-９]))")
 
 
@@ -56,21 +69,64 @@ def _words(text: str, end: int, value: Decimal, unit: int) -> tuple[int, Decimal
     return (words.end(), value + more) if words and more is not None and more < unit else (end, value)
 
 
-def find(text: str, *, ordinals: bool = False) -> Iterator[tuple[int, int, Decimal]]:
-    """The numerals of a text in order: start, end, value; fractions (三分之二); 百分之五 is 5, 三成 is 30.
+class Numeral(NamedTuple):
+    """``text[start:end]`` says ``value``; ``small``: one character before what is counted (三个)."""
+
+    start: int
+    end: int
+    value: Decimal
+    small: bool = False
+
+
+def find(text: str, *, ordinals: bool = False) -> Iterator[Numeral]:
+    """The numerals of a text in order; fractions (三分之二); 百分之五 is 5, 三成 is 30; 两三千 is two, 2000 and 3000.
 
     Ordinals (第二十三) are left out unless asked for.
     """
     at, text = 0, _FORMAL.sub(lambda match: match[0].translate(_COMMON), text)
-    for match in _NUMBER.finditer(text):
+    for match in _ANY_NUMBER.finditer(text):
         start = match.start()
         before = text[max(0, start - 1) : start]
         if start < at or before.isdecimal() or (before == "第" and not ordinals) or _is_vague(before, match[0]):
             continue
-        end, value = _read(text, match)
-        if value is not None:
-            at, minus = end, _MINUS.search(text[max(0, start - 2) : start])
-            yield (start - len(minus[0]), end, -value) if minus else (start, end, value)
+        for numeral in _said(text, start):
+            at = numeral.end
+            yield numeral
+
+
+def _said(text: str, start: int) -> Iterator[Numeral]:
+    """What is said in numerals from a place on: one number, two that are close, or none."""
+    if text[start] in _TWO + _THREE:
+        yield Numeral(start, start + 1, Decimal(2 if text[start] in _TWO else 3), small=True)
+        return
+    if pair := _close(text, start):
+        yield from pair
+        return
+    match = _NUMBER.match(text, start)
+    end, value = _read(text, match) if match else (start, None)
+    if value is not None:
+        minus = _MINUS.search(text[max(0, start - 2) : start])
+        yield Numeral(start - len(minus[0]), end, -value) if minus else Numeral(start, end, value)
+    elif _ALONE.match(text, start) and not text[:start].endswith(_NOT_BEHIND):
+        yield Numeral(start, start + 1, Decimal(_DIGITS.get(text[start], 10)), small=True)
+
+
+def _close(text: str, start: int) -> list[Numeral]:
+    """两三千, 七八百, 三四十岁, 十七八岁: two digits that follow on each other (or 三五) share what is around them."""
+    match = _PAIR.match(text, start)
+    if match is None or text[:start].endswith(("第", "年", *_DIGITS, *_UNITS)):
+        return []
+    low, high = _DIGITS[match[2]], _DIGITS[match[3]]
+    if high - low != 1 and (match[2], match[3]) != ("三", "五"):
+        return []
+    more = _value(match[1]) if match[1] and len(match[1]) > 1 else Decimal(10 if match[1] else 0)
+    unit, tens = 10 ** sum(_UNITS[c] for c in match[4]), more or Decimal(0)
+    if match[1] and match[1][-1] != "十":  # 两百三四十
+        tens /= unit
+    return [
+        Numeral(start, match.start(3), (tens + low) * unit),
+        Numeral(match.start(3), match.end(), (tens + high) * unit),
+    ]
 
 
 def _read(text: str, match: re.Match[str]) -> tuple[int, Decimal | None]:
