@@ -76,7 +76,7 @@ def test_a_decision_is_saved_and_everything_else_stays_as_it_was(page, path):
 
 def test_undo_brings_back_the_file_byte_for_byte(page, path):
     before = path.read_bytes()
-    page.split(0, 0, 1, 1)
+    page.split(0, 0)
     page.merge(1, 3)
     page.shift(2, 3, 1, up=False)
     page.retext(3, 0, 1, "يک!")
@@ -89,7 +89,7 @@ def test_undo_brings_back_the_file_byte_for_byte(page, path):
 
 
 def test_what_is_regrouped_comes_back_as_units(page, path):
-    page.split(0, 0, 1, 1)  # 2:2 and 3 alone, in a new row
+    page.split(0, 0)  # 2:2 and 3 alone, in a new row
     page.shift(1, 0, 1, up=False)  # Two and three. → 3
     page.merge(2, 0)
     page.decide(3, 0, "accept")
@@ -111,7 +111,7 @@ def test_a_bead_made_by_a_person_is_explicit(page, path):
 
 
 def test_edits_of_the_table_and_of_the_page_mix(page, path):
-    page.split(0, 0, 1, 1)
+    page.split(0, 0)
     table = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
     table[2][0] = "y"
     table.append(["remark of a person"])
@@ -181,7 +181,7 @@ def test_whatever_is_done_the_file_can_be_applied_and_read_again(tmp_path_factor
             if name == "merge":
                 page.merge(revision, row)
             elif name == "split":
-                page.split(revision, row, 1, int(flag))
+                page.split(revision, row, (1, 1) if flag else None)
             elif name == "shift":
                 page.shift(revision, row, place % 2, up=flag)
             elif name == "decide":

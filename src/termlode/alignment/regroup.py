@@ -94,6 +94,12 @@ def split(groups: Groups, row: int, source: int, target: int) -> Groups:
     return _placed(_put(groups, {row: _regrouped(one, (kept[0], kept[1]))}), (left[0], left[1]))
 
 
+def first_pair(group: Group) -> tuple[int, int]:
+    """Where a bead is split unless a person says otherwise: behind the first of each side, of 1:1 between the sides."""
+    source, target = (min(1, len(side)) for side in group.sides)
+    return (1, 0) if (len(group.sides[0]), len(group.sides[1])) == (1, 1) else (source, target)
+
+
 def shift(groups: Groups, row: int, side: Side, *, up: bool) -> Groups:
     """The first (``up``) or last segment of a side goes to the bead before or behind; at the ends to a new one.
 

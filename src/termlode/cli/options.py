@@ -497,6 +497,18 @@ OmegatProject = Annotated[
 # ── serve ────────────────────────────────────────────────────────────────────────────────────────
 
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes any that is free.")]
+PageFile = Annotated[
+    Path,
+    typer.Argument(metavar="REVIEW", help="A review file (TSV) of an alignment, of corrections or of drafts."),
+]
+ReviewPort = Annotated[
+    int, typer.Option("--port", min=0, max=65535, help="The port to listen at; 0: one that is free.")
+]
+NoOpen = Annotated[bool, typer.Option("--no-open", help="Do not open the browser; the address is printed.")]
+ServedReviews = Annotated[
+    list[Path] | None,
+    typer.Option("--review", metavar="FILE", help="A review file of the workspace to be shown. May be repeated."),
+]
 OpenBrowser = Annotated[bool, typer.Option("--open", help="Open the look-up page in the browser.")]
 Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="The address to listen at.")]
 AllowHost = Annotated[

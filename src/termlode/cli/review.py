@@ -1,4 +1,4 @@
-"""``termlode review``: carry out what a person accepted in a review file; tables for reviewers."""
+"""``termlode review``: decide in a page, carry out what a person accepted in a review file; tables for reviewers."""
 
 from __future__ import annotations
 
@@ -19,10 +19,17 @@ TABLE = (
 )
 
 
+OPEN = (
+    "Examples: termlode review open review.tsv · termlode review open corrections.tsv --no-open --port 8800 · "
+    "then: termlode review apply review.tsv --store"
+)
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
-    group = typer.Typer(no_args_is_help=True, help="Carry out what a person accepted in a review file.")
+    group = typer.Typer(no_args_is_help=True, help="Decide on a review file, and carry out what was accepted.")
     group.command("apply", epilog=EPILOG)(apply)
+    group.command("open", epilog=OPEN)(open_)
     group.command("table", epilog=TABLE)(table)
     app.add_typer(group, name="review")
 
@@ -61,6 +68,13 @@ def apply(
         from termlode.workspace import require
 
         review_view.stored(job.store(file, require()))
+
+
+def open_(file: options.PageFile, *, port: options.ReviewPort = 0, no_open: options.NoOpen = False) -> None:
+    """Decide on the rows of a review file in the browser, with keys; each step is saved in that file at once."""
+    from termlode.cli.review_page import serve
+
+    serve(file, port, browser=not no_open)
 
 
 def table(file: options.WorkFile, *, out: options.OutFile = None) -> None:

@@ -26,6 +26,7 @@ def serve(
     allow_host: options.AllowHost = None,
     tokens: options.Tokens = None,
     write: options.ServerWrites = None,
+    review: options.ServedReviews = None,
     workers: options.Workers = 1,
     log_texts: options.LogTexts = False,
     new_token: options.NewToken = None,
@@ -38,6 +39,6 @@ def serve(
         make_token(new_token, tokens, scopes)
     else:
         start(
-            port=port, open=open, host=host, names=allow_host or [], tokens=tokens, write=write, workers=workers,
-            log_texts=log_texts,
+            port=port, open=open, host=host, names=allow_host or [], tokens=tokens, write=write,
+            reviews=review or [], workers=workers, log_texts=log_texts,
         )  # fmt: skip

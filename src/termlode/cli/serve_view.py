@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from termlode.server.settings import Settings
     from termlode.server.tokens import Token
+    from termlode.workspace import Workspace
 
 
 def start(
@@ -26,6 +27,7 @@ def start(
     names: Sequence[str],
     tokens: Path | None,
     write: str | None,
+    reviews: Sequence[Path],
     workers: int,
     log_texts: bool,
 ) -> None:
@@ -35,11 +37,12 @@ def start(
     from termlode.server.settings import Settings
     from termlode.server.tokens import WRITES, scopes
 
+    workspace = require()
     settings = Settings(
         host, port, frozenset(names), scopes(parts(write), "--write", WRITES), _known(tokens),
-        log_texts=log_texts, say=output.log,
+        _within(reviews, workspace), log_texts=log_texts, say=output.log,
     )  # fmt: skip
-    run(require(), settings, partial(_ready, settings, open), workers)
+    run(workspace, settings, partial(_ready, settings, open), workers)
 
 
 def _need() -> None:
@@ -50,6 +53,15 @@ def _need() -> None:
         import uvicorn  # noqa: F401
     except ImportError as error:
         raise MissingExtra("termlode serve", "server") from error
+
+
+def _within(files: Sequence[Path], workspace: Workspace) -> tuple[Path, ...]:
+    """Review files, absolute. Raises UsageError for one that is not there, or not in the workspace."""
+    found = tuple(file.resolve() for file in files)
+    for file in found:
+        if not file.is_file() or not file.is_relative_to(workspace.root.resolve()):
+            raise UsageError(f"--review {file}: not a file of this workspace; termlode review open FILE opens any")
+    return found
 
 
 def _known(path: Path | None) -> tuple[Token, ...]:

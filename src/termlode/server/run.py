@@ -15,14 +15,24 @@ from termlode.server.app import make_app
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from fastapi import FastAPI
+
     from termlode.server.settings import Settings
     from termlode.workspace import Workspace
 
 
 def run(workspace: Workspace, settings: Settings, ready: Callable[[int], None], workers: int = 1) -> None:
-    """Serve until interrupted; ``ready`` is told the port once it is ours. Raises UsageError where it is taken."""
+    """Serve a workspace until interrupted; ``ready`` is told the port once it is ours.
+
+    Raises UsageError where the port is taken.
+    """
+    run_app(partial(make_app, workspace, settings), settings, ready, workers)
+
+
+def run_app(make: Callable[[], FastAPI], settings: Settings, ready: Callable[[int], None], workers: int = 1) -> None:
+    """The same for the application that ``make`` makes in each process."""
     config = uvicorn.Config(
-        partial(make_app, workspace, settings), settings.host, settings.port, factory=True, workers=workers,
+        make, settings.host, settings.port, factory=True, workers=workers,
         log_config=None, access_log=False, server_header=False, proxy_headers=False, ws="none",
         timeout_graceful_shutdown=5,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from termlode.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from termlode.server.tokens import Scope, Token
 
@@ -36,6 +37,7 @@ class Settings:
     names: frozenset[str] = frozenset()  # by which the server may be called, besides those of this machine
     write: frozenset[Scope] = frozenset()  # what may be written
     tokens: tuple[Token, ...] = ()  # none: whoever reaches the server may read
+    reviews: tuple[Path, ...] = ()  # review files that pages may show, and write with the scope review
     log_texts: bool = False
     say: Callable[[str], None] | None = None  # takes the lines of the log
     limits: Limits = field(default_factory=Limits)

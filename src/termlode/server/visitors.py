@@ -7,14 +7,14 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from starlette.requests import Request
+
 from termlode.server import tokens
 from termlode.server.problems import Problem
 from termlode.server.tokens import SCOPES, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from starlette.requests import Request
 
     from termlode.server.settings import Settings
 

@@ -89,6 +89,13 @@ class AlignmentReview:
 
     # ── what is shown ────────────────────────────────────────────────────────────────────────────
 
+    def counts(self) -> dict[str, int]:
+        """How many beads are accepted, refused, open, and doubtful among the open ones."""
+        beads = self.beads()
+        said = [bead.decision for bead in beads]
+        waiting = {"open": sum(b.is_open for b in beads), "doubtful": sum(b.is_doubtful for b in beads)}
+        return {"accepted": said.count("accept"), "refused": said.count("refuse"), **waiting, "beads": len(beads)}
+
     def beads(self) -> list[Shown]:
         """All beads in the order of the text."""
         return [self._shown(row) for row in regroup.order(self.kept.state.groups)]
@@ -124,9 +131,11 @@ class AlignmentReview:
         """Join a bead with the one behind it."""
         return self._regroup(revision, regroup.merge(self.kept.state.groups, row), row)
 
-    def split(self, revision: int, row: int, source: int, target: int) -> Changed:
-        """Leave so many segments of each side in a bead; the others become the next one."""
-        return self._regroup(revision, regroup.split(self.kept.state.groups, row, source, target), row)
+    def split(self, revision: int, row: int, at: tuple[int, int] | None = None) -> Changed:
+        """Leave so many segments of each side in a bead (as a rule the first of each); the others become the next."""
+        groups = self.kept.state.groups
+        cuts = at or (regroup.first_pair(groups[row]) if 0 <= row < len(groups) else (0, 0))
+        return self._regroup(revision, regroup.split(groups, row, *cuts), row)
 
     def shift(self, revision: int, row: int, side: Side, *, up: bool) -> Changed:
         """Move the first (``up``) or last segment of a side to the bead before or behind."""
