@@ -71,6 +71,7 @@ VERBS = {
     "extract": "extract",
     "stats": "stats",
     "serve": "serve",
+    "mcp": "mcp",
     "doctor": "doctor",
 }
 

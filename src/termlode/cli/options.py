@@ -529,3 +529,7 @@ NewToken = Annotated[
 TokenScopes = Annotated[
     str, typer.Option("--scopes", metavar="WHAT,WHAT", help="Of the new token: read, review, terms, memory.")
 ]
+AssistantWrites = Annotated[
+    str | None,
+    typer.Option("--write", metavar="WHAT,WHAT", help="What the assistant may write: memory, terms (as drafts)."),
+]

@@ -194,7 +194,9 @@ def _open(cache: Path) -> sqlite3.Connection | None:
         return None
     connection = None
     try:
-        connection = sqlite3.connect(f"{cache.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        connection = sqlite3.connect(
+            f"{cache.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
         connection.execute("SELECT value FROM meta WHERE key = 'code'").fetchone()
     except sqlite3.Error:
         if connection is not None:
@@ -228,6 +230,6 @@ def _rebuild(folder: Path, cache: Path, state: State, old: sqlite3.Connection | 
         written = _open(cache)
         if written is not None:
             return written
-    connection = sqlite3.connect(":memory:")
+    connection = sqlite3.connect(":memory:", check_same_thread=False)  # any thread may collect it
     connection.deserialize(data)
     return connection

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from termlode.files import Transaction, forget, make_folder, read_bytes, recover, write_text
 from termlode.files.locks import folder_lock
 from termlode.languages.tags import primary
-from termlode.termbase.drafts.record import HEAD, Block, block, read
+from termlode.termbase.drafts.record import HEAD, Block, block, read, unsigned
 from termlode.termbase.load import SUFFIX, decode
 from termlode.termbase.surfaces import key
 
@@ -116,6 +116,22 @@ def _merged(
         file.blocks.append(block(_placed(draft, file, after)))
     edited = sum(one.edited for _, one in old)
     return after, (len(fresh), changed, len(free) - len(kept), edited)
+
+
+def add(folder: Path, draft: Draft) -> Draft:
+    """Put one more draft into its file, as somebody's own: what is proposed later does not replace it.
+
+    The draft with the number and the id that it got. Raises TermbaseError, UnreadableError.
+    """
+    make_folder(folder)
+    with folder_lock(folder):
+        before, after = files(folder), files(folder)
+        name = draft.entry.subject_field
+        file = after.setdefault(name, File(folder / f"{name}{SUFFIX}"))
+        placed = _placed(draft, file, after)
+        file.blocks.append(unsigned(placed))
+        _write(folder, before, after)
+    return placed
 
 
 def _same(old: Draft, new: Draft, mine: Names) -> bool:

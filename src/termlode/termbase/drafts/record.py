@@ -85,6 +85,11 @@ def block(draft: Draft) -> Block:
     return Block(draft, "\n".join((*lines, f"  written: {signature(lines)}", "")))
 
 
+def unsigned(draft: Draft) -> Block:
+    """A draft as if a person had written it: without the line by which it would be known as a machine's."""
+    return Block(draft, "\n".join((*dump({draft.entry.id: _record(draft)}).splitlines(), "")))
+
+
 def _record(draft: Draft) -> Record:
     plain = to_record(draft.entry)
     head: Record = {"status": STATUS, "number": draft.number, "probability": round(draft.probability, 2)}
