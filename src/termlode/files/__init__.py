@@ -7,7 +7,7 @@ backups, folders and copies, :mod:`locks` holds off other writers.
 
 from termlode.files.keeping import back_up, copy, file_name, forget, leads_out, make_folder, within
 from termlode.files.reading import cap, open_file, read_bytes
-from termlode.files.writing import Transaction, atomic_path, atomic_writer, heal, recover, write_text
+from termlode.files.writing import Transaction, atomic_path, atomic_writer, heal, recover, temporary, write_text
 
 __all__ = [
     "Transaction",
@@ -24,6 +24,7 @@ __all__ = [
     "open_file",
     "read_bytes",
     "recover",
+    "temporary",
     "within",
     "write_text",
 ]

@@ -54,12 +54,12 @@ def concordance(
     """
     wanted = wanted_of(workspace, text, language, show, word=word, how=how, beside=beside, without=without)
     with workspace.memory() as store:
-        return page_of(store, wanted, page, per_page)
+        return page_of(store, wanted, (page - 1) * per_page, per_page)
 
 
-def page_of(store: Store, wanted: Wanted, page: int, per_page: int) -> list[Hit]:
-    """One page (from 1) of what an open memory has of it. Raises UsageError, StoreError."""
-    return list(islice(store.occurrences(wanted), (page - 1) * per_page, page * per_page))
+def page_of(store: Store, wanted: Wanted, first: int, most: int) -> list[Hit]:
+    """The hits of an open memory from number ``first`` (from 0) on, ``most`` of them. Raises UsageError, StoreError."""
+    return list(islice(store.occurrences(wanted), first, first + most))
 
 
 def count(

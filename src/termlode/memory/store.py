@@ -85,7 +85,8 @@ class Store:
 
     def __del__(self) -> None:
         if hasattr(self, "_connection"):  # not where opening failed
-            self.close()
+            with suppress(ProgrammingError):  # collected in another thread, where SQLite closes it by itself
+                self.close()
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────
 

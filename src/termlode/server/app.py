@@ -31,7 +31,7 @@ def make_app(workspace: Workspace, settings: Settings) -> FastAPI:
 
     app = FastAPI(
         title="Termlode", version=__version__, lifespan=life, docs_url=None, redoc_url=None,
-        middleware=[Middleware(Guard, settings=settings)],
+        middleware=[Middleware(Guard, settings=settings, uploads=frozenset({f"{api.PREFIX}/import"}))],
     )  # fmt: skip
     app.state.settings, app.state.desk = settings, desk
     problems.install(app)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from termlode.jobs.opened import Opened
+from termlode.server.labour import Labourer
 from termlode.server.problems import Problem
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Desk:
         self._opened = Opened(workspace, self._broken)
         self._asking = ThreadPoolExecutor(1, "ask")
         self._writing = ThreadPoolExecutor(1, "write")
+        self._labourer, self._long = Labourer(), Labourer()
 
     def _broken(self, error: TermlodeError) -> None:
         if self.settings.say is not None:
@@ -42,6 +44,14 @@ class Desk:
         """Do ``job``, which writes; one at a time. Raises as :meth:`ask` does."""
         return await self._within(self._writing, job)
 
+    async def labour[T](self, job: Callable[..., T], *values: Any) -> T:
+        """Have a process of its own do ``job``, a function of a module, with picklable values. Raises Problem."""
+        return await self._labourer.do(job, *values, seconds=self.settings.limits.seconds)
+
+    async def labour_long[T](self, job: Callable[..., T], *values: Any) -> T:
+        """The same for imports and exports, which may take longer and are in nobody's way. Raises Problem."""
+        return await self._long.do(job, *values, seconds=self.settings.limits.long_seconds)
+
     async def _within[T](self, threads: ThreadPoolExecutor, job: Callable[[], T]) -> T:
         seconds = self.settings.limits.seconds
         try:
@@ -54,3 +64,5 @@ class Desk:
         await asyncio.get_running_loop().run_in_executor(self._asking, self._opened.close)
         for threads in (self._asking, self._writing):
             threads.shutdown()
+        self._labourer.close()
+        self._long.close()

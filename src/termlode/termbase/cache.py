@@ -151,7 +151,9 @@ class Compiled:
         """Close the file. What is no longer referred to is closed as well: it is only read, nothing can be lost."""
         self._connection.close()
 
-    __del__ = close
+    def __del__(self) -> None:
+        with suppress(sqlite3.ProgrammingError):  # collected in another thread, where SQLite closes it by itself
+            self.close()
 
 
 def _stamps(folder: Path, suffix: str) -> dict[str, str]:

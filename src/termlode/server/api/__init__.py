@@ -16,8 +16,9 @@ PREFIX = "/api/termlode/v1"
 
 def register(app: FastAPI, desk: Desk) -> None:
     """Add all routes to ``app``."""
-    from termlode.server.api import about
+    from termlode.server.api import about, concepts, files, lookup, texts, units
 
     router = APIRouter(prefix=PREFIX)
-    about.register(router, desk)
+    for module in (about, lookup, texts, concepts, units, files):
+        module.register(router, desk)
     app.include_router(router)

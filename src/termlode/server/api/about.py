@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
-
 from fastapi import APIRouter
 
 from termlode import __version__
+from termlode.server.api.shapes import About, problems
 from termlode.server.desk import Desk
-
-
-class About(TypedDict):
-    """A workspace that is served."""
-
-    name: str
-    version: str
-    languages: list[str]
-    writable: list[Literal["review", "terms", "memory"]]
+from termlode.server.tokens import WRITES
 
 
 def register(router: APIRouter, desk: Desk) -> None:
@@ -25,9 +16,7 @@ def register(router: APIRouter, desk: Desk) -> None:
     async def about() -> About:
         """The workspace that is served, and what may be written."""
         place, writes = desk.workspace, desk.settings.write
-        writable: list[Literal["review", "terms", "memory"]] = [
-            name for name in ("review", "terms", "memory") if name in writes
-        ]
-        return {"name": place.name, "version": __version__, "languages": list(place.languages), "writable": writable}
+        writable = [name for name in WRITES if name in writes]
+        return {"name": place.name, "version": __version__, "languages": list(place.languages), "writable": writable}  # type: ignore[typeddict-item]
 
-    router.add_api_route("/", about, methods=["GET"], tags=["about"])
+    router.add_api_route("/", about, methods=["GET"], tags=["about"], responses=problems())
