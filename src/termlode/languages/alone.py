@@ -35,11 +35,15 @@ class Guards:
         """Whether ``text[start:end]``, of one word ``single`` or several (""), is a number."""
         if single in self.never or self.is_ordinal(text, end):
             return False
-        if single in self.doubtful and not (self.counted and self.counted.match(text, end)):
+        if self.is_other_word(single, text, end):
             return False
         if self.before and self.before.search(text[max(0, start - _BEFORE) : start]):
             return False
         return not (self.after and self.after.match(text, end))
+
+    def is_other_word(self, word: str, text: str, end: int) -> bool:
+        """Whether a doubtful word that ends at ``end`` has nothing behind it that is counted."""
+        return word in self.doubtful and not (self.counted and self.counted.match(text, end))
 
     def is_ordinal(self, text: str, end: int) -> bool:
         """Whether a number in words that ends at ``end`` goes on as an ordinal: بیست و دومین, twenty-first."""
@@ -56,6 +60,8 @@ def guards(language: str, values: Iterable[str], joint: str) -> Guards:
         return re.compile(form.format(body)) if body else None
 
     things = "|".join(filter(None, (getattr(own, "COUNTED", ""), said.CURRENCIES if said else "")))
+    if things and said and said.RANGES:
+        things += rf"|(?:{said.RANGES})\s+(?:{every})"  # سی تا چهل
     return Guards(
         frozenset(word.translate(SAME) for word in getattr(own, "NEVER", ())),
         frozenset(word.translate(SAME) for word in getattr(own, "DOUBTFUL", ())),

@@ -139,7 +139,8 @@ def _with_word(so_far: _SoFar, match: re.Match[str], words: _Words) -> _SoFar | 
         return _SoFar(total, section * _HUNDRED, last)
     if words.years and _TEN < section <= _TWENTY and value >= _TEN and not joined and not last:
         return _SoFar(total, section * _HUNDRED + value, last)  # nineteen eighty
-    return _SoFar(total, section + value, last) if _fits(section, value, words) else None
+    other = section and not joined and words.guards.is_other_word(word, match.string, match.end())  # three new ones
+    return _SoFar(total, section + value, last) if _fits(section, value, words) and not other else None
 
 
 def _fits(section: Decimal, value: int, words: _Words) -> bool:

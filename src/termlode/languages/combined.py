@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from termlode.languages import quantities, registry
 from termlode.languages.magnitudes import power, scale
+from termlode.languages.zh import numerals
 
 _THOUSAND = 1000
 _PERCENT = re.compile(r"\s*(?:[%٪‰]|درصد|في ال|بالم|سلنه|per ?cent)")
@@ -82,7 +83,7 @@ def ranges(numbers: list[Number], text: str, language: str) -> list[Number]:
     for index in range(len(found) - 2, -1, -1):
         number, after = found[index], found[index + 1]
         unit = _last_unit(after, language)
-        if not unit or (not number.small and not number.text.isdecimal()) or number.text[0] == after.text[0] == "-":
+        if not unit or not _is_bare(number, unit):
             continue
         figure, gap = after.value / unit, text[number.end : after.start]
         near = not gap.strip() and "\n" not in gap and number.small and figure <= 2 * number.value
@@ -91,11 +92,20 @@ def ranges(numbers: list[Number], text: str, language: str) -> list[Number]:
     return found
 
 
+def _is_bare(number: Number, unit: Decimal) -> bool:
+    """Whether a number may take over a magnitude: a whole one below it, in digits alone or in words."""
+    digits = any(map(str.isdecimal, number.text))
+    whole = number.value == number.value.to_integral_value() and 0 < number.value < unit
+    return whole and (number.text.isdecimal() or not digits)
+
+
 def _last_unit(number: Number, language: str) -> Decimal:
     """The magnitude that a whole number in words ends in; 0 where it has none or is in digits."""
     said = str(getattr(registry.quantities(language), "HUNDRED", ""))
     if any(map(str.isdecimal, number.text)) or number.shared != 1:
         return Decimal(0)
+    if unit := numerals.last_unit(number.text):
+        return Decimal(unit)
     words = [match for match in scale(language).finditer(number.text) if match.end() == len(number.text)]
     hundred = said and re.search(rf"(?:{said})\Z", number.text)
     return Decimal(10 ** power(words[0][1], language)) if words else Decimal(100 if hundred else 0)
@@ -108,6 +118,9 @@ def parts(numbers: list[Number], text: str, language: str) -> list[Number]:
         last = found[-1] if found else None
         if last and number.start < last.end:
             continue
+        if last and (decimal := _behind_point(last, number, text, language)):
+            found[-1] = _joined(last, number.end, decimal, text)
+            continue
         if last and _is_part(last, number, text, language):
             found[-1] = _joined(last, number.end, last.value + number.value, text)
             continue
@@ -118,6 +131,18 @@ def parts(numbers: list[Number], text: str, language: str) -> list[Number]:
 
 def _joined(number: Number, end: int, value: Decimal, text: str) -> Number:
     return Number(number.start, end, value, text[number.start : end])
+
+
+def _behind_point(last: Number, number: Number, text: str, language: str) -> Decimal:
+    """The value of two numbers with a decimal point in words between them (two point five million); else 0."""
+    said = str(getattr(registry.quantities(language), "POINT", ""))
+    if not said or not last.small or not re.fullmatch(said, text[last.end : number.start]):
+        return Decimal(0)
+    unit = _last_unit(number, language) or Decimal(1)
+    figure = number.value / unit
+    if figure != figure.to_integral_value() or figure >= _THOUSAND or any(map(str.isdecimal, number.text)):
+        return Decimal(0)
+    return (last.value + figure.scaleb(-len(f"{figure:f}"))) * unit
 
 
 def _is_part(last: Number, number: Number, text: str, language: str) -> bool:

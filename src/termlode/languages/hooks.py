@@ -56,7 +56,7 @@ class Quantities(Protocol):
     digits in front of it (or, ``BEFORE_ORDINAL``, behind it) an ordinal. ``CURRENCIES``: words that may stand right
     behind a magnitude. ``HALF``: behind a number, a half more.
     It may also hold ``MINUS``: before a number; ``BELOW``: behind one, the same; ``DOZEN``, ``HUNDRED``: behind one;
-    ``HALF_BEHIND``: what is counted with a half behind it (years and a half);
+    ``POINT``: the decimal point in words; ``HALF_BEHIND``: what is counted with a half behind it (years and a half);
     ``QUARTER``, ``QUARTERS``: as ``HALF``, for one and three of them; ``OF``: between a fraction and a magnitude;
     ``says_by_form(value, text)``: whether the text may say 1 or 2 by the form of a noun alone (Arabic dual).
     """

@@ -239,9 +239,10 @@ def _all(text: str, tag: str, *, ordinals: bool) -> list[Number]:
 
 
 def _in_words(text: str, tag: str, *, ordinals: bool) -> list[Number]:
-    found = [_multiplied(text, *one, tag) for one in quantities.fractions(text, tag)]
-    numbers = [Number(a, b, value, text[a:b]) for a, b, value in found]
-    numbers += [Number(a, b, value, text[a:b], small=small) for a, b, value, small in cardinals.find(text, tag)]
+    wholes = [Number(a, b, value, text[a:b], small=small) for a, b, value, small in cardinals.find(text, tag)]
+    parts = [_multiplied(text, *one, tag) for one in quantities.fractions(text, tag)]
+    within = {place for one in wholes for place in range(one.start + 1, one.end)}  # the half of یو نیم کال
+    numbers = wholes + [Number(a, b, value, text[a:b]) for a, b, value in parts if a not in within]
     if tag == "und" or registry.pack(tag).script == "Hani":
         numbers += [
             Number(a, b, value, text[a:b], small=small) for a, b, value, small in numerals.find(text, ordinals=ordinals)

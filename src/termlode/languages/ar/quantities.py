@@ -50,5 +50,6 @@ def says_by_form(value: int, text: str) -> bool:
 
 BELOW = r"\s*(?:°|درجات|درجة)?(?:\sمئوية)?\s+(?:تحت|دون)\s+الصفر(?!\w)"
 MINUS = r"(?:ناقص|سالب)\s"
+POINT = r" فاصلة "
 QUARTER = r"\s+وربع(?:\s+ال(?:مليون|مليار|تريليون))?(?!\w)"
 DOZEN = r"\s(?:دزينة)(?!\w)"

@@ -20,8 +20,34 @@ FRACTIONS = (
         "half of": (1, 2),
         "half the": (1, 2),
         "quarter of a million": (10**6, 4),
+        "quarter of a century": (1, 4),
+        "a quarter of a century": (1, 4),
+        "quarter of an hour": (1, 4),
+        "quarter century": (1, 4),
+        "a quarter century": (1, 4),
+        "quarter-century": (1, 4),
+        "a quarter-century": (1, 4),
+        "half-century": (1, 2),
         "a dozen": (12, 1),
         "half a dozen": (6, 1),
+    }
+    | {
+        f"half {unit}": (1, 2)
+        for unit in (
+            "an hour",
+            "an inch",
+            "a century",
+            "a year",
+            "a day",
+            "a mile",
+            "a kilometre",
+            "a point",
+            "a percentage point",
+            "a degree",
+            "a per cent",
+            "a percent",
+            "a tonne",
+        )
     }
     | {
         f"{time} and a half": (3, 2)
@@ -35,6 +61,7 @@ BEFORE_ORDINAL = ""
 CURRENCIES = "USD|EUR|GBP|dollars?|euros?"
 HALF = r"[\s-]+and[\s-]+a[\s-]+half(?!\w)"
 HALF_BEHIND = r" (?:years?|months?|weeks?|days?|hours?|minutes?|miles?|metres?|points?|times) and a half(?!\w)"
+POINT = r" point "
 QUARTER = r"\s+and\s+(?:a|one)\s+quarter(?!\w)"
 QUARTERS = r"\s+and\s+three[\s-]quarters(?!\w)"
 HUNDRED = r"\s(?:hundred)(?!\w)"

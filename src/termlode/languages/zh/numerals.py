@@ -31,7 +31,9 @@ _MEASURE = (
     "户戶笔筆册冊篇枚颗顆口头頭支队隊轮輪步级級处處所间間张張代点點小分秒度成毫厘斤亩畝村省市县縣州区區]"
     "|季度|星期|世纪|世紀)"
 )
-_ALONE = re.compile(rf"[二两兩三四五六七八九十](?=[多余餘]?{_MEASURE})|一(?={_MEASURE}半)|十(?=[多余餘]{_MEASURE})")
+_ALONE = re.compile(
+    rf"[二两兩三四五六七八九十](?=[多余餘]?{_MEASURE}|[至到或][二两兩三四五六七八九十]{_ANY}*{_MEASURE})|一(?={_MEASURE}半)|十(?=[多余餘]{_MEASURE})"
+)
 _NOT_BEHIND = tuple("第周初星期礼禮拜老阿再不其万萬")
 _PAIR = re.compile(
     rf"([二三四五六七八九]?十|[一二两兩三四五六七八九][百千万萬])?([一二两兩三四五六七八])([二两兩三四五六七八九])([十百千万萬亿億]+|(?=[多余餘]?{_MEASURE}))"
@@ -67,6 +69,12 @@ def _words(text: str, end: int, value: Decimal, unit: int) -> tuple[int, Decimal
     words = _NUMBER.match(text, end)
     more = _value(words.group()) if words and any(c in "万萬" for c in words.group()) else None
     return (words.end(), value + more) if words and more is not None and more < unit else (end, value)
+
+
+def last_unit(text: str) -> int:
+    """What the units that a numeral ends in stand for together; 0 where it ends in none."""
+    units = re.search("(?:[万萬亿億]+|[十百千])\\Z", text)
+    return 10 ** sum(_UNITS[c] for c in units[0]) if units and len(units[0]) < len(text) else 0
 
 
 class Numeral(NamedTuple):

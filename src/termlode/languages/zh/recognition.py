@@ -29,4 +29,6 @@ foreign = alternatives
 def is_guarded(hit: Hit) -> bool:
     """Whether what fits by its characters is a piece of another word."""
     key = hit.keyed.key
+    if key[hit.start] in "北南" and key[hit.start - 1] in "东西東":  # 城西北约三十公里
+        return True
     return (is_han(key[hit.start]) or is_han(key[hit.end - 1])) and not stands_alone(key, hit.start, hit.end)

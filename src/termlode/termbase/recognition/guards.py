@@ -9,6 +9,7 @@ from termlode.languages import registry
 from termlode.languages.forms import Hit
 from termlode.languages.places import is_place
 from termlode.termbase.recognition.homographs import is_homograph, spelt
+from termlode.termbase.recognition.longer import is_longer_name
 
 if TYPE_CHECKING:
     from termlode.languages.forms import KeyText, Trace
@@ -41,6 +42,8 @@ def is_guarded(keyed: KeyText, span: tuple[int, int], language: str, spelling: s
     start, end = span
     key = keyed.key
     if is_homograph(key, span, language, spelling):
+        return True
+    if is_longer_name(key, start, end, language):
         return True
     if trace.steps and _is_other_place(key[start:end], language, spelling, trace.prefix):
         return True

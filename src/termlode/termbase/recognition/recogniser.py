@@ -194,9 +194,14 @@ class Recogniser:
         if span is None:
             return start, end, True
         start, end = span
-        if SIGN in reading.trace.steps and between(spelling) != between(keyed.text[start:end].removesuffix("'s")):
+        if SIGN in reading.trace.steps and between(spelling) != between(_unowned(keyed.text[start:end])):
             return start, end, True
         return start, end, is_guarded(keyed, reading[:2], reading.language, spelling, reading.trace)
+
+
+def _unowned(surface: str) -> str:
+    """A surface without the possessive at its end."""
+    return surface[:-2] if surface.endswith(_POSSESSIVE) else surface
 
 
 def _hits(chosen: list[tuple[Candidate, bool]], text: str) -> Iterator[TermHit]:
@@ -212,6 +217,7 @@ def _hits(chosen: list[tuple[Candidate, bool]], text: str) -> Iterator[TermHit]:
         yield TermHit(start, end, surface, term, concept, language, variant, why, inner, status)
 
 
+_POSSESSIVE = ("'s", "’s")
 _OWN = frozenset({"term", "form", "attested"})
 
 
@@ -232,7 +238,7 @@ def _end(keyed: KeyText, reading: Reading, spelling: str) -> int:
     if spelling[-1] in ")）" and text[end : end + 1] in tuple(")）"):
         return end + 1
     if text[end - 1].isascii() and text[end - 1].isalnum():
-        if text[end : end + 2] in ("'s", "’s") and not text[end + 2 : end + 3].isalnum():
+        if text[end : end + 2] in _POSSESSIVE and not text[end + 2 : end + 3].isalnum():
             return end + 2
         if text[end : end + 1] == "." and text[end - 2 : end - 1] == ".":
             return end + 1
