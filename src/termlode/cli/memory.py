@@ -147,7 +147,7 @@ def verify() -> None:
     for line in found:
         out(line)
     if found:
-        raise StoreDamaged(f"{len(found)} findings ('termlode memory compact' rebuilds the index)")
+        raise StoreDamaged(f"{len(found)} findings ('termlode memory compact --anew' rebuilds the index)")
     out("whole")
 
 
@@ -163,13 +163,13 @@ def backup(destination: options.BackupFile) -> None:
 
 
 @group.command(epilog="Example: termlode memory compact")
-def compact(dry_run: options.DryRun = False) -> None:
-    """Rebuild the index as one piece, without what was deleted, and free the space."""
+def compact(anew: options.Anew = False, dry_run: options.DryRun = False) -> None:
+    """Make the index one piece, without what was deleted, and free the space."""
     from termlode.cli.memory_view import sizes
     from termlode.jobs import memory
     from termlode.workspace import require
 
-    done = memory.compact(require(), dry=dry_run)
+    done = memory.compact(require(), anew=anew, dry=dry_run)
     sizes(done.before)
     if not dry_run:
         sizes(done.after)

@@ -125,6 +125,7 @@ Beside = Annotated[
         "--show", metavar="LANG,LANG", help="The languages to show beside it.", autocompletion=complete_languages
     ),
 ]
+Anew = Annotated[bool, typer.Option("--anew", help="Read all texts and index them again; else only where that pays.")]
 Word = Annotated[bool, typer.Option("--word", help="Whole words only.")]
 Regex = Annotated[bool, typer.Option("--regex", help="TEXT is a regular expression.")]
 Wildcards = Annotated[bool, typer.Option("--wildcards", help="* is any part of a word, ? one letter.")]

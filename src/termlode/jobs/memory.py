@@ -177,10 +177,13 @@ def backup(workspace: Workspace, destination: Path) -> None:
         store.backup(destination)
 
 
-def compact(workspace: Workspace, *, dry: bool = False) -> Compacted:
-    """Rebuild the index as one piece, without what was deleted, and give free room back. Raises StoreError."""
+def compact(workspace: Workspace, *, anew: bool = False, dry: bool = False) -> Compacted:
+    """Make the index one piece, without what was deleted, and give free room back. Raises StoreError.
+
+    Its parts are merged; all texts are read and indexed ``anew`` where that is asked for, or pays.
+    """
     with _open(workspace, write=not dry) as store:
         before = dict(store.stats())
         if not dry:
-            store.compact()
+            store.compact(anew=anew)
         return Compacted(before, dict(store.stats()))

@@ -1,4 +1,4 @@
-"""The index anew in one segment, and a copy of the store while it is in use."""
+"""The index in one segment, and a copy of the store while it is in use."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from termlode.memory.index.living import Living
     from termlode.memory.language_sets import LanguageSets
     from termlode.memory.unit_rows import Languages
 
@@ -26,31 +27,78 @@ _AT_ONCE = 8192  # rows
 _PART = 100_000  # variants, or a few more: what a segment takes in memory while it is made
 
 
-def rebuild(connection: sqlite3.Connection, languages: Languages, language_sets: LanguageSets, least: int) -> None:
-    """Index all variants anew, in one transaction: until it ends, readers use the old index.
+def compact(
+    connection: sqlite3.Connection, languages: Languages, language_sets: LanguageSets, least: int, *, anew: bool
+) -> None:
+    """Make one segment of all, in one transaction: until it ends, readers use the old index.
 
-    Fewer variants than ``least`` stay unindexed and are searched one by one.
+    Segments are merged without what was deleted or edited. The texts are read and indexed ``anew`` also where that
+    pays: see :func:`_outdated`. Fewer variants than ``least`` stay unindexed and are searched one by one.
     """
+    with transaction(connection):
+        content_hash.fill(connection, languages)
+        if sum(count for _, count in connection.execute(sql.VARIANT_COUNT)) < least:
+            _clear(connection)
+            connection.execute(sql.TAIL_FILL)
+        elif anew or not _merged(connection, language_sets):
+            _clear(connection)
+            _index_all(connection, language_sets)
+    shrink(connection)
+
+
+def _clear(connection: sqlite3.Connection) -> None:
+    """Leave nothing of the index."""
+    connection.execute(sql.BLOCKS_DELETE, (0, blocks.bounds(1 << 30)[0]))
+    connection.execute(sql.SEGMENTS_DELETE_FROM, (0,))
+    connection.execute(sql.VOCABULARY_CLEAR)
+    connection.execute(sql.TAIL_CLEAR)
+    connection.execute(sql.COUNTED_CLEAR)
+    renumbered(connection)
+
+
+def _index_all(connection: sqlite3.Connection, language_sets: LanguageSets) -> None:
     from termlode.memory.index.builder import IndexBuilder
     from termlode.memory.index.merging import SegmentMerger
 
-    with transaction(connection):
-        content_hash.fill(connection, languages)
-        connection.execute(sql.BLOCKS_DELETE, (0, blocks.bounds(1 << 30)[0]))
-        connection.execute(sql.SEGMENTS_DELETE_FROM, (0,))
-        connection.execute(sql.VOCABULARY_CLEAR)
+    builder = IndexBuilder(connection, language_sets)
+    for part in _parts(connection):
+        builder.add_segment(part)
+    segments = _segments(connection)
+    if len(segments) > 1:
+        SegmentMerger(connection, language_sets).merge(segments)
+
+
+def _merged(connection: sqlite3.Connection, language_sets: LanguageSets) -> bool:
+    """Merge what is indexed and what waits to be; False, and nothing is done, where it is to be indexed anew."""
+    from termlode.memory.index.builder import IndexBuilder
+    from termlode.memory.index.living import Living
+    from termlode.memory.index.merging import SegmentMerger
+
+    waiting = NewVariants(connection.execute(sql.TAIL_ROWS).fetchall())
+    if len(waiting):
+        IndexBuilder(connection, language_sets).add_segment(waiting)
         connection.execute(sql.TAIL_CLEAR)
-        renumbered(connection)
-        if sum(count for _, count in connection.execute(sql.VARIANT_COUNT)) < least:
-            connection.execute(sql.TAIL_FILL)
-        else:
-            builder = IndexBuilder(connection, language_sets)
-            for part in _parts(connection):
-                builder.add_segment(part)
-        segments = [row[0] for row in connection.execute(sql.SEGMENTS).fetchall()]
-        if len(segments) > 1:
-            SegmentMerger(connection, language_sets).merge(segments)
-    shrink(connection)
+    segments = _segments(connection)
+    living = Living(connection, segments)
+    if _outdated(connection, living):
+        return False
+    if len(segments) > 1 or not living.whole:
+        SegmentMerger(connection, language_sets).merge(segments, living)
+    return True
+
+
+def _outdated(connection: sqlite3.Connection, living: Living) -> bool:
+    """Whether the index is to be made anew from the texts, which costs several times a merge.
+
+    So where it misses a variant; where a quarter of it is gone, and with it what made grams common; and where more than
+    a sixteenth was indexed while the grams of few texts had been counted, or by a version that did not note that.
+    """
+    row = connection.execute(sql.META_GET, ("indexed_early",)).fetchone()
+    return bool(living.missing) or 4 * living.gone > living.indexed or row is None or 16 * int(row[0]) > living.indexed
+
+
+def _segments(connection: sqlite3.Connection) -> list[int]:
+    return [row[0] for row in connection.execute(sql.SEGMENTS).fetchall()]
 
 
 def renumbered(connection: sqlite3.Connection) -> None:

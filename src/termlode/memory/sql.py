@@ -5,6 +5,7 @@ from __future__ import annotations
 # ── meta and languages ───────────────────────────────────────────────────────────────────────────
 META_GET = "SELECT value FROM meta WHERE key = ?"
 META_SET = "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+COUNTED_CLEAR = "DELETE FROM meta WHERE key IN ('counted', 'indexed_early')"
 LANGUAGES = "SELECT id, tag FROM language"
 LANGUAGE_ADD = "INSERT INTO language (tag) VALUES (?) RETURNING id"
 
@@ -69,6 +70,7 @@ VARIANTS_OF_UNITS = (
 )
 VARIANTS_FROM = "SELECT id, language, text, extra FROM variant WHERE id >= ? ORDER BY id"
 VARIANTS_TO_INDEX = "SELECT id, language, text FROM variant ORDER BY id"
+VARIANT_IDS = "SELECT id FROM variant ORDER BY id"
 VARIANT_COUNT = "SELECT language, count(*) FROM variant GROUP BY language"
 
 # ── documents ────────────────────────────────────────────────────────────────────────────────────

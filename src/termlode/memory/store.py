@@ -218,15 +218,15 @@ class Store:
 
         return Maintenance(self.path, self._connection, self._languages)
 
-    def compact(self) -> None:
-        """Build the index anew as one segment, without what was deleted, and give back free room.
+    def compact(self, *, anew: bool = False) -> None:
+        """Make one segment of the index, without what was deleted, and give back free room; ``anew``: from the texts.
 
         A memory of fewer variants than are searched one by one has no segment: that would be twenty times its size.
         """
-        from termlode.memory.compaction import rebuild
+        from termlode.memory.compaction import compact
 
         with self.writing():
-            rebuild(self._connection, self._languages, self._language_sets, _SEARCHED_WHOLE)
+            compact(self._connection, self._languages, self._language_sets, _SEARCHED_WHOLE, anew=anew)
 
     def backup(self, destination: Path, progress: Progress | None = None) -> None:
         """Copy the store to ``destination`` as it is now, while others read and write."""

@@ -33,6 +33,7 @@ SMALL, SMALL_LISTS, LISTS = 300_000, 512, 64  # a segment of fewer entries has m
 PAGE_BITS = 16  # entries in a page of HASHES, FIRSTS and GROUPS: 2 ** PAGE_BITS
 OTHERS_BITS = 8
 EVERYWHERE = 0xFFFFFFFF  # the one entry of a list that was left out, being too long
+GONE = EVERYWHERE - 1  # while segments are merged: an entry that does not stay
 LONGEST = 4096  # longer texts count as this long
 _KIND_BITS, _NUMBER_BITS = 4, 28
 NUMBERS = (1 << _NUMBER_BITS) - 1  # the part of a row that is its number

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 KEPT_GRAMS, KEPT_MORE = 20, 14  # grams indexed of each text, and of long ones more: up to so many
 _LEARNT = 32_768  # texts of a segment whose grams are counted to tell which are rare
+_MANY = 32_768  # texts: of fewer the counts do not tell well which grams are rare
 _STEPS = 12
 _PART = 500_000  # characters that are worked on at once
 _SLOTS = 1 << keys.GRAM_BITS
@@ -125,9 +126,20 @@ class IndexBuilder:
             pairs = sorted_set(bulk_keys.gram_pairs(bulk_keys.prepare(part, self._characters)))
             slots = (pairs & _SLOT_MASK).astype(np.int64)
             self._counts += step * np.bincount(slots, minlength=_SLOTS)
+        self._note_early(len(texts))
         self._order = rank(self._counts)
         row = (blocks.block_id(0, blocks.ORDER, 0), self._order.tobytes())
         self._connection.execute(sql.BLOCK_PUT, row)
+
+    def _note_early(self, texts: int) -> None:
+        """Take note of how many texts were indexed while the grams of less than ``_MANY`` had been counted."""
+        noted = [self._connection.execute(sql.META_GET, (key,)).fetchone() for key in ("counted", "indexed_early")]
+        if None in noted and self._connection.execute(sql.SEGMENTS).fetchone() is not None:
+            return  # begun by a version that did not
+        counted, early = (int(row[0]) if row else 0 for row in noted)
+        counted += texts
+        early += texts if counted < _MANY else 0
+        self._connection.executemany(sql.META_SET, [("counted", counted), ("indexed_early", early)])
 
     def _rarest(self, grams: Hashes) -> Hashes:
         """Of each text the grams that are rarest in the order, 20 to 34 by its length."""

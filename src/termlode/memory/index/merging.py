@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from termlode.memory import sql
 from termlode.memory.index import blocks, keys
 from termlode.memory.index.arrays import distinct, runs, sorted_set
-from termlode.memory.index.segment_writer import COMMON, Entries, Postings, SegmentWriter, gather
+from termlode.memory.index.contents import ENTRY_KINDS, SegmentEntries
+from termlode.memory.index.segment_writer import COMMON, Entries, Postings, SegmentWriter, gather, joined
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from termlode.memory.index.arrays import Hashes, Ints, Shorts
+    from termlode.memory.index.living import Living
     from termlode.memory.language_sets import LanguageSets
 
 _RANGE = 1 << 14  # lists of postings that are merged at once
+_ENTRIES = 200_000  # entries that are sorted at once, about
 GROWTH = 3  # a segment is merged when those smaller than it are together a third of it
 
 
@@ -40,14 +43,37 @@ def overgrown(sizes: Sequence[tuple[int, int]]) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class _OldSegment:
-    """What a segment says of its entries."""
+class _Pairs:
+    """Entries of some lengths with each of their variants, of several segments one after the other."""
 
     lengths: NDArray[np.uint16]
     hashes: Hashes
-    owners: Shorts  # of each variant the entry
+    language_groups: Shorts
     variants: Ints
-    language_groups: Shorts  # of each entry
+    owners: list[Ints]  # of each segment: the numbers of its entries
+
+    @classmethod
+    def of(cls, old: Sequence[SegmentEntries], first: int, last: int, living: Living | None) -> _Pairs:
+        """Those of the lengths from ``first`` to before ``last``, and of ``living`` variants."""
+        columns: list[list[Any]] = [[], [], [], [], []]
+        for one in old:
+            low, high = one.starts[[first, last]].tolist()
+            variants, owners = one.variants(low, high)
+            lengths, hashes = one.lengths(first, last)[owners - low], one.hashes[owners]
+            found: list[Any] = [lengths, hashes, one.language_groups[owners], variants, owners]
+            if living is not None:
+                stay = living(lengths, hashes, variants)
+                found = [column[stay] for column in found]
+            for column, values in zip(columns, found, strict=True):
+                column.append(values)
+        joint: list[Any] = [*map(np.concatenate, columns[:4]), columns[4]]
+        return cls(*joint)
+
+
+def _cuts(old: Sequence[SegmentEntries]) -> list[int]:
+    """Lengths between which there are some hundred thousand entries: what is sorted at once."""
+    totals = np.sum([one.starts for one in old], axis=0) // _ENTRIES
+    return [0, *(np.flatnonzero(np.diff(totals[:-1])) + 1).tolist(), blocks.LONGEST + 1]
 
 
 class SegmentMerger:
@@ -56,9 +82,9 @@ class SegmentMerger:
     def __init__(self, connection: sqlite3.Connection, sets: LanguageSets) -> None:
         self._connection, self._sets = connection, sets
 
-    def merge(self, segments: Sequence[int]) -> None:
-        """Put one segment in the place of ``segments``."""
-        entries, places = self._gather([self._take(number) for number in segments])
+    def merge(self, segments: Sequence[int], living: Living | None = None) -> None:
+        """Put one segment in the place of ``segments``; ``living`` tells what of it stays."""
+        entries, places = self._gather([self._take(number) for number in segments], living)
         count = len(entries.lengths)
         writer = SegmentWriter(self._connection, count)
         writer.entries(entries)
@@ -76,58 +102,47 @@ class SegmentMerger:
 
     # ── entries ──────────────────────────────────────────────────────────────────────────────────
 
-    def _pages(self, segment: int, kind: int, form: type[np.generic]) -> NDArray[np.generic]:
-        rows = self._connection.execute(sql.BLOCKS_IN, blocks.bounds(segment, kind))
-        return np.frombuffer(b"".join(data for _, data in rows), dtype=form)
-
-    def _take(self, segment: int) -> _OldSegment:
+    def _take(self, segment: int) -> SegmentEntries:
         """Read what a segment says of its entries, and delete it, so that its pages serve again."""
-        starts = self._pages(segment, blocks.LENGTHS, np.uint32).astype(np.int64)
-        sizes = np.diff(starts)
-        firsts = self._pages(segment, blocks.FIRSTS, np.uint64).astype(np.int64)
-        owners, others = self._others(segment)
-        found = _OldSegment(
-            np.repeat(np.arange(len(sizes), dtype=np.uint16), sizes),
-            self._pages(segment, blocks.HASHES, np.uint64).astype(np.uint64),
-            np.concatenate([np.arange(len(firsts), dtype=np.uint32), owners]),
-            np.concatenate([firsts, others]),
-            self._pages(segment, blocks.GROUPS, np.uint32).astype(np.uint32),
-        )
-        for kind in (blocks.LENGTHS, blocks.FIRSTS, blocks.OTHERS, blocks.HASHES, blocks.GROUPS):
+        found = SegmentEntries.read(self._connection, segment)
+        for kind in ENTRY_KINDS:
             self._connection.execute(sql.BLOCKS_DELETE, blocks.bounds(segment, kind))
         return found
 
-    def _others(self, segment: int) -> tuple[Shorts, Ints]:
-        size = 1 << blocks.OTHERS_BITS
-        owners, variants = [np.zeros(0, dtype=np.uint32)], [np.zeros(0, dtype=np.int64)]
-        for number, data in self._connection.execute(sql.BLOCKS_IN, blocks.bounds(segment, blocks.OTHERS)):
-            first = (number & ((1 << 28) - 1)) * size
-            head = np.frombuffer(data, dtype=np.uint32, count=size + 1)
-            owners.append(np.repeat(np.arange(first, first + size, dtype=np.uint32), np.diff(head)))
-            variants.append(np.frombuffer(data, dtype=np.int64, offset=4 * (size + 1)))
-        return np.concatenate(owners), np.concatenate(variants)
-
-    def _gather(self, old: list[_OldSegment]) -> tuple[Entries, list[Shorts]]:
+    def _gather(self, old: list[SegmentEntries], living: Living | None) -> tuple[Entries, list[Shorts]]:
         """The entries of all segments as one; for each segment the new number of each entry, and the mark."""
-        members = self._sets.groups()
-        offsets = np.cumsum([0, *(len(one.lengths) for one in old)])
-        owners = np.concatenate([one.owners + np.uint32(start) for one, start in zip(old, offsets, strict=False)])
-        variants = np.concatenate([one.variants for one in old])
-        lengths = np.concatenate([one.lengths for one in old])
-        hashes = np.concatenate([one.hashes for one in old])
-        language_groups = np.concatenate([one.language_groups for one in old])
+        places = [np.full(len(one) + 1, blocks.GONE, dtype=np.uint32) for one in old]
+        parts: list[Entries] = []
+        count = 0
+        for first, last in pairwise(_cuts(old)):
+            pairs = _Pairs.of(old, first, last, living)
+            entries, place = gather(pairs.lengths, pairs.hashes, pairs.variants, pairs.language_groups, self._unions)
+            start = 0
+            for new, owners in zip(places, pairs.owners, strict=True):
+                new[owners] = place[start : start + len(owners)] + np.uint32(count)
+                start += len(owners)
+            parts.append(entries)
+            count += len(entries.lengths)
         old.clear()
-        entries, place = gather(
-            lengths[owners],
-            hashes[owners],
-            variants,
-            language_groups[owners],
-            lambda number, some: _unions(number, some, members, self._sets),
-        )
-        new = np.empty(len(lengths), dtype=np.uint32)
-        new[owners] = place
-        mark = np.uint32(blocks.EVERYWHERE)
-        return entries, [np.append(new[start:end], mark) for start, end in pairwise(offsets)]
+        for new in places:
+            new[-1] = blocks.EVERYWHERE
+        return joined(parts), places
+
+    def _unions(self, number: Ints, groups: Shorts) -> Shorts:
+        """The group of each entry, from (entry, group) pairs in the order of entries: their union."""
+        members = self._sets.groups()
+        pairs = sorted_set((number << 32) | groups)
+        owner, value = pairs >> 32, pairs & 0xFFFFFFFF
+        firsts = np.flatnonzero(distinct(owner))
+        sizes = np.diff(np.append(firsts, len(owner)))
+        result = value[firsts].astype(np.uint32)
+        unions: dict[tuple[int, ...], int] = {}
+        for entry, some in runs(value, sizes):
+            if some not in unions:
+                every = sorted({member for one in some for member in members[one]})
+                unions[some] = self._sets.group_number(tuple(every))
+            result[entry] = unions[some]
+        return result
 
     # ── lists ────────────────────────────────────────────────────────────────────────────────────
 
@@ -149,15 +164,19 @@ class SegmentMerger:
             for number, data in self._connection.execute(sql.BLOCKS_IN, blocks.bounds(segment, blocks.MASKS)):
                 both = np.frombuffer(data, dtype=np.uint32).reshape(2, -1)
                 top = np.uint64((number & 0xFF) << 56)
-                hashes.append(both[0].astype(np.uint64) << np.uint64(24) | top)
-                entries.append(place[both[1]])
+                new = place[both[1]]
+                stay = new != blocks.GONE
+                hashes.append(both[0][stay].astype(np.uint64) << np.uint64(24) | top)
+                entries.append(new[stay])
         return np.concatenate(hashes), np.concatenate(entries)
 
 
 def _renumbered(slots: Hashes, entries: Shorts, place: Shorts) -> Hashes:
     """Postings as ``slots | entry`` with the new number of each entry; marks for lists that were left out stay."""
-    slots |= place[np.minimum(entries, np.uint32(len(place) - 1))]
-    return slots
+    new = place[np.minimum(entries, np.uint32(len(place) - 1))]
+    slots |= new
+    gone = new == blocks.GONE
+    return slots[~gone] if gone.any() else slots
 
 
 def _lists(rows: Sequence[tuple[int, bytes]], lists: int) -> tuple[Hashes, Shorts]:
@@ -172,18 +191,3 @@ def _lists(rows: Sequence[tuple[int, bytes]], lists: int) -> tuple[Hashes, Short
     body = np.ones(len(words), dtype=bool)
     body[places.ravel()] = False
     return np.repeat(slots, np.diff(heads, axis=1).ravel()), words[body]
-
-
-def _unions(number: Ints, sets: Shorts, members: Sequence[tuple[int, ...]], known: LanguageSets) -> Shorts:
-    """The group of each entry, from (entry, group) pairs in the order of entries: their union."""
-    pairs = sorted_set((number << 32) | sets)
-    owner, value = pairs >> 32, pairs & 0xFFFFFFFF
-    firsts = np.flatnonzero(distinct(owner))
-    sizes = np.diff(np.append(firsts, len(owner)))
-    result = value[firsts].astype(np.uint32)
-    unions: dict[tuple[int, ...], int] = {}
-    for entry, some in runs(value, sizes):
-        if some not in unions:
-            unions[some] = known.group_number(tuple(sorted({member for one in some for member in members[one]})))
-        result[entry] = unions[some]
-    return result

@@ -106,8 +106,23 @@ def gather(
     number = np.cumsum(new, dtype=np.int64) - 1
     place = np.empty(len(number), dtype=np.uint32)
     place[order] = number
-    offsets = np.append(np.flatnonzero(new), len(order))
-    return Entries(lengths, hashes, grouped(number, language_sets[order]), offsets, variants[order]), place
+    variants = variants[order]
+    once = new | distinct(variants)  # one that was edited may come twice
+    offsets = np.append(np.flatnonzero(new[once]), np.count_nonzero(once))
+    return Entries(lengths, hashes, grouped(number, language_sets[order]), offsets, variants[once]), place
+
+
+def joined(parts: list[Entries]) -> Entries:
+    """Entries that follow each other as one."""
+    counts = np.cumsum([0, *(len(part.variants) for part in parts)])
+    offsets = [part.offsets[:-1] + start for part, start in zip(parts, counts, strict=False)]
+    return Entries(
+        np.concatenate([part.lengths for part in parts]),
+        np.concatenate([part.hashes for part in parts]),
+        np.concatenate([part.language_groups for part in parts]),
+        np.concatenate([*offsets, counts[-1:]]),
+        np.concatenate([part.variants for part in parts]),
+    )
 
 
 def _order(lengths: NDArray[np.uint16], hashes: Hashes, variants: Ints) -> Ints:
