@@ -508,7 +508,7 @@ ReviewPort = Annotated[
 NoOpen = Annotated[bool, typer.Option("--no-open", help="Do not open the browser; the address is printed.")]
 ServedReviews = Annotated[
     list[Path] | None,
-    typer.Option("--review", metavar="FILE", help="A review file of the workspace to be shown. May be repeated."),
+    typer.Option("--review", metavar="FILE", help="A review file, or a bilingual file for its findings. Repeatable."),
 ]
 OpenBrowser = Annotated[bool, typer.Option("--open", help="Open the look-up page in the browser.")]
 Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="The address to listen at.")]

@@ -40,7 +40,7 @@ def start(
     workspace = require()
     settings = Settings(
         host, port, frozenset(names), scopes(parts(write), "--write", WRITES), _known(tokens),
-        _within(reviews, workspace), log_texts=log_texts, say=output.log,
+        *_sorted_out(_within(reviews, workspace)), log_texts=log_texts, say=output.log,
     )  # fmt: skip
     run(workspace, settings, partial(_ready, settings, open), workers)
 
@@ -62,6 +62,14 @@ def _within(files: Sequence[Path], workspace: Workspace) -> tuple[Path, ...]:
         if not file.is_file() or not file.is_relative_to(workspace.root.resolve()):
             raise UsageError(f"--review {file}: not a file of this workspace; termlode review open FILE opens any")
     return found
+
+
+def _sorted_out(files: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """The review files, and the others: bilingual ones, whose findings are shown."""
+    from termlode.jobs.review import is_review
+
+    reviews = tuple(filter(is_review, files))
+    return reviews, tuple(file for file in files if file not in reviews)
 
 
 def _known(path: Path | None) -> tuple[Token, ...]:

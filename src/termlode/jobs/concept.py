@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from termlode.errors import NothingFound, ReplayError, TermbaseError
+from termlode.errors import NothingFound, ReplayError, TermbaseError, UsageError
 from termlode.jobs.lookup import must_know
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from termlode.model import ConceptEntry
+    from termlode.model import ConceptEntry, LanguageSection, Status
     from termlode.workspace import Workspace
 
 
@@ -56,6 +57,63 @@ def put(
     must_know(workspace, [section.language for section in after.languages])
     _save(workspace, _before(workspace, concept, seen), after)
     return after
+
+
+class Written(NamedTuple):
+    """A term as a person writes it in a form; ``was``: how it was read, empty where it is new; no ``term``: it goes."""
+
+    language: str
+    was: str
+    term: str
+    status: Status
+
+
+def revise(
+    workspace: Workspace,
+    concept: str,
+    seen: str,
+    terms: Sequence[Written],
+    *,
+    definition: str = "",
+    note: str = "",
+    subject_field: str = "",
+) -> ConceptEntry:
+    """Write what a person changed in a form; all that the form does not show stays. The concept as it is now.
+
+    Raises NothingFound, ReplayError where it is another than that of revision ``seen``, UsageError for a term that
+    stands twice or a language that is none of the workspace's, TermbaseError.
+    """
+    from termlode.termbase.slugs import is_slug
+
+    before = _before(workspace, concept, seen)
+    assert before is not None, "a concept that was read"
+    must_know(workspace, [one.language for one in terms])
+    field = subject_field or before.subject_field
+    if not is_slug(field):
+        raise UsageError(f"{field!r} is not a subject field: use a-z, 0-9 and hyphens, such as energy")
+    said = {"definition": definition or None, "note": note or None, "subject_field": field}
+    after = replace(before, languages=tuple(_sections(before, terms)), **said)  # type: ignore[arg-type]  # texts
+    _save(workspace, before, after)
+    return after
+
+
+def _sections(before: ConceptEntry, terms: Sequence[Written]) -> Iterator[LanguageSection]:
+    from termlode.model import LanguageSection, TermSection
+
+    had = {(section.language, term.term): term for section in before.languages for term in section.terms}
+    found: dict[str, list[TermSection]] = {}
+    for language, was, text, status in terms:
+        if not text:
+            continue
+        if any(one.term == text for one in found.get(language, ())):
+            raise UsageError(f"the term {text} stands twice in {language}")
+        old = had.get((language, was), TermSection(text))
+        found.setdefault(language, []).append(replace(old, term=text, status=status))
+    for section in before.languages:
+        some = found.pop(section.language, [])
+        if some or section.note:
+            yield replace(section, terms=tuple(some))
+    yield from (LanguageSection(language, tuple(some)) for language, some in found.items())
 
 
 def remove(workspace: Workspace, concept: str, seen: str) -> None:

@@ -219,7 +219,7 @@ def accept(
     if both := [one.draft.entry.id for one in yes if one in no]:
         raise UsageError(f"{both[0]} is to be accepted and to be refused: choose one")
     name = path.stem
-    return _decide(
+    return decide(
         workspace,
         path.parent,
         [(name, one) for one in yes],
@@ -251,10 +251,10 @@ def accept_review(
     fresh = [(one, block) for one, block in seen if block is not None and block.written == one.state]
     yes = [(one.file, block) for one, block in fresh if one.accepted]
     no = [(one.file, block) for one, block in fresh if not one.accepted]
-    return _decide(workspace, place, yes, no, stale=stale, source=source, preferred=preferred)
+    return decide(workspace, place, yes, no, stale=stale, source=source, preferred=preferred)
 
 
-def _decide(
+def decide(
     workspace: Workspace,
     folder: Path,
     yes: Sequence[tuple[str, Block]],
@@ -264,7 +264,10 @@ def _decide(
     source: str | None,
     preferred: bool,
 ) -> Decided:
-    """Write the termbase, then what was refused, then the drafts that are left."""
+    """Write the termbase, then what was refused, then the drafts that are left: the file and the draft of each.
+
+    Raises UsageError for a concept that is not there, TermbaseError, UnreadableError; nothing is written then.
+    """
     from datetime import UTC, datetime
 
     from termlode.termbase.drafts import refused

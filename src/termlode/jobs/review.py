@@ -53,6 +53,15 @@ def kind_of(file: Path) -> Kind:
     )  # fmt: skip
 
 
+def is_review(file: Path) -> bool:
+    """Whether a file says that it is a review. Raises UnreadableError."""
+    try:
+        kind_of(file)
+    except FormatError:
+        return False
+    return True
+
+
 def is_table(file: Path) -> bool:
     """Whether a review file is a table of a bilingual file (.xlsx, .docx)."""
     from termlode.exchange.reviewtable.files import is_table as by_name

@@ -38,6 +38,7 @@ class Settings:
     write: frozenset[Scope] = frozenset()  # what may be written
     tokens: tuple[Token, ...] = ()  # none: whoever reaches the server may read
     reviews: tuple[Path, ...] = ()  # review files that pages may show, and write with the scope review
+    checked: tuple[Path, ...] = ()  # bilingual files whose findings pages may show
     log_texts: bool = False
     say: Callable[[str], None] | None = None  # takes the lines of the log
     limits: Limits = field(default_factory=Limits)

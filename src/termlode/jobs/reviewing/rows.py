@@ -97,6 +97,7 @@ class Correction:
     confidence: str
     evidence: str
     words: tuple[str, str]  # as whole words, before and after
+    around: tuple[str, str]  # what stands beside these
 
 
 class CorrectionReview(RowReview):
@@ -119,8 +120,10 @@ class CorrectionReview(RowReview):
         texts = (unescape(cells.get(name, "∅")) for name in ("file", "before", "after", "left", "right", "evidence"))
         file, before, after, left, right, evidence = texts
         words, said = worded(kind, before, after, left, right), self.decision(row)
+        head, tail = worded(kind, "", "", left, "")[0], worded(kind, "", "", "", right)[0]
+        around = left.removesuffix(head), right.removeprefix(tail)
         return Correction(
-            row, said, file, line, before, after, left, right, rule, kind, tier, confidence, evidence, words
+            row, said, file, line, before, after, left, right, rule, kind, tier, confidence, evidence, words, around
         )
 
     def decide_rule(self, revision: int, rule: str, said: str) -> list[int]:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from termlode import html
+from termlode.languages.registry import pack
 from termlode.server.visitors import csrf
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     made.filters["direction"] = _direction
     made.filters["marked"] = _marked
+    made.filters["language_name"] = _language_name
     return made
 
 
@@ -77,3 +79,9 @@ def _marked(text: str, spans: Sequence[tuple[int, int]]) -> Markup:
             parts += [Markup.escape(text[at:start]), Markup("<mark>{}</mark>").format(text[start:end])]
             at = end
     return Markup().join([*parts, Markup.escape(text[at:])])
+
+
+def _language_name(tag: str) -> str:
+    """A language as people call it, with its tag."""
+    name = pack(tag).name
+    return f"{name} ({tag})" if name else tag

@@ -70,7 +70,7 @@ function edit() {
     area.value = area.defaultValue = text.firstChild ? text.firstChild.data : '';
     area.rows = 1; area.lang = seg.lang; area.dir = seg.dir;
     area.dataset.side = seg.dataset.side; area.dataset.number = seg.dataset.number;
-    label.append(area); form.append(label);
+    label.className = `side${seg.dataset.side}`; label.append(area); form.append(label);
   }
   const buttons = document.createElement('div');
   for (const [type, name] of [['submit', 'Save'], ['button', 'Cancel']]) {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from termlode.errors import ReplayError
 from termlode.files import Transaction, forget, make_folder, read_bytes, recover, write_text
 from termlode.files.locks import folder_lock
 from termlode.languages.tags import primary
@@ -163,6 +164,18 @@ def remove(folder: Path, chosen: Iterable[tuple[str, str]]) -> list[Path]:
             for name, file in before.items()
         }
         return _write(folder, before, after)
+
+
+def rewrite(folder: Path, name: str, before: Block, draft: Draft) -> None:
+    """Put what a person made of a draft of file ``name`` in its place. Raises ReplayError where it is another now."""
+    with folder_lock(folder):
+        found = files(folder)
+        file = found.get(name)
+        place = next((k for k, one in enumerate(file.blocks) if one.text == before.text), None) if file else None
+        if file is None or place is None:
+            raise ReplayError(f"the draft {before.draft.entry.id} has changed since", cure="read it again")
+        blocks = [*file.blocks[:place], unsigned(draft), *file.blocks[place + 1 :]]
+        _write(folder, found, {**found, name: File(file.path, file.head, blocks)})
 
 
 def _write(folder: Path, before: Mapping[str, File], after: Mapping[str, File]) -> list[Path]:
