@@ -9,9 +9,10 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from termlode import __version__
-from termlode.server import api, pages, problems, statics
+from termlode.server import api, pages, problems, statics, uploads
 from termlode.server.desk import Desk
 from termlode.server.security import Guard
+from termlode.server.tmserver import STORES, Dropin
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -20,18 +21,22 @@ if TYPE_CHECKING:
     from termlode.workspace import Workspace
 
 
+UPLOADS = f"{api.PREFIX}/import|{STORES}"
+
+
 def make_app(workspace: Workspace, settings: Settings) -> FastAPI:
     """The application for ``workspace``; termbase and memory are opened when they are first asked for."""
     desk = Desk(workspace, settings)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        uploads.sweep(desk)
         yield
         await desk.close()
 
     app = FastAPI(
         title="Termlode", version=__version__, lifespan=life, docs_url=None, redoc_url=None,
-        middleware=[Middleware(Guard, settings=settings, uploads=frozenset({f"{api.PREFIX}/import"}))],
+        middleware=[Middleware(Guard, settings=settings, uploads=UPLOADS), Middleware(Dropin, desk=desk)],
     )  # fmt: skip
     app.state.settings, app.state.desk = settings, desk
     problems.install(app)

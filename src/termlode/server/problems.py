@@ -59,6 +59,13 @@ def response(status: int, detail: str, headers: Mapping[str, str] | None = None,
     return JSONResponse(body(status, detail, **more), status, said, MEDIA_TYPE)
 
 
+def of(error: errors.TermlodeError | HTTPException) -> JSONResponse:
+    """An error as a response."""
+    if isinstance(error, HTTPException):
+        return response(error.status_code, str(error.detail), error.headers)
+    return response(status_of(error), str(error), getattr(error, "headers", None))
+
+
 def install(app: FastAPI) -> None:
     """Have ``app`` answer errors with problems; ``app.state.problem_page`` may draw them for browsers."""
     app.add_exception_handler(errors.TermlodeError, _told)

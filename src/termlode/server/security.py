@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.requests import cookie_parser
 
+from termlode.errors import TermlodeError
 from termlode.server import problems
 from termlode.server.problems import Problem
 from termlode.server.visitors import visitor
@@ -54,8 +56,8 @@ class _Answer(NamedTuple):
 class Guard:
     """The outermost layer of the application."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, uploads: frozenset[str] = frozenset()) -> None:
-        self._app, self._settings, self._uploads = app, settings, uploads
+    def __init__(self, app: ASGIApp, settings: Settings, uploads: str = r"(?!)") -> None:
+        self._app, self._settings, self._uploads = app, settings, re.compile(uploads)
         self._names = _OURS | {name.lower() for name in settings.names} | {settings.host.lower()}
         self._busy = 0
 
@@ -83,9 +85,9 @@ class Guard:
         self._busy += 1
         try:
             await self._answer(scope, receive, sending)
-        except Problem as error:
+        except (TermlodeError, HTTPException) as error:
             if not answer.status:
-                await problems.response(error.status, str(error), error.headers)(scope, receive, sending)
+                await problems.of(error)(scope, receive, sending)
         except Exception as error:  # noqa: BLE001  # no traceback ever leaves
             self._say(f"error: {type(error).__name__} in {_place(error)}")
             if not answer.status:
@@ -104,11 +106,11 @@ class Guard:
         if one is None and not scope["path"].startswith(_OPEN):
             await _ask_for_token(scope, headers)(scope, receive, send)
             return
-        scope.setdefault("state", {})["visitor"] = one
-        most = self._settings.limits.upload if scope["path"] in self._uploads else self._settings.limits.body
+        scope.setdefault("state", {}).update(visitor=one, settings=self._settings)
+        most = self._settings.limits.upload if self._uploads.fullmatch(scope["path"]) else self._settings.limits.body
         if int(headers.get("content-length", "0")) > most:
             raise _too_large(most)
-        await self._app(scope, _counted(receive, most, self._settings.limits.seconds), send)
+        await self._app(scope, _counted(receive, most, self._settings.limits.arrival), send)
 
     def _host(self, headers: Headers) -> str:
         given = headers.getlist("host")
@@ -155,7 +157,7 @@ def _ask_for_token(scope: Scope, headers: Headers) -> ASGIApp:
 
 
 def _counted(receive: Receive, most: int, seconds: float) -> Receive:
-    """``receive``, which raises Problem for a body that is too large or comes too slowly."""
+    """``receive``, which raises HTTPException for a body that is too large or comes too slowly."""
     taken, until, ended = 0, monotonic() + seconds, False
 
     async def counting() -> Message:
@@ -165,7 +167,7 @@ def _counted(receive: Receive, most: int, seconds: float) -> Receive:
         try:
             message = await asyncio.wait_for(receive(), max(0.0, until - monotonic()))
         except TimeoutError as error:
-            raise Problem(408, f"the request did not come within {seconds:g} seconds") from error
+            raise HTTPException(408, f"the request did not come within {seconds:g} seconds") from error
         taken += len(message.get("body", b""))
         ended = not message.get("more_body", False)
         if taken > most:
@@ -175,8 +177,8 @@ def _counted(receive: Receive, most: int, seconds: float) -> Receive:
     return counting
 
 
-def _too_large(most: int) -> Problem:
-    return Problem(413, f"the request is larger than {most >> 20} MiB", {"Connection": "close"})
+def _too_large(most: int) -> HTTPException:
+    return HTTPException(413, f"the request is larger than {most >> 20} MiB", {"Connection": "close"})
 
 
 def _harden(message: Message) -> None:
@@ -197,10 +199,11 @@ def _place(error: BaseException) -> str:
 
 def _line(scope: Scope, answer: _Answer, seconds: float, *, texts: bool) -> str:
     """The line of the log: the route, not the address, which may hold a text."""
+    state = scope.get("state", {})
     if texts:
         where = scope.get("raw_path", b"").decode("latin-1") + "?" * bool(scope["query_string"])
         where += scope["query_string"].decode("latin-1")
     else:
-        where = getattr(scope.get("route"), "path", "-")
-    who = getattr(scope.get("state", {}).get("visitor"), "name", "") or "-"
+        where = state.get("route") or getattr(scope.get("route"), "path", "-")
+    who = getattr(state.get("visitor"), "name", "") or "-"
     return f"{who} {scope['method']} {where} {answer.status} {answer.sent} bytes {seconds * 1000:.1f} ms"

@@ -23,6 +23,7 @@ class Limits:
     body: int = 4 << 20  # bytes of a request
     upload: int = 256 << 20  # bytes of a file to import
     text: int = 20_000  # characters of a query
+    arrival: float = 30.0  # seconds in which a request must have come
     seconds: float = 30.0  # for an answer
     long_seconds: float = 900.0  # for an import or export
     at_once: int = 64  # requests that are being answered or wait for it

@@ -51,7 +51,7 @@ def permit(request: Request, scope: Scope) -> Visitor:
     one: Visitor = request.state.visitor
     if scope in one.scopes:
         return one
-    settings: Settings = request.app.state.settings
+    settings: Settings = request.state.settings
     if scope != "read" and scope not in settings.write:
         raise Problem(403, f"this server writes no {scope}: start it with --write {scope}")
     raise Problem(403, f"the token of {one.name} does not have the scope {scope} (of {', '.join(SCOPES)})")
@@ -84,7 +84,7 @@ def _signed(text: str, settings: Settings) -> str:
 def csrf(request: Request) -> str:
     """The word that forms of our own pages send along (as ``csrf``, or in the header X-CSRF-Token)."""
     one: Visitor = request.state.visitor
-    return _signed(f"csrf {one.name}", request.app.state.settings)
+    return _signed(f"csrf {one.name}", request.state.settings)
 
 
 async def from_our_page(request: Request) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from asyncio import to_thread
-from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import APIRouter, Request
@@ -12,12 +10,13 @@ from fastapi import Query as Parameter
 from pydantic import Field
 from starlette.responses import Response, StreamingResponse
 
-from termlode.files import forget, make_folder, open_file, temporary
+from termlode.files import forget, open_file
 from termlode.server import work
 from termlode.server.api.kinds import Body, Day, Kind, Name, Policy, Tag, named
 from termlode.server.api.shapes import Imported, Responses, problems
 from termlode.server.desk import Desk
 from termlode.server.problems import Problem
+from termlode.server.uploads import kept, new
 from termlode.server.visitors import permit
 
 if TYPE_CHECKING:
@@ -87,16 +86,13 @@ def register(router: APIRouter, desk: Desk) -> None:
             permit(request, "terms")
         permit(request, "terms" if how.route == "terms" else "memory")
         options, way = how.options(), how.way()
-        with temporary(_folder(desk) / "upload") as (handle, name):
-            async for block in request.stream():
-                handle.write(block)
-            handle.flush()
-            return await desk.labour_long(work.import_file, desk.workspace, Path(name), options, way)
+        async with kept(request, desk) as path:
+            return await desk.labour_long(work.import_file, desk.workspace, path, options, way)
 
     async def send(how: Annotated[HowToExport, Parameter()]) -> Response:
         """The memory or the termbase as a file."""
         way, choice = how.way(), how.choice()
-        path = _folder(desk) / f"{token_hex()}{_SUFFIXES.get(how.format, f'.{how.format}')}"
+        path = new(desk, _SUFFIXES.get(how.format, f".{how.format}"))
         try:
             await desk.labour_long(work.export_file, desk.workspace, path, way, choice)
             written = open_file(path)
@@ -111,13 +107,6 @@ def register(router: APIRouter, desk: Desk) -> None:
     router.add_api_route(
         "/export", send, methods=["GET"], tags=["files"], responses={**problems(404), **given}, response_class=Response
     )
-
-
-def _folder(desk: Desk) -> Path:
-    """Where files are kept for as long as they are needed; what a killed server left is swept from it."""
-    folder = desk.workspace.private / "server"
-    make_folder(folder, private=True)
-    return folder
 
 
 async def _blocks(written: IO[bytes]) -> AsyncIterator[bytes]:
