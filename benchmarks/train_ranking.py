@@ -61,8 +61,8 @@ MEANINGS = {
     "spread": "log2 of the paragraphs it occurs in",
     "marked": "quoted, highlighted, a whole heading, or where the text says what it means",
     "near": "share of its words that stand in known terms",
-    "near head": "its head is the head of a known term",
-    "single near": "the word stands in a known term",
+    "near terms": "mean over its words of log2 of 1 + the known terms of several words that they stand in",
+    "single near": "log2 of 1 + the known terms of several words that the word stands in",
     "torn": "share of its occurrences that cut through a known term",
     "inside": "share of its occurrences inside a known term",
 }

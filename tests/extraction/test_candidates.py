@@ -54,7 +54,7 @@ def test_arabic_articles_and_conjunctions():
     assert "مراكز البيانات" in terms
     assert not any("البيانات والبطاريات" in term for term in terms)
     assert not any(term.startswith("البيانات و") for term in terms)
-    assert terms["البطاريات الصينية"].term == "بطاريات صينية"
+    assert terms["البطاريات الصينية"].term == "بطارية صينية"
 
 
 def test_an_indefinite_word_does_not_continue_a_definite_one():
@@ -98,6 +98,48 @@ def test_arabic_verbs_with_an_object_are_no_nouns_with_an_owner():
     terms = found("ar", "الطاقة رخيصة", "طاقته كبيرة", "المصنع أنتجته الشركة", "يشغله العامل", "تشغله الآلة")
     assert "طاقته" in terms
     assert not {"أنتجته", "تشغله"} & set(terms)
+
+
+def test_arabic_verbs_are_known_without_a_relative_in_the_text():
+    terms = found("ar", "تدرك المدينة ما حدث", "هددت العاصفة", "خففوا الحمولة", "تحكم القبطان", "مايكروسوفت")
+    assert {"المدينة", "العاصفة", "الحمولة", "تحكم القبطان", "مايكروسوفت"} <= set(terms)
+    assert not {"تدرك", "هددت", "خففوا", "تدرك المدينة", "هددت العاصفة"} & set(terms)
+
+
+def test_an_arabic_name_with_the_letters_of_a_verb_is_none():
+    assert "ستانفورد" in found("ar", "جامعة ستانفورد")
+    assert "سيسافر" not in found("ar", "سيسافر الركاب")
+
+
+def test_an_arabic_adjective_begins_no_term():
+    terms = found("ar", "الميناء الأزرق كبير", "في الميناء الأزرق", "أزرق داكن", "اللون الاقتصادي")
+    assert "الميناء الأزرق" in terms
+    assert not {"الأزرق", "أزرق", "الاقتصادي"} & set(terms)
+
+
+def test_an_arabic_phrase_does_not_end_where_what_follows_belongs_to_it():
+    terms = found("ar", "رخصة قيادة السفن", "رخصة قيادة السفن")
+    assert "رخصة قيادة السفن" in terms
+    assert "رخصة قيادة" not in terms
+    assert "رخصة قيادة" in found("ar", "رخصة قيادة السفن", "رخصة قيادة")
+    assert "رخصة قيادة" in found("ar", "رخصة قيادة: السفن")
+
+
+def test_arabic_broken_plurals_are_counted_with_their_singular():
+    terms = found("ar", "سفينة شحن", "سفن الشحن", "السفينة", "السفن")
+    assert terms["السفن"].count == terms["السفينة"].count
+    assert terms["سفن الشحن"].term == "سفينة شحن"
+
+
+def test_arabic_plurals_by_ending_have_a_singular():
+    assert citation({"الشركات": 1}, "ar") == "شركة"
+    assert citation({"النزاعات البحرية": 1}, "ar") == "نزاع بحري"
+    assert citation({"المنافسين": 1}, "ar") == "منافس"
+    assert citation({"المعلومات": 1}, "ar") == "معلومات"  # the singular is rare
+
+
+def test_an_arabic_place_is_no_adjective():
+    assert "اليابان" in found("ar", "زار المسؤولون اليابان")
 
 
 def test_arabic_commands_and_first_persons_are_no_candidates():
@@ -192,6 +234,13 @@ def test_chinese_words_are_cut_and_known_terms_help():
     assert not any("的" in term for term in terms)
     strange = found("zh", "该公司研发锂镁钕钛石。", known=("锂镁钕钛石",))
     assert strange["锂镁钕钛石"].known
+
+
+def test_a_known_term_is_cited_as_the_termbase_has_it():
+    text = "المعادن النبيلة غالية"
+    assert found("ar", text)["المعادن النبيلة"].term == "معدن نبيل"
+    assert found("ar", text, known=("معادن نبيلة",))["المعادن النبيلة"].term == "معادن نبيلة"
+    assert found("fa", "زنجیرهٔ تأمین", known=("زنجیره تأمین",))["زنجیره تأمین"].known
 
 
 def test_one_call_leaves_nothing_to_the_next():

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     type Ints = NDArray[np.int32]
     type Progress = Callable[[int], object]
 
-STARTS, ENDS, FIRST, LAST, NAME, DOUBT = 1, 2, 4, 8, 16, 32
+STARTS, ENDS, FIRST, LAST, NAME, DOUBT, CUT = 1, 2, 4, 8, 16, 32, 64
 _MAY_HOLD_CODE = re.compile(r"[@`<]|--|\w[./]\w")
 _CODE = re.compile(
     r"(?:[a-z]+://|www\.)[^\s<>()]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w{2,}|`[\x21-\x5f\x61-\x7e][\x20-\x5f\x61-\x7e]*`|</?[a-z][^<>]*>"
@@ -105,6 +105,7 @@ class _Writer:
             + LAST * last
             + NAME * word.name
             + DOUBT * word.doubt
+            + CUT * word.cut
         )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from termlode.extraction.corpus import DOUBT, NAME
+from termlode.extraction.corpus import CUT, DOUBT, NAME
 from termlode.extraction.ngrams import edges
 from termlode.languages import registry
 from termlode.languages.background import rarity
@@ -68,6 +68,12 @@ def modifiers(table: Table) -> NDArray[np.bool_]:
     heads = table.share(opens if registry.pack(table.language).head_first else closes)
     often = (table.groups.sizes == 1) & (table.groups.counts >= _OFTEN)
     out: NDArray[np.bool_] = often & (heads < _HARDLY) & (_word_share(table, NAME) == 0)
+    return out
+
+
+def cut(table: Table) -> NDArray[np.bool_]:
+    """Which groups of several words never end where a phrase does: all have what belongs to their last word behind."""
+    out: NDArray[np.bool_] = (table.groups.sizes > 1) & (table.share(table.corpus.has(CUT)[table.at.lasts]) == 1)
     return out
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from termlode.languages import registry
+from termlode.languages.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,14 +25,28 @@ if TYPE_CHECKING:
 type Key = tuple[str, ...]
 
 
-def keys_of(terms: Iterable[str], runs: Runs) -> set[Key]:
-    """The keys of terms that lie in one run."""
-    out = set()
+def keys_of(terms: Iterable[str], runs: Runs) -> dict[Key, list[str]]:
+    """The keys of terms that lie in one run, with the terms."""
+    out: dict[Key, list[str]] = {}
     for term in terms:
         found = list(runs(term))
         if len(found) == 1:
-            out.add(tuple(word.key for word in found[0] if not word.link))
+            out.setdefault(tuple(word.key for word in found[0] if not word.link), []).append(term)
     return out
+
+
+def as_known(cited: str, surfaces: Iterable[str], terms: Iterable[str], language: str) -> str:
+    """The citation form of a known candidate: ``cited`` where that is written, else as the termbase has it.
+
+    Of single words several may have one key (صناعة, صناعي), so that the termbase's must be written then.
+    """
+    by_form = {fold(term, language): term for term in reversed(list(terms))}
+    written = [fold(form, language) for form in surfaces]
+    form = fold(cited, language)
+    if form in by_form or form in written:
+        return by_form.get(form, cited)
+    found = next((by_form[one] for one in written if one in by_form), "")
+    return found or (cited if len(cited.split()) < 2 else next(reversed(by_form.values()), cited))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +70,30 @@ class Nearness:
 
     def columns(self, table: Table) -> dict[str, Floats]:
         """The features of all groups."""
-        first = registry.pack(table.language).head_first
-        within, heads = (np.zeros(len(table.corpus.keys) + 1) for _ in range(2))
-        for term in self.terms:
-            within[sorted(set(term))] += 1
-            heads[term[0 if first else -1]] += 1
-        known = self.is_known(table.groups)
-        sizes = table.groups.sizes
-        near = np.zeros(len(known))
+        known, sizes, several = self.is_known(table.groups), table.groups.sizes, table.groups.sizes > 1
+        every, longer = self._containing(len(table.corpus.keys))
+        near, terms = (np.zeros(len(known)) for _ in range(2))
         for number in range(len(table.groups.levels)):
             words = table.words(number)
-            near += (words >= 0) & (within[words] > known)
-        head = table.corpus.words[table.groups.first + (0 if first else sizes - 1)]
+            near += (words >= 0) & (every[words] > known)
+            terms += np.where(words >= 0, np.log2(1 + np.maximum(longer[words] - (known & several), 0)), 0)
         torn, inside = _overlaps(table, self)
-        several = sizes > 1
         return {
             "near": several * near / sizes,
-            "near head": several * (heads[head] > known),
-            "single near": ~several * (within[head] > known),
+            "near terms": several * terms / sizes,
+            "single near": ~several * terms,
             "torn": torn,
             "inside": inside,
         }
+
+    def _containing(self, keys: int) -> tuple[Longs, Longs]:
+        """In how many known terms, and in how many of several words, each word of the corpus stands."""
+        every, longer = (np.zeros(keys + 1, dtype=np.int64) for _ in range(2))
+        for term in self.terms:
+            words = sorted(set(term))
+            every[words] += 1
+            longer[words] += len(term) > 1
+        return every, longer
 
 
 def _overlaps(table: Table, near: Nearness) -> tuple[Floats, Floats]:

@@ -31,7 +31,7 @@ def label(text: str, language: str, kind: str = "") -> Label:
     if kind in ("organisation", "person", "place"):
         return cast("Label", kind)
     bare = _ARTICLE.sub("", fold(text, language))
-    if is_place(as_mixed(bare), language):
+    if is_place(as_mixed(_ARTICLE.sub("", fold(text))), language):
         return "place"
     return _by_head(bare, language)
 

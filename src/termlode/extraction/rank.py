@@ -13,8 +13,8 @@ from termlode.extraction.candidate import Candidate, Occurrence, Variant
 from termlode.extraction.citation import citation
 from termlode.extraction.corpus import read
 from termlode.extraction.damaged import misread
-from termlode.extraction.features import features, modifiers
-from termlode.extraction.known import Nearness, keys_of
+from termlode.extraction.features import cut, features, modifiers
+from termlode.extraction.known import Nearness, as_known, keys_of
 from termlode.extraction.names import label, stands_for
 from termlode.extraction.ngrams import group
 from termlode.extraction.places import places
@@ -47,7 +47,7 @@ class Ranking:
         self._segments, self._language = segments, language
         texts = [segment.text for segment in segments]
         runs = _runs(language, texts, known)
-        keys = keys_of(known, runs)
+        self._terms = keys = keys_of(known, runs)
         corpus = read(texts, runs, lambda number: progress(number, len(texts)))
         self._misread = misread(corpus, language, {word for key in keys for word in key})
         self.corpus = corpus.corrected(self._misread)
@@ -56,7 +56,7 @@ class Ranking:
         self._places = places(self.corpus, segments, language)
         near = Nearness.of(keys, self.corpus)
         self.columns = features(self.table, self._places, near)
-        self.modifiers = modifiers(self.table) | self._places.repeated_labels(self.table)
+        self.modifiers = modifiers(self.table) | cut(self.table) | self._places.repeated_labels(self.table)
         self.known = near.is_known(self.groups)
         self._documents = self._places.distinct(self.table, self._places.documents)
         progress(len(texts), len(texts))
@@ -82,7 +82,7 @@ class Ranking:
     def _candidate(self, number: int, language: str, contexts: int) -> Candidate:
         surfaces, damaged = self.surfaces(number), self.damaged(number)
         right = {text: times for text, times in surfaces.items() if text not in damaged}
-        term = citation(right or surfaces, self._language)
+        term = self._cited(number, right or surfaces)
         kind = label(term, self._language, self._kind(number))
         return Candidate(
             term=term,
@@ -98,6 +98,13 @@ class Ranking:
             variants=tuple(Variant(text, surfaces[text], damaged[text]) for text in sorted(damaged)) if right else (),
             why=model.reasons(self.columns, number),
         )
+
+    def _cited(self, number: int, surfaces: Counter[str] | dict[str, int]) -> str:
+        """The citation form of a group."""
+        term, first = citation(surfaces, self._language), int(self.groups.first[number])
+        words = self.corpus.words[first : first + int(self.groups.sizes[number])]
+        terms = self._terms.get(tuple(self.corpus.keys[word] for word in words.tolist()))
+        return as_known(term, surfaces, terms, self._language) if terms else term
 
     def _kind(self, number: int) -> str:
         """What the only word of a group is said to be."""

@@ -26,6 +26,7 @@ class Word:
     name: bool = False  # a proper name, as far as its look tells
     kind: str = ""  # of name: organisation, person, place
     doubt: bool = False  # likelier a verb or another word that is no part of a term
+    cut: bool = False  # what follows it belongs to it, so that no phrase ends here (Arabic construct state)
     link: bool = False  # holds a term together, but is no content word (Pashto د)
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from termlode.languages import registry
+from termlode.languages.ar.singulars import singular_of
 from termlode.languages.folding import fold
 from termlode.languages.mixed import as_mixed
 from termlode.languages.places import is_place
@@ -25,21 +24,15 @@ _SOUND = re.compile(r"(?<=\w\w)ات$")
 def cite(surfaces: Sequence[str]) -> str:
     """The citation form of a candidate with these surfaces, the commonest first."""
     forms = [_bare(one) for one in surfaces]
-    attested = next((one for one in forms[1:] if fold(one) in _singulars(forms[0])), "")
+    wanted = {_indefinite(one) for one in _singulars(forms[0])}
+    attested = next((one for one in forms[1:] if _indefinite(fold(one)) in wanted), "")
     return attested or (_singular(forms[0]) if forms[0] not in surfaces else forms[0])
-
-
-@cache
-def _broken() -> dict[str, str]:
-    """The singulars of plurals that no ending gives, where there is one; plurals are folded."""
-    rows = (line.split() for line in registry.lines("ar", "plurals.txt"))
-    return {fold(plural): single for single, *plurals in rows for plural in plurals if plural != "-"}
 
 
 def _singular(text: str) -> str:
     """A phrase whose head is a listed plural with its head in the singular, and an adjective behind it as well."""
     head, *rest = text.split()
-    single = _broken().get(fold(head))
+    single = singular_of(head)
     if single is None:
         return text
     if single[-1] not in "ةاء" and single not in _ALSO_FEMININE:
@@ -50,7 +43,7 @@ def _singular(text: str) -> str:
 def _bare(text: str) -> str:
     """A phrase without its article, if all words have it; with one word's proclitics off otherwise."""
     words = text.split()
-    if len(words) == 1 and is_place(as_mixed(_ARTICLE.sub("", fold(text, "ar"))), "ar"):
+    if len(words) == 1 and is_place(as_mixed(_ARTICLE.sub("", fold(text))), "ar"):
         return "ال" + _ARTICLE.sub("", text) if _ARTICLE.match(text) else text
     apart = next((place for place, word in enumerate(words) if word in _WITHOUT), len(words))
     agreeing = [word for word in words[:apart] if word != "غير"]
@@ -58,6 +51,11 @@ def _bare(text: str) -> str:
         return " ".join(_ARTICLE.sub("", word) if place < apart else word for place, word in enumerate(words))
     first = _ARTICLE.match(words[0])
     return "ال" + text[first.end() :] if first else text
+
+
+def _indefinite(text: str) -> str:
+    """A phrase without the articles of its words."""
+    return " ".join(_ARTICLE.sub("", word) for word in text.split())
 
 
 def _singulars(text: str) -> set[str]:
