@@ -333,13 +333,19 @@ SPOKE = (  # the verb, its subject's ending, its object
     r"(?:\u062A|\u0648\u0627)?(?:\u0647|\u0647\u0627|\u0646\u064A|\u0646\u0627|\u0647\u0645)?"
 )
 ANSWERS = one_of("گفت گفتم گفتند قال قالت قلت قالوا وویل وویلې")
-SUBJECT = rf"(?:{ARABIC}[{ARABIC[1:-1]}{MARKS}\u200C]*{BLANK}){{1,3}}"
+THEN = one_of("سپس آنگاه اما ولی ثم بیا خو")  # another sentence begins, whatever its verb: «…» سپس پاسخ داد.
+SUBJECT = rf"(?!{THEN}{BLANK})(?:{ARABIC}[{ARABIC[1:-1]}{MARKS}\u200C]*{BLANK}){{1,3}}"
 SAID = one_of(
     "گفت پرسید گفتند پرسیدند افزود نوشت وویل وپوښتل ووایل ځواب_ورکړ پاسخ_داد جواب_داد فریاد_زد زیاته_کړه"
     " فریاد_کشید داد_زد زمزمه_کرد"
     " چیغه_کړه چیغې_کړې غږ_کړ"
 )
 COUNTED = one_of("صص ص ج ش ط ع م ب ف ټ ګ مخ مج ت س ک")  # go on before a number
+ORDINAL_LABELS = one_of(
+    "یکم نخست اول دوم سوم چهارم پنجم ششم هفتم هشتم نهم دهم أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا"
+    " أولاً ثانياً ثالثاً رابعاً خامساً سادساً أولًا ثانيًا ثالثًا رابعًا خامسًا سادسًا"
+    " لومړی دویم دوهم درېیم دریم څلورم پنځم شپږم اووم اتم نهم لسم"
+)
 ARABIC_SCRIPT = [
     # «…؟» پرسید; «…!» او گفت.
     yes(rf"{STOP}{QUOTE_CLOSE}[{HIDDEN}]*", f"{SPACE}+{ANSWERS}{BLANK}?:"),  # «…؟» گفت: «…» is another speech
@@ -355,6 +361,7 @@ ARABIC_SCRIPT = [
     ),
     # lists by letter at the start of a line
     no(rf"{LINE}(?:{ONE_LETTER}|\u0627\u0644\u0641\.)", f"{BLANK}+"),
+    no(rf"{LINE}{ORDINAL_LABELS}\.", f"{BLANK}+"),  # by ordinal: سوم. پیشینه
     # letters that stand for words: د. أ. ق.م. ه.ش. ر.ک.
     yes(rf"{ALONE}[\u0648\u0641\u0628\u0644\u0643]?{THING}{BLANK}{ONE_LETTER}", f"{SPACE}+{OPEN}{ARABIC}"),
     yes(rf"{ARABIC}{BLANK}\p{{Lu}}\.", f"{SPACE}+{OPEN}{ARABIC}"),  # بروتين S.
@@ -374,6 +381,7 @@ ARABIC_SCRIPT = [
     yes(rf"{ARABIC}\.[\u00BB\u201D]", ARABIC),
 ]
 
+HOUR = rf"(?:{DIGIT}[:.]{DIGIT}{{2}}|\u0627\u0644\u0633\u0627\u0639\u0629{SPACE}{DIGIT}{{1,2}})"  # الساعة 6
 ARABIC_ONLY = [
     # قال: «…» ثم … : the speech is complete
     yes(
@@ -381,8 +389,8 @@ ARABIC_ONLY = [
         rf"{SPACE}+(?:\u062B\u0645|(?!\u0641){SPOKE}){REST}",
     ),
     no(rf"{DIGIT}{BLANK}?{UNITS}\.", rf"{SPACE}+{one_of('من عن إلى شمال جنوب شرق غرب')}{SPACE}(?!{OTHER_HAND}{REST})"),
-    yes(rf"{DIGIT}[:.]{DIGIT}{{2}}{BLANK}?[\u0645\u0635]\.", f"{SPACE}+{STRONG_WORDS}{REST}"),
-    no(rf"{DIGIT}[:.]{DIGIT}{{2}}{BLANK}?[\u0645\u0635]\.", f"{SPACE}+"),  # 5:30 م.
+    yes(rf"{HOUR}{BLANK}?[\u0645\u0635]\.", f"{SPACE}+{STRONG_WORDS}{REST}"),
+    no(rf"{HOUR}{BLANK}?[\u0645\u0635]\.", f"{SPACE}+"),  # 5:30 م.
     # nothing but a date so far; born in … and died in …
     no(
         rf"(?:^|{NEWLINE}|[^\s.][^\s.]{STOP}{CLOSE}{SPACE})[\u0648\u0641]?(?:{DATING}{SPACE}){{1,3}}{DIGIT}{{2,4}}{BLANK}?(?:\u0645|\u0647\u0640?)\.",
@@ -482,11 +490,11 @@ CHINESE = [
     # “……”他说。 “……”经理摇头说，
     no(
         rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*",
-        rf"(?!{HAN}{{0,8}}[没沒不未]有?{HAN_SAID}){HAN_WHO}{HAN_SAID}(?:[着著了]|起来|起來|完[^\uFF0C\u3002]{{0,6}})?[\uFF0C\u3002\uFF01,\u2026]",
+        rf"(?!{HAN}{{0,8}}[没沒不未](?:有?人|有)?{HAN_SAID}){HAN_WHO}{HAN_SAID}(?:[着著了]|起来|起來|完[^\uFF0C\u3002]{{0,6}})?[\uFF0C\u3002\uFF01,\u2026]",
     ),
     no(
         rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*",
-        rf"(?!{HAN}{{0,8}}[没沒不未]有?{HAN_THOUGHT}){HAN_WHO}{HAN_THOUGHT}(?:[着著了]|起来|起來|完[^\uFF0C\u3002]{{0,6}})?(?:[\u3002\uFF01\u2026]|\uFF0C[\u201C\u300C])",
+        rf"(?!{HAN}{{0,8}}[没沒不未](?:有?人|有)?{HAN_THOUGHT}){HAN_WHO}{HAN_THOUGHT}(?:[着著了]|起来|起來|完[^\uFF0C\u3002]{{0,6}})?(?:[\u3002\uFF01\u2026]|\uFF0C[\u201C\u300C])",
     ),
     no(rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*", HAN_GOES_ON),
     no(rf"{WIDE_ANY}{HAN_QUOTE}{BLANK}*", rf"{HAN}{{1,12}}[\uFF0C,][\u201C\u300C]"),  # “……！”她点点头，“……”

@@ -52,6 +52,16 @@ LINES = [
 ]
 
 
+# Further lines, a language and a line each: short ones, Dari, languages of the neighbours and of other scripts.
+MORE = Path(__file__).parent / "data" / "lines.tsv"
+
+
+@pytest.mark.parametrize("row", MORE.read_text(encoding="utf-8").splitlines())
+def test_further_lines(row: str) -> None:
+    language, line = row.split("\t")
+    assert identify(line) == language
+
+
 @pytest.mark.parametrize(("language", "line"), LINES)
 def test_identifies_single_lines(language: str, line: str) -> None:
     assert identify(line) == language

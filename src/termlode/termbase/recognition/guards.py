@@ -28,6 +28,12 @@ _PARTICLE = re.compile(
     r"(?![A-Za-z])(?!-(?!the|law|art|up)[a-z])"
 )
 _PARTICLE_BEFORE = re.compile(r"[a-z][-\u2010\u2011](?:in|on|of|the|by|up|off|out)[-\u2010\u2011]$")
+# What describes a participle: high-ranking, long-standing; but copper-mining is mining.
+_DESCRIBED = re.compile(
+    r"(?<![A-Za-z-])(?:high|low|top|middle|long|short|far|fast|slow|hard|well|ill|ever|never|best|worst|free|good|easy|right"
+    r"|wrong|first|last)[-\u2010\u2011]$",
+    re.IGNORECASE,
+)
 # Capitalised names that are common words in small letters.
 _NAMES = frozenset(("china", "turkey", "chad", "jordan", "chile", "guinea", "togo", "niger", "polish"))
 _ADDRESS = 120
@@ -45,7 +51,7 @@ def is_guarded(keyed: KeyText, span: tuple[int, int], language: str, spelling: s
         return True
     if is_longer_name(key, start, end, language):
         return True
-    if trace.steps and _is_other_place(key[start:end], language, spelling, trace.prefix):
+    if trace.steps and _is_other_place(key[start:end], language, spelling, trace):
         return True
     if key[start] < "\u0370" and key[end - 1] < "\u2e80":
         return _crossed(trace) or _latin(keyed, start, end, spelling)
@@ -53,10 +59,10 @@ def is_guarded(keyed: KeyText, span: tuple[int, int], language: str, spelling: s
     return rules is not None and rules.is_guarded(Hit(keyed, start, end, spelling, trace))
 
 
-def _is_other_place(surface: str, language: str, spelling: str, prefix: str) -> bool:
-    """Whether what looks like an inflected form is the name of a place: لبنان is no dual of milk."""
-    name = surface.removeprefix(prefix).removeprefix("ال")
-    return is_place(name, language) and not is_place(spelt(spelling), language)
+def _is_other_place(surface: str, language: str, spelling: str, trace: Trace) -> bool:
+    """Whether a form is a place (لبنان is no dual of milk), or is one of a place (کابل‌ها are cables)."""
+    name, own = surface.removeprefix(trace.prefix).removeprefix("ال"), is_place(spelt(spelling), language)
+    return ("plural" in trace.steps) if own else is_place(name, language)
 
 
 def _is_extension(text: str, start: int, surface: str, spelling: str) -> bool:
@@ -102,6 +108,8 @@ def _is_part(text: str, start: int, end: int) -> bool:
     """Whether a hit is a piece of another word that is written with a hyphen: add-on, e-mail, non-metal."""
     before = text[max(0, start - 12) : start]
     if before[-1:] in _HYPHENS and (_BOUND.search(before) or _PARTICLE_BEFORE.search(before)):
+        return True
+    if before[-1:] in _HYPHENS and text[start:end].endswith("ing") and _DESCRIBED.search(before):
         return True
     if before[-1:] in _HYPHENS and before[-2:-1].isalpha() and _PARTICLE.match(text, start - 1):
         return True
