@@ -14,9 +14,10 @@ from hypothesis import HealthCheck, settings
 from tests.runner import run_here
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from termlode.termbase.load import Termbase
+    from tests.postgres_server import Server
 
 # No example is timed: a busy machine would fail tests that are right.
 settings.register_profile("termlode", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -53,6 +54,18 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("no shared benchmark data (TERMLODE_SHARED)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    """A PostgreSQL server of the tests' own; the test is skipped where it is not installed."""
+    from tests.postgres_server import Server, programs
+
+    if programs() is None:
+        pytest.skip("PostgreSQL is not installed")
+    server = Server()
+    yield server
+    server.stop()
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ _TEMPLATE = """\
 # A Termlode workspace. Every line may be left out; what you see are the defaults.
 name = {name}
 languages = [{languages}]
+# memory = "postgresql://tm.example/termlode"  # a team's memory, on a server: docs/team.md
 
 [folders]
 sources = "sources"        # documents: .txt .html .docx .pdf; report.ar.docx and report.en.docx are a pair
@@ -83,6 +84,7 @@ class Workspace:
     rates: dict[str, float] = field(default_factory=dict)  # what a word costs in each band of an analysis, of 1
     style: dict[str, str] = field(default_factory=dict)  # house styles: termlode.languages.styles
     adapt: bool = False  # whether the documents of a build teach each other
+    remote: str | None = None  # the address of the memory where it is on a server
 
     @property
     def private(self) -> Path:
@@ -102,6 +104,20 @@ class Workspace:
         return self.private / "memory.db"
 
     @property
+    def has_memory(self) -> bool:
+        """Whether there is a translation memory to open."""
+        return self.remote is not None or self.memory_file.is_file()
+
+    @property
+    def memory_name(self) -> str:
+        """Where the memory is, in messages."""
+        if self.remote is None:
+            return str(self.memory_file)
+        from termlode.memory.postgres.address import shown
+
+        return shown(self.remote)
+
+    @property
     def termbase_cache(self) -> Path:
         """The compiled termbase."""
         return self.private / "termbase.cache"
@@ -109,10 +125,16 @@ class Workspace:
     def memory(self, *, write: bool = False) -> Store:
         """The open translation memory, a context manager; ``write`` makes it where there is none.
 
-        Raises NothingFound where there is none to read, StoreError where it cannot be used.
+        Raises NothingFound where there is none to read, StoreError where it cannot be used, UsageError where it is on
+        a server and the user has not allowed that, MissingExtra.
         """
         from termlode.memory.store import open_store
 
+        if self.remote is not None:
+            from termlode.memory.postgres.permission import require
+
+            require(self.remote)
+            return open_store(self.remote, write=write)
         if not write and not self.memory_file.exists():
             raise NothingFound(f"{self.memory_file}: no translation memory here yet ('termlode import FILE' makes one)")
         return open_store(self.memory_file, write=write)
@@ -180,7 +202,7 @@ def _copy(files: list[Path], folder: Path) -> None:
             copy_file(file, folder / file.name)
 
 
-_KEYS = ("name", "languages", "folders", "profile", "penalties", "rates", "alignment", "style")
+_KEYS = ("name", "languages", "memory", "folders", "profile", "penalties", "rates", "alignment", "style")
 
 
 def load(root: Path) -> Workspace:
@@ -193,9 +215,7 @@ def load(root: Path) -> Workspace:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also numbers of thousands of digits, and deep nesting
         raise InputError(f"is not valid TOML: {str(error)[:200]}", path=path) from error
-    _known(
-        data, ("name", "languages", "folders", "profile", "penalties", "rates", "alignment", "style"), "the file", path
-    )
+    _known(data, _KEYS, "the file", path)
     folders = _table(data, "folders", path)
     _known(folders, tuple(_FOLDERS), "[folders]", path)
     profile = _table(data, "profile", path)
@@ -213,6 +233,7 @@ def load(root: Path) -> Workspace:
         rates=_rates(data, path),
         style=_style(data, path),
         adapt=_adapt(data, path),
+        remote=_remote(data, path),
         **place,
     )
 
@@ -235,6 +256,22 @@ def _must_lie_within(root: Path, places: Mapping[str, Path], path: Path, kind: s
                 f"its {kind} for {name} lies outside the workspace: {real}", path=path,
                 cure=f"if you trust it, say so with the environment variable {OUTSIDE}={real}",
             )  # fmt: skip
+
+
+def _remote(data: dict[str, object], path: Path) -> str | None:
+    """The address of a memory on a server."""
+    said = data.get("memory")
+    if said is None:
+        return None
+    from termlode.memory.postgres.address import checked, is_remote
+
+    if not isinstance(said, str) or not is_remote(said):
+        cure = 'write memory = "postgresql://host/database", or leave it out: then it is a file of the workspace'
+        raise InputError("memory is no address of a server", path=path, cure=cure)
+    try:
+        return checked(said)
+    except InputError as error:
+        raise InputError(error.reason, path=path, cure=error.cure) from error
 
 
 def _adapt(data: dict[str, object], path: Path) -> bool:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from termlode.memory import open_store
+from tests.memory.opening import engine as opened_with
+from tests.memory.opening import open_store
 from tests.memory.units import PAIRS, unit
 
 if TYPE_CHECKING:
@@ -14,6 +15,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from termlode.memory import Store
+
+ENGINES = ["file", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests marked ``of_a_file`` are not for the other engine."""
+    others = [item for item in items if item.get_closest_marker("of_a_file") and "[postgres" in item.name]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [item for item in items if item not in set(others)]
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The contract: a test that uses this must pass in each engine. It opens memories by ``tests.memory.opening``."""
+    if request.param == "postgres":
+        opened_with.server = request.getfixturevalue("postgres_server")
+    yield request.param
+    opened_with.server = None
 
 
 @pytest.fixture

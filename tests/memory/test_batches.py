@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from termlode.errors import FormatError
-from termlode.memory import open_store, seen_sources, sql, writer
+from termlode.memory import seen_sources, sql, writer
 from termlode.memory.index.new_variants import NewVariants
 from termlode.memory.unit_batches import PlainBatch, one_by_one
 from termlode.model import Details, Origin, TranslationUnit, Variant
+from tests.memory.opening import open_store
 from tests.memory.units import FULL, sentences, unit
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from termlode.memory import Policy, Store
     from termlode.memory.unit_batches import UnitOrBatch
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 LIKES = (
     TranslationUnit(()),
@@ -103,6 +106,7 @@ def has_index(store: Store) -> bool:
     return bool(store._connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'unit_by_source'").fetchone())
 
 
+@pytest.mark.of_a_file
 def test_a_long_import_makes_the_index_again(tmp_path: Path) -> None:
     seen: list[bool] = []
     with open_store(tmp_path / "m.db", write=True) as store:
@@ -114,6 +118,7 @@ def test_a_long_import_makes_the_index_again(tmp_path: Path) -> None:
         assert has_index(store)
 
 
+@pytest.mark.of_a_file
 def test_the_index_that_a_killed_import_left_out_is_made_by_the_next(tmp_path: Path) -> None:
     with open_store(tmp_path / "m.db", write=True) as store:
         store.add(sentences(30))
@@ -140,6 +145,7 @@ def test_what_a_refused_input_had_brought_is_taken_back(tmp_path: Path) -> None:
     assert before[:2] == after[:2]  # type: ignore[index]
 
 
+@pytest.mark.of_a_file
 def test_what_is_seen_again(tmp_path: Path) -> None:
     with open_store(tmp_path / "m.db", write=True) as store:
         known = seen_sources.SeenSources(store._connection, store._languages)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,16 +17,17 @@ from termlode.exchange.tmx.fast.store import write_store
 from termlode.exchange.tmx.read import read
 from termlode.exchange.tmx.write import write
 from termlode.jobs.export import _is_whole
-from termlode.memory import open_store, unit_rows
+from termlode.memory import unit_rows
 from termlode.model import TranslationUnit, Variant
+from tests.memory.opening import open_store
 from tests.memory.units import FULL, sentences, unit
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
-
     from termlode.memory import Store
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 
 def test_the_same_bytes(store: Store, tmp_path: Path) -> None:

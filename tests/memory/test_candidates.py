@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 import subprocess
 import sys
 from itertools import pairwise
@@ -13,13 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
-from termlode.memory import Store, edit_distance, open_store
+from termlode.memory import Store, edit_distance
 from termlode.memory.index import bulk_counting, candidates, counting, keys
 from termlode.memory.index.counting import Effort
+from tests.memory.opening import open_store
 from tests.memory.units import sentences, unit
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 WORD = st.text(st.sampled_from("abcي稀土 ۱") | st.characters(codec="utf-8"), max_size=30)
 
@@ -65,8 +69,8 @@ def test_the_hash_of_a_text_is_a_polynomial() -> None:
 
 
 @pytest.fixture(scope="module")
-def memory(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("candidates") / "memory.db"
+def memory(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Path:
+    path = tmp_path_factory.mktemp(f"candidates-{engine}") / "memory.db"
     with open_store(path, write=True) as store:
         store.add(sentences(5000))
     return path
@@ -159,6 +163,7 @@ def test_a_reader_that_stops_half_way_leaves_no_trace(memory: Path, recwarn: pyt
     assert not recwarn.list
 
 
+@pytest.mark.of_a_file
 def test_a_single_look_up_loads_no_rapidfuzz(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("termlode.memory.store._SEARCHED_WHOLE", 1)
     store.add([unit(en=text, fa="متن") for text in ("Open the file", "Save the file?", "Something else entirely")])
@@ -171,10 +176,12 @@ def test_a_single_look_up_loads_no_rapidfuzz(store: Store, monkeypatch: pytest.M
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+@pytest.mark.of_a_file
 def test_adding_a_unit_does_not_read_the_whole_memory(store: Store) -> None:
     """The statements of a single add and what they touch are the same in a small memory and in a larger one."""
     store.add(sentences(3000))
     statements: list[str] = []
+    assert isinstance(store._connection, sqlite3.Connection)
     store._connection.set_trace_callback(statements.append)
     store.add([unit(en="Something new", fa="چیزی نو")])
     store._connection.set_trace_callback(None)

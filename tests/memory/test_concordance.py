@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from termlode.memory.finder import How
     from termlode.model import TranslationUnit
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 
 def texts(hits: list[Hit]) -> set[str]:
     return {hit.variant.text[a:b] for hit in hits for a, b in hit.spans}

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from termlode.memory import AddReport, Policy, open_store
+from termlode.memory import AddReport, Policy
 from termlode.memory.document_units import Settled, pair_key
 from termlode.model import REVIEWED, Context, Details, Location, Origin, TranslationUnit, Variant, rank
+from tests.memory.opening import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from termlode.memory import Store
     from termlode.model import OriginKind
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 PAIR = ("sources/r.ar.txt", "sources/r.en.txt")
 

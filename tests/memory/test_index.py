@@ -9,14 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termlode.memory import Store, open_store
+from termlode.memory import Store
 from termlode.memory.index import bulk_keys, keys
 from termlode.memory.index.merging import overgrown
 from termlode.memory.score import Key, compare
+from tests.memory.opening import open_store
 from tests.memory.units import sentences, unit
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 ALPHABET = st.sampled_from(list("abcXY ۱۲3.,\x00\x01稀土のไ\u200cكک\U00020000é")) | st.characters(codec="utf-8")
 TEXTS = st.lists(st.text(ALPHABET, max_size=40), min_size=1, max_size=8)
@@ -52,9 +55,9 @@ def test_words_and_bigrams() -> None:
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def large(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Path:
     """A memory of several segments, merged and not, and a tail."""
-    path = tmp_path_factory.mktemp("large") / "memory.db"
+    path = tmp_path_factory.mktemp(f"large-{engine}") / "memory.db"
     with open_store(path, write=True) as store:
         store.add(sentences(6000))
         store.add(sentences(2500, seed=8))

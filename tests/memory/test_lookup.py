@@ -14,6 +14,8 @@ from tests.memory.units import unit
 if TYPE_CHECKING:
     from termlode.model import Match
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 
 def first(store: Store, text: str, source: str | None = None, target: str | None = None, minimum: int = 70) -> Match:
     return store.lookup(text, source, target, minimum)[0]

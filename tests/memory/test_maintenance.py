@@ -13,12 +13,15 @@ import pytest
 
 from termlode.errors import NothingFound, StoreDamaged, UsageError
 from termlode.languages.tags import serves
-from termlode.memory import Query, Store, compaction, open_store, unit_rows
+from termlode.memory import Query, Store, compaction, unit_rows
 from termlode.memory.editing import with_text
 from termlode.memory.index.keys import rough
 from termlode.memory.maintenance import Choice, content, objection
 from termlode.model import PERSON, Context, Details, InlineCode, Origin, TranslationUnit, Variant, rank
+from tests.memory.opening import open_store
 from tests.memory.units import FULL, PAIRS, sentences, unit
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 
 def test_duplicates_keep_the_newest(path: Path) -> None:
@@ -204,6 +207,7 @@ def test_delete_and_replace_of_what_is_not_there(store: Store) -> None:
         store.replace(4711, unit(en="x", fa="y"))
 
 
+@pytest.mark.of_a_file
 @pytest.mark.parametrize("table", ["unit", "variant", "meta", "block", "vocabulary"])
 def test_a_memory_without_a_table_is_damaged_and_says_so(table: str, tmp_path: Path) -> None:
     path = tmp_path / "memory.db"
@@ -220,6 +224,7 @@ def test_a_memory_without_a_table_is_damaged_and_says_so(table: str, tmp_path: P
             open_store(path)
 
 
+@pytest.mark.of_a_file
 def test_a_memory_without_any_table_is_damaged(tmp_path: Path) -> None:
     path = tmp_path / "memory.db"
     open_store(path, write=True).close()
@@ -231,6 +236,7 @@ def test_a_memory_without_any_table_is_damaged(tmp_path: Path) -> None:
         open_store(path)
 
 
+@pytest.mark.of_a_file
 @pytest.mark.skipif(os.name != "posix", reason="links of a Unix")
 @pytest.mark.parametrize("beside", ["-wal", "-shm", "-journal"])
 def test_no_link_beside_a_memory_is_followed(beside: str, tmp_path: Path) -> None:

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from termlode.memory import Query, open_store
+from termlode.memory import Query
+from tests.memory.opening import open_store
 from tests.memory.units import sentences, unit
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from termlode.model import TranslationUnit
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 
 def edited(one: TranslationUnit, chance: random.Random) -> str:
@@ -26,8 +29,8 @@ def edited(one: TranslationUnit, chance: random.Random) -> str:
 
 
 @pytest.fixture(scope="module")
-def memory(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("many") / "memory.db"
+def memory(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Path:
+    path = tmp_path_factory.mktemp(f"many-{engine}") / "memory.db"
     with open_store(path, write=True) as store:
         store.add(sentences(3000))
         store.add(unit(en=f"Page {number} of the report", fa=f"صفحهٔ {number} گزارش") for number in range(300))

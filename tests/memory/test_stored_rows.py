@@ -10,9 +10,10 @@ from unittest import mock
 
 import pytest
 
-from termlode.memory import AddReport, content_hash, open_store
+from termlode.memory import AddReport, content_hash
 from termlode.memory.unit_batches import PlainBatch
 from termlode.model import Context, Details, InlineCode, Note, Origin, TranslationUnit, Variant
+from tests.memory.opening import open_store
 from tests.memory.units import FULL, sentences, unit
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from termlode.memory import Policy, Store
     from termlode.memory.unit_batches import UnitOrBatch
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 _DATES = (None, "20200101T000000Z", "20210101T000000Z")
 

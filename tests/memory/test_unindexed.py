@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
 from termlode.errors import FormatError
-from termlode.memory import open_store
+from tests.memory.opening import open_store
 from tests.memory.units import sentences, unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from termlode.memory import Store
     from termlode.model import TranslationUnit
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 
 def waiting(store: Store) -> int:
@@ -96,11 +98,12 @@ def broken(step: int) -> Iterator[TranslationUnit]:
     raise FormatError("is cut off")
 
 
+@pytest.mark.of_a_file
 def test_compacting_a_small_memory_does_not_make_it_large(store: Store) -> None:
-    before = store.path.stat().st_size
+    before = Path(store.path).stat().st_size
     store.compact()
     store.close()
-    assert store.path.stat().st_size == before
+    assert Path(store.path).stat().st_size == before
     with open_store(store.path) as again:
         assert (again.stats()["segments"], waiting(again)) == (0, 17)
         assert again.lookup("Open the file")[0].score == 100

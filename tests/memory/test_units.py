@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from termlode.memory import open_store
 from termlode.memory.writer import objection
 from termlode.model import (
     Context,
@@ -22,12 +22,15 @@ from termlode.model import (
     TranslationUnit,
     Variant,
 )
+from tests.memory.opening import open_store
 from tests.memory.units import FULL, PAIRS, unit
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from termlode.memory import Store
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 text = st.text(st.characters(codec="utf-8"), max_size=20)
 maybe = st.none() | text
@@ -85,8 +88,7 @@ def test_full_unit_round_trip(store: Store) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(units, min_size=1, max_size=4))
 def test_any_unit_round_trip(tmp_path: Path, given_units: list[TranslationUnit]) -> None:
-    place = tmp_path / "any.db"
-    place.unlink(missing_ok=True)
+    place = tmp_path / f"{uuid4().hex}.db"
     with open_store(place, write=True) as store:
         report = store.add(given_units)
         stored = list(store.units())

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from termlode.memory import Store
     from termlode.model import TranslationUnit
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 
 def dated(one: TranslationUnit, date: str) -> TranslationUnit:
     return replace(one, details=replace(one.details, changed=date))

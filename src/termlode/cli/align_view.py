@@ -72,7 +72,7 @@ def _store(found: Sequence[Alignment], options: Options) -> None:
         names = " and ".join(dict.fromkeys(one.names))
         counts = f"{one.added} added, {one.updated} updated, {one.unchanged} unchanged"
         removed = f", {one.removed} removed" if one.removed else ""
-        output.remark(f"{names}: {counts}{removed} → {place.memory_file}")
+        output.remark(f"{names}: {counts}{removed} → {place.memory_name}")
 
 
 # ── many pairs ───────────────────────────────────────────────────────────────────────────────────

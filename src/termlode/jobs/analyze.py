@@ -119,7 +119,7 @@ def searching(
     """
     from termlode.memory.penalties import told
 
-    if not workspace.memory_file.is_file():
+    if not workspace.has_memory:
         yield lambda _slot: []
         return
     with workspace.memory() as store:

@@ -123,7 +123,7 @@ def _termbase(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _memory(workspace: Workspace) -> Iterator[Finding]:
-    if not workspace.memory_file.exists():
+    if not workspace.has_memory:
         yield Finding("memory", "note", "none yet", "termlode build, or termlode import FILE.tmx")
         return
     with workspace.memory() as store:

@@ -79,7 +79,7 @@ def selection(
 def _memory(place: Workspace, form: Format, layout: Layout, options: WriteOptions, keep: Selection) -> list[ExportFile]:
     from termlode.exchange.exporting import export_memory
 
-    if not place.memory_file.exists():
+    if not place.has_memory:
         raise NothingFound("there is no memory yet: run 'termlode build', or 'termlode import FILE'")
     with place.memory() as store:
         if _is_whole(form, layout, options, keep):

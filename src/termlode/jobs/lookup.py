@@ -83,7 +83,7 @@ def known_languages(workspace: Workspace) -> set[str]:
     if workspace.termbase.is_dir():
         with workspace.terms() as compiled:
             tags.update(compiled.languages())
-    if workspace.memory_file.is_file():
+    if workspace.has_memory:
         with workspace.memory() as store:
             tags.update(store.languages())
     return {primary(tag) for tag in tags}
@@ -116,7 +116,7 @@ def open_terms(workspace: Workspace, request: Request) -> AbstractContextManager
 
 def open_memory(workspace: Workspace, request: Request) -> AbstractContextManager[Search]:
     """A function from queries and a number of processes to the matches of each; none where there is no memory."""
-    return _searcher(workspace, request) if workspace.memory_file.is_file() else nullcontext(_nothing)
+    return _searcher(workspace, request) if workspace.has_memory else nullcontext(_nothing)
 
 
 def _nothing(texts: Iterable[str], _jobs: int) -> Iterator[list[Match]]:

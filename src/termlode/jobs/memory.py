@@ -151,7 +151,7 @@ def _units(other: Store) -> Iterator[TranslationUnit]:
         raise _as_input(error, other.path) from error
 
 
-def _as_input(error: StoreDamaged, path: Path) -> FormatError:
+def _as_input(error: StoreDamaged, path: Path | str) -> FormatError:
     return FormatError(f"cannot be merged: it {str(error).removeprefix(f'{path}: ')}", path=path)
 
 

@@ -50,16 +50,24 @@ class Opened:
 
         What others write into the file is seen by the store itself.
         """
-        try:
-            stat = self.workspace.memory_file.stat()
-        except OSError:
+        file = self._memory_file()
+        if file is None:
             self._close_memory()
             return None
-        file = stat.st_dev, stat.st_ino
         if self._memory is None or self._memory[0] != file:
             self._close_memory()
             self._memory = file, self.workspace.memory()
         return self._memory[1]
+
+    def _memory_file(self) -> tuple[int, int] | None:
+        """Which file the memory is, by its numbers; the same for ever where it is on a server."""
+        if self.workspace.remote is not None:
+            return 0, 0
+        try:
+            stat = self.workspace.memory_file.stat()
+        except OSError:
+            return None
+        return stat.st_dev, stat.st_ino
 
     def matches(self, request: Request) -> Search:
         """A function from a query to its memory matches, for now: ask for it again when time has passed."""

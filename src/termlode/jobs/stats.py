@@ -27,7 +27,7 @@ def stats(workspace: Workspace) -> Overview:
     """Count what the workspace holds. Raises TermbaseError or StoreError where that cannot be read."""
     terms = count(workspace.concepts())
     memory: dict[str, object] = {}
-    if workspace.memory_file.exists():
+    if workspace.has_memory:
         with workspace.memory() as store:
             memory = store.stats()
     sources = len(documents.discover([workspace.sources])) if workspace.sources.is_dir() else 0

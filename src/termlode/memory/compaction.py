@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from termlode.memory.engine import Connection
     from termlode.memory.index.living import Living
     from termlode.memory.language_sets import LanguageSets
     from termlode.memory.unit_rows import Languages
@@ -28,7 +29,7 @@ _PART = 100_000  # variants, or a few more: what a segment takes in memory while
 
 
 def compact(
-    connection: sqlite3.Connection, languages: Languages, language_sets: LanguageSets, least: int, *, anew: bool
+    connection: Connection, languages: Languages, language_sets: LanguageSets, least: int, *, anew: bool
 ) -> None:
     """Make one segment of all, in one transaction: until it ends, readers use the old index.
 
@@ -46,7 +47,7 @@ def compact(
     shrink(connection)
 
 
-def _clear(connection: sqlite3.Connection) -> None:
+def _clear(connection: Connection) -> None:
     """Leave nothing of the index."""
     connection.execute(sql.BLOCKS_DELETE, (0, blocks.bounds(1 << 30)[0]))
     connection.execute(sql.SEGMENTS_DELETE_FROM, (0,))
@@ -56,7 +57,7 @@ def _clear(connection: sqlite3.Connection) -> None:
     renumbered(connection)
 
 
-def _index_all(connection: sqlite3.Connection, language_sets: LanguageSets) -> None:
+def _index_all(connection: Connection, language_sets: LanguageSets) -> None:
     from termlode.memory.index.builder import IndexBuilder
     from termlode.memory.index.merging import SegmentMerger
 
@@ -68,7 +69,7 @@ def _index_all(connection: sqlite3.Connection, language_sets: LanguageSets) -> N
         SegmentMerger(connection, language_sets).merge(segments)
 
 
-def _merged(connection: sqlite3.Connection, language_sets: LanguageSets) -> bool:
+def _merged(connection: Connection, language_sets: LanguageSets) -> bool:
     """Merge what is indexed and what waits to be; False, and nothing is done, where it is to be indexed anew."""
     from termlode.memory.index.builder import IndexBuilder
     from termlode.memory.index.living import Living
@@ -87,7 +88,7 @@ def _merged(connection: sqlite3.Connection, language_sets: LanguageSets) -> bool
     return True
 
 
-def _outdated(connection: sqlite3.Connection, living: Living) -> bool:
+def _outdated(connection: Connection, living: Living) -> bool:
     """Whether the index is to be made anew from the texts, which costs several times a merge.
 
     So where it misses a variant; where a quarter of it is gone, and with it what made grams common; and where more than
@@ -97,16 +98,16 @@ def _outdated(connection: sqlite3.Connection, living: Living) -> bool:
     return bool(living.missing) or 4 * living.gone > living.indexed or row is None or 16 * int(row[0]) > living.indexed
 
 
-def _segments(connection: sqlite3.Connection) -> list[int]:
+def _segments(connection: Connection) -> list[int]:
     return [row[0] for row in connection.execute(sql.SEGMENTS).fetchall()]
 
 
-def renumbered(connection: sqlite3.Connection) -> None:
+def renumbered(connection: Connection) -> None:
     """Tell readers that the numbers of segments begin again: what they keep of them is of no use."""
     connection.execute(sql.META_SET, ("numbering", time.time_ns()))
 
 
-def _parts(connection: sqlite3.Connection) -> Iterator[NewVariants]:
+def _parts(connection: Connection) -> Iterator[NewVariants]:
     """All variants, in parts that end with a unit."""
     part, next_unit = NewVariants(), 0
     rows = connection.cursor().execute(sql.VARIANTS_TO_INDEX)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termlode.errors import StoreDamaged, StoreError, StoreLocked, UnreadableError
@@ -14,7 +15,8 @@ from termlode.memory.lock import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from termlode.memory.engine import Connection
 
 # What reading bytes that make no sense raises.
 UNREADABLE = (ValueError, TypeError, LookupError, OverflowError, MemoryError)
@@ -108,8 +110,10 @@ def _keep_old(connection: sqlite3.Connection, path: Path, version: int) -> None:
         target.execute("PRAGMA journal_mode = DELETE")  # one file, that can be moved about
 
 
-def shrink(connection: sqlite3.Connection) -> None:
-    """Give free pages back to the file system where they are many."""
+def shrink(connection: Connection) -> None:
+    """Give free pages of a file back to the file system where they are many; a server does so by itself."""
+    if not isinstance(connection, sqlite3.Connection):
+        return
     free = connection.execute("PRAGMA freelist_count").fetchone()[0]
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     if free > _FREE and free * 20 > pages:
@@ -117,7 +121,7 @@ def shrink(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+def transaction(connection: Connection) -> Iterator[None]:
     """All or nothing; begins at once, so that it cannot fail half-way for want of a lock."""
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -130,7 +134,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def guard(path: Path) -> Iterator[None]:
+def guard(path: Path | str) -> Iterator[None]:
     """SQLite's errors inside the block as ours."""
     try:
         yield
@@ -139,7 +143,7 @@ def guard(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def opening(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
+def opening(path: Path | str, connection: Connection) -> Iterator[None]:
     """Reading what every store has: where it is not there or makes no sense, the file is closed and called damaged."""
     try:
         with guard(path):
@@ -152,10 +156,11 @@ def opening(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def translate(error: sqlite3.DatabaseError, path: Path) -> StoreError:
+def translate(error: sqlite3.DatabaseError, path: Path | str) -> StoreError:
     """SQLite's error as one of ours: what is wrong with ``path`` and what cures it."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended one
-    if code == sqlite3.SQLITE_CANTOPEN and path.is_file() and not os.access(path.parent, os.W_OK):
+    file = Path(path)
+    if code == sqlite3.SQLITE_CANTOPEN and file.is_file() and not os.access(file.parent, os.W_OK):
         code = sqlite3.SQLITE_READONLY  # it is the file beside it that SQLite could not make
     kind, text = _WORDS.get(code, (StoreError, "{error}"))
     return kind(f"{path}: {text.format(error=error)}")

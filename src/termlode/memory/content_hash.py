@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from termlode.memory import codec, sql, unit_rows
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
+    from termlode.memory.engine import Connection
     from termlode.memory.unit_batches import PlainBatch
     from termlode.memory.unit_rows import Languages, VariantRow
     from termlode.model import TranslationUnit
@@ -67,7 +67,7 @@ def _ending(columns: Columns) -> bytes:
     return b"".join(_NOTHING if one is None else _COLUMN + one.encode() for one in columns)
 
 
-def fill(connection: sqlite3.Connection, languages: Languages) -> None:
+def fill(connection: Connection, languages: Languages) -> None:
     """Give units that an older version wrote their hash, inside the caller's transaction."""
     lacking = [key for (key,) in connection.execute(sql.UNITS_WITHOUT_CONTENT)]
     for start in range(0, len(lacking), _AT_ONCE):
@@ -75,7 +75,7 @@ def fill(connection: sqlite3.Connection, languages: Languages) -> None:
         connection.executemany(sql.CONTENT_SET, list(_stored(connection, languages, some)))
 
 
-def _stored(connection: sqlite3.Connection, languages: Languages, keys: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _stored(connection: Connection, languages: Languages, keys: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Hash and key of stored units."""
     wanted = str(list(keys))
     found: Iterator[VariantRow] = connection.execute(sql.VARIANTS_OF_UNITS, (wanted,))

@@ -8,15 +8,14 @@ from termlode.memory import sql
 from termlode.model import documents_of
 
 if TYPE_CHECKING:
-    import sqlite3
-
+    from termlode.memory.engine import Connection
     from termlode.model import TranslationUnit
 
 
 class DocumentTable:
     """Documents by path; paths are added as they come. Writes inside the caller's transaction."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._ids: dict[str, int] | None = None  # read when the first unit with a document comes
         self._noted: list[tuple[int, int]] = []

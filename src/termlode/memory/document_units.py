@@ -18,11 +18,11 @@ from termlode.memory.writer import AddReport, Writer
 from termlode.model import ALIGNED, PERSON, documents_of, rank
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from termlode.memory.engine import Connection
     from termlode.memory.index.new_variants import NewVariants
     from termlode.model import TranslationUnit
 
@@ -68,7 +68,7 @@ class Owner(Protocol):
     """What is needed of the store."""
 
     @property
-    def path(self) -> Path:
+    def path(self) -> Path | str:
         """The file."""
 
     def writing(self) -> AbstractContextManager[None]:
@@ -84,7 +84,7 @@ class Owner(Protocol):
 class DocumentUnits:
     """The documents of a store and their units; :attr:`termlode.memory.Store.documents`."""
 
-    def __init__(self, store: Owner, connection: sqlite3.Connection, languages: unit_rows.Languages) -> None:
+    def __init__(self, store: Owner, connection: Connection, languages: unit_rows.Languages) -> None:
         self._store, self._connection, self._languages = store, connection, languages
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────────

@@ -5,21 +5,21 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from termlode.errors import TermlodeError
+from termlode.errors import StoreError, TermlodeError
 from termlode.memory import sql, unit_rows
 from termlode.memory.connection import transaction
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
+    from termlode.memory.engine import Connection
     from termlode.model import TranslationUnit
 
 
 class ImportUndo:
     """What was there before: units from ``first_key`` and segments from ``first_segment`` are new."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.first_key = int((connection.execute(sql.META_GET, ("next_unit",)).fetchone() or (1,))[0])
         self.first_segment = int(connection.execute(sql.SEGMENT_NEXT).fetchone()[0])
@@ -29,6 +29,9 @@ class ImportUndo:
         """A stored unit is about to be replaced."""
         if key < self.first_key:
             self._before.setdefault(key, unit)
+
+    def added(self, first: int, beyond: int) -> None:
+        """Units ``first`` to ``beyond`` were added."""
 
     def run(self) -> None:
         """Take everything back."""
@@ -52,11 +55,12 @@ class ImportUndo:
 
 
 @contextmanager
-def undo_if_refused(connection: sqlite3.Connection) -> Iterator[ImportUndo]:
+def undo_if_refused[Undo: ImportUndo](undo: Undo) -> Iterator[Undo]:
     """Take back what is done in the block where the input that it reads is refused."""
-    undo = ImportUndo(connection)
     try:
         yield undo
+    except StoreError:
+        raise  # it is not the input
     except TermlodeError:
         undo.run()
         raise

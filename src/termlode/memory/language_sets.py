@@ -9,9 +9,9 @@ from termlode.languages.tags import serves
 from termlode.memory import sql
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterable, Sequence
 
+    from termlode.memory.engine import Connection
     from termlode.memory.unit_rows import Languages
 
 type LanguageSet = tuple[int, tuple[int, ...]]  # of a variant, and of the others in its unit, in order
@@ -20,7 +20,7 @@ type LanguageSet = tuple[int, tuple[int, ...]]  # of a variant, and of the other
 class AllowedGroups(dict[int, bool]):
     """Whether groups hold one of the ``good`` language sets, by number; what is not known yet is read when asked."""
 
-    def __init__(self, connection: sqlite3.Connection, good: set[int]) -> None:
+    def __init__(self, connection: Connection, good: set[int]) -> None:
         super().__init__()
         self._connection, self._good = connection, good
 
@@ -49,7 +49,7 @@ class AllowedGroups(dict[int, bool]):
 class LanguageSets:
     """The table of language sets, held in memory; groups, of which there are thousands, are read when needed."""
 
-    def __init__(self, connection: sqlite3.Connection, languages: Languages) -> None:
+    def __init__(self, connection: Connection, languages: Languages) -> None:
         self._connection, self._languages = connection, languages
         self.reload()
 

@@ -18,10 +18,10 @@ from termlode.memory.index.keys import rough, rough_character
 from termlode.model import PERSON, rank
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from termlode.memory.engine import Connection, Rows
     from termlode.memory.query import Query
     from termlode.memory.unit_rows import UnitRow, VariantRow
     from termlode.model import TranslationUnit
@@ -54,7 +54,7 @@ class Choice:
 class Maintenance:
     """What of a store is to go; :attr:`termlode.memory.Store.maintenance`."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, languages: unit_rows.Languages) -> None:
+    def __init__(self, path: Path | str, connection: Connection, languages: unit_rows.Languages) -> None:
         self._path, self._connection, self._languages = path, connection, languages
 
     # ── chosen ───────────────────────────────────────────────────────────────────────────────────
@@ -67,7 +67,7 @@ class Maintenance:
                 keys = self._holding(keys, rough(choice.contains))
             yield from self._findings((key, "chosen") for key in keys)
 
-    def _chosen(self, choice: Choice) -> sqlite3.Cursor:
+    def _chosen(self, choice: Choice) -> Rows:
         query = choice.query
         conditions = {
             name: getattr(query, name) for name in ("client", "domain", "project", "origin", "since", "until")

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from termlode.memory import sql, unit_rows
 
 if TYPE_CHECKING:
-    import sqlite3
-
+    from termlode.memory.engine import Connection
     from termlode.model import TranslationUnit
 
 
@@ -20,7 +19,7 @@ class Around(NamedTuple):
 
 
 def around(
-    connection: sqlite3.Connection, languages: unit_rows.Languages, key: int, unit: TranslationUnit, count: int
+    connection: Connection, languages: unit_rows.Languages, key: int, unit: TranslationUnit, count: int
 ) -> Around:
     """Up to ``count`` units on each side of unit ``key`` in its (first) document, by their places in it."""
     path = unit.origin.document or next((place.document for place in unit.origin.locations), None)

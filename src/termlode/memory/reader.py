@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from termlode.memory import unit_rows
+    from termlode.memory.engine import Connection
     from termlode.memory.index.segments import Index
     from termlode.memory.index.unindexed import UnindexedVariants
     from termlode.memory.language_sets import LanguageSets
@@ -18,7 +17,7 @@ class Reader:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         languages: unit_rows.Languages,
         language_sets: LanguageSets,
         unindexed: UnindexedVariants,

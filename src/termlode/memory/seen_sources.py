@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from termlode.memory.engine import Connection
     from termlode.memory.unit_rows import Languages
 
 _MASK = (1 << 24) - 1  # a byte for each of so many: with a million sources, one new one in 17 looks like a known one
@@ -32,7 +33,7 @@ class SeenSources:
     Also the content hashes of those that were stored at the beginning.
     """
 
-    def __init__(self, connection: sqlite3.Connection, languages: Languages) -> None:
+    def __init__(self, connection: Connection, languages: Languages) -> None:
         self._connection = connection
         content_hash.fill(connection, languages)
         self._contents = _numbers(connection.execute(sql.CONTENTS))
@@ -129,7 +130,7 @@ def _numbers(rows: Iterable[tuple[int]]) -> NDArray[Any]:
 class LongImport:
     """An import that may turn out to be long, and then keeps :class:`SeenSources`; a context manager."""
 
-    def __init__(self, connection: sqlite3.Connection, languages: Languages) -> None:
+    def __init__(self, connection: Connection, languages: Languages) -> None:
         self._connection, self._languages = connection, languages
         self._seen_sources: SeenSources | None = None
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import batched
 from pathlib import Path
-from sqlite3 import ProgrammingError
 from typing import TYPE_CHECKING, Self
 
 from termlode.errors import InputError, NothingFound, ReplayError, StoreDamaged
@@ -25,10 +25,13 @@ if TYPE_CHECKING:
 
     from termlode.memory.concordance import Concordancer, Hit, Wanted
     from termlode.memory.document_units import DocumentUnits
+    from termlode.memory.engine import Connection
+    from termlode.memory.import_undo import ImportUndo
     from termlode.memory.index.builder import IndexBuilder
     from termlode.memory.index.new_variants import NewVariants
     from termlode.memory.maintenance import Maintenance
     from termlode.memory.neighbours import Around
+    from termlode.memory.seen_sources import LongImport
     from termlode.memory.unit_batches import UnitOrBatch
     from termlode.memory.writer import AddReport, Policy
     from termlode.model import Match, TranslationUnit
@@ -42,25 +45,35 @@ _AT_ONCE = 1000  # units that are loaded together
 
 
 def open_store(path: Path | str, *, write: bool = False, timeout: float = 30.0) -> Store:
-    """The store at ``path``; ``write`` creates it where there is none.
+    """The store at ``path``, a file or ``postgresql://…``; ``write`` creates it where there is none.
 
     A writer waits up to ``timeout`` seconds for another to end. Raises UnreadableError where there is no
     store, StoreDamaged where it is damaged or of a newer version, StoreLocked, StoreError.
     """
-    return Store(Path(path), write=write, timeout=timeout)
+    if isinstance(path, str) and "://" in path:
+        from termlode.memory.postgres.store import TeamStore
+
+        return TeamStore(path, write=write, timeout=timeout)
+    return Store(path, write=write, timeout=timeout)
 
 
 class Store:
     """An open translation memory; a context manager. Reading methods see what was committed before the call."""
 
     def __init__(self, path: Path | str, *, write: bool = False, timeout: float = 30.0) -> None:
-        self.path, self.timeout, self.writable = Path(path), timeout, write
-        self._connection = connect(self.path, write=write, timeout=timeout)
-        with opening(self.path, self._connection):
-            self._languages = unit_rows.Languages(self._connection)
-            self._unindexed = UnindexedVariants(self._connection)
-            self._language_sets = LanguageSets(self._connection, self._languages)
-            self._index = Index(self._connection)
+        self._file = Path(path)
+        self.path: Path | str = self._file  # in messages
+        self.timeout, self.writable = timeout, write
+        self._connection: Connection = connect(self._file, write=write, timeout=timeout)
+        with opening(self._file, self._connection):
+            self._read_tables()
+
+    def _read_tables(self) -> None:
+        """What every look-up needs of the tables."""
+        self._languages = unit_rows.Languages(self._connection)
+        self._unindexed = UnindexedVariants(self._connection)
+        self._language_sets = LanguageSets(self._connection, self._languages)
+        self._index = Index(self._connection)
         self._searcher = Searcher(self._connection, self._languages, self._language_sets, self._unindexed, self._index)
         self._concordancer: Concordancer | None = None  # made when first asked: most look-ups never do
         self._builder: IndexBuilder | None = None
@@ -85,7 +98,7 @@ class Store:
 
     def __del__(self) -> None:
         if hasattr(self, "_connection"):  # not where opening failed
-            with suppress(ProgrammingError):  # collected in another thread, where SQLite closes it by itself
+            with suppress(sqlite3.ProgrammingError):  # collected in another thread, where SQLite closes it by itself
                 self.close()
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────
@@ -100,16 +113,11 @@ class Store:
         StoreLocked, which names the process that is writing, and StoreError.
         """
         from termlode.memory.import_undo import undo_if_refused
-        from termlode.memory.seen_sources import LongImport
         from termlode.memory.writer import AddReport, Writer, next_chunk, split_batches
 
         stream = split_batches(units)
         report = AddReport()
-        with (
-            self.writing(),
-            LongImport(self._connection, self._languages) as long_import,
-            undo_if_refused(self._connection) as undo,
-        ):
+        with self.writing(), self._long_import() as long_import, undo_if_refused(self._undo()) as undo:
             while True:
                 with transaction(self._connection):
                     seen_sources = long_import.sources_after(report.seen)
@@ -121,7 +129,9 @@ class Store:
                         replacing=undo.remember,
                         seen_sources=seen_sources,
                     )
+                    first = writer.next_key
                     writer.take(next_chunk(stream))
+                    undo.added(first, writer.next_key)
                     self.index_new(writer.new_variants)
                 done, report = writer.seen - report.seen, writer.report()
                 if progress is not None:
@@ -130,6 +140,16 @@ class Store:
                     break
             self.tidy()
         return report
+
+    def _long_import(self) -> LongImport:
+        from termlode.memory.seen_sources import LongImport
+
+        return LongImport(self._connection, self._languages)
+
+    def _undo(self) -> ImportUndo:
+        from termlode.memory.import_undo import ImportUndo
+
+        return ImportUndo(self._connection)
 
     def tidy(self) -> None:
         """Keep the index in few pieces, once all is written."""
@@ -232,15 +252,16 @@ class Store:
         """Copy the store to ``destination`` as it is now, while others read and write."""
         from termlode.memory.compaction import backup
 
+        assert isinstance(self._connection, sqlite3.Connection)
         with guard(self.path):
             backup(self._connection, destination, progress)
 
     def verify(self) -> list[str]:
         """What is wrong with the file: SQLite's own check, then the invariants of ours."""
-        from termlode.memory.verify import damage, verify
+        from termlode.memory.verify import verify
 
         with guard(self.path):
-            found = damage(self._connection)
+            found = self._damage()
             if found:
                 return found  # our checks would only stumble over the same damage
             try:
@@ -249,10 +270,17 @@ class Store:
             except UNREADABLE as error:
                 return [f"the index cannot be read: {error}"]
 
+    def _damage(self) -> list[str]:
+        """What the database itself finds wrong."""
+        from termlode.memory.verify import damage
+
+        assert isinstance(self._connection, sqlite3.Connection)
+        return damage(self._connection)
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the writer's lock; SQLite's errors become ours."""
-        with guard(self.path), writing(self.path, self.timeout):
+        with guard(self.path), writing(self._file, self.timeout):
             self._languages.reload()
             self._language_sets.prepare_writing()
             try:
@@ -286,7 +314,7 @@ class Store:
         if jobs > 1:
             from termlode.memory.many import search
 
-            yield from search(partial(_search_of, self.path), batches, jobs)
+            yield from search(partial(_search_of, type(self), self.path), batches, jobs)
             return
         for batch in batches:
             yield from self._answers(batch)
@@ -353,7 +381,7 @@ class Store:
                 self._refresh()
                 yield
             finally:
-                with suppress(ProgrammingError):  # closed meanwhile: an iteration that was never ended
+                with suppress(sqlite3.ProgrammingError):  # closed meanwhile: an iteration that was never ended
                     self._connection.execute("COMMIT")
 
     def _concordance(self) -> Concordancer:
@@ -367,7 +395,7 @@ class Store:
 
     def _refresh(self) -> None:
         """Read again what another process, or this one, has changed."""
-        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        version = self._version()
         if version != self._seen:
             self._languages.reload()
             self._language_sets.refresh()
@@ -376,6 +404,10 @@ class Store:
             if self._concordancer is not None:
                 self._concordancer.reload()
             self._seen = version
+
+    def _version(self) -> int:
+        """A number that is another one after others have written."""
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
     def units(self, start: int = 0) -> Iterator[TranslationUnit]:
         """All units in the order they came, as they are at the start of the iteration."""
@@ -429,10 +461,14 @@ class Store:
             units = self._connection.execute(sql.UNIT_COUNT).fetchone()[0]
             tail = self._connection.execute(sql.TAIL_COUNT).fetchone()[0]
             segments = len(self._connection.execute(sql.SEGMENTS).fetchall())
-        size = self.path.stat().st_size
+            size = self._size()
         return {"units": units, "languages": counts, "segments": segments, "tail": tail, "bytes": size}
 
+    def _size(self) -> int:
+        """Bytes on the disk."""
+        return self._file.stat().st_size
 
-def _search_of(path: Path) -> Callable[[Iterable[Query]], Iterator[list[Match]]]:
+
+def _search_of(kind: type[Store], place: Path | str) -> Callable[[Iterable[Query]], Iterator[list[Match]]]:
     """The look-ups of another process."""
-    return Store(path).search_many
+    return kind(place).search_many

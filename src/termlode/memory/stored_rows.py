@@ -11,29 +11,29 @@ from typing import TYPE_CHECKING, Self
 from termlode.memory import sql, unit_rows
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Sequence
 
+    from termlode.memory.engine import Connection
     from termlode.model import TranslationUnit
 
 
 class StoredTwins:
     """Keys and content hashes of stored units, by their source keys."""
 
-    def __init__(self, connection: sqlite3.Connection, rows: Iterable[tuple[int, int, int | None]]) -> None:
+    def __init__(self, connection: Connection, rows: Iterable[tuple[int, int, int | None]]) -> None:
         self._connection = connection
         self._found: dict[int, list[tuple[int, int | None]]] = {}
         for source, key, content in rows:
             self._found.setdefault(source, []).append((key, content))
 
     @classmethod
-    def of(cls, connection: sqlite3.Connection, sources: Iterable[int]) -> Self:
+    def of(cls, connection: Connection, sources: Iterable[int]) -> Self:
         """Those with these source keys."""
         wanted = str(sorted(sources))  # in order, as the index is
         return cls(connection, connection.execute(sql.CONTENTS_BY_SOURCE, (wanted,)))
 
     @classmethod
-    def of_pairs(cls, connection: sqlite3.Connection, pairs: Iterable[tuple[int, int]]) -> Self:
+    def of_pairs(cls, connection: Connection, pairs: Iterable[tuple[int, int]]) -> Self:
         """Those of pairs of a source key and the key of a unit, in their order."""
         keys = list(dict.fromkeys(key for _, key in pairs))
         found = {row[1]: row for row in connection.execute(sql.CONTENTS_BY_ID, (str(sorted(keys)),))}

@@ -12,9 +12,9 @@ from termlode.memory import codec, sql
 from termlode.model import IMPORTED, rank
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
+    from termlode.memory.engine import Connection
     from termlode.model import Details, InlineCode, TranslationUnit, Variant
 
 NO_CONTEXT = codec.NO_CONTEXT
@@ -28,7 +28,7 @@ type VariantRow = tuple[int, int, str, str | None]
 class Languages:
     """The table of languages, held in memory; tags are added as they come."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.tags: dict[int, str] = {}
         self.ids: dict[str, int] = {}
@@ -147,7 +147,7 @@ def variant_extra(variant: Variant) -> str | None:
     return codec.variant_extra(variant)
 
 
-def delete(connection: sqlite3.Connection, key: int) -> int:
+def delete(connection: Connection, key: int) -> int:
     """Delete a unit and its variants; 1 where there was one."""
     span = (key * MAX_VARIANTS, key * MAX_VARIANTS + MAX_VARIANTS - 1)
     connection.execute(sql.VARIANTS_DELETE, span)
@@ -156,7 +156,7 @@ def delete(connection: sqlite3.Connection, key: int) -> int:
     return connection.execute(sql.UNIT_DELETE, (key,)).rowcount
 
 
-def delete_all(connection: sqlite3.Connection, keys: Iterable[int]) -> int:
+def delete_all(connection: Connection, keys: Iterable[int]) -> int:
     """Delete many units with their variants; how many there were. Units in a row go together."""
     deleted = 0
     for first, last in _spans(sorted(set(keys))):
@@ -178,7 +178,7 @@ def _spans(keys: Sequence[int]) -> Iterator[tuple[int, int]]:
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def load(connection: sqlite3.Connection, languages: Languages, keys: Iterable[int]) -> dict[int, TranslationUnit]:
+def load(connection: Connection, languages: Languages, keys: Iterable[int]) -> dict[int, TranslationUnit]:
     """The units of ``keys`` that exist, by key."""
     wanted = json.dumps(list(keys))
     variants: dict[int, list[VariantRow]] = {}
@@ -188,7 +188,7 @@ def load(connection: sqlite3.Connection, languages: Languages, keys: Iterable[in
     return {row[0]: make_unit(row, variants.get(row[0], ()), languages) for row in units}
 
 
-def scan(connection: sqlite3.Connection, languages: Languages, start: int = 0) -> Iterator[tuple[int, TranslationUnit]]:
+def scan(connection: Connection, languages: Languages, start: int = 0) -> Iterator[tuple[int, TranslationUnit]]:
     """All units from key ``start`` in the order of their keys: two cursors side by side."""
     variants = connection.cursor().execute(sql.VARIANTS_FROM, (start * MAX_VARIANTS,))
     groups = groupby(variants, key=lambda row: row[0] // MAX_VARIANTS)
@@ -198,7 +198,7 @@ def scan(connection: sqlite3.Connection, languages: Languages, start: int = 0) -
         yield key, make_unit(row, group, languages)
 
 
-def scan_rows(connection: sqlite3.Connection) -> Iterator[tuple[list[VariantRow], dict[int, UnitRow]]]:
+def scan_rows(connection: Connection) -> Iterator[tuple[list[VariantRow], dict[int, UnitRow]]]:
     """Some thousand rows of variants at a time, of whole units in order; and the rows of those units that hold more."""
     variants = connection.cursor().execute(sql.VARIANTS_FROM, (0,))  # first: while it is open both see one state
     rich = connection.cursor().execute(sql.UNITS_RICH)

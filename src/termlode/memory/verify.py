@@ -13,6 +13,7 @@ from termlode.memory.migrations import migrate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from termlode.memory.engine import Connection
     from termlode.memory.index.contents import IndexContents
     from termlode.memory.index.segments import Index
 
@@ -38,7 +39,7 @@ def _lacking(connection: sqlite3.Connection) -> list[str]:
     return [f"the table {table} lacks its column {column}" for table, column in sorted(wanted - found)][:_SHOWN]
 
 
-def verify(connection: sqlite3.Connection, index: Index) -> list[str]:
+def verify(connection: Connection, index: Index) -> list[str]:
     """The findings of our own checks, in words; none where the store is whole."""
     found: list[str] = []
     for check in (orphans, unknown_languages, unreadable, empty_units, next_key, coverage):
@@ -46,27 +47,27 @@ def verify(connection: sqlite3.Connection, index: Index) -> list[str]:
     return found
 
 
-def orphans(connection: sqlite3.Connection, _index: Index) -> Iterator[str]:
+def orphans(connection: Connection, _index: Index) -> Iterator[str]:
     """variants without a unit"""
     yield from _some(row[0] for row in connection.execute(sql.ORPHANS))
 
 
-def unknown_languages(connection: sqlite3.Connection, _index: Index) -> Iterator[str]:
+def unknown_languages(connection: Connection, _index: Index) -> Iterator[str]:
     """variants in a language that is not listed"""
     yield from _some(row[0] for row in connection.execute(sql.NO_LANGUAGE))
 
 
-def unreadable(connection: sqlite3.Connection, _index: Index) -> Iterator[str]:
+def unreadable(connection: Connection, _index: Index) -> Iterator[str]:
     """variants whose codes and notes cannot be read"""
     yield from _some(row[0] for row in connection.execute(sql.NOT_JSON))
 
 
-def empty_units(connection: sqlite3.Connection, _index: Index) -> Iterator[str]:
+def empty_units(connection: Connection, _index: Index) -> Iterator[str]:
     """units without variants"""
     yield from _some(row[0] for row in connection.execute(sql.EMPTY_UNITS))
 
 
-def next_key(connection: sqlite3.Connection, _index: Index) -> Iterator[str]:
+def next_key(connection: Connection, _index: Index) -> Iterator[str]:
     """the next unit's key is taken"""
     row = connection.execute(sql.META_GET, ("next_unit",)).fetchone()
     highest = connection.execute(sql.UNIT_LAST).fetchone()[0] or 0
@@ -74,12 +75,12 @@ def next_key(connection: sqlite3.Connection, _index: Index) -> Iterator[str]:
         yield str(highest)
 
 
-def coverage(connection: sqlite3.Connection, index: Index) -> Iterator[str]:
+def coverage(connection: Connection, index: Index) -> Iterator[str]:
     """variants that the index does not find"""
     yield from _some(_missed(connection, index))
 
 
-def _missed(connection: sqlite3.Connection, index: Index) -> Iterator[int]:
+def _missed(connection: Connection, index: Index) -> Iterator[int]:
     tail = {row[0] for row in connection.execute(sql.TAIL_ALL)}
     rows = ((number, text) for number, text in connection.cursor().execute(sql.TEXTS) if number not in tail)
     contents: IndexContents | None = None

@@ -23,9 +23,9 @@ from termlode.memory.unit_batches import PlainBatch
 from termlode.model import documents_of, rank
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 
+    from termlode.memory.engine import Connection
     from termlode.memory.seen_sources import SeenSources
     from termlode.memory.unit_batches import UnitOrBatch
     from termlode.model import TranslationUnit
@@ -108,7 +108,7 @@ class Writer:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         languages: unit_rows.Languages,
         policy: Policy,
         so_far: AddReport,

@@ -75,7 +75,7 @@ class Knowledge:
         if self._concepts is None:
             self._concepts = place.concepts()
         yield from terms(self._concepts, source, target)
-        if place.memory_file.is_file():
+        if place.has_memory:
             with place.memory() as store:
                 yield from remembered(store, source, target)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,7 +74,10 @@ class State:
         files += _drafts(place)
         for folder in (place.sources, place.termbase):
             files += sorted(path for path in folder.rglob("*") if path.is_file())
-        return {**_marks(files), f"termlode {__version__}": code()}
+        marks = {**_marks(files), f"termlode {__version__}": code()}
+        if place.remote is not None:  # what others did to it meanwhile cannot be told from here
+            marks["memory"] = [time.time_ns(), 0]
+        return marks
 
 
 def _memory(place: Workspace) -> tuple[Path, Path]:

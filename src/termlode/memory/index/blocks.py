@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from termlode.memory import sql
 
 if TYPE_CHECKING:
-    import sqlite3
+    from termlode.memory.engine import Connection
 
 GRAMS, WORDS, HASHES, FIRSTS, GROUPS, OTHERS, MASKS, LENGTHS, ORDER = range(1, 10)
 SMALL, SMALL_LISTS, LISTS = 300_000, 512, 64  # a segment of fewer entries has more lists in a block
@@ -52,13 +52,13 @@ def lists_for(entries: int) -> int:
     return SMALL_LISTS if entries < SMALL else LISTS
 
 
-def read(connection: sqlite3.Connection, segment: int, kind: int, number: int) -> bytes | None:
+def read(connection: Connection, segment: int, kind: int, number: int) -> bytes | None:
     """The data of a block, or None where it is empty."""
     row = connection.execute(sql.BLOCK_GET, (block_id(segment, kind, number),)).fetchone()
     return None if row is None else row[0]
 
 
-def read_part(connection: sqlite3.Connection, row: int, start: int, size: int) -> bytes:
+def read_part(connection: Connection, row: int, start: int, size: int) -> bytes:
     """Up to ``size`` bytes of the block in ``row``, from byte ``start``, without reading the rest."""
     with connection.blobopen("block", "data", row, readonly=True) as blob:
         blob.seek(start)

@@ -20,11 +20,11 @@ from termlode.memory.index.segment_writer import COMMON, Entries, Postings, Segm
 from termlode.memory.index.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
+    from termlode.memory.engine import Connection
     from termlode.memory.index.arrays import Hashes, Ints, Shorts
     from termlode.memory.index.new_variants import NewVariants
     from termlode.memory.language_sets import LanguageSets
@@ -57,7 +57,7 @@ class _Found:
 class IndexBuilder:
     """Makes segments of texts; keeps what one segment teaches for the next (characters, vocabulary)."""
 
-    def __init__(self, connection: sqlite3.Connection, sets: LanguageSets) -> None:
+    def __init__(self, connection: Connection, sets: LanguageSets) -> None:
         self._connection, self._sets = connection, sets
         self._characters = bulk_keys.Characters()
         self._vocabulary = Vocabulary(connection)

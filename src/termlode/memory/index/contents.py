@@ -11,11 +11,11 @@ from termlode.memory import sql
 from termlode.memory.index import blocks, bulk_keys
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
+    from termlode.memory.engine import Connection
     from termlode.memory.index.arrays import Hashes, Ints, Shorts
 
 _BUCKET = np.uint64(0x9E3779B97F4A7C15)
@@ -36,7 +36,7 @@ class SegmentEntries:
     others: Ints
 
     @classmethod
-    def read(cls, connection: sqlite3.Connection, segment: int) -> Self:
+    def read(cls, connection: Connection, segment: int) -> Self:
         """Those of ``segment``."""
         return cls(
             _column(connection, segment, blocks.LENGTHS, np.uint32).astype(np.int64),
@@ -61,12 +61,12 @@ class SegmentEntries:
         return np.concatenate([self.firsts[low:high], self.others[some]]), owners
 
 
-def _column[T: np.generic](connection: sqlite3.Connection, segment: int, kind: int, form: type[T]) -> NDArray[T]:
+def _column[T: np.generic](connection: Connection, segment: int, kind: int, form: type[T]) -> NDArray[T]:
     rows = connection.execute(sql.BLOCKS_IN, blocks.bounds(segment, kind))
     return np.frombuffer(b"".join(data for _, data in rows), dtype=form)
 
 
-def _others(connection: sqlite3.Connection, segment: int) -> tuple[Shorts, Ints]:
+def _others(connection: Connection, segment: int) -> tuple[Shorts, Ints]:
     """The variants of entries but for their first: the entry of each, and these."""
     size = 1 << blocks.OTHERS_BITS
     owners, variants = [np.zeros(0, dtype=np.uint32)], [np.zeros(0, dtype=np.int64)]
@@ -81,7 +81,7 @@ def _others(connection: sqlite3.Connection, segment: int) -> tuple[Shorts, Ints]
 class IndexContents:
     """Which rough keys lead to which variants, by their lengths and hashes."""
 
-    def __init__(self, connection: sqlite3.Connection, segments: Iterable[int]) -> None:
+    def __init__(self, connection: Connection, segments: Iterable[int]) -> None:
         self._characters = bulk_keys.Characters()
         parts = [_findable(SegmentEntries.read(connection, segment)) for segment in segments]
         variants = np.concatenate([np.zeros(0, dtype=np.int64), *(part[0] for part in parts)])

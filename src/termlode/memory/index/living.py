@@ -12,11 +12,11 @@ from termlode.memory.index import bulk_keys
 from termlode.memory.index.contents import SegmentEntries, marks, marks_of
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
+    from termlode.memory.engine import Connection
     from termlode.memory.index.arrays import Hashes, Ints
 
 _AT_ONCE = 4096  # texts
@@ -25,7 +25,7 @@ _AT_ONCE = 4096  # texts
 class Living:
     """Tells the variants that are stored; of those that were edited, under the key of their text as it is."""
 
-    def __init__(self, connection: sqlite3.Connection, segments: Iterable[int]) -> None:
+    def __init__(self, connection: Connection, segments: Iterable[int]) -> None:
         self._stored = _numbers(connection.execute(sql.VARIANT_IDS))
         indexed = np.concatenate(
             [np.zeros(0, dtype=np.int64), *(SegmentEntries.read(connection, one).variants()[0] for one in segments)]
@@ -70,7 +70,7 @@ def _among(values: Ints, known: Ints) -> NDArray[np.bool_]:
     return found
 
 
-def _edited(connection: sqlite3.Connection, variants: Ints) -> tuple[Ints, Hashes]:
+def _edited(connection: Connection, variants: Ints) -> tuple[Ints, Hashes]:
     """``variants``, and the mark of the key of each by its text."""
     characters = bulk_keys.Characters()
     found: list[Any] = [np.zeros(0, dtype=np.uint64)]

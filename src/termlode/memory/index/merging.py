@@ -15,11 +15,11 @@ from termlode.memory.index.contents import ENTRY_KINDS, SegmentEntries
 from termlode.memory.index.segment_writer import COMMON, Entries, Postings, SegmentWriter, gather, joined
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from termlode.memory.engine import Connection
     from termlode.memory.index.arrays import Hashes, Ints, Shorts
     from termlode.memory.index.living import Living
     from termlode.memory.language_sets import LanguageSets
@@ -79,7 +79,7 @@ def _cuts(old: Sequence[SegmentEntries]) -> list[int]:
 class SegmentMerger:
     """Merges segments inside the caller's transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, sets: LanguageSets) -> None:
+    def __init__(self, connection: Connection, sets: LanguageSets) -> None:
         self._connection, self._sets = connection, sets
 
     def merge(self, segments: Sequence[int], living: Living | None = None) -> None:

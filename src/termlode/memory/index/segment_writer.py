@@ -12,11 +12,11 @@ from termlode.memory.index import blocks
 from termlode.memory.index.arrays import distinct, sorted_set
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
+    from termlode.memory.engine import Connection
     from termlode.memory.index.arrays import Hashes, Ints, Shorts
 
 COMMON = 16  # a word that one entry in so many holds is found by reading, not by the index
@@ -142,7 +142,7 @@ def _order(lengths: NDArray[np.uint16], hashes: Hashes, variants: Ints) -> Ints:
 class SegmentWriter:
     """Writes the blocks of one segment."""
 
-    def __init__(self, connection: sqlite3.Connection, count: int) -> None:
+    def __init__(self, connection: Connection, count: int) -> None:
         self._connection = connection
         self.segment = int(connection.execute(sql.SEGMENT_NEXT).fetchone()[0])
         self.lists = blocks.lists_for(count)

@@ -11,9 +11,9 @@ from termlode.memory.index import blocks, keys
 from termlode.memory.index.counting import most_shared
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
+    from termlode.memory.engine import Connection
     from termlode.memory.language_sets import AllowedGroups
 
 _CACHED = 192 << 20  # bytes of blocks of postings kept in memory: all those of a million units
@@ -26,7 +26,7 @@ _EMPTY = memoryview(b"").cast("I")
 class NumberColumn:
     """One number for each entry: read in small parts first, and whole by those who come often."""
 
-    def __init__(self, connection: sqlite3.Connection, segment: int, kind: int, form: str) -> None:
+    def __init__(self, connection: Connection, segment: int, kind: int, form: str) -> None:
         self._connection, self._segment, self._kind, self._form = connection, segment, kind, form
         self._parts: dict[int, memoryview] = {}
         self._whole: memoryview | None = None
@@ -71,7 +71,7 @@ def _view(data: bytes, form: str) -> memoryview:
 class IndexSegment:
     """One segment of the index: its entries and its lists of postings."""
 
-    def __init__(self, connection: sqlite3.Connection, number: int, entries: int, lists: int) -> None:
+    def __init__(self, connection: Connection, number: int, entries: int, lists: int) -> None:
         self._connection = connection
         self.number, self.entries, self.lists = number, entries, lists
         self._hashes = NumberColumn(connection, number, blocks.HASHES, "Q")
@@ -152,7 +152,7 @@ class IndexSegment:
 class Index:
     """All segments of a store, and the order of the grams that they share."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.segments: list[IndexSegment] = []
         self.order = b""  # the rank of each gram

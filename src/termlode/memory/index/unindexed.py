@@ -9,8 +9,9 @@ from termlode.memory.edit_distance import likeness
 from termlode.memory.index.keys import mask, rough
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable
+
+    from termlode.memory.engine import Connection
 
 _FEW = 40  # texts that are compared one by one
 
@@ -40,7 +41,7 @@ class SearchKeys(NamedTuple):
 class UnindexedVariants:
     """Those that wait in the file to be indexed; read again when the file has changed."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._keys: dict[Waiting, SearchKeys] = {}
         self._masked: dict[str, list[Waiting]] = {}

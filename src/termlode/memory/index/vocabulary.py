@@ -10,10 +10,9 @@ from termlode.memory import sql
 from termlode.memory.index.arrays import distinct, sorted_set
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from numpy.typing import NDArray
 
+    from termlode.memory.engine import Connection
     from termlode.memory.index import bulk_keys
     from termlode.memory.index.arrays import Hashes, Ints
 
@@ -24,7 +23,7 @@ _LATEST_BITS = 18
 class Vocabulary:
     """All words of the index once: new ones are collected, and written as a part of their own."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         parts = [np.frombuffer(row[0], dtype=np.uint64) for row in connection.execute(sql.VOCABULARY_HASHES)]
         self._known: Hashes = np.unique(np.concatenate(parts)) if parts else _NO_HASHES

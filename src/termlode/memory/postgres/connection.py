@@ -1,0 +1,374 @@
+"""A connection to a team's memory, that understands the statements of :mod:`termlode.memory.sql`.
+
+It has the few methods of ``sqlite3.Connection`` that the memory uses, so that index, search, writer and the rest work
+on both. Errors come out as ours, in a line that names the memory. Transactions that write wait in line for a lock;
+each sees all that was committed before it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Self
+
+from termlode.errors import MissingExtra, StoreError, StoreLocked
+from termlode.memory.postgres import migrations
+from termlode.memory.postgres.address import checked, shown
+from termlode.memory.postgres.dialect import copied, spelt
+from termlode.memory.postgres.errors import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    import psycopg
+
+CHANNEL = "termlode"  # NOTIFY tells it the schema whose memory has changed
+_AT_ONCE = 4096  # rows of a scan
+_SECONDS = 10  # to connect
+# U+FDD0 is no character (Unicode 23.7); it stands before what PostgreSQL's text cannot hold, and before itself.
+_SIGN, _NUL = "\ufdd0", "\0"
+_SIGN_BYTES = _SIGN.encode()
+_SETTINGS = "SET jit = off; SET client_encoding = 'UTF8'; SET extra_float_digits = 1"
+_BEGIN_READING = b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT value FROM meta WHERE key = 'change'"
+_BEGIN_WRITING = (
+    "BEGIN; SET LOCAL lock_timeout = {}; LOCK TABLE writing IN EXCLUSIVE MODE; "
+    "SELECT pg_notify('termlode', current_schema()); "
+    "UPDATE meta SET value = value + 1 WHERE key = 'change' RETURNING value"
+)
+_HOLDER = (
+    "SELECT usename, application_name FROM pg_locks JOIN pg_stat_activity USING (pid) "
+    "WHERE relation = 'writing'::regclass AND mode = 'ExclusiveLock' AND granted AND pid <> pg_backend_pid()"
+)
+
+
+class TeamConnection:
+    """One connection. It is made again at the next question where it was lost outside of a transaction."""
+
+    def __init__(self, address: str, *, write: bool, timeout: float) -> None:
+        self.address, self._full, self._timeout = shown(address), checked(address), timeout
+        self.writable = write
+        self.on_change: Callable[[], None] = lambda: None  # called first thing where others wrote since our last look
+        self.change = -1  # of the memory, when the latest transaction began
+        self._raw = self._connect()
+        try:
+            migrations.prepare(self, write=write)
+        except BaseException:
+            self.close()
+            raise
+
+    def _connect(self) -> psycopg.Connection[Any]:
+        try:
+            import psycopg
+        except ImportError as error:
+            raise MissingExtra("a memory on PostgreSQL", "postgres") from error
+
+        try:
+            raw = psycopg.connect(_complete(self._full), autocommit=True, cursor_factory=psycopg.RawCursor)
+            raw.server_cursor_factory = psycopg.RawServerCursor
+            _adapt(raw)
+            raw.execute(_SETTINGS.encode())
+        except psycopg.Error as error:
+            raise translate(error, self.address, connecting=True) from error
+        return raw
+
+    def close(self) -> None:
+        """Close it; what was not committed is taken back."""
+        self._raw.close()
+
+    # ── statements ───────────────────────────────────────────────────────────────────────────────
+
+    def execute(self, statement: str, arguments: Sequence[Any] | Mapping[str, Any] = ()) -> Rows:
+        """Run a statement of :mod:`termlode.memory.sql`."""
+        if statement in _TURNS:
+            _TURNS[statement](self)
+            return Rows(None)
+        said = spelt(statement)
+        with self._guarded():
+            given = [_safe(one) for one in said.arguments(arguments)]
+            return Rows(self._raw.cursor().execute(said.text.encode(), given, binary=True), self._guarded)
+
+    def executemany(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run it for each of ``rows``; many new rows go by COPY."""
+        copying = copied(statement)
+        with self._guarded():
+            if copying is None:
+                given = [[_safe(one) for one in row] for row in rows]
+                if given:
+                    self._raw.cursor().executemany(spelt(statement).text.encode(), given)
+                return
+            with self._raw.cursor().copy(copying[0].encode()) as copy:
+                copy.set_types(copying[1])
+                write = copy.write_row
+                for row in rows:
+                    write(tuple(map(_safe, row)) if str in map(type, row) else row)
+
+    def run(self, script: str) -> None:
+        """Run statements that are PostgreSQL's own, without arguments."""
+        with self._guarded():
+            self._raw.cursor().execute(script.encode())
+
+    def cursor(self) -> Scan:
+        """What reads the rows of one statement little by little, while others run."""
+        return Scan(self)
+
+    def blobopen(self, table: str, column: str, row: int, *, readonly: bool) -> Part:
+        """Reads a part of a value without the rest."""
+        assert readonly
+        return Part(self, f"SELECT substr({column}, ?::int, ?::int) FROM {table} WHERE id = ?::bigint", row)  # noqa: S608
+
+    # ── transactions ─────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether one is under way."""
+        return self._raw.info.transaction_status.name in ("ACTIVE", "INTRANS", "INERROR")
+
+    def begin_reading(self) -> None:
+        """From here on one state is read; ``change`` tells which."""
+        self._ensure()
+        with self._guarded():
+            self.change = _last(self._raw.cursor().execute(_BEGIN_READING))
+
+    def begin_writing(self) -> None:
+        """Wait in line; then nobody else writes until the transaction ends. Raises StoreLocked: who did not end."""
+        self._ensure()
+        try:
+            with self._guarded():
+                script = _BEGIN_WRITING.format(int(1000 * self._timeout))
+                found = _last(self._raw.cursor().execute(script.encode()))
+        except StoreLocked as error:
+            self.rollback()
+            raise StoreLocked(f"{self.address}: {self._holder()} is writing to it (wait until it is done)") from error
+        before, self.change = self.change, found
+        if found != before + 1:
+            self.on_change()
+
+    def commit(self) -> None:
+        """End the transaction; what it wrote is safe when this returns."""
+        with self._guarded():
+            self._raw.cursor().execute(b"COMMIT")
+
+    def rollback(self) -> None:
+        """Take back what the transaction wrote; a lost connection has done so."""
+        self.change = -1
+        with suppress(StoreError), self._guarded():
+            self._raw.cursor().execute(b"ROLLBACK")
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """A transaction of its own kind, without the writers' line: for making tables."""
+        self.run("BEGIN")
+        try:
+            yield
+            self.commit()
+        except BaseException:
+            self.rollback()
+            raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[TeamConnection]:
+        """A second connection, that reads one state throughout."""
+        other = TeamConnection(self._full, write=False, timeout=self._timeout)
+        try:
+            other.begin_reading()
+            yield other
+        finally:
+            other.close()
+
+    def _holder(self) -> str:
+        try:
+            found = self.execute(_HOLDER).fetchone()
+        except StoreError:
+            found = None
+        return f"{found[0]} ({found[1]})" if found else "another process"
+
+    def _ensure(self) -> None:
+        """Connect again where the connection was lost before this transaction."""
+        if self._raw.closed or self._raw.broken:
+            self._raw = self._connect()
+            self.change = -1
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        import psycopg
+
+        try:
+            yield
+        except psycopg.Error as error:
+            raise translate(error, self.address) from error
+
+
+_TURNS: dict[str, Callable[[TeamConnection], None]] = {
+    "BEGIN IMMEDIATE": TeamConnection.begin_writing,
+    "BEGIN": TeamConnection.begin_reading,
+    "COMMIT": TeamConnection.commit,
+    "ROLLBACK": TeamConnection.rollback,
+}
+
+
+class Rows:
+    """The rows of a statement, as ``sqlite3.Cursor`` gives them."""
+
+    def __init__(self, cursor: Any, guarded: Any = None) -> None:
+        self._cursor, self._guarded = cursor, guarded
+
+    def fetchone(self) -> Any:
+        """The next row, or None."""
+        with self._guarded():
+            return self._cursor.fetchone()
+
+    def fetchall(self) -> list[Any]:
+        """The rows that are left."""
+        with self._guarded():
+            return list(self._cursor.fetchall())
+
+    def fetchmany(self, size: int) -> list[Any]:
+        """The next rows."""
+        with self._guarded():
+            return list(self._cursor.fetchmany(size))
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._cursor)
+
+    def __next__(self) -> Any:
+        row = self.fetchone()
+        if row is None:
+            raise StopIteration
+        return row
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows the statement changed."""
+        return int(self._cursor.rowcount)
+
+
+class Scan(Rows):
+    """The rows of a long statement, some thousand at a time, from one state of the memory.
+
+    Outside of a transaction it has a connection of its own, until it ends.
+    """
+
+    def __init__(self, connection: TeamConnection) -> None:
+        super().__init__(None, connection._guarded)  # of this module
+        self._connection = connection
+        self._own: TeamConnection | None = None
+        self._read: Iterator[Any] = iter(())
+
+    def execute(self, statement: str, arguments: Sequence[Any] = ()) -> Self:
+        """Begin."""
+        connection = self._connection
+        if not connection.in_transaction:
+            connection = self._own = TeamConnection(connection._full, write=False, timeout=0)
+            connection.begin_reading()
+        said = spelt(statement)
+        with self._guarded():
+            raw = connection._raw
+            self._cursor = raw.cursor(f"scan_{id(self)}", scrollable=False)
+            self._cursor.itersize = _AT_ONCE
+            self._cursor.execute(said.text.encode(), said.arguments(arguments), binary=True)
+        return self
+
+    def __iter__(self) -> Iterator[Any]:
+        while rows := self.fetchmany(_AT_ONCE):
+            yield from rows
+        self.close()
+
+    def __next__(self) -> Any:
+        row = next(self._read, None)
+        if row is None:
+            self._read = iter(self.fetchmany(_AT_ONCE))
+            row = next(self._read)
+        return row
+
+    def close(self) -> None:
+        """End it."""
+        import psycopg
+
+        cursor, self._cursor = self._cursor, None
+        if cursor is not None:
+            with suppress(psycopg.Error):
+                cursor.close()
+        if self._own is not None:
+            self._own.close()
+
+    def __del__(self) -> None:
+        self.close()
+
+
+class Part:
+    """A place in a value; a context manager like ``sqlite3.Blob``."""
+
+    def __init__(self, connection: TeamConnection, statement: str, row: int) -> None:
+        self._connection, self._statement, self._row, self._start = connection, statement, row, 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing is held."""
+
+    def seek(self, start: int) -> None:
+        """Where reading begins."""
+        self._start = start
+
+    def read(self, size: int) -> bytes:
+        """Up to ``size`` bytes."""
+        row = self._connection.execute(self._statement, (self._start + 1, size, self._row)).fetchone()
+        return b"" if row is None else bytes(row[0])
+
+
+# ── values ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _safe(value: Any) -> Any:
+    """A value that PostgreSQL can hold."""
+    if type(value) is not str or (_NUL not in value and _SIGN not in value):
+        return value
+    return value.replace(_SIGN, _SIGN + "1").replace(_NUL, _SIGN + "0")
+
+
+def as_it_was(text: str) -> str:
+    """The text of a value of the memory."""
+    return text.replace(_SIGN + "0", _NUL).replace(_SIGN + "1", _SIGN)
+
+
+def _adapt(raw: psycopg.Connection[Any]) -> None:
+    """Numbers go out as one type, so that a statement is prepared once; texts come back as they were."""
+    from psycopg.adapt import Loader
+    from psycopg.pq import Format
+    from psycopg.types.numeric import Int8BinaryDumper, Int8Dumper
+
+    class Text(Loader):
+        format = Format.BINARY
+
+        def load(self, data: Any) -> str:
+            found = bytes(data)
+            return found.decode() if _SIGN_BYTES not in found else as_it_was(found.decode())
+
+    raw.adapters.register_dumper(int, Int8Dumper)
+    raw.adapters.register_dumper(int, Int8BinaryDumper)
+    raw.adapters.register_loader("text", Text)
+
+
+def _last(cursor: Any) -> int:
+    """The number that the last statement of a script gives."""
+    while cursor.nextset():
+        pass
+    return int(cursor.fetchone()[0])
+
+
+def _program() -> str:
+    """Who we are, for those who wait for us: the command, and since when it runs."""
+    words = [os.path.basename(sys.argv[0]) or "python", *sys.argv[1:3]]  # noqa: PTH119  # a name, not a path
+    return f"{' '.join(words)[:44]}, since {time.strftime('%H:%M:%S')}"
+
+
+def _complete(address: str) -> str:
+    """The address, and what it leaves to us: who connects, and how long that may take."""
+    from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+    ours: dict[str, Any] = {"application_name": _program(), "connect_timeout": _SECONDS}
+    said = conninfo_to_dict(address)
+    return make_conninfo(address, **{name: value for name, value in ours.items() if name not in said})

@@ -1,0 +1,62 @@
+"""Versions of the tables in PostgreSQL: each step of ``STEPS`` leads from one to the next, in one transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termlode.errors import StoreDamaged, StoreError, UnreadableError
+from termlode.memory import sql
+
+if TYPE_CHECKING:
+    from termlode.memory.postgres.connection import TeamConnection
+
+VERSION = 1
+STEPS: dict[int, str] = {}  # version → the SQL that leads to it from the version before
+_THERE = "SELECT to_regclass('meta') IS NOT NULL AND to_regclass('writing') IS NOT NULL"
+_OTHERS = "SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'v')"
+_VERSION = "SELECT value FROM meta WHERE key = 'version'"
+_ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('termlode'), hashtext(current_schema()))"
+
+
+def prepare(connection: TeamConnection, *, write: bool) -> None:
+    """Make the tables where there are none, or bring them up to date (``write`` only).
+
+    Raises UnreadableError where there is no memory, StoreDamaged where its version is newer than ours or the tables
+    are another program's, StoreError where they must be changed and may not be.
+    """
+    version = _version(connection)
+    if version == VERSION:
+        return
+    if version > VERSION:
+        raise StoreDamaged(
+            f"{connection.address}: was written by a newer termlode (version {version} of the tables, this one knows "
+            f"up to {VERSION}): upgrade with 'pip install -U termlode'"
+        )
+    if not write:
+        if version:
+            raise StoreError(f"{connection.address}: has tables of an older termlode ('termlode import' by its owner)")
+        cure = "'termlode import FILE' or 'termlode memory migrate' fills it"
+        raise UnreadableError("no translation memory here yet", path=connection.address, cure=cure)
+    _upgrade(connection)
+
+
+def _version(connection: TeamConnection) -> int:
+    if connection.execute(_THERE).fetchone()[0]:
+        return int(connection.execute(_VERSION).fetchone()[0])
+    if connection.execute(_OTHERS).fetchone()[0]:
+        raise StoreDamaged(f"{connection.address}: holds tables of another program (name a database of its own)")
+    return 0
+
+
+def _upgrade(connection: TeamConnection) -> None:
+    """One process does it, others wait and find it done."""
+    from importlib.resources import files
+
+    with connection.together():
+        connection.execute(_ONE_AT_A_TIME)
+        version = _version(connection)
+        if version == 0:
+            connection.run(files("termlode.memory.postgres").joinpath("schema.sql").read_text("utf-8"))
+        for step in range(max(version, 1) + 1, VERSION + 1):
+            connection.run(STEPS[step])
+            connection.execute(sql.META_SET, ("version", step))
