@@ -35,6 +35,16 @@ def engine(request: pytest.FixtureRequest) -> Iterator[str]:
     opened_with.server = None
 
 
+@pytest.fixture(autouse=True)
+def _files_elsewhere(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests that are not of the contract open files, whatever ran before."""
+    server = opened_with.server
+    if "engine" not in request.fixturenames:
+        opened_with.server = None
+    yield
+    opened_with.server = server
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Where a new memory goes."""

@@ -30,3 +30,9 @@ def place(path: Path | str) -> Path | str:
     if engine.server is None or str(path).startswith("postgresql:"):
         return path
     return engine.server.make(f"t{md5(str(path).encode(), usedforsecurity=False).hexdigest()}")
+
+
+def copied(path: Path | str, copy: Path) -> None:
+    """A copy of a memory, in the same engine."""
+    with open_store(path) as store, open_store(copy, write=True) as other:
+        other.copy_from(store)

@@ -13,7 +13,7 @@ from termlode.memory import Store
 from termlode.memory.index import bulk_keys, keys
 from termlode.memory.index.merging import overgrown
 from termlode.memory.score import Key, compare
-from tests.memory.opening import open_store
+from tests.memory.opening import copied, open_store
 from tests.memory.units import sentences, unit
 
 if TYPE_CHECKING:
@@ -100,8 +100,7 @@ def _edited(text: str, chance: random.Random) -> str:
 
 def test_compacting_keeps_the_answers(large: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
-    with open_store(large) as store:
-        store.backup(copy)
+    copied(large, copy)
     queries = [v.text for one in sentences(300, seed=8) for v in one.variants]
     with open_store(copy, write=True) as store:
         before = [[(m.score, m.source, m.target) for m in store.lookup(q)] for q in queries]
@@ -139,8 +138,7 @@ def test_an_added_unit_is_found_at_once_here_and_elsewhere(large: Path) -> None:
 
 def test_an_edited_unit_of_a_segment_is_found_by_its_new_text(large: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
-    with open_store(large) as store:
-        store.backup(copy)
+    copied(large, copy)
     with open_store(copy, write=True) as store:
         key, old = next(store.items())
         store.replace(key, unit(en="A text that was put in later", fa="نو"))

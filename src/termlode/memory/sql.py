@@ -196,3 +196,17 @@ TAIL_ROWS = (
 )
 TAIL_FILL = "INSERT INTO tail (variant) SELECT id FROM variant"
 TAIL_ALL = "SELECT variant FROM tail"
+
+# ── copying whole memories ───────────────────────────────────────────────────────────────────────
+_WHOLE = "SELECT id, source_key, origin, client, domain, project, changed, used, extra, rank, content FROM unit"
+UNIT_ROWS = f"{_WHOLE} ORDER BY id"
+UNIT_ROWS_AFTER = f"{_WHOLE} WHERE id > ? ORDER BY id LIMIT ?"
+VARIANTS_TO_COPY = "SELECT id, language, text, extra FROM variant ORDER BY id"
+DOCUMENT_UNIT_ROWS = "SELECT document, unit FROM document_unit ORDER BY document, unit"
+DOCUMENT_UNITS_OF = "SELECT document, unit FROM document_unit WHERE unit BETWEEN ? AND ?"
+LANGUAGE_ROWS = "SELECT id, tag FROM language ORDER BY id"
+LANGUAGE_TAKE = "INSERT OR IGNORE INTO language (id, tag) VALUES (?, ?)"
+DOCUMENT_ROWS = "SELECT id, path, hash FROM document ORDER BY id"
+DOCUMENT_TAKE = "INSERT OR IGNORE INTO document (id, path, hash) VALUES (?, ?, ?)"
+REFUSED_ROWS = "SELECT document, pair FROM refused ORDER BY document, pair"
+BUILT_ROWS = "SELECT source, target FROM built ORDER BY source, target"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from termlode.memory.concordance import Concordancer, Hit, Wanted
+    from termlode.memory.copying import Copied
     from termlode.memory.document_units import DocumentUnits
     from termlode.memory.engine import Connection
     from termlode.memory.import_undo import ImportUndo
@@ -63,6 +64,7 @@ class Store:
     def __init__(self, path: Path | str, *, write: bool = False, timeout: float = 30.0) -> None:
         self._file = Path(path)
         self.path: Path | str = self._file  # in messages
+        self._place: Path | str = self._file  # for whoever opens it too
         self.timeout, self.writable = timeout, write
         self._connection: Connection = connect(self._file, write=write, timeout=timeout)
         with opening(self._file, self._connection):
@@ -248,6 +250,22 @@ class Store:
         with self.writing():
             compact(self._connection, self._languages, self._language_sets, _SEARCHED_WHOLE, anew=anew)
 
+    def copy_from(self, other: Store, progress: Progress | None = None) -> Copied:
+        """Copy all of ``other`` into this store, which is empty or holds the beginning of that copy; then compare.
+
+        Raises UsageError where this one holds units of its own, StoreDamaged where the copy is not the same.
+        """
+        from termlode.memory.copying import compare, copy
+
+        mine, theirs = self._connection, other._connection
+        with guard(other.path):
+            done = copy(theirs, str(other.path), mine, self, progress or (lambda _done, _total: None))
+            compare(theirs, mine)
+        found = self.verify()
+        if found:
+            raise StoreDamaged(f"{self.path}: the copy is damaged: {found[0]} (delete it and copy again)")
+        return done
+
     def backup(self, destination: Path, progress: Progress | None = None) -> None:
         """Copy the store to ``destination`` as it is now, while others read and write."""
         from termlode.memory.compaction import backup
@@ -265,8 +283,8 @@ class Store:
             if found:
                 return found  # our checks would only stumble over the same damage
             try:
-                self._refresh()
-                return verify(self._connection, self._index)
+                with self._reading():
+                    return verify(self._connection, self._index)
             except UNREADABLE as error:
                 return [f"the index cannot be read: {error}"]
 
@@ -314,7 +332,7 @@ class Store:
         if jobs > 1:
             from termlode.memory.many import search
 
-            yield from search(partial(_search_of, type(self), self.path), batches, jobs)
+            yield from search(partial(_search_of, type(self), self._place), batches, jobs)
             return
         for batch in batches:
             yield from self._answers(batch)
@@ -362,7 +380,7 @@ class Store:
         """Up to ``count`` units before and after unit ``key`` in its document; none where it has no document."""
         from termlode.memory.neighbours import around
 
-        with guard(self.path):
+        with self._reading():
             return around(self._connection, self._languages, key, unit, count)
 
     @contextmanager
@@ -446,7 +464,7 @@ class Store:
 
     def unit(self, key: int) -> TranslationUnit | None:
         """The unit ``key``, or None."""
-        with guard(self.path):
+        with self._reading():
             return unit_rows.load(self._connection, self._languages, [key]).get(key)
 
     def owners(self, kind: str) -> list[str]:

@@ -51,6 +51,7 @@ class TeamConnection:
         self.writable = write
         self.on_change: Callable[[], None] = lambda: None  # called first thing where others wrote since our last look
         self.change = -1  # of the memory, when the latest transaction began
+        self._begun = False  # a transaction of ours, be the connection lost or not
         self._raw = self._connect()
         try:
             migrations.prepare(self, write=write)
@@ -84,6 +85,8 @@ class TeamConnection:
         if statement in _TURNS:
             _TURNS[statement](self)
             return Rows(None)
+        if not self._begun:
+            self._ensure()
         said = spelt(statement)
         with self._guarded():
             given = [_safe(one) for one in said.arguments(arguments)]
@@ -130,9 +133,19 @@ class TeamConnection:
         self._ensure()
         with self._guarded():
             self.change = _last(self._raw.cursor().execute(_BEGIN_READING))
+        self._begun = True
+
+    def end_reading(self) -> None:
+        """Let go of the state that was read."""
+        self._begun = False
+        if self.in_transaction:
+            with suppress(StoreError), self._guarded():
+                self._raw.cursor().execute(b"COMMIT")
 
     def begin_writing(self) -> None:
         """Wait in line; then nobody else writes until the transaction ends. Raises StoreLocked: who did not end."""
+        if self.in_transaction:  # somebody reads on, one unit after the other: what is left of it comes as it is then
+            self.rollback()
         self._ensure()
         try:
             with self._guarded():
@@ -141,18 +154,20 @@ class TeamConnection:
         except StoreLocked as error:
             self.rollback()
             raise StoreLocked(f"{self.address}: {self._holder()} is writing to it (wait until it is done)") from error
+        self._begun = True
         before, self.change = self.change, found
         if found != before + 1:
             self.on_change()
 
     def commit(self) -> None:
         """End the transaction; what it wrote is safe when this returns."""
+        self._begun = False
         with self._guarded():
             self._raw.cursor().execute(b"COMMIT")
 
     def rollback(self) -> None:
         """Take back what the transaction wrote; a lost connection has done so."""
-        self.change = -1
+        self.change, self._begun = -1, False
         with suppress(StoreError), self._guarded():
             self._raw.cursor().execute(b"ROLLBACK")
 
@@ -160,6 +175,7 @@ class TeamConnection:
     def together(self) -> Iterator[None]:
         """A transaction of its own kind, without the writers' line: for making tables."""
         self.run("BEGIN")
+        self._begun = True
         try:
             yield
             self.commit()

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 _NUMBERS = "unnest(translate({}::text, '[]', '{{}}')::bigint[])"
 OTHERS = {
     "LANGUAGES": "SELECT id, tag FROM language ORDER BY id",
+    # Writers wait in line, so that the next number is nobody else's.
+    "LANGUAGE_ADD": "INSERT INTO language (id, tag) SELECT coalesce(max(id), 0) + 1, ? FROM language RETURNING id",
+    "DOCUMENT_ADD": "INSERT INTO document (id, path) SELECT coalesce(max(id), 0) + 1, ? FROM document RETURNING id",
+    "VOCABULARY_ADD": (
+        "INSERT INTO vocabulary (id, hashes, words) SELECT coalesce(max(id), 0) + 1, ?, ? FROM vocabulary"
+    ),
     "BLOCK_PUT": "INSERT INTO block (id, data) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET data = excluded.data",
     "ROLE_SETS": "SELECT string_agg(roles, ',' ORDER BY id) FROM role_set",
     "REFUSED_MOVE": (

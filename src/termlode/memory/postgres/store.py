@@ -44,9 +44,9 @@ class TeamStore(Store):
 
     def __init__(self, path: Path | str, *, write: bool = False, timeout: float = 30.0) -> None:
         self._connection: TeamConnection
-        self._address = str(path)
+        self._place = str(path)
         self.timeout, self.writable = timeout, write
-        self._connection = TeamConnection(self._address, write=write, timeout=timeout)
+        self._connection = TeamConnection(self._place, write=write, timeout=timeout)
         self.path = self._connection.address
         with opening(self.path, self._connection):
             self._read_tables()
@@ -94,8 +94,7 @@ class TeamStore(Store):
             self._refresh()
             yield
         finally:
-            if self._connection.in_transaction:
-                self._connection.rollback()
+            self._connection.end_reading()
 
     def _version(self) -> int:
         return self._connection.change
