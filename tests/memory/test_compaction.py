@@ -9,6 +9,7 @@ from unittest import mock
 import pytest
 
 from termlode.memory import open_store, sql
+from termlode.memory.connection import transaction
 from termlode.memory.index import blocks, bulk_keys
 from termlode.memory.index.builder import IndexBuilder
 from termlode.memory.index.contents import SegmentEntries, marks, marks_of
@@ -141,7 +142,7 @@ def test_texts_are_read_again_where_a_quarter_is_gone(filled: Store) -> None:
 
 
 def test_texts_are_read_again_where_the_index_misses_some(filled: Store) -> None:
-    with filled._connection:
+    with transaction(filled._connection):
         filled._connection.execute("INSERT INTO variant (id, language, text) VALUES (?, 1, 'lost')", (4096 + 7,))
     assert filled.verify() != []
     compact(filled, anew=True)
