@@ -128,7 +128,7 @@ class Workspace:
         Raises NothingFound where there is none to read, StoreError where it cannot be used, UsageError where it is on
         a server and the user has not allowed that, MissingExtra.
         """
-        from termlode.memory.store import open_store
+        from termlode.memory.opening import open_store
 
         if self.remote is not None:
             from termlode.memory.postgres.permission import require

@@ -169,7 +169,7 @@ def test_a_single_look_up_loads_no_rapidfuzz(store: Store, monkeypatch: pytest.M
     store.add([unit(en=text, fa="متن") for text in ("Open the file", "Save the file?", "Something else entirely")])
     store.compact()
     code = (
-        "import sys; from termlode.memory.store import open_store; from pathlib import Path\n"
+        "import sys; from termlode.memory.opening import open_store; from pathlib import Path\n"
         f"with open_store(Path({str(store.path)!r})) as store: assert len(store.lookup('Save the files')) == 1\n"
         "assert not any(name.startswith('rapidfuzz') for name in sys.modules)"
     )

@@ -135,7 +135,7 @@ def count(other: Path) -> int:
 def _other(path: Path) -> Store:
     """A memory to read from: an input like any other."""
     from termlode.files import read_bytes
-    from termlode.memory.store import open_store
+    from termlode.memory.opening import open_store
 
     read_bytes(path, 1)  # a missing file is told as such
     try:

@@ -29,7 +29,7 @@ def earlier(slots: Iterable[Slot], least: int) -> Iterator[Callable[[Slot], int]
 
     The job's sources are put into a memory of their own for it, so the score is the memory's.
     """
-    from termlode.memory.store import open_store
+    from termlode.memory.opening import open_store
 
     places: dict[tuple[object, ...], int] = {}
     units: list[TranslationUnit] = []

@@ -17,9 +17,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from termlode.memory.opening import open_store
 from termlode.memory.penalties import Penalties
 from termlode.memory.query import Query
-from termlode.memory.store import Store, open_store
+from termlode.memory.store import Store
 
 if TYPE_CHECKING:
     from termlode.memory.writer import AddReport, Policy, Refusal

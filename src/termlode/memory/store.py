@@ -45,19 +45,6 @@ _SEARCHED_WHOLE = 4096  # fewer new variants than this are searched one by one
 _AT_ONCE = 1000  # units that are loaded together
 
 
-def open_store(path: Path | str, *, write: bool = False, timeout: float = 30.0) -> Store:
-    """The store at ``path``, a file or ``postgresql://…``; ``write`` creates it where there is none.
-
-    A writer waits up to ``timeout`` seconds for another to end. Raises UnreadableError where there is no
-    store, StoreDamaged where it is damaged or of a newer version, StoreLocked, StoreError.
-    """
-    if isinstance(path, str) and "://" in path:
-        from termlode.memory.postgres.store import TeamStore
-
-        return TeamStore(path, write=write, timeout=timeout)
-    return Store(path, write=write, timeout=timeout)
-
-
 class Store:
     """An open translation memory; a context manager. Reading methods see what was committed before the call."""
 

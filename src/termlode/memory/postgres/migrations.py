@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from termlode.errors import StoreDamaged, StoreError, UnreadableError
 from termlode.memory import sql
 
 if TYPE_CHECKING:
-    from termlode.memory.postgres.connection import TeamConnection
+    from contextlib import AbstractContextManager
+
+    from termlode.memory.engine import Rows
+
+
+class Server(Protocol):
+    """What is needed of the connection."""
+
+    address: str
+
+    def execute(self, statement: str, arguments: tuple[object, ...] = ..., /) -> Rows:
+        """Run a statement."""
+
+    def run(self, script: str, /) -> None:
+        """Run statements that are PostgreSQL's own."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """A transaction."""
+
 
 VERSION = 1
 STEPS: dict[int, str] = {}  # version → the SQL that leads to it from the version before
@@ -18,7 +36,7 @@ _VERSION = "SELECT value FROM meta WHERE key = 'version'"
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('termlode'), hashtext(current_schema()))"
 
 
-def prepare(connection: TeamConnection, *, write: bool) -> None:
+def prepare(connection: Server, *, write: bool) -> None:
     """Make the tables where there are none, or bring them up to date (``write`` only).
 
     Raises UnreadableError where there is no memory, StoreDamaged where its version is newer than ours or the tables
@@ -40,7 +58,7 @@ def prepare(connection: TeamConnection, *, write: bool) -> None:
     _upgrade(connection)
 
 
-def _version(connection: TeamConnection) -> int:
+def _version(connection: Server) -> int:
     if connection.execute(_THERE).fetchone()[0]:
         return int(connection.execute(_VERSION).fetchone()[0])
     if connection.execute(_OTHERS).fetchone()[0]:
@@ -48,7 +66,7 @@ def _version(connection: TeamConnection) -> int:
     return 0
 
 
-def _upgrade(connection: TeamConnection) -> None:
+def _upgrade(connection: Server) -> None:
     """One process does it, others wait and find it done."""
     from importlib.resources import files
 
