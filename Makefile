@@ -28,8 +28,9 @@ $(STAMP): pyproject.toml requirements.lock build-requirements.lock scripts/find_
 
 setup-services: $(SERVICES)  ## add to .venv what tests of servers, pages and corpora need
 
-$(SERVICES): $(STAMP) services.lock
+$(SERVICES): $(STAMP) services.lock tests/services/package-lock.json
 	@$(PIP) --require-hashes --no-build-isolation -r services.lock
+	@npm ci --silent --ignore-scripts --no-audit --no-fund --prefix tests/services  # axe-core, pinned by its hash
 	@touch $@
 
 demo: $(STAMP)  ## build the packaged samples (or SOURCES=folder) in ./demo and show what came out

@@ -51,10 +51,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The grouping, and the texts that were changed in the page by side and segment."""
+    """The grouping, the texts that were changed in the page by side and segment, and the row of the last step."""
 
     groups: Groups
     texts: Mapping[tuple[int, int], str]
+    at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,25 +157,23 @@ class AlignmentReview:
 
     def undo(self, revision: int) -> Changed:
         """Take back the last change."""
-        before = self._all()
+        before, at = self._all(), self.kept.state.at
         self.kept.undo(revision)
-        changed = self._difference(before)
-        return replace(changed, focus=changed.beads[0][1].row if changed.beads else None)
+        return self._difference(before, at)
 
     def _regroup(self, revision: int, groups: Groups, row: int | None) -> Changed:
         return self._change(revision, replace(self.kept.state, groups=groups), row)
 
     def _change(self, revision: int, state: State, focus: int | None) -> Changed:
         before = self._all()
-        self.kept.change(revision, state)
-        changed = self._difference(before)
-        still = focus is not None and not self.kept.state.groups[focus].is_empty
-        return replace(changed, focus=focus if still else changed.beads[0][1].row if changed.beads else None)
+        self.kept.change(revision, replace(state, at=focus))
+        return self._difference(before, focus)
 
     def _all(self) -> dict[int, Shown]:
         return {bead.row: bead for bead in self.beads()}
 
-    def _difference(self, before: dict[int, Shown]) -> Changed:
+    def _difference(self, before: dict[int, Shown], focus: int | None) -> Changed:
+        """What is shown otherwise than ``before``; where ``focus`` is gone, the first of these is looked at."""
         found: list[tuple[int | None, Shown]] = []
         previous: int | None = None
         after = self.beads()
@@ -182,7 +181,10 @@ class AlignmentReview:
             if before.get(bead.row) != bead:
                 found.append((previous, bead))
             previous = bead.row
-        return Changed(tuple(found), tuple(before.keys() - {bead.row for bead in after}))
+        rows = {bead.row for bead in after}
+        if focus not in rows:
+            focus = found[0][1].row if found else None
+        return Changed(tuple(found), tuple(before.keys() - rows), focus)
 
     # ── what is written ──────────────────────────────────────────────────────────────────────────
 

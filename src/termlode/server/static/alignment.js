@@ -39,13 +39,13 @@ function step(action, body, said, onward = false) {
     walk.forget();
     walk.go(here);
     tell(`${said} · saved`);
-    if (onward) advance();
+    if (onward) advance(`${said} · saved. `);
   });
 }
 
-function advance() {
+function advance(said = '') {
   const next = walk.find(1, doubtful) || walk.find(1, open) || list.querySelector('.doubtful') || list.querySelector('.open');
-  if (next) walk.go(next); else tell('Nothing is open any more: every bead is decided.');
+  if (next) walk.go(next); else tell(`${said}Nothing is open any more: every bead is decided.`);
 }
 
 function jump(to, where) {

@@ -22,7 +22,7 @@ async function send(form, button) {
   const card = form.closest('.draft'), body = new URLSearchParams(new FormData(form, button));
   if (button?.textContent !== 'Join') body.set('into', '');
   else if (!body.get('into')) { tell('Name the concept that it is joined to.', true); form.elements.into.focus(); return; }
-  const answer = await fetch(form.action, {method: 'POST', body, headers: {Accept: 'text/html'}});
+  const answer = await fetch(form.getAttribute('action'), {method: 'POST', body, headers: {Accept: 'text/html'}});
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   if (!answer.ok) { tell(page.querySelector('.notice')?.textContent || `the server answers ${answer.status}`, true); return; }
   tell(page.getElementById('said')?.textContent || 'done');

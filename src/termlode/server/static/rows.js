@@ -34,13 +34,13 @@ function step(action, body, said, onward = false) {
     walk.go(put(answer));
     const many = Object.keys(answer.rows).length;
     tell(`${said}${many > 1 ? `: ${many} rows` : ''} · saved`);
-    if (onward) advance();
+    if (onward) advance(`${said} · saved. `);
   });
 }
 
-function advance() {
+function advance(said = '') {
   const next = walk.find(1, open) || list.querySelector('.row.open');
-  if (next) walk.go(next); else tell('Nothing is open any more on this page.');
+  if (next) walk.go(next); else tell(`${said}Nothing is open any more on this page.`);
 }
 
 function jump(to, where) {
@@ -98,5 +98,5 @@ const buttons = {
 keys(does);
 tools.addEventListener('click', event => { const button = event.target.closest('button'); if (button) buttons[button.dataset.do](); });
 undo.addEventListener('click', does.u);
-document.getElementById('next').addEventListener('click', advance);
+document.getElementById('next').addEventListener('click', () => advance());
 walk.go(list.querySelector('.row.open') || list.firstElementChild);
