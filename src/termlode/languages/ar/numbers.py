@@ -25,6 +25,16 @@ CARDINALS = {
     }.items()
     for ending in ("ون", "ين")
 } | {
+    f"ال{stem}{ending}": value  # الدول الخمس; those behind it are written as ordinals are, too
+    for stem, value in {
+        "ثلاث": 3, "أربع": 4, "خمس": 5, "ست": 6, "سبع": 7, "ثماني": 8, "تسع": 9, "عشر": 10,
+    }.items()
+    for ending in ("", "ة")
+} | {
+    f"ال{stem} {ten}": value
+    for stems, ten in (("ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة", "عشر"), ("ثلاث أربع خمس ست سبع ثماني تسع", "عشرة"))
+    for value, stem in enumerate(stems.split(), 13)
+} | {
     f"{stem}{hundred}": value
     for stem, value in {
         "ثلاث": 300, "أربع": 400, "خمس": 500, "ست": 600, "سبع": 700, "ثماني": 800, "ثمان": 800, "تسع": 900,

@@ -32,8 +32,10 @@ _MEASURE = (
     "|季度|星期|世纪|世紀)"
 )
 _ALONE = re.compile(
-    rf"[二两兩三四五六七八九十](?=[多余餘]?{_MEASURE}|[至到或][二两兩三四五六七八九十]{_ANY}*{_MEASURE})|一(?={_MEASURE}半)|十(?=[多余餘]{_MEASURE})"
+    rf"[二两兩三四五六七八九十](?=[多余餘]?{_MEASURE}|[至到或][二两兩三四五六七八九十]{_ANY}*{_MEASURE})|一(?={_MEASURE}半)|十(?=[多余餘来來](?:{_MEASURE}|[万萬亿億]))"
 )
+_OVER = re.compile("[多余餘来來]([万萬亿億]+)")
+_TEN = 10
 _NOT_BEHIND = tuple("第周初星期礼禮拜老阿再不其万萬")
 _PAIR = re.compile(
     rf"([二三四五六七八九]?十|[一二两兩三四五六七八九][百千万萬])?([一二两兩三四五六七八])([二两兩三四五六七八九])([十百千万萬亿億]+|(?=[多余餘]?{_MEASURE}))"
@@ -113,10 +115,18 @@ def _said(text: str, start: int) -> Iterator[Numeral]:
     match = _NUMBER.match(text, start)
     end, value = _read(text, match) if match else (start, None)
     if value is not None:
+        end, value = _over(text, end, value)
         minus = _MINUS.search(text[max(0, start - 2) : start])
         yield Numeral(start - len(minus[0]), end, -value) if minus else Numeral(start, end, value)
     elif _ALONE.match(text, start) and not text[:start].endswith(_NOT_BEHIND):
-        yield Numeral(start, start + 1, Decimal(_DIGITS.get(text[start], 10)), small=True)
+        end, value = _over(text, start + 1, Decimal(_DIGITS.get(text[start], 10)))
+        yield Numeral(start, end, value, small=value <= _TEN)
+
+
+def _over(text: str, end: int, value: Decimal) -> tuple[int, Decimal]:
+    """两千五百多万: the magnitude behind "and some more"."""
+    more = _OVER.match(text, end)
+    return (more.end(), value * 10 ** sum(_UNITS[c] for c in more[1])) if more else (end, value)
 
 
 def _close(text: str, start: int) -> list[Numeral]:
