@@ -150,3 +150,31 @@ def test_an_open_address_needs_tokens_and_names(host, tmp_path):
     file = tmp_path / "tokens.toml"
     tokens.make(file, "a", {"read"})
     Settings(host, names=frozenset({"tm.example"}), tokens=tokens.read(file))
+
+
+def test_a_browser_shows_its_token_once(serving, tmp_path):
+    file = tmp_path / "tokens.toml"
+    token = tokens.make(file, "reader", {"read"})
+    server = serving(tokens=tokens.read(file))
+    asked = server.get("/", headers={"Accept": "text/html"}, follow_redirects=False)
+    assert (asked.status_code, asked.headers["location"]) == (303, "/login")
+    assert server.get("/login").status_code == 200
+    assert server.post("/login", data={"token": "wrong"}).status_code == 403
+    given = server.post("/login", data={"token": token}, follow_redirects=False)
+    cookie = given.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert token not in cookie
+    assert server.get(API).status_code == 200  # the client keeps the cookie
+    value = server.cookies.get("termlode_session")
+    server.cookies.clear()
+    for forged in (value[:-1] + "x", value.replace(".", ".9", 1), "a.b.c", ".", "", "zz.1.2"):
+        assert server.get(API, headers={"Cookie": f"termlode_session={forged}"}).status_code == 401
+
+
+def test_the_description_is_served_without_foreign_scripts(client):
+    page = client.get("/api/").text
+    assert "/api/termlode/v1/lookup" in page
+    assert "<script" not in page
+    assert "://" not in page
+    found = client.get("/openapi.json").json()
+    assert {"Problem", "Fault"} <= set(found["components"]["schemas"])

@@ -52,7 +52,10 @@ def put(
         raise TermbaseError(
             f"{subject_field!r} is not a subject field", cure="use a-z, 0-9 and hyphens, such as energy"
         )
-    checked = Reader(workspace.termbase / f"{subject_field}{SUFFIX}").concepts(json.dumps({concept: record}))
+    try:
+        checked = Reader(workspace.termbase / f"{subject_field}{SUFFIX}").concepts(json.dumps({concept: record}))
+    except TermbaseError as error:  # it stands in no line of the file
+        raise TermbaseError(error.reason, unit=concept, cure=error.cure) from error
     after = from_record(concept, subject_field, checked[concept])
     must_know(workspace, [section.language for section in after.languages])
     _save(workspace, _before(workspace, concept, seen), after)

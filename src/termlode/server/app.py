@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from termlode import __version__
-from termlode.server import api, pages, problems, statics, uploads
+from termlode.server import api, description, login, pages, problems, statics, uploads
 from termlode.server.desk import Desk
 from termlode.server.security import Guard
 from termlode.server.tmserver import STORES, Dropin
@@ -34,13 +34,16 @@ def make_app(workspace: Workspace, settings: Settings) -> FastAPI:
         yield
         await desk.close()
 
+    guard = Middleware(Guard, settings=settings, root=str(workspace.root), uploads=UPLOADS)
     app = FastAPI(
         title="Termlode", version=__version__, lifespan=life, docs_url=None, redoc_url=None,
-        middleware=[Middleware(Guard, settings=settings, uploads=UPLOADS), Middleware(Dropin, desk=desk)],
+        middleware=[guard, Middleware(Dropin, desk=desk)],
     )  # fmt: skip
     app.state.settings, app.state.desk = settings, desk
     problems.install(app)
     statics.install(app)
+    login.install(app, settings)
     api.register(app, desk)
+    description.install(app)
     pages.register(app, desk)
     return app

@@ -59,11 +59,16 @@ def response(status: int, detail: str, headers: Mapping[str, str] | None = None,
     return JSONResponse(body(status, detail, **more), status, said, MEDIA_TYPE)
 
 
-def of(error: errors.TermlodeError | HTTPException) -> JSONResponse:
+def of(error: errors.TermlodeError | HTTPException, root: str | None) -> JSONResponse:
     """An error as a response."""
     if isinstance(error, HTTPException):
         return response(error.status_code, str(error.detail), error.headers)
-    return response(status_of(error), str(error), getattr(error, "headers", None))
+    return response(status_of(error), said(error, root), getattr(error, "headers", None))
+
+
+def said(error: Exception, root: str | None) -> str:
+    """What an error says; files of the workspace are named as they lie in it, whose ``root`` is nobody's business."""
+    return str(error) if root is None else str(error).replace(f"{root}/", "")
 
 
 def install(app: FastAPI) -> None:
@@ -75,7 +80,8 @@ def install(app: FastAPI) -> None:
 
 def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.TermlodeError)
-    return _answer(request, status_of(error), str(error), getattr(error, "headers", None))
+    detail = said(error, request.state.root)
+    return _answer(request, status_of(error), detail, getattr(error, "headers", None))
 
 
 def _refused(request: Request, error: Exception) -> Response:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from termlode.workspace import Workspace
 
 
+_WAITING = 2048  # connections
+
+
 def run(workspace: Workspace, settings: Settings, ready: Callable[[int], None], workers: int = 1) -> None:
     """Serve a workspace until interrupted; ``ready`` is told the port once it is ours.
 
@@ -32,7 +35,7 @@ def run(workspace: Workspace, settings: Settings, ready: Callable[[int], None], 
 def run_app(make: Callable[[], FastAPI], settings: Settings, ready: Callable[[int], None], workers: int = 1) -> None:
     """The same for the application that ``make`` makes in each process."""
     config = uvicorn.Config(
-        make, settings.host, settings.port, factory=True, workers=workers,
+        make, settings.host, settings.port, factory=True, backlog=_WAITING, workers=workers,
         log_config=None, access_log=False, server_header=False, proxy_headers=False, ws="none",
         timeout_graceful_shutdown=5,
     )  # fmt: skip
@@ -53,6 +56,7 @@ def _listen(settings: Settings) -> Socket:
     socket.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
     try:
         socket.bind((settings.host.strip("[]"), settings.port))
+        socket.listen(_WAITING)  # who comes before we are ready waits
     except OSError as error:
         socket.close()
         cure = "name another with --port; 0 takes any that is free"

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from contextlib import suppress
 from time import monotonic, perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
@@ -43,7 +44,9 @@ _HEADERS = (
 )
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9_.-]+)(?::[0-9]{1,5})?")
 _OURS = frozenset({"localhost", "127.0.0.1", "[::1]"})
-_OPEN = ("/login", "/static/")  # what is shown to who has no token yet
+_OPEN = re.compile("/login|/static/[^/]+")  # what is shown to who has no token yet
+
+_DRAINED, _PATIENCE = 64 << 20, 5.0  # bytes and seconds of a body that is refused
 
 
 class _Answer(NamedTuple):
@@ -56,10 +59,10 @@ class _Answer(NamedTuple):
 class Guard:
     """The outermost layer of the application."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, uploads: str = r"(?!)") -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, root: str | None = None, uploads: str = r"(?!)") -> None:
         self._app, self._settings, self._uploads = app, settings, re.compile(uploads)
         self._names = _OURS | {name.lower() for name in settings.names} | {settings.host.lower()}
-        self._busy = 0
+        self._root, self._busy = root, 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse. Nothing is raised: what goes wrong is an answer and a line of the log."""
@@ -87,7 +90,8 @@ class Guard:
             await self._answer(scope, receive, sending)
         except (TermlodeError, HTTPException) as error:
             if not answer.status:
-                await problems.of(error)(scope, receive, sending)
+                await _drain(receive)
+                await problems.of(error, self._root)(scope, receive, sending)
         except Exception as error:  # noqa: BLE001  # no traceback ever leaves
             self._say(f"error: {type(error).__name__} in {_place(error)}")
             if not answer.status:
@@ -103,10 +107,10 @@ class Guard:
         host = self._host(headers)
         _must_be_ours(scope["method"], headers, host)
         one = visitor(headers, cookie_parser(headers.get("cookie", "")), self._settings)
-        if one is None and not scope["path"].startswith(_OPEN):
+        if one is None and not _OPEN.fullmatch(scope["path"]):
             await _ask_for_token(scope, headers)(scope, receive, send)
             return
-        scope.setdefault("state", {}).update(visitor=one, settings=self._settings)
+        scope.setdefault("state", {}).update(visitor=one, settings=self._settings, root=self._root)
         most = self._settings.limits.upload if self._uploads.fullmatch(scope["path"]) else self._settings.limits.body
         if int(headers.get("content-length", "0")) > most:
             raise _too_large(most)
@@ -175,6 +179,17 @@ def _counted(receive: Receive, most: int, seconds: float) -> Receive:
         return message
 
     return counting
+
+
+async def _drain(receive: Receive) -> None:
+    """Take what is still being sent, within bounds: who sends reads no answer before it is done."""
+    taken, until = 0, monotonic() + _PATIENCE
+    with suppress(TimeoutError):
+        while taken < _DRAINED:
+            message = await asyncio.wait_for(receive(), max(0.0, until - monotonic()))
+            taken += len(message.get("body", b""))
+            if not message.get("more_body", False):
+                return
 
 
 def _too_large(most: int) -> HTTPException:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 COOKIE = "termlode_session"
 FIELD, HEADER = "csrf", "x-csrf-token"  # where a form, and a script, put the word
-_LASTS = 12 * 3600  # seconds of a session
+LASTS = 12 * 3600  # seconds of a session
 _READ: frozenset[Scope] = frozenset({"read"})
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -62,7 +62,7 @@ def permit(request: Request, scope: Scope) -> Visitor:
 
 def session(name: str, settings: Settings) -> str:
     """The value of the cookie of a visitor who has shown a token."""
-    said = f"{name.encode().hex()}.{int(time.time()) + _LASTS}"
+    said = f"{name.encode().hex()}.{int(time.time()) + LASTS}"
     return f"{said}.{_signed('session ' + said, settings)}"
 
 

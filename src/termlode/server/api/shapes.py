@@ -148,6 +148,7 @@ class Imported(TypedDict):
     conflicts: list[str]
 
 
+COMPONENTS = "#/components/schemas/"
 type Responses = dict[int | str, dict[str, Any]]
 
 
@@ -157,8 +158,14 @@ def problems(*statuses: int) -> Responses:
 
 
 def _described(status: int) -> dict[str, Any]:
-    schema = TypeAdapter(ProblemAnswer).json_schema()
-    return {"description": _SAID[status], "content": {"application/problem+json": {"schema": schema}}}
+    said = {"schema": {"$ref": f"{COMPONENTS}Problem"}}
+    return {"description": _SAID[status], "content": {"application/problem+json": said}}
+
+
+def components() -> dict[str, Any]:
+    """The schemas that :func:`problems` refers to, for the description."""
+    problem = TypeAdapter(ProblemAnswer).json_schema(ref_template=COMPONENTS + "{model}")
+    return {**problem.pop("$defs"), "Problem": problem}
 
 
 _SAID = {
