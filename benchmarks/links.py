@@ -22,7 +22,7 @@ import sys
 import time
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from html import unescape
 from itertools import combinations
 from pathlib import Path
@@ -32,7 +32,7 @@ import numpy as np
 
 from termlode import documents, extraction, segmentation
 from termlode.alignment.lexicon import packaged
-from termlode.extraction.links import Known, link
+from termlode.extraction.links import POOL, Known, link, pool, words_of
 from termlode.extraction.links.model import COMPARABLE, Model, rivalry
 from termlode.extraction.links.pairing import Pairing
 from termlode.extraction.links.parallel import Bitext, of_terms, taught
@@ -57,7 +57,9 @@ LANGUAGES = ("fa", "ar", "zh", "ps", "en")
 GLOSSARIES = {"ar": "ar_AR", "fa": "fa_IR", "ps": "ps_AF", "zh": "zh_CN"}
 ALL = 1 << 30
 # Weight of pairs of which only one side is gold: most are wrong, but a glossary has one translation of many.
-OPEN_ALIGNED, OPEN_COMPARABLE = 0.03, 0.05
+# The first regression and the second; that of aligned texts goes by judged pairs alone, so that its chances are theirs.
+OPEN_ALIGNED, OPEN_COMPARABLE = (0.01, 0.0), (0.05, 0.05)
+SUREST = 0.9  # pairs at least so sure tell how many of the surest are right
 FOLDS = 4
 CHUNKS = (12, 40, 150)  # beads of the small texts that the model is also fitted on
 _SAME = str.maketrans(
@@ -88,6 +90,7 @@ class Aligned:
     known: Known
     candidates: dict[str, list[Candidate]]
     gold: set[frozenset[Side]]
+    pools: dict[str, Sequence[Candidate]] = field(default_factory=dict)  # once compared: what was, in its order
 
 
 def segments(folder: Path, language: str) -> list[tuple[str, str]]:
@@ -167,10 +170,12 @@ def labelled(pairs: Pairs, sides: tuple[list[set], list[set]], right: set[frozen
 
 def examples(data: Aligned) -> Examples:
     """The compared pairs of an aligned text."""
-    one, other = (data.candidates[tag][:6000] for tag in data.languages)
+    lexicons = words_of(data.languages, data.known)
+    data.pools = pool(data.candidates, data.known, lexicons)
+    one, other = (data.pools[tag] for tag in data.languages)
     gold = set().union(*data.gold) if data.gold else set()
     sides = ([sides_of(c) & gold for c in one], [sides_of(c) & gold for c in other])
-    pairing = Pairing((one, other), data.languages, data.known)
+    pairing = Pairing((one, other), data.languages, data.known, lexicons[data.languages])
     return labelled(pairing.compared(aligned=True), sides, data.gold)
 
 
@@ -195,15 +200,24 @@ def logistic(values: NDArray, right: NDArray, weights: NDArray, ridge: float = 1
     return np.r_[found[0] - plain @ mean, plain]
 
 
-def fit(data: Sequence[Examples], weight: float, missing: Mapping[str, float] | None = None) -> Model:
+def fit(data: Sequence[Examples], weight: tuple[float, float], missing: Mapping[str, float] | None = None) -> Model:
     """The model that explains the labels; ``missing`` are weights of features that the data do not have."""
     names = data[0].pairs.names
-    first = _fitted([(one.pairs.values, one.labels, None) for one in data], weight)
+    first = _fitted([(one.pairs.values, one.labels, None) for one in data], weight[0])
     weights = dict(zip(names, map(float, first[1:]), strict=True)) | dict(missing or {})
     model = Model(float(first[0]), weights, (0, 0, 0, 0))
     rivals = [rivalry(one.pairs, model.scores(one.pairs)) for one in data]
-    second = _fitted([(r, one.labels, r[:, 1] >= 0) for r, one in zip(rivals, data, strict=True)], weight)
-    return Model(model.bias, weights, tuple(map(float, second)))
+    second = _fitted([(r, one.labels, r[:, 1] >= 0) for r, one in zip(rivals, data, strict=True)], weight[1])
+    model = Model(model.bias, weights, tuple(map(float, second)))
+    return replace(model, most=_most(model, data))
+
+
+def _most(model: Model, data: Sequence[Examples]) -> float:
+    """What the chances of a model must be multiplied by for its surest pairs to be right as often as it says."""
+    chances = np.concatenate([model.probabilities(one.pairs)[one.labels >= 0] for one in data])
+    right = np.concatenate([one.labels[one.labels >= 0] == 1 for one in data])
+    sure = chances >= SUREST
+    return min(1.0, float(right[sure].mean() / chances[sure].mean())) if sure.any() else 1.0
 
 
 def _fitted(parts: Iterable[tuple[NDArray, NDArray, NDArray | None]], weight: float) -> NDArray:
@@ -264,11 +278,11 @@ HEAD = (
 
 def measure_aligned(data: Aligned, model: Model, examples_: Examples) -> tuple[list[tuple], int]:
     """The judged links of a text by a model, and how many gold pairs have both sides among the candidates."""
-    one, other = (data.candidates[tag] for tag in data.languages)
+    one, other = (data.pools[tag] for tag in data.languages)
     chances = model.probabilities(examples_.pairs)
     place = zip(examples_.pairs.rows.tolist(), examples_.pairs.columns.tolist(), chances.tolist(), strict=True)
     found = ((sides_of(one[a]), sides_of(other[b]), p) for a, b, p in place if p >= 0.05)
-    have = set().union(*(sides_of(c) for side in (one, other) for c in side))
+    have = set().union(*(sides_of(c) for side in data.candidates.values() for c in side))
     return judged(found, data.gold), sum(pair <= have for pair in data.gold)
 
 
@@ -321,15 +335,16 @@ def hidden_examples(data: Comparable) -> list[Examples]:
     rest = sorted({entry.id for entry in data.entries} - data.hidden)
     random.Random(1).shuffle(rest)
     everything = Named(data.entries).concepts
-    pool = {tag: some[:1500] for tag, some in data.candidates.items()}
-    names = {tag: [everything(one) for one in some] for tag, some in pool.items()}
+    some = {tag: found[:POOL] for tag, found in data.candidates.items()}
+    names = {tag: [everything(one) for one in found] for tag, found in some.items()}
     found = []
     for part in range(FOLDS):
         fold = set(rest[part::FOLDS])
         known = data.known(data.hidden | fold)
         right = {frozenset((("one", concept), ("other", concept))) for concept in fold}
         for one, other in combinations(LANGUAGES, 2):
-            pairs = Pairing((pool[one], pool[other]), (one, other), known).compared(aligned=False)
+            words = known.lexicons(one, other)
+            pairs = Pairing((some[one], some[other]), (one, other), known, words).compared(aligned=False)
             sides = (
                 [{("one", c) for c in ids & fold} for ids in names[one]],
                 [{("other", c) for c in ids & fold} for ids in names[other]],
@@ -349,7 +364,7 @@ def printed(name: str, model: Model) -> None:
     """A model as it stands in the package."""
     print(f"{name} = Model(\n    {model.bias:.3f},\n    {{")
     print("\n".join(f'        "{key}": {value:.3f},' for key, value in model.weights.items()))
-    print(f"    }},\n    ({', '.join(f'{value:.3f}' for value in model.final)}),\n)")
+    print(f"    }},\n    ({', '.join(f'{value:.3f}' for value in model.final)}),\n    {model.most:.3f},\n)")
 
 
 def aligned_part(folder: Path, *, fitting: bool) -> None:

@@ -13,7 +13,8 @@ from termlode.extraction.links.lexical import covered, likely, strengths
 from termlode.extraction.links.model import ALIGNED, COMPARABLE, rivalry
 from termlode.extraction.links.parallel import Bitext, Together, significance, taught
 from termlode.extraction.links.side import Side
-from termlode.model import Segment
+from termlode.extraction.links.texts import Texts
+from termlode.model import Location, Segment
 
 BEADS = [
     ("The wind turbine stands near the harbour.", "توربین بادی نزدیک بندر ایستاده است."),
@@ -175,3 +176,67 @@ def test_context_vectors_meet_through_the_lexicon():
     best = other.candidates[int(near.argmax())]
     assert "زورب" in best.contexts[0].sentence
     assert near.max() > 0.3
+
+
+TOUCHING = [
+    ("Avoid touching the turbine.", "از لمس توربین خودداری کنید."),
+    ("Touching the gearbox is dangerous.", "لمس گیربکس خطرناک است."),
+    ("Nobody likes touching a cold panel.", "هیچ‌کس لمس پنل سرد را دوست ندارد."),
+    ("The touch of winter came early.", "زمستان زود رسید."),
+    ("The turbine stands.", "توربین ایستاده است."),
+    ("The gearbox is new.", "گیربکس نو است."),
+]
+
+
+def touching(texts: list[tuple[str, str]], **more: object) -> list[Link]:
+    segments = [
+        Segment(bead[k], tag, location=Location(tag, number, 100, 100 + len(bead[k])))
+        for number, bead in enumerate(texts)
+        for k, tag in enumerate(("en", "fa"))
+    ]
+    sides = {tag: candidates(segments, tag, contexts=1 << 30) for tag in ("en", "fa")}
+    assert not any("touching" in [text for text, _ in one.surfaces] for one in sides["en"])
+    beads = [Bitext((one,), (other,)) for one, other in texts]
+    lexicons = (lexicon("en", "fa", touch="لمس"), WORDS)
+    return link(sides, Known(lambda *_: lexicons, {("en", "fa"): beads}, only_aligned=True, **more))  # type: ignore[arg-type]
+
+
+def test_what_translates_a_candidate_becomes_one():
+    one = next(one for one in touching(TOUCHING) if one.target.term == "لمس").source
+    assert one.term.casefold() == "touching"
+    assert (one.language, one.count, one.surfaces) == ("en", 3, (("touching", 2), ("Touching", 1)))
+    places = [(place.sentence[place.start : place.end], place.location) for place in one.contexts]
+    assert [text for text, _ in places] == ["touching", "Touching", "touching"]
+    assert [(at.block, at.start, at.end) for _, at in places if at] == [(0, 106, 114), (1, 100, 108), (2, 113, 121)]
+
+
+def test_a_phrase_that_translates_a_candidate_once_of_many_times_is_none():
+    rare = [TOUCHING[0], *((f"It is {word}.", f"لمس {word} است.") for word in ("a", "b", "c", "d", "e", "f", "g", "h"))]
+    assert not [one for one in touching(rare) if one.source.term.casefold() == "touching"]
+
+
+def test_a_phrase_does_not_reach_over_a_comma():
+    texts = [("Wind, turbine.", "توربین بادی بزرگ."), ("Wind, turbine.", "توربین بادی گران.")]
+    assert not [one for one in touching(texts) if "," in one.source.term]
+
+
+def test_the_surest_pair_is_no_surer_than_its_like():
+    values = np.full((1, len(ALIGNED.weights)), 50.0)
+    one = Pairs(np.zeros(1, np.int64), np.zeros(1, np.int64), values, tuple(ALIGNED.weights))
+    assert ALIGNED.probabilities(one)[0] <= ALIGNED.most < 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("zh", "關鍵 礦產的价格很高。", {"關鍵", "礦產", "价格"}),
+        ("ar", "ارتفعت أسعار المعادن 20٪", {"أسعار", "المعادن", "20"}),
+        ("en", "COVID tests, rapidly", {"COVID", "tests", "rapidly"}),
+    ],
+)
+def test_tokens_of_a_text_stand_where_they_say(language: str, text: str, wanted: set[str]):
+    texts = Texts(language)
+    texts.add([text, text])
+    spans = {text[token.start : token.end] for token in texts.cut[text]}
+    assert wanted <= spans
+    assert set(texts.samples) == {token.key for token in texts.cut[text]}

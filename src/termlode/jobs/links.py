@@ -53,7 +53,10 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The candidates of each language, best first, and the links between them, surest first, unlikely ones too."""
+    """The candidates of each language, best first, and the links between them, surest first, unlikely ones too.
+
+    Phrases that are likely to translate a candidate are among them.
+    """
 
     candidates: Mapping[str, Sequence[Candidate]]
     links: tuple[Link, ...]
@@ -248,7 +251,16 @@ def linked(
         )
     progress("link", 0, None)
     known = known_of(_knowledge(workspace, entries), Named(entries).concepts, material)
-    return Linked(candidates, tuple(link(candidates, known, least=least, best=best)))
+    found = tuple(link(candidates, known, least=least, best=best))
+    return Linked({tag: with_translations(some, tag, found) for tag, some in candidates.items()}, found)
+
+
+def with_translations(candidates: Sequence[Candidate], tag: str, links: Iterable[Link]) -> list[Candidate]:
+    """The candidates of a language and the phrases that are likely to translate one of another, best first."""
+    there = {id(one) for one in candidates}
+    likely = (side for one in links if one.probability >= LIKELY for side in (one.source, one.target))
+    new = {id(one): one for one in likely if one.language == tag and id(one) not in there}
+    return sorted((*candidates, *new.values()), key=lambda one: -one.score)
 
 
 def known_of(knowledge: Knowledge, concepts: Callable[[Candidate], frozenset[str]], material: Material) -> Known:

@@ -14,7 +14,10 @@ from termlode.extraction.links.records import Known, Link
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from termlode.alignment.lexicon import Lexicon
     from termlode.extraction import Candidate
+
+    type Lexicons = dict[tuple[str, str], list[Lexicon]]
 
 __all__ = ["ALIGNED_POOL", "LIKELY", "POOL", "Known", "Link", "link"]
 
@@ -33,13 +36,39 @@ def link(
     """
     from termlode.extraction.links.pairing import Pairing
 
-    size = ALIGNED_POOL if known.only_aligned else POOL
+    lexicons = words_of(candidates, known)
+    pools = pool(candidates, known, lexicons)
     found: list[Link] = []
-    for source, target in combinations(candidates, 2):
-        sides = (candidates[source][:size], candidates[target][:size])
+    for pair, words in lexicons.items():
+        sides = (pools[pair[0]], pools[pair[1]])
         if all(sides):
-            found += _ranked(Pairing(sides, (source, target), known).links(least), best)
+            found += _ranked(Pairing(sides, pair, known, words).links(least), best)
     return sorted(found, key=_order)
+
+
+def words_of(languages: Iterable[str], known: Known) -> Lexicons:
+    """What is known of words of each two languages, by lexicons and by what aligned texts teach."""
+    from termlode.extraction.links.parallel import taught
+
+    found: Lexicons = {}
+    for pair in combinations(languages, 2):
+        learned = taught(known.beads.get(pair, ()), pair)
+        found[pair] = [*known.lexicons(*pair), *([learned] if learned else [])]
+    return found
+
+
+def pool(
+    candidates: Mapping[str, Sequence[Candidate]], known: Known, lexicons: Lexicons
+) -> dict[str, Sequence[Candidate]]:
+    """The candidates of each language that are compared, and the phrases that translate one of another language."""
+    size = ALIGNED_POOL if known.only_aligned else POOL
+    pools: dict[str, Sequence[Candidate]] = {tag: some[:size] for tag, some in candidates.items()}
+    if known.beads:
+        from termlode.extraction.links.projected import added
+
+        new = added(pools, known.beads, lexicons)
+        pools |= {tag: [*pools[tag], *some] for tag, some in new.items()}
+    return pools
 
 
 def _order(one: Link) -> tuple[float, str, str]:

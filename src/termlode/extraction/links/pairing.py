@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from termlode.extraction.links import lexical, parallel
+from termlode.extraction.links import lexical
 from termlode.extraction.links.features import features
 from termlode.extraction.links.model import ALIGNED, COMPARABLE
 from termlode.extraction.links.records import Link
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from termlode.alignment.lexicon import Lexicon
     from termlode.extraction import Candidate
     from termlode.extraction.links.features import Pairs
     from termlode.extraction.links.records import Known
@@ -32,12 +33,15 @@ class Pairing:
     """Compares the candidates of two languages by all that is known of them."""
 
     def __init__(
-        self, candidates: tuple[Sequence[Candidate], Sequence[Candidate]], languages: tuple[str, str], known: Known
+        self,
+        candidates: tuple[Sequence[Candidate], Sequence[Candidate]],
+        languages: tuple[str, str],
+        known: Known,
+        lexicons: Sequence[Lexicon],
     ) -> None:
         self.one, self.other = (Side(some, tag) for some, tag in zip(candidates, languages, strict=True))
         self.beads = known.beads.get(languages, ())
-        taught = parallel.taught(self.beads, languages)
-        self.lexicons = [*known.lexicons(*languages), *([taught] if taught else [])]
+        self.lexicons = lexicons
         self.table = lexical.strengths(self.one, self.other, self.lexicons)
         self.concepts = ([*map(known.concepts, candidates[0])], [*map(known.concepts, candidates[1])])
         self.only_aligned = known.only_aligned

@@ -64,8 +64,9 @@ class Drafting:
         for pair in self._pairs:
             links.add_beads(beads, pair.languages, (pair.source, pair.target), pair.beads)
         known = Known(self._lexicons, links.both_ways(beads), Named(self._entries).concepts)
-        found = links.Linked(pool, tuple(link(pool, known, least=links.HINT)))
-        made = drafts.proposals(found, self._workspace)
+        found = tuple(link(pool, known, least=links.HINT))
+        candidates = {tag: links.with_translations(some, tag, found) for tag, some in pool.items()}
+        made = drafts.proposals(links.Linked(candidates, found), self._workspace)
         self._cache.keep_data(self._key, sealed([_value(one) for one in made])[1])
         return made
 
