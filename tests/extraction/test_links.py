@@ -240,3 +240,24 @@ def test_tokens_of_a_text_stand_where_they_say(language: str, text: str, wanted:
     spans = {text[token.start : token.end] for token in texts.cut[text]}
     assert wanted <= spans
     assert set(texts.samples) == {token.key for token in texts.cut[text]}
+
+
+def test_pairs_that_nothing_tells_apart_share_their_chance():
+    values = np.zeros((3, len(ALIGNED.weights)))
+    values[:, 0] = 1.0
+    two = Pairs(np.array([0, 0, 1]), np.array([0, 1, 2]), values, tuple(ALIGNED.weights))
+    chances = ALIGNED.probabilities(two)
+    assert chances[0] == chances[1] <= 0.5
+    assert chances[2] > 0.5
+
+
+def test_what_meets_in_a_doubtful_bead_alone_is_not_compared():
+    beads = [("The gearbox.", "گیربکس.")]
+    sides = {tag: found([bead[k] for bead in beads], tag) for k, tag in enumerate(("en", "fa"))}
+
+    def links(confidence: float) -> list[Link]:
+        sure = [Bitext((one,), (other,), confidence) for one, other in beads]
+        return link(sides, Known(beads={("en", "fa"): sure}, only_aligned=True), least=0.0)
+
+    assert links(0.9)
+    assert not links(0.4)

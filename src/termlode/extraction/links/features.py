@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 _BOTH = ("least", "most", "whole", "alike", "length", "frequency", "beside", "half")
 COMPARABLE = (*_BOTH, "context")
-PARALLEL = (*_BOTH, "dice", "significance", "both", "given least", "given most")
+PARALLEL = (*_BOTH, "dice", "significance", "both", "given least", "given most", "bare")
 _TOGETHER = 0.2  # of the beads of two candidates: those that meet in fewer are compared where their words say so
 _COVERED = 0.15
+_MET = 0.5  # beads, by their confidence, that two candidates meet in at least
 _ENOUGH = 0.7  # coverage beyond this says no more
 _CHARACTERS = 2  # of a word, where words are not written apart
 
@@ -64,14 +65,17 @@ def features(
     forth, back = lexical.covered(table, one, other, rows, columns)
     if met:
         worth = (np.minimum(forth, back) >= _COVERED) | (2 * met.both >= _TOGETHER * (met.one + met.other))
+        worth &= met.both >= _MET
         met, rows, columns, forth, back = met.kept(worth), rows[worth], columns[worth], forth[worth], back[worth]
+    alike = lexical.likeness(one, other, rows, columns)
     said = {
         **_lexical(forth, back),
-        "alike": lexical.likeness(one, other, rows, columns),
+        "alike": alike,
         "length": np.abs(np.log(_length(one)[rows] / _length(other)[columns])),
         "frequency": np.abs(_frequency(one)[rows] - _frequency(other)[columns]),
         "beside": _shared(contexts.beside(one), contexts.beside(other), rows, columns),
         "half": _half(concepts, rows, columns),
+        "bare": np.maximum(np.maximum(forth, back), alike) <= 0,  # they meet, and nothing else speaks for them
         **(_aligned(met) if met else {"context": contexts.similarity(one, other, lexicons)[rows, columns]}),
     }
     names = PARALLEL if met else COMPARABLE

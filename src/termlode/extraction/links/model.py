@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 LIMIT = 8.0  # log odds beyond this say no more
 _LEAST = -50.0  # of a rival that is not there
+_SAME = 6  # decimals of a score
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,23 @@ class Model:
         """The chance of each pair to be right, beside its rivals."""
         bias, *weights = self.final
         odds = bias + rivalry(pairs, self.scores(pairs)) @ np.array(weights)
-        return np.asarray(self.most / (1 + np.exp(-odds)))
+        return np.asarray(self.most / (1 + np.exp(-odds)) / _tied(pairs, self.scores(pairs)))
 
 
 def rivalry(pairs: Pairs, scores: Floats) -> Floats:
     """Score, lesser and greater lead over the best rivals of both sides: shape (pairs, 3)."""
     leads = np.stack([_lead(pairs.rows, scores), _lead(pairs.columns, scores)])
     return np.stack([np.clip(scores, -LIMIT, LIMIT), leads.min(axis=0), leads.max(axis=0)], axis=1)
+
+
+def _tied(pairs: Pairs, scores: Floats) -> Floats:
+    """How many pairs of the same candidate have the score of each pair: nothing decides which of them is right."""
+    counts = []
+    _, same = np.unique(np.round(scores, _SAME), return_inverse=True)
+    for ids in (pairs.rows, pairs.columns):
+        _, inverse, many = np.unique(ids * (len(same) + 1) + same, return_inverse=True, return_counts=True)
+        counts.append(many[inverse])
+    return np.asarray(np.maximum(*counts), np.float64)
 
 
 def _lead(ids: Ints, scores: Floats) -> Floats:
@@ -69,24 +80,25 @@ def _lead(ids: Ints, scores: Floats) -> Floats:
 
 
 ALIGNED = Model(
-    -6.187,
+    -4.836,
     {
-        "least": 26.848,
-        "most": -4.635,
-        "whole": -22.128,
-        "alike": 5.132,
-        "length": -0.794,
-        "frequency": -0.343,
-        "beside": 0.284,
+        "least": 21.923,
+        "most": -6.202,
+        "whole": -14.023,
+        "alike": 4.187,
+        "length": -0.820,
+        "frequency": -0.318,
+        "beside": 0.279,
         "half": -1.031,
-        "dice": 1.765,
-        "significance": 1.138,
-        "both": -1.044,
-        "given least": -0.098,
-        "given most": 0.706,
+        "dice": 1.802,
+        "significance": 0.974,
+        "both": -0.888,
+        "given least": -0.238,
+        "given most": 0.704,
+        "bare": -1.624,
     },
-    (1.691, 0.064, 0.448, 0.357),
-    0.991,
+    (1.566, 0.080, 0.458, 0.353),
+    0.993,
 )
 COMPARABLE = Model(
     -3.905,
