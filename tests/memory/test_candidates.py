@@ -94,6 +94,18 @@ def test_counts_are_those_of_the_lists(lists: list[list[int]], centre: int, most
     assert found[:most] == wanted[:most]
 
 
+@pytest.mark.parametrize("seed", range(30))
+def test_counts_of_what_many_lists_share(seed: int) -> None:
+    """Where enough is met often, what is met seldom is not looked at."""
+    chance = random.Random(seed)
+    likely = [chance.choice([0.1, 0.2, 0.5, 0.9]) for _ in range(200)]
+    lists = [[entry for entry in range(200) if chance.random() < likely[entry]] for _ in range(24)]
+    views = [memoryview(b"".join(one.to_bytes(4, "little") for one in some)).cast("I") for some in lists]
+    for most in (1, 5, 20, 60):
+        effort = Effort(8, 24, 16_000, most, chance.choice([0.05, 0.3]))
+        assert bulk_counting.most_shared(views, 100, effort) == counting.most_shared(views, 100, effort)
+
+
 def test_candidates_are_within_the_lengths_and_allowed(memory: Path) -> None:
     with open_store(memory) as store:
         store.lookup("warm")

@@ -127,10 +127,15 @@ def _table(a: Sequence[str], b: Sequence[str], limit: int) -> int:
         left = current[0] = done if first == 0 else beyond
         for place in range(max(first, 1), last):
             weight, diagonal = weights[place - 1], row[place - 1]
-            best = min(row[place] + size, left + weight)
+            best = row[place] + size
+            if left + weight < best:  # noqa: PLR1730  # a call for each cell would take a quarter of the time
+                best = left + weight
             if diagonal < best:
                 other = a[place - 1]
-                best = min(best, diagonal if token == other else diagonal + _replace(token, other, size, weight))
+                if token == other:
+                    best = diagonal
+                elif diagonal + (abs(size - weight) or 1) < best:  # no replacement costs less
+                    best = min(best, diagonal + _replace(token, other, size, weight))
             left = current[place] = best
         row = current
     return row[-1]

@@ -5,10 +5,9 @@ Lists of postings are read from the rarest on, and how many of them each entry i
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from termlode.memory.index import blocks, keys
+from termlode.memory.index import keys
 from termlode.memory.index.counting import Effort
 
 if TYPE_CHECKING:
@@ -46,12 +45,7 @@ def _lists(segment: IndexSegment, slots: Sequence[int], span: tuple[int, int], e
     read = 0
     half = effort.most // 2
     for start in range(0, len(slots), half):
-        some = slots[start : start + half]
-        segment.prepare(blocks.GRAMS, some)
-        for slot in some:
-            postings = segment.postings(blocks.GRAMS, slot)
-            low = bisect_left(postings, span[0])
-            postings = postings[low : bisect_left(postings, span[1], low)]
+        for postings in segment.grams(slots[start : start + half], *span):
             size = len(postings)
             if size:
                 if len(found) == effort.most or (len(found) >= effort.least and read + size > effort.postings):

@@ -99,6 +99,19 @@ class IndexSegment:
         head = self.lists + 1
         return block[head + block[place] : head + block[place + 1]]
 
+    def grams(self, slots: Sequence[int], low: int, high: int) -> Iterator[memoryview]:
+        """The entries from ``low`` to before ``high`` on each of some lists of grams, in order."""
+        self.prepare(blocks.GRAMS, slots)
+        first, lists, read = blocks.block_id(self.number, blocks.GRAMS, 0), self.lists, self._blocks
+        head = lists + 1
+        for slot in slots:
+            block = read[first + slot // lists]
+            if len(block):
+                place = slot % lists
+                end = head + block[place + 1]
+                start = bisect_left(block, low, head + block[place], end)
+                yield block[start : bisect_left(block, high, start, end)]
+
     def prepare(self, kind: int, slots: Iterable[int]) -> None:
         """Read the blocks of several lists at once: one statement costs less than many."""
         first, lists = blocks.block_id(self.number, kind, 0), self.lists
