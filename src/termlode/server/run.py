@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET
 from socket import socket as Socket  # noqa: N812  # it is a class
@@ -40,7 +41,7 @@ def run_app(make: Callable[[], FastAPI], settings: Settings, ready: Callable[[in
         timeout_graceful_shutdown=5,
     )  # fmt: skip
     socket = _listen(settings)
-    with socket:
+    with socket, suppress(KeyboardInterrupt):  # Ctrl-C is how it ends
         ready(socket.getsockname()[1])
         if workers > 1:
             from uvicorn.supervisors import Multiprocess

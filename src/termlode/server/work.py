@@ -5,6 +5,7 @@ Each calls the job of its verb.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from termlode.errors import InputError
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from termlode.exchange.importing import ImportReport
     from termlode.jobs.align import Options
     from termlode.jobs.answers.edits import CorrectionAnswer
+    from termlode.quality.unit import Finding
     from termlode.server.api.shapes import AlignmentAnswer, Findings, Imported, Segments
     from termlode.workspace import Workspace
 
@@ -77,6 +79,20 @@ def check(
 
     found = check_texts(workspace, texts, *languages, select=select, ignore=ignore)
     return {"findings": [finding(one) for one in found]}
+
+
+def findings(workspace: Workspace, source: str, target: str, languages: tuple[str, str]) -> list[Finding]:
+    """What is wrong with one translation."""
+    from termlode.jobs.check import check_texts
+
+    return check_texts(workspace, [(source, target)], *languages)
+
+
+def findings_in(workspace: Workspace, path: Path, most: int) -> list[Finding]:
+    """The first findings in a bilingual file."""
+    from termlode.jobs.check import check as job
+
+    return list(islice(job(workspace, [path]).findings, most))
 
 
 def import_file(workspace: Workspace, path: Path, options: Mapping[str, Any], how: Mapping[str, Any]) -> Imported:

@@ -15,7 +15,6 @@ from termlode.jobs.concordance import others, wanted_of
 from termlode.jobs.lookup import Request as Asked
 from termlode.jobs.lookup import must_know
 from termlode.languages.named import tag_or_none
-from termlode.memory.differences import differences
 from termlode.server.visitors import from_our_page, permit
 
 if TYPE_CHECKING:
@@ -88,6 +87,8 @@ def _sorted_out(answer: Answer) -> dict[str, Any]:
 
 def _match(one: Match, query: str) -> dict[str, Any]:
     """A match, with what in its source is another than in the query."""
+    from termlode.memory.differences import differences
+
     same = one.kind in ("exact", "context") or one.source.text == query
     pieces = [] if same or one.kind == "fragment" else differences(one.source.text, query, one.source.language)
     return {"match": one, "pieces": pieces}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Depends, Form
 from fastapi.requests import Request
 from fastapi.responses import HTMLResponse
 
-from termlode.jobs import check
 from termlode.languages.named import tag
+from termlode.server import work
 from termlode.server.problems import Problem
 from termlode.server.visitors import from_our_page, permit
 
@@ -47,7 +46,7 @@ def router(desk: Desk, drawer: Drawer, files: Sequence[Path]) -> APIRouter:
     async def texts(request: Request, source: Text, target: Text, first: Text, second: Text) -> HTMLResponse:
         permit(request, "read")
         tags = tag(first, "source language"), tag(second, "target language")
-        found = await desk.ask(lambda opened: check.check_texts(opened.workspace, [(source, target)], *tags))
+        found = await desk.labour(work.findings, desk.workspace, source, target, tags)
         return draw(request, source=source, target=target, tags=tags, findings=[_shown(one) for one in found])
 
     @made.get("/{number}")
@@ -55,7 +54,7 @@ def router(desk: Desk, drawer: Drawer, files: Sequence[Path]) -> APIRouter:
         permit(request, "read")
         if number not in named:
             raise Problem(404, "there is no such file")
-        found = await desk.ask(lambda _: list(islice(check.check(place, [named[number]]).findings, _MOST)))
+        found = await desk.labour(work.findings_in, place, named[number], _MOST)
         codes = sorted({(one.code, one.message.partition(":")[0], one.severity) for one in found})
         shown = [_shown(one) for one in found if code in ("", one.code)]
         said = {"name": named[number].name, "codes": codes, "code": code, "findings": shown, "number": number}

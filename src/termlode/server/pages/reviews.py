@@ -9,9 +9,6 @@ from fastapi import APIRouter, Depends
 from fastapi.requests import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from termlode.jobs.reviewing import open_review
-from termlode.jobs.reviewing.alignment import AlignmentReview
-from termlode.server.pages import beads, rows
 from termlode.server.pages.steps import Step
 from termlode.server.problems import Problem
 from termlode.server.visitors import from_our_page, permit
@@ -37,6 +34,8 @@ class Reviews:
 
         Raises Problem (404), FormatError, UnreadableError.
         """
+        from termlode.jobs.reviewing import open_review
+
         if number not in self.files:
             raise Problem(404, "there is no such review")
         with self._lock:
@@ -58,6 +57,9 @@ def router(reviews: Reviews, drawer: Drawer) -> APIRouter:
 
     @made.get("/{number}")
     def page(request: Request, number: int) -> HTMLResponse:
+        from termlode.jobs.reviewing.alignment import AlignmentReview
+        from termlode.server.pages import beads, rows
+
         permit(request, "read")
         session = reviews.session(number, fresh=True)
         name, base = reviews.files[number].name, f"/reviews/{number}"
@@ -69,6 +71,9 @@ def router(reviews: Reviews, drawer: Drawer) -> APIRouter:
 
     @made.post("/{number}/{action}")
     def step(request: Request, number: int, action: str, said: Step) -> dict[str, Any]:
+        from termlode.jobs.reviewing.alignment import AlignmentReview
+        from termlode.server.pages import beads, rows
+
         permit(request, "review")
         session = reviews.session(number)
         with session.kept.lock:
