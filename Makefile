@@ -77,7 +77,7 @@ lock: $(STAMP)  ## write the lock files anew from pyproject.toml and constraints
 	@$(LOCK) build-requirements.in -c constraints.txt -o build-requirements.lock
 
 docs: $(STAMP)  ## regenerate what is generated in docs/ and glossaries/
-	@for script in make_cli_docs make_check_table lint_docs check_docs build_glossaries; do \
+	@for script in make_cli_docs make_check_table make_api_docs lint_docs check_docs build_glossaries; do \
 	    $(BIN)/python scripts/$$script.py || exit 1; done
 
 clean:  ## remove what the targets above made
