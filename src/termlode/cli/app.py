@@ -72,6 +72,7 @@ VERBS = {
     "stats": "stats",
     "serve": "serve",
     "mcp": "mcp",
+    "corpus": "corpus",
     "doctor": "doctor",
 }
 

@@ -242,7 +242,7 @@ def align_pairs(
     root = workspace.root if workspace else None
     known = _taught(pairs, options, workspace) if options.adapt else {}
     if jobs == 1 or len(pairs) < 2:
-        worker = _Worker(root, options, known)
+        worker = Worker(root, options, known)
         for done, pair in enumerate(pairs, 1):
             yield worker.align(pair)
             progress("align", done, len(pairs))
@@ -278,8 +278,8 @@ def _taught(pairs: Sequence[Pair], options: Options, workspace: Workspace | None
     }
 
 
-class _Worker:
-    """Aligns pairs of a list, in this process."""
+class Worker:
+    """Aligns pairs of a list, in this process; ``told``: what all of them teach, by languages."""
 
     def __init__(self, root: Path | None, options: Options, told: Known) -> None:
         from termlode import workspace
@@ -290,19 +290,23 @@ class _Worker:
     def align(self, pair: Pair) -> Result:
         """Align one; what goes wrong with it is part of the result."""
         try:
-            texts = self._aligner.texts(pair.source, pair.target)
-            found = self._aligner.align(texts, self._knowledge, self._told.get(texts.languages))
+            return self.aligned(pair)
         except (InputError, UsageError) as error:
             return Result(pair, failure=str(error))
+
+    def aligned(self, pair: Pair) -> Result:
+        """Align one. Raises UnreadableError, UsageError, NotParallelError."""
+        texts = self._aligner.texts(pair.source, pair.target)
+        found = self._aligner.align(texts, self._knowledge, self._told.get(texts.languages))
         return Result(pair, found, doubts=texts.doubts)
 
 
-_WORKERS: list[_Worker] = []  # of this process, one
+_WORKERS: list[Worker] = []  # of this process, one
 
 
 def _start(root: Path | None, options: Options, told: Known) -> None:
     """What a process is told before its first pair."""
-    _WORKERS[:] = [_Worker(root, options, told)]
+    _WORKERS[:] = [Worker(root, options, told)]
 
 
 def _work(pair: Pair) -> Result:

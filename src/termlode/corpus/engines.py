@@ -1,0 +1,178 @@
+"""Who does the tasks: this process, or workers of Dask, here or on a cluster."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Protocol
+
+from termlode import __version__
+from termlode.errors import MissingExtra, TermlodeError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+ENGINES = ("dask", "local")
+AHEAD = 4  # tasks that wait for each worker
+AGAIN = 1  # how often a task whose workers died is given out once more
+_PATIENCE = 2  # deaths of workers that a task may be near, before it is thought to be their cause
+_WAIT = 20  # seconds for a scheduler, and for its first worker
+
+
+class Lost(TermlodeError):
+    """A worker died again and again while it did a task, or the cluster is gone."""
+
+
+class Engine(Protocol):
+    """Does tasks in any order."""
+
+    workers: int
+
+    def run[T, R](self, job: Callable[[T], R], tasks: Sequence[T]) -> Iterator[tuple[int, R | Exception]]:
+        """The number of each task as it is done, with what came of it, or why nothing did. Raises Lost."""
+        ...  # pragma: no cover
+
+
+class Local:
+    """Does them one after the other, in this process."""
+
+    workers = 1
+
+    def run[T, R](self, job: Callable[[T], R], tasks: Sequence[T]) -> Iterator[tuple[int, R | Exception]]:
+        """See :class:`Engine`."""
+        for number, task in enumerate(tasks):
+            yield number, job(task)
+
+
+class Dask:
+    """Does them on the workers of a client."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self.workers = max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
+
+    def run[T, R](self, job: Callable[[T], R], tasks: Sequence[T]) -> Iterator[tuple[int, R | Exception]]:
+        """See :class:`Engine`. A few tasks a worker are sent at a time, so that many cost no memory."""
+        from distributed import as_completed
+
+        waiting = iter(range(len(tasks)))
+        running: dict[Any, int] = {}
+        tries: dict[int, int] = {}
+        done = as_completed()
+
+        def send(number: int) -> None:
+            tries[number] = tries.get(number, 0) + 1
+            future = self._client.submit(job, tasks[number], pure=False, retries=0)
+            running[future] = number
+            done.add(future)
+
+        for number in islice(waiting, AHEAD * self.workers):
+            send(number)
+        while running:
+            future = self._next(done)
+            number = running.pop(future)
+            found = self._result(future)
+            if isinstance(found, BaseException) and _is_death(found) and tries[number] <= AGAIN:
+                send(number)
+                continue
+            yield number, _explained(found) if isinstance(found, BaseException) else found
+            for more in islice(waiting, 1):
+                send(more)
+
+    def _result(self, future: Any) -> Any:
+        try:
+            return future.result()
+        except Exception as error:  # noqa: BLE001  # whatever the task raised, or Dask for it
+            self._must_be_there(error)
+            return error
+
+    def _must_be_there(self, error: Exception) -> None:
+        if self._client.status not in ("running", "connecting"):
+            cure = "what is done is kept: start the same command again"
+            raise Lost(f"the scheduler is gone ({error or type(error).__name__}): {cure}") from error
+
+    def _next(self, done: Any) -> Any:
+        try:
+            return next(done)
+        except Exception as error:  # whatever a broken connection raises
+            self._must_be_there(error)
+            raise
+
+
+def _is_death(error: BaseException) -> bool:
+    return type(error).__name__ in ("KilledWorker", "FutureCancelledError", "CancelledError", "CommClosedError")
+
+
+def _explained(error: BaseException) -> Exception:
+    if _is_death(error):
+        return Lost("ended the worker each time it was tried: too large for it, or it makes a library crash")
+    return error if isinstance(error, Exception) and str(error) else Lost(f"stopped by {type(error).__name__}")
+
+
+@contextmanager
+def engine(name: str = "dask", workers: int | None = None, scheduler: str | None = None) -> Iterator[Engine]:
+    """The engine asked for; a cluster that it starts ends with it.
+
+    Raises MissingExtra, UsageError for an unknown one, a scheduler that does not answer, or one whose workers have
+    another version.
+    """
+    if name not in ENGINES:
+        raise UsageError(f"--engine {name} is unknown: one of {', '.join(ENGINES)}")
+    if name == "local":
+        yield Local()
+        return
+    try:
+        import distributed
+    except ImportError as error:
+        raise MissingExtra("termlode corpus", "corpus") from error
+    import dask
+
+    patient = {"distributed.scheduler.allowed-failures": _PATIENCE, "distributed.admin.tick.limit": "60s"}
+    with dask.config.set(patient), _client(distributed, workers, scheduler) as client:
+        _check_versions(client)
+        yield Dask(client)
+
+
+@contextmanager
+def _client(distributed: Any, workers: int | None, scheduler: str | None) -> Iterator[Any]:
+    if scheduler is not None:
+        try:
+            client = distributed.Client(scheduler, timeout=_WAIT)
+        except (OSError, ValueError) as error:
+            raise UsageError(f"--scheduler {scheduler}: does not answer ({error})") from error
+        with client:
+            try:
+                client.wait_for_workers(1, timeout=_WAIT)
+            except TimeoutError as error:
+                cure = f"start some with 'dask worker {scheduler}'"
+                raise UsageError(f"--scheduler {scheduler}: has no workers: {cure}") from error
+            yield client
+        return
+    cluster = distributed.LocalCluster(
+        n_workers=workers or _cores(), threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+    )
+    with cluster, distributed.Client(cluster) as client:
+        yield client
+
+
+def _cores() -> int:
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _check_versions(client: Any) -> None:
+    """All workers run this version. Raises UsageError."""
+    try:
+        found = set(client.run(_version).values())
+    except Exception as error:  # a worker without termlode raises what it likes
+        raise UsageError(f"a worker has no termlode that can be loaded: {error}") from error
+    if found != {__version__}:
+        others = ", ".join(sorted(found - {__version__}))
+        raise UsageError(f"this is termlode {__version__}, but workers have {others}: install the same there")
+
+
+def _version() -> str:
+    from termlode import __version__ as version
+
+    return version
