@@ -16,7 +16,7 @@ ENGINES = ("dask", "local")
 AHEAD = 4  # tasks that wait for each worker
 AGAIN = 1  # how often a task whose workers died is given out once more
 _PATIENCE = 2  # deaths of workers that a task may be near, before it is thought to be their cause
-_WAIT = 20  # seconds for a scheduler, and for its first worker
+_WAIT = 60  # seconds for a scheduler, and for its first worker
 
 
 class Lost(TermlodeError):
