@@ -68,7 +68,7 @@ def look(chromium: Browser) -> Iterator[Callable[..., Sight]]:
     opened = []
 
     def go(address: str, width: int = 1280, scheme: str = "light") -> Sight:
-        page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+        page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
         page.set_default_timeout(8000)
         sight = Sight(page)
         opened.append(sight)
