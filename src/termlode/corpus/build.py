@@ -12,6 +12,7 @@ from termlode.corpus.place import Place
 from termlode.corpus.process import Piece, Settings, process
 from termlode.errors import TermlodeError
 from termlode.jobs.events import silent
+from termlode.jobs.fix import settings_of
 from termlode.jobs.stages.stamp import stamp
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def _settings(place: Place, workspace: Workspace | None, *, fix: bool) -> Settin
 
 def _known(workspace: Workspace) -> str:
     """The hash of what the workspace tells correction and alignment."""
-    digest = blake2b(repr((workspace.style, workspace.languages, workspace.own_words("fa"))).encode(), digest_size=16)
+    settings = settings_of(workspace)
+    digest = blake2b(repr((settings.style, settings.words, workspace.languages)).encode(), digest_size=16)
     for path in sorted(workspace.termbase.glob("*.yaml")) if workspace.termbase.is_dir() else ():
         digest.update(f"{path.name}\0".encode())
         digest.update(path.read_bytes())
