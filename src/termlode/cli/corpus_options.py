@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 import typer
 
 Documents = Annotated[
-    list[str], typer.Argument(metavar="DOCUMENTS…", help="Files, folders, patterns or addresses (s3://…/*.html).")
+    list[str],
+    typer.Argument(metavar="DOCUMENTS", help="Files, folders, patterns, or addresses such as s3://bucket/docs."),
 ]
 Corpus = Annotated[str, typer.Argument(metavar="CORPUS", help="The folder or address of a corpus.")]
 Out = Annotated[str, typer.Option("--out", "-o", metavar="CORPUS", help="The folder or address to write to.")]
