@@ -52,6 +52,8 @@ MEANINGS = {
     "single": "it is one word",
     "single rarity": "the rarity of that word",
     "single name": "that word is a name",
+    "single once": "that word occurs once",
+    "single cut": "share of the places of that word before a word that belongs to it (Arabic construct state)",
     "name": "share of its words that are names",
     "four words": "it has four words or more",
     "edge": "share of its occurrences that end a phrase on the side away from the head",
@@ -65,6 +67,8 @@ MEANINGS = {
     "single near": "log2 of 1 + the known terms of several words that the word stands in",
     "torn": "share of its occurrences that cut through a known term",
     "inside": "share of its occurrences inside a known term",
+    "single inside": "the same for one word",
+    "single near inside": "the same for one word, times log2 of 1 + the known terms that it stands in",
 }
 
 

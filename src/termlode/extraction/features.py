@@ -41,6 +41,7 @@ def features(table: Table, places: Places, near: Nearness) -> dict[str, Floats]:
     left, right = _entropies(table)
     first = registry.pack(table.language).head_first
     name = _word_share(table, NAME)
+    known = near.columns(table)
     return {
         "free": np.log2(1 + np.maximum(groups.counts - nesting.mean, 0)),
         "freedom": np.minimum(left, right) / np.maximum(np.log2(groups.counts), 1),
@@ -49,6 +50,8 @@ def features(table: Table, places: Places, near: Nearness) -> dict[str, Floats]:
         "single": single,
         "single rarity": single * rare,
         "single name": single * name,
+        "single once": single * (groups.counts == 1),
+        "single cut": single * table.share(table.corpus.has(CUT)[table.at.lasts]),
         "name": name,
         "four words": (groups.sizes > 3).astype(float),
         "edge": table.share(closes if first else opens),
@@ -56,7 +59,9 @@ def features(table: Table, places: Places, near: Nearness) -> dict[str, Floats]:
         "family": np.log2(1 + nesting.longer),
         "doubt": _any(table, DOUBT),
         **places.columns(table),
-        **near.columns(table),
+        **known,
+        "single inside": single * known["inside"],
+        "single near inside": known["single near"] * known["inside"],
     }
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from termlode.languages.tokens import Token
 
 _ADVERB = ("اً", "ًا")  # احتمالاً
+_AGENT = "نده"
 _IS = re.compile(r"(\w{2,}[اوی])ست")  # معناست
 _PERFECT = re.compile(r"(\w{2,}ه)(?:ام|ای|ایم|اید|اند|است)")
 _CONTINUOUS = re.compile(r"ن?می(?=\w{2})")
@@ -79,8 +80,15 @@ def is_verb(folded: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def is_modifier(folded: str) -> bool:
-    """Whether a word is an adjective or adverb and no noun: it follows its noun, so it begins no term."""
+    """Whether a word is an adjective or adverb and no noun: it follows its noun, so it begins no term.
+
+    What the spelling dictionary compares (پیشرفته‌تر) and does not call a noun is one, agents (تولیدکننده) aside.
+    """
     from termlode.languages.fa.lexicon import Flag, persian
 
     word = persian().find(folded)
-    return word is not None and bool(word.flags & (Flag.ADJECTIVE | Flag.ADVERB)) and not word.flags & Flag.NOUN
+    if word is None:
+        return False
+    if word.flags & Flag.GRADABLE and not word.flags & Flag.SUBSTANTIVE and not folded.endswith(_AGENT):
+        return True
+    return bool(word.flags & (Flag.ADJECTIVE | Flag.ADVERB)) and not word.flags & Flag.NOUN
