@@ -43,6 +43,17 @@ def test_persian_verbs_and_prepositions_bound():
     assert not {"تغییر می‌کند", "زنجیره تأمین در", "میسازد"} & set(terms)
 
 
+def test_a_persian_adjective_begins_no_term():
+    terms = found("fa", "کشتی پیشرفته", "نو و پیشرفته", "تولیدکننده کشتی")
+    assert {"کشتی پیشرفته", "تولیدکننده کشتی"} <= set(terms)
+    assert "پیشرفته" not in terms
+
+
+def test_rarity_is_that_of_the_plain_form():
+    known = {reason.feature: reason.value for reason in found("fa", "تولیدات", "تولید")["تولید"].why}
+    assert known["rarity"] < 8
+
+
 def test_persian_plurals_merge():
     terms = found("fa", "فناوری پیشرفته.", "فناوری‌های پیشرفته.", "فناوریهای پیشرفته.")
     assert terms["فناوری پیشرفته"].count == terms["فناوری‌های پیشرفته"].count == 3

@@ -9,7 +9,7 @@ import pytest
 
 from termlode import workspace as workspaces
 from termlode.errors import FormatError, TermbaseError, UsageError
-from termlode.extraction import Candidate, Occurrence
+from termlode.extraction import Candidate, Occurrence, Reason
 from termlode.extraction.links import Link
 from termlode.jobs import drafts as jobs
 from termlode.jobs.links import Linked
@@ -207,6 +207,16 @@ def test_a_known_concept_gets_an_addition(place):
 def test_unlikely_links_make_no_draft_and_known_terms_none_either(place):
     zh = candidate("zh", "电池")
     assert jobs.proposals(linked(Link(EN, FA, 0.4), Link(KNOWN, zh, 0.99)), place) == []
+
+
+def test_a_word_of_general_language_makes_no_draft(place):
+    def worded(language: str, term: str, bits: float, *more: Reason) -> Candidate:
+        return replace(candidate(language, term), why=(Reason("single rarity", bits, 1.0), *more))
+
+    common, rare, name = worded("fa", "شرکت", 6.8), worded("fa", "آهنربا", 15.0), Reason("single name", 1.0, 3.0)
+    assert jobs.proposals(linked(Link(EN, common, 0.9)), place) == []
+    assert len(jobs.proposals(linked(Link(EN, rare, 0.9)), place)) == 1
+    assert len(jobs.proposals(linked(Link(EN, worded("fa", "چین", 6.8, name), 0.9)), place)) == 1
 
 
 def test_the_field_is_that_of_the_known_terms_beside(place):

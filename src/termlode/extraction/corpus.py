@@ -33,7 +33,7 @@ _EVERY = 500  # segments between two words of progress
 class Corpus:
     """One row a content word, in text order; all arrays are of one length.
 
-    ``words``: its key as an index of ``keys``; ``texts``: how each key was first written. ``starts``, ``ends``: offsets
+    ``words``: its key as an index of ``keys``; ``texts``: how each key is written at its shortest. ``starts``, ``ends``: offsets
     in the text of its segment; ``bare``: where it begins without what is written on its front; ``lead``: where the
     particle before it begins, or -1. ``flags``: STARTS and ENDS (may begin or end a term), FIRST and LAST (of its run),
     NAME, DOUBT. ``kinds``: what kind of name a key is, where the text or a dictionary tells.
@@ -93,6 +93,8 @@ class _Writer:
         key = self.index.setdefault(word.key, len(self.index))
         if key == len(self.texts):
             self.texts.append(word.text)
+        elif len(word.text) < len(self.texts[key]):
+            self.texts[key] = word.text
         if word.kind:
             self.kinds[key] = word.kind
         row = (key, number, word.start, word.end, max(word.bare, word.start), lead)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 TOP = 200  # new candidates of a language that drafts are made of
 LEAST = 0.5  # probability of a draft
 UNSORTED = "unsorted"  # the subject field of what stands beside nothing known
+_COMMON = 13.0  # −log2 of the frequency in general language of one word: a commoner one is hardly ever a new concept
 _SHARE, _FEW = 3, 30  # one candidate in so many may become part of a draft, of few candidates all
 _CONTEXTS, _EVIDENCE, _SURFACES = 3, 6, 5
 
@@ -58,14 +59,20 @@ def proposals(linked: Linked, workspace: Workspace | None = None, *, top: int = 
 
 
 def _worth(some: Sequence[Candidate], named: Named, top: int) -> Iterator[Candidate]:
-    """Known candidates, and the best of the others, parts of known terms left out."""
+    """Known candidates, and the best of the others, parts of known terms and words of general language left out."""
     new = min(top, max(_FEW, len(some) // _SHARE))
     for one in some:
         if named.concepts(one):
             yield one
-        elif new and not named.is_part(one):
+        elif new and not named.is_part(one) and not _is_general(one):
             new -= 1
             yield one
+
+
+def _is_general(one: Candidate) -> bool:
+    """Whether a candidate is one word, no name, that general language has too often: company, world."""
+    said = {reason.feature: reason.value for reason in one.why}
+    return "single name" not in said and said.get("single rarity", _COMMON) < _COMMON
 
 
 def _pair(link: Link) -> frozenset[tuple[str, str]]:
