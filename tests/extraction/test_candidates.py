@@ -356,6 +356,23 @@ def test_a_misread_word_is_a_variant_of_its_term():
     assert not found("fa", "شرکت دولتی گران است.", "حرکت دولتی کم است.")["شرکت دولتی"].variants
 
 
+def test_a_phrase_that_is_only_met_misread_is_cited_right():
+    terms = found("fa", "آهنربا گران است.", "آهنزبای دائمی کم است.")
+    assert terms["آهنزبای دائمی"].term == "آهنربای دائمی"
+    assert [one.text for one in terms["آهنزبای دائمی"].variants] == ["آهنزبای دائمی"]
+
+
+def test_known_misreadings_count_with_their_term_beside_the_rest_of_it():
+    texts = ("لنگر سنگین کهنه است.", "لنکر سنگین نو است.", "لنکر آبی است.", "لنکر. سنگین")
+    ranked = candidates([Segment(text, "fa") for text in texts], "fa", misreadings={"لنکر سنگین": "لنگر سنگین"})
+    by_term = {one.term: one for one in ranked}
+    assert by_term["لنگر سنگین"].count == 2
+    assert [(one.text, one.count) for one in by_term["لنگر سنگین"].variants] == [("لنکر سنگین", 1)]
+    assert "the termbase has" in by_term["لنگر سنگین"].variants[0].evidence
+    assert "لنکر سنگین" not in by_term
+    assert "لنکر آبی" in by_term
+
+
 def test_handles_are_no_words():
     assert "harbourmaster" not in found("en", "Ask @harbourmaster about the ferry.")
 

@@ -33,10 +33,11 @@ _EVERY = 500  # segments between two words of progress
 class Corpus:
     """One row a content word, in text order; all arrays are of one length.
 
-    ``words``: its key as an index of ``keys``; ``texts``: how each key is written at its shortest. ``starts``, ``ends``: offsets
-    in the text of its segment; ``bare``: where it begins without what is written on its front; ``lead``: where the
-    particle before it begins, or -1. ``flags``: STARTS and ENDS (may begin or end a term), FIRST and LAST (of its run),
-    NAME, DOUBT. ``kinds``: what kind of name a key is, where the text or a dictionary tells.
+    ``words``: its key as an index of ``keys``; ``texts``: how each key is written at its shortest. ``starts``,
+    ``ends``: offsets in the text of its segment; ``bare``: where it begins without what is written on its front;
+    ``lead``: where the particle before it begins, or -1. ``flags``: STARTS and ENDS (may begin or end a term), FIRST
+    and LAST (of its run), NAME, DOUBT, CUT (what follows belongs to it). ``kinds``: what kind of name a key is, where
+    the text or a dictionary tells.
     """
 
     keys: Sequence[str]
@@ -58,7 +59,15 @@ class Corpus:
             return self
         table = np.arange(len(self.keys), dtype=np.int32)
         table[list(instead)] = list(instead.values())
-        return replace(self, words=table[self.words], read=self.words)
+        return replace(self, words=table[self.words])
+
+    def corrected_at(self, instead: dict[int, int]) -> Corpus:
+        """The corpus with the words at some places counted as others (indexes of keys)."""
+        if not instead:
+            return self
+        words = self.words.copy()
+        words[list(instead)] = list(instead.values())
+        return replace(self, words=words)
 
     def has(self, flag: int) -> NDArray[np.bool_]:
         """Which words have a flag."""

@@ -10,7 +10,7 @@ import numpy as np
 from termlode.languages.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -33,6 +33,13 @@ def keys_of(terms: Iterable[str], runs: Runs) -> dict[Key, list[str]]:
         if len(found) == 1:
             out.setdefault(tuple(word.key for word in found[0] if not word.link), []).append(term)
     return out
+
+
+def pairs_of(texts: Mapping[str, str], runs: Runs) -> list[tuple[Key, Key]]:
+    """The keys of texts and of what they stand for, where both lie in one run and have as many words."""
+    keys = {text: key for key, some in keys_of({*texts, *texts.values()}, runs).items() for text in some}
+    pairs = ((keys.get(text, ()), keys.get(other, ())) for text, other in texts.items())
+    return [(one, two) for one, two in pairs if len(one) == len(two) > 0 and one != two]
 
 
 def as_known(cited: str, surfaces: Iterable[str], terms: Iterable[str], language: str) -> str:

@@ -12,9 +12,9 @@ from termlode.extraction import model
 from termlode.extraction.candidate import Candidate, Occurrence, Variant
 from termlode.extraction.citation import citation
 from termlode.extraction.corpus import read
-from termlode.extraction.damaged import misread
+from termlode.extraction.damaged import listed, mended, misread
 from termlode.extraction.features import cut, features, modifiers
-from termlode.extraction.known import Nearness, as_known, keys_of
+from termlode.extraction.known import Nearness, as_known, keys_of, pairs_of
 from termlode.extraction.names import label, stands_for
 from termlode.extraction.ngrams import group
 from termlode.extraction.places import places
@@ -23,7 +23,7 @@ from termlode.languages import registry
 from termlode.languages.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -42,15 +42,19 @@ class Ranking:
         language: str,
         known: Sequence[str],
         minimum: int = 1,
+        *,
         progress: Callable[[int, int], object] = lambda _done, _total: None,
+        misreadings: Mapping[str, str] | None = None,
     ) -> None:
         self._segments, self._language = segments, language
         texts = [segment.text for segment in segments]
         runs = _runs(language, texts, known)
         self._terms = keys = keys_of(known, runs)
         corpus = read(texts, runs, lambda number: progress(number, len(texts)))
-        self._misread = misread(corpus, language, {word for key in keys for word in key})
-        self.corpus = corpus.corrected(self._misread)
+        self._listed = listed(corpus, pairs_of(misreadings or {}, runs))
+        corpus = corpus.corrected_at(self._listed)
+        corpus = corpus.corrected(misread(corpus, language, {word for key in keys for word in key}))
+        self.corpus, self._misread = corpus, bool((corpus.words != corpus.read).any())
         self.groups = group(self.corpus, max(minimum, least(len(self.corpus.words))))
         self.table = Table(self.corpus, self.groups, language)
         self._places = places(self.corpus, segments, language)
@@ -82,7 +86,7 @@ class Ranking:
     def _candidate(self, number: int, language: str, contexts: int) -> Candidate:
         surfaces, damaged = self.surfaces(number), self.damaged(number)
         right = {text: times for text, times in surfaces.items() if text not in damaged}
-        term = self._cited(number, right or surfaces)
+        term = self._cited(number, right or self._mended(number) or surfaces)
         kind = label(term, self._language, self._kind(number))
         return Candidate(
             term=term,
@@ -95,11 +99,11 @@ class Ranking:
             documents=int(self._documents[number]),
             label=kind,
             expansion=self._expansion(number, term) if kind == "acronym" else "",
-            variants=tuple(Variant(text, surfaces[text], damaged[text]) for text in sorted(damaged)) if right else (),
+            variants=tuple(Variant(text, surfaces[text], damaged[text]) for text in sorted(damaged)),
             why=model.reasons(self.columns, number),
         )
 
-    def _cited(self, number: int, surfaces: Counter[str] | dict[str, int]) -> str:
+    def _cited(self, number: int, surfaces: Mapping[str, int]) -> str:
         """The citation form of a group."""
         term, first = citation(surfaces, self._language), int(self.groups.first[number])
         words = self.corpus.words[first : first + int(self.groups.sizes[number])]
@@ -130,17 +134,47 @@ class Ranking:
 
     def damaged(self, number: int) -> dict[str, str]:
         """The surfaces of a group with a misread word, and why it is one."""
-        if not self._misread:
-            return {}
-        rows, corpus, found = self.table.at.of(number), self.corpus, dict[str, str]()
-        for first, last in zip(self.table.at.places[rows].tolist(), self.table.at.lasts[rows].tolist(), strict=True):
-            for place in range(first, last + 1):
-                wrong, word = int(corpus.read[place]), int(corpus.words[place])
-                if wrong != word:
-                    text = self._segments[corpus.segments[first]].text
-                    why = f"{corpus.texts[wrong]} is in no list and differs from {corpus.texts[word]} by dots alone"
-                    found |= {text[corpus.starts[first] : corpus.ends[last]]: why}
+        found = dict[str, str]()
+        for first, last in self._misread_at(number):
+            for place, wrong, right in self._misread_words(first, last):
+                why = "the termbase has the misreading" if place in self._listed else "in no list, dots alone differ"
+                found[self._text(first, last)] = f"{wrong} for {right}: {why}"
         return found
+
+    def _mended(self, number: int) -> dict[str, int]:
+        """The surfaces of a group that are written with misread words, with the right ones."""
+        corpus, found = self.corpus, Counter[str]()
+        for first, last in self._misread_at(number):
+            text = self._text(first, last)
+            for place, wrong, right in reversed(list(self._misread_words(first, last))):
+                start = int(corpus.starts[place] - corpus.starts[first])
+                text = text[:start] + right + text[start + len(wrong) :]
+            found[text] += 1
+        return found
+
+    def _misread_words(self, first: int, last: int) -> Iterator[tuple[int, str, str]]:
+        """The misread words of an occurrence: where, as written, and put right."""
+        corpus = self.corpus
+        for place in range(first, last + 1):
+            wrong, word = int(corpus.read[place]), int(corpus.words[place])
+            if wrong != word:
+                text = self._text(place, place)
+                yield place, text, mended(text, corpus.keys[wrong], corpus.keys[word])
+
+    def _misread_at(self, number: int) -> Iterator[tuple[int, int]]:
+        """The first and the last word of each occurrence of a group that has a misread one."""
+        rows, corpus = self.table.at.of(number), self.corpus
+        if not self._misread:
+            return
+        for first, last in zip(self.table.at.places[rows].tolist(), self.table.at.lasts[rows].tolist(), strict=True):
+            if (corpus.read[first : last + 1] != corpus.words[first : last + 1]).any():
+                yield first, last
+
+    def _text(self, first: int, last: int) -> str:
+        """The text from a word to another of its segment."""
+        corpus = self.corpus
+        text: str = self._segments[corpus.segments[first]].text[corpus.starts[first] : corpus.ends[last]]
+        return text
 
     def _occurrences(self, number: int, most: int) -> Iterator[Occurrence]:
         from termlode.model import Location

@@ -11,7 +11,7 @@ from termlode.jobs.events import Failure, silent
 from termlode.jobs.reading import read_each
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from termlode.extraction import Candidate
@@ -70,19 +70,18 @@ def extract(
 
     present = [tag for tag, _ in Counter(primary(segment.language) for segment in segments).most_common()]
     chosen = [primary(tag) for tag in languages] or [tag for tag in present if tag != "und"]
-    known = _known(workspace, chosen)
+    entries = workspace.concepts() if workspace else []
     found: list[Candidate] = []
     for tag in dict.fromkeys(chosen):
+        terms = [term for entry in entries if (section := entry.section(tag)) for term in section.terms]
         found += extraction.candidates(
-            segments, tag, known.get(tag, ()), minimum=minimum, top=top, new=new, progress=partial(progress, "extract")
+            segments,
+            tag,
+            [term.term for term in terms],
+            minimum=minimum,
+            top=top,
+            new=new,
+            progress=partial(progress, "extract"),
+            misreadings={variant.text: term.term for term in terms for variant in term.variants},
         )
     return found
-
-
-def _known(workspace: Workspace | None, languages: Iterable[str]) -> dict[str, list[str]]:
-    """The terms of the workspace's termbase, by language."""
-    entries = workspace.concepts() if workspace else []
-    return {
-        tag: [term.term for entry in entries if (section := entry.section(tag)) for term in section.terms]
-        for tag in languages
-    }
