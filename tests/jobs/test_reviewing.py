@@ -15,7 +15,7 @@ from termlode.correction.report import COLUMNS as HEADS
 from termlode.correction.report import KIND, escape
 from termlode.errors import FormatError, ReplayError, UsageError
 from termlode.jobs.reviewing import open_review
-from termlode.jobs.reviewing.alignment import AlignmentReview
+from termlode.jobs.reviewing.alignment import AlignmentReview, Changed, Shown
 from termlode.jobs.reviewing.rows import CorrectionReview, DraftReview
 from termlode.model import Bead, Location, Segment
 from termlode.termbase.drafts import review as drafts
@@ -169,34 +169,48 @@ STEPS = st.lists(
 )
 
 
+def follow(shown: list[Shown], changed: Changed) -> list[Shown]:
+    """What a page shows after a change."""
+    found = [bead for bead in shown if bead.row not in changed.gone]
+    for previous, bead in changed.beads:
+        found = [one for one in found if one.row != bead.row]
+        place = 0 if previous is None else [one.row for one in found].index(previous) + 1
+        found.insert(place, bead)
+    return found
+
+
 @given(STEPS)
 def test_whatever_is_done_the_file_can_be_applied_and_read_again(tmp_path_factory, steps):
     path = tmp_path_factory.mktemp("steps") / "review.tsv"
     review.write(alignment(), path)
     page = AlignmentReview(path)
+    shown = page.beads()  # as a page keeps them, which is told what changes
     for name, place, flag in steps:
         beads, revision = page.beads(), page.kept.revision
         row = beads[place % len(beads)].row
         try:
             if name == "merge":
-                page.merge(revision, row)
+                changed = page.merge(revision, row)
             elif name == "split":
-                page.split(revision, row, (1, 1) if flag else None)
+                changed = page.split(revision, row, (1, 1) if flag else None)
             elif name == "shift":
-                page.shift(revision, row, place % 2, up=flag)
+                changed = page.shift(revision, row, 1 if place % 2 else 0, up=flag)
             elif name == "decide":
-                page.decide(revision, row, "accept" if flag else "refuse")
+                changed = page.decide(revision, row, "accept" if flag else "refuse")
             elif name == "text":
-                page.retext(revision, place % 2, place % 3 + 1, "=1+1" if flag else "نو")
+                changed = page.retext(revision, 1 if place % 2 else 0, place % 3 + 1, "=1+1" if flag else "نو")
             else:
-                page.undo(revision)
+                changed = page.undo(revision)
         except UsageError:
             continue
+        shown = follow(shown, changed)
+        assert shown == page.beads()
+        assert changed.focus is None or changed.focus in [bead.row for bead in shown]
     review.read(path)
     again = AlignmentReview(path)
-    shown = [(bead.decision, bead.sides) for bead in page.beads()]
-    assert [(bead.decision, bead.sides) for bead in again.beads()] == shown
-    joined = {tuple(" ".join(p.text for p in side) for side in s) for d, s in shown if d == "accept" and all(s)}
+    said = [(bead.decision, bead.sides) for bead in page.beads()]
+    assert [(bead.decision, bead.sides) for bead in again.beads()] == said
+    joined = {tuple(" ".join(p.text for p in side) for side in s) for d, s in said if d == "accept" and all(s)}
     assert {tuple(pair) for pair in texts(path)} == joined
 
 

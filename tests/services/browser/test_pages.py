@@ -237,7 +237,9 @@ def test_five_thousand_beads(opened):
     press(page, "a", "a", "n", "m")
     saved(page, "merged")
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-    page.wait_for_function("() => document.querySelector('.bead:last-child').getBoundingClientRect().top < innerHeight")
+    page.wait_for_function(
+        "() => document.querySelector('.chunk:last-child .bead:last-child').getBoundingClientRect().top < innerHeight"
+    )
     page.locator(".bead").last.focus()
     press(page, "k", "k")
     assert page.locator(".bead.at").count() == 1

@@ -77,6 +77,8 @@ class AlignmentReview:
         self._file = file = ReviewFile(path)
         self.documents, self.languages = file.documents, file.languages
         self._given = tuple(map(self._group, file.rows))
+        self._shares = [_share(row.cells.get("confidence", "")) for row in file.rows]
+        self._lines: dict[int, tuple[Group, dict[str, str] | None, str]] = {}  # as they were written last
         state = State(regroup.completed(self._given, (file.segments[0], file.segments[1])), {})
         self.kept = Kept(path, data, state, self._text)
 
@@ -92,10 +94,12 @@ class AlignmentReview:
 
     def counts(self) -> dict[str, int]:
         """How many beads are accepted, refused, open, and doubtful among the open ones."""
-        beads = self.beads()
-        said = [bead.decision for bead in beads]
-        waiting = {"open": sum(b.is_open for b in beads), "doubtful": sum(b.is_doubtful for b in beads)}
-        return {"accepted": said.count("accept"), "refused": said.count("refuse"), **waiting, "beads": len(beads)}
+        held = [(row, group) for row, group in enumerate(self.kept.state.groups) if not group.is_empty]
+        said = [group.decision for _, group in held]
+        waiting = [row for row, group in held if _is_open(group)]
+        doubtful = sum(self._is_doubtful(row) for row in waiting)
+        told = {"accepted": said.count("accept"), "refused": said.count("refuse")}
+        return {**told, "open": len(waiting), "doubtful": doubtful, "beads": len(held)}
 
     def beads(self) -> list[Shown]:
         """All beads in the order of the text."""
@@ -103,14 +107,21 @@ class AlignmentReview:
 
     def _shown(self, row: int) -> Shown:
         group = self.kept.state.groups[row]
-        line = self._file.rows[row] if row < len(self._file.rows) else None
-        own = line is not None and group.sides == group.proposed
-        confidence = _share(line.cells.get("confidence", "")) if own and line else None
-        waits = not group.decision and all(group.sides)
-        doubtful = waits and (confidence is None or confidence < self._file.least)
-        reasons = line.cells.get("reasons", "") if own and line else ""
+        own = self._own(row)
+        confidence, reasons = (self._shares[row], own.cells.get("reasons", "")) if own else (None, "")
         sides = tuple(tuple(self._part(side, number) for number in some) for side, some in enumerate(group.sides))
+        waits = _is_open(group)
+        doubtful = waits and self._is_doubtful(row)
         return Shown(row, group.decision, confidence, reasons, (sides[0], sides[1]), waits, doubtful)
+
+    def _own(self, row: int) -> Line | None:
+        """The line of the file that proposed the bead of a row; None where a person made it."""
+        group = self.kept.state.groups[row]
+        return self._file.rows[row] if row < len(self._file.rows) and group.sides == group.proposed else None
+
+    def _is_doubtful(self, row: int) -> bool:
+        """Whether an open bead is one that a person made, or was not sure when it was proposed."""
+        return self._own(row) is None or self._shares[row] < self._file.least
 
     def _part(self, side: int, number: int) -> Part:
         text = self._said(self.kept.state, side, number)
@@ -157,54 +168,57 @@ class AlignmentReview:
 
     def undo(self, revision: int) -> Changed:
         """Take back the last change."""
-        before, at = self._all(), self.kept.state.at
+        before = self.kept.state
         self.kept.undo(revision)
-        return self._difference(before, at)
+        return self._difference(before, before.at)
 
     def _regroup(self, revision: int, groups: Groups, row: int | None) -> Changed:
         return self._change(revision, replace(self.kept.state, groups=groups), row)
 
     def _change(self, revision: int, state: State, focus: int | None) -> Changed:
-        before = self._all()
+        before = self.kept.state
         self.kept.change(revision, replace(state, at=focus))
         return self._difference(before, focus)
 
-    def _all(self) -> dict[int, Shown]:
-        return {bead.row: bead for bead in self.beads()}
-
-    def _difference(self, before: dict[int, Shown], focus: int | None) -> Changed:
+    def _difference(self, before: State, focus: int | None) -> Changed:
         """What is shown otherwise than ``before``; where ``focus`` is gone, the first of these is looked at."""
-        found: list[tuple[int | None, Shown]] = []
-        previous: int | None = None
-        after = self.beads()
-        for bead in after:
-            if before.get(bead.row) != bead:
-                found.append((previous, bead))
-            previous = bead.row
-        rows = {bead.row for bead in after}
-        if focus not in rows:
+        now = self.kept.state
+        was, places = _places(before.groups), _places(now.groups)
+        texts = {at for at in (*before.texts, *now.texts) if before.texts.get(at) != now.texts.get(at)}
+        found = [
+            (previous, self._shown(row))
+            for row, previous in places.items()
+            if was.get(row, row) != previous or before.groups[row] != now.groups[row] or _holds(now.groups[row], texts)
+        ]
+        if focus not in places:
             focus = found[0][1].row if found else None
-        return Changed(tuple(found), tuple(before.keys() - rows), focus)
+        return Changed(tuple(found), tuple(was.keys() - places.keys()), focus)
 
     # ── what is written ──────────────────────────────────────────────────────────────────────────
 
     def _text(self, state: State) -> str:
         """The review file of a state."""
-        heads = self._file.heads
         homes = self._homes(state)
-        lines = [self._file.head, "\t".join(heads)]
+        lines = [self._file.head, "\t".join(self._file.heads)]
         for row, group in enumerate(state.groups):
-            if row < len(self._file.rows):
-                cells = _told(self._file.rows[row].cells, group, self._given[row]) | homes.get(row, {})
-            else:
-                cells = {"bead": "|", "reasons": "regrouped by a person", **_sides(group), "decision": group.decision}
-            lines.append("\t".join(guarded(cells.get(name, "")) for name in heads))
+            known = self._lines.get(row)
+            if known is None or known[0] is not group or known[1] != homes.get(row):
+                known = self._lines[row] = group, homes.get(row), self._line(row, group, homes.get(row))
+            lines.append(known[2])
         return "\n".join(lines) + "\n"
+
+    def _line(self, row: int, group: Group, texts: dict[str, str] | None) -> str:
+        """The line of a row."""
+        if row < len(self._file.rows):
+            cells = _told(self._file.rows[row].cells, group, self._given[row]) | (texts or {})
+        else:
+            cells = {"bead": "|", "reasons": "regrouped by a person", **_sides(group), "decision": group.decision}
+        return "\t".join(guarded(cells.get(name, "")) for name in self._file.heads)
 
     def _homes(self, state: State) -> dict[int, dict[str, str]]:
         """The cells of changed texts: a text stands in the row that its segment was proposed in."""
         found: dict[int, dict[str, str]] = {}
-        for row, group in enumerate(state.groups):
+        for row, group in enumerate(state.groups if state.texts else ()):
             for side, numbers in enumerate(group.proposed):
                 if any((side, number) in state.texts for number in numbers):
                     texts = (self._said(state, side, number) for number in numbers)
@@ -221,6 +235,22 @@ def _told(cells: dict[str, str], group: Group, given: Group) -> dict[str, str]:
     if group.decision != given.decision:
         said["decision"] = group.decision
     return said if group.sides == given.sides else said | _sides(group)
+
+
+def _is_open(group: Group) -> bool:
+    """Whether a pair waits for a person."""
+    return not group.decision and all(group.sides)
+
+
+def _holds(group: Group, places: set[tuple[int, int]]) -> bool:
+    """Whether a row groups one of some segments, by side and number."""
+    return bool(places) and any((side, number) in places for side, some in enumerate(group.sides) for number in some)
+
+
+def _places(groups: Groups) -> dict[int, int | None]:
+    """The rows that are shown, each with the one before it in the text."""
+    rows = regroup.order(groups)
+    return dict(zip(rows, (None, *rows), strict=False))
 
 
 def _sides(group: Group) -> dict[str, str]:

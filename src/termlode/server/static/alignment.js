@@ -26,7 +26,7 @@ function put(answer) {
     const bead = made(html);
     document.getElementById(bead.id)?.remove();
     const before = after === null ? null : document.getElementById('b' + after);
-    if (before) before.after(bead); else list.prepend(bead);
+    if (before) before.after(bead); else list.firstElementChild.prepend(bead);
   }
 }
 
@@ -111,5 +111,5 @@ undo.addEventListener('click', does.u);
 document.getElementById('next').addEventListener('click', () => { walk.find(1, doubtful) ? does.n() : advance(); });
 show.addEventListener('change', () => { list.dataset.show = show.value; if (walk.at) walk.at.scrollIntoView({block: 'center'}); });
 show.value = 'all';
-walk.go(list.querySelector('.doubtful') || list.querySelector('.open') || list.firstElementChild);
+walk.go(list.querySelector('.doubtful') || list.querySelector('.open') || list.querySelector('.bead'));
 if (walk.at) walk.at.scrollIntoView({block: 'center'});

@@ -77,15 +77,21 @@ export function walker(list, entered) {
     if (focus) at.focus({preventScroll: true});
     at.scrollIntoView({block: 'nearest'});
   };
+  const beside = (one, step) => {  // in the list, or in the next chunk of it that holds something
+    const next = step > 0 ? one.nextElementSibling : one.previousElementSibling;
+    if (next || one.parentElement === list) return next;
+    let chunk = one.parentElement;
+    do chunk = step > 0 ? chunk.nextElementSibling : chunk.previousElementSibling; while (chunk && !chunk.firstElementChild);
+    return chunk && (step > 0 ? chunk.firstElementChild : chunk.lastElementChild);
+  };
   const find = (step, wanted) => {
-    let one = at ? (step > 0 ? at.nextElementSibling : at.previousElementSibling)
-      : (step > 0 ? list.firstElementChild : list.lastElementChild);
-    while (one && !(wanted(one) && shown(one))) one = step > 0 ? one.nextElementSibling : one.previousElementSibling;
+    let one = at ? beside(at, step) : list.querySelector('li');
+    while (one && !(wanted(one) && shown(one))) one = beside(one, step);
     return one;
   };
   list.addEventListener('focusin', event => {
     const one = event.target.closest('li');
-    if (one && one.parentElement === list && one !== at) go(one, event.target === one);
+    if (one && one !== at) go(one, event.target === one);
   });
   list.addEventListener('click', event => {
     const one = event.target.closest('li');
