@@ -19,7 +19,7 @@ def programs() -> Path | None:
     """The folder of initdb, pg_ctl and pg_dump; None where PostgreSQL is not installed."""
     found = shutil.which("initdb")
     if found is not None:
-        return Path(found).parent
+        return Path(found).resolve().parent
     return max(Path("/usr/lib/postgresql").glob("*/bin"), default=None, key=lambda path: float(path.parent.name))
 
 
@@ -44,7 +44,8 @@ class Server:
     def start(self) -> None:
         """Start it, and wait until it answers."""
         options = f"-k {self.folder} {self._settings}"
-        self._run("pg_ctl", "-D", self.data, "-o", options, "-l", self.folder / "log", "-w", "start")
+        log = self.folder / "log"
+        self._run("pg_ctl", "-D", self.data, "-o", options, "-l", log, "-w", "start")
 
     def stop(self) -> None:
         """Stop it and delete all it had."""
@@ -59,7 +60,8 @@ class Server:
             os.kill(process, signal.SIGKILL)
         while any(_lives(process) for process in (first, *map(int, children))):
             time.sleep(0.01)
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        for left in (self.data / "postmaster.pid", *self.folder.glob(".s.PGSQL.*")):
+            left.unlink(missing_ok=True)  # it names a process that its parent may not have waited for
 
     def address(self, schema: str = "", *, user: str = "tm", database: str = "postgres") -> str:
         """Where a memory in ``schema`` is."""

@@ -102,12 +102,13 @@ class Store:
         StoreLocked, which names the process that is writing, and StoreError.
         """
         from termlode.memory.import_undo import undo_if_refused
-        from termlode.memory.writer import AddReport, Writer, next_chunk, split_batches
+        from termlode.memory.writer import AddReport, Writer, split_batches
 
         stream = split_batches(units)
         report = AddReport()
         with self.writing(), self._long_import() as long_import, undo_if_refused(self._undo()) as undo:
             while True:
+                chunk = self._chunk(stream)
                 with transaction(self._connection):
                     seen_sources = long_import.sources_after(report.seen)
                     writer = Writer(
@@ -119,7 +120,7 @@ class Store:
                         seen_sources=seen_sources,
                     )
                     first = writer.next_key
-                    writer.take(next_chunk(stream))
+                    writer.take(chunk)
                     undo.added(first, writer.next_key)
                     self.index_new(writer.new_variants)
                 done, report = writer.seen - report.seen, writer.report()
@@ -129,6 +130,12 @@ class Store:
                     break
             self.tidy()
         return report
+
+    def _chunk(self, stream: Iterator[UnitOrBatch]) -> Iterable[UnitOrBatch]:
+        """What is committed together next."""
+        from termlode.memory.writer import next_chunk
+
+        return next_chunk(stream)
 
     def _long_import(self) -> LongImport:
         from termlode.memory.seen_sources import LongImport

@@ -85,12 +85,14 @@ class TeamConnection:
         if statement in _TURNS:
             _TURNS[statement](self)
             return Rows(None)
-        if not self._begun:
-            self._ensure()
         said = spelt(statement)
-        with self._guarded():
-            given = [_safe(one) for one in said.arguments(arguments)]
-            return Rows(self._raw.cursor().execute(said.text.encode(), given, binary=True), self._guarded)
+        given = [_safe(one) for one in said.arguments(arguments)]
+
+        def run() -> Rows:
+            with self._guarded():
+                return Rows(self._raw.cursor().execute(said.text.encode(), given, binary=True), self._guarded)
+
+        return run() if self._begun else self._first(run)
 
     def executemany(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run it for each of ``rows``; many new rows go by COPY."""
@@ -130,9 +132,7 @@ class TeamConnection:
 
     def begin_reading(self) -> None:
         """From here on one state is read; ``change`` tells which."""
-        self._ensure()
-        with self._guarded():
-            self.change = _last(self._raw.cursor().execute(_BEGIN_READING))
+        self.change = self._first(lambda: self._script(_BEGIN_READING))
         self._begun = True
 
     def end_reading(self) -> None:
@@ -146,11 +146,9 @@ class TeamConnection:
         """Wait in line; then nobody else writes until the transaction ends. Raises StoreLocked: who did not end."""
         if self.in_transaction:  # somebody reads on, one unit after the other: what is left of it comes as it is then
             self.rollback()
-        self._ensure()
+        script = _BEGIN_WRITING.format(int(1000 * self._timeout)).encode()
         try:
-            with self._guarded():
-                script = _BEGIN_WRITING.format(int(1000 * self._timeout))
-                found = _last(self._raw.cursor().execute(script.encode()))
+            found = self._first(lambda: self._script(script))
         except StoreLocked as error:
             self.rollback()
             raise StoreLocked(f"{self.address}: {self._holder()} is writing to it (wait until it is done)") from error
@@ -200,11 +198,26 @@ class TeamConnection:
             found = None
         return f"{found[0]} ({found[1]})" if found else "another process"
 
-    def _ensure(self) -> None:
-        """Connect again where the connection was lost before this transaction."""
-        if self._raw.closed or self._raw.broken:
-            self._raw = self._connect()
-            self.change = -1
+    def _first[T](self, run: Callable[[], T]) -> T:
+        """What ``run`` gives, which begins something; on a new connection where the old one was lost meanwhile."""
+        try:
+            if not self._raw.closed:
+                return run()
+        except StoreError:
+            if not self._raw.closed:
+                raise
+        self._raw = self._connect()
+        self.change = -1
+        return run()
+
+    def _script(self, script: bytes) -> int:
+        """Run statements; the number that the last of them gives."""
+        with self._guarded():
+            cursor = self._raw.cursor().execute(script)
+            while cursor.nextset():
+                pass
+            row = cursor.fetchone()
+            return int(row[0]) if row else 0
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -366,13 +379,6 @@ def _adapt(raw: psycopg.Connection[Any]) -> None:
     raw.adapters.register_dumper(int, Int8Dumper)
     raw.adapters.register_dumper(int, Int8BinaryDumper)
     raw.adapters.register_loader("text", Text)
-
-
-def _last(cursor: Any) -> int:
-    """The number that the last statement of a script gives."""
-    while cursor.nextset():
-        pass
-    return int(cursor.fetchone()[0])
 
 
 def _program() -> str:

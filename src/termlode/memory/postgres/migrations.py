@@ -30,8 +30,10 @@ class Server(Protocol):
 
 VERSION = 1
 STEPS: dict[int, str] = {}  # version → the SQL that leads to it from the version before
-_THERE = "SELECT to_regclass('meta') IS NOT NULL AND to_regclass('writing') IS NOT NULL"
-_OTHERS = "SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'v')"
+_THERE = """
+SELECT count(*) FILTER (WHERE relname IN ('meta', 'writing')), count(*) FROM pg_class
+    WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'v')
+"""
 _VERSION = "SELECT value FROM meta WHERE key = 'version'"
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('termlode'), hashtext(current_schema()))"
 
@@ -59,9 +61,10 @@ def prepare(connection: Server, *, write: bool) -> None:
 
 
 def _version(connection: Server) -> int:
-    if connection.execute(_THERE).fetchone()[0]:
+    ours, all_tables = connection.execute(_THERE).fetchone()
+    if ours == len(("meta", "writing")):
         return int(connection.execute(_VERSION).fetchone()[0])
-    if connection.execute(_OTHERS).fetchone()[0]:
+    if all_tables:
         raise StoreDamaged(f"{connection.address}: holds tables of another program (name a database of its own)")
     return 0
 

@@ -12,12 +12,13 @@ from termlode.memory.postgres.connection import TeamConnection
 from termlode.memory.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from termlode.memory.postgres.importing import TeamUndo
     from termlode.memory.seen_sources import LongImport
     from termlode.memory.store import Progress
+    from termlode.memory.unit_batches import UnitOrBatch
     from termlode.model import TranslationUnit
 
 _SIZE = (
@@ -57,6 +58,10 @@ class TeamStore(Store):
         self._languages.reload()
         self._language_sets.prepare_writing()
         self._builder = None
+
+    def _chunk(self, stream: Iterator[UnitOrBatch]) -> Iterable[UnitOrBatch]:
+        """It is read before we stand in line: nobody waits for our input."""
+        return list(super()._chunk(stream))
 
     def _long_import(self) -> LongImport:
         from termlode.memory.postgres.importing import ManyWriters
