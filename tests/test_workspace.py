@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from termlode import workspace
-from termlode.errors import InputError, UsageError
+from termlode.errors import InputError, StoreError, UsageError
 
 
 def test_a_new_workspace_has_its_folders(tmp_path: Path):
@@ -120,3 +120,76 @@ def test_toml_that_nobody_writes_is_refused(text: str, tmp_path: Path):
     (tmp_path / "termlode.toml").write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match="is not valid TOML"):
         workspace.load(tmp_path)
+
+
+# ── a memory on a server ─────────────────────────────────────────────────────────────────────────
+
+
+def remote(root: Path, address: str) -> workspace.Workspace:
+    (root / "termlode.toml").write_text(f'memory = "{address}"\n', encoding="utf-8")
+    return workspace.load(root)
+
+
+def test_a_workspace_may_not_make_us_connect(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("TERMLODE_MEMORY", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    found = remote(tmp_path, f"postgresql://ann@/memory?host={tmp_path}")
+    assert found.has_memory
+    assert found.memory_name == "postgresql:///memory"
+    for write in (False, True):
+        with pytest.raises(UsageError, match=r"TERMLODE_MEMORY=allow .*'remote_memory = true' into .*config\.toml"):
+            found.memory(write=write)
+
+
+@pytest.mark.parametrize("way", ["environment", "configuration"])
+def test_the_user_may_allow_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str):
+    pytest.importorskip("psycopg")
+    monkeypatch.setattr("termlode.memory.postgres.permission._place", lambda: str(tmp_path / "config.toml"))
+    monkeypatch.delenv("TERMLODE_MEMORY", raising=False)
+    found = remote(tmp_path, f"postgresql://ann@/memory?host={tmp_path}")
+    if way == "environment":
+        monkeypatch.setenv("TERMLODE_MEMORY", "allow")
+    else:
+        (tmp_path / "config.toml").write_text("remote_memory = true\n", encoding="utf-8")
+    with pytest.raises(StoreError, match="cannot be reached"):
+        found.memory()
+
+
+@pytest.mark.parametrize("text", ["remote_memory = 1\n", "remote_memory =\n"])
+def test_a_configuration_that_cannot_be_read_allows_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str):
+    monkeypatch.setattr("termlode.memory.postgres.permission._place", lambda: str(tmp_path / "config.toml"))
+    monkeypatch.delenv("TERMLODE_MEMORY", raising=False)
+    (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=r"config\.toml"):
+        remote(tmp_path, "postgresql://tm.example/memory").memory()
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("postgresql://ann:secret@tm.example/memory", r"password.*pgpass.*service=NAME"),
+        ("postgresql://ann@tm.example/memory?password=secret", "password"),
+        ("postgresql://ann@tm.example/memory?passfile=/tmp/x", "password"),
+        ("postgresql://tm.example/memory?sslkey=/home/ann/key", "'sslkey'"),
+        ("postgresql://tm.example:port/memory", "address of the memory"),
+        ("sqlite:///etc/passwd", "no address of a server"),
+        ("/etc/passwd", "no address of a server"),
+    ],
+)
+def test_addresses_that_are_refused(tmp_path: Path, address: str, reason: str):
+    with pytest.raises(InputError, match=reason) as told:
+        remote(tmp_path, address)
+    assert "secret" not in str(told.value)
+    assert told.value.path == tmp_path / "termlode.toml"
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("postgresql://ann@tm.example:5433/memory?sslmode=require", "postgresql://tm.example:5433/memory"),
+        ("postgres://?service=team", "postgresql:///team"),
+        ("postgresql://?host=tm.example&dbname=m", "postgresql://tm.example/m"),
+    ],
+)
+def test_what_is_shown_of_an_address(tmp_path: Path, address: str, shown: str):
+    assert remote(tmp_path, address).memory_name == shown

@@ -135,6 +135,28 @@ def merge(
             memory_view.merged(path, memory.merge(workspace, path, on_conflict=on_conflict))
 
 
+@group.command(epilog="Example: termlode memory migrate .termlode/memory.db postgresql://tm.example/termlode")
+def migrate(source: options.CopiedFrom, target: options.CopiedInto) -> None:
+    """Copy a whole memory between a file and a server, and compare them; cut off, it goes on when repeated."""
+    from termlode.cli.memory_view import migrated
+    from termlode.cli.progress import stages
+    from termlode.jobs.migrate import migrate as job
+
+    with stages(("copying",)) as told:
+        done = job(source, target, told)
+    migrated(done)
+
+
+@group.command(epilog="Example: termlode memory history 17")
+def history(key: options.Key, json: options.Json = False) -> None:
+    """Show what a unit of a team's memory said before it was replaced or deleted, when and by whom."""
+    from termlode.cli.memory_view import former
+    from termlode.jobs import memory
+    from termlode.workspace import require
+
+    former(memory.history(require(), key), json=json)
+
+
 @group.command(epilog="Example: termlode memory verify")
 def verify() -> None:
     """Check that the memory is undamaged: SQLite's own check and ours."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from termlode.jobs.memory import Removed
     from termlode.jobs.memory_check import Cleaned
+    from termlode.jobs.migrate import Migrated
+    from termlode.memory.former import Former
     from termlode.memory.writer import AddReport
     from termlode.quality.doubts import Doubt
 
@@ -49,6 +51,20 @@ def merged(path: Path, report: AddReport) -> None:
     """What became of the units of a memory file."""
     names = ("added", "updated", "unchanged", "refused")
     output.out("\t".join([str(path), *(f"{getattr(report, name)} {name}" for name in names)]))
+
+
+def migrated(done: Migrated) -> None:
+    """How many units are there now."""
+    earlier = f", {done.before} of them from an earlier attempt" if done.before else ""
+    output.out(f"{done.target}\t{done.units} units, the same as in the original{earlier}")
+
+
+def former(found: Sequence[Former], *, json: bool) -> None:
+    """A line for each text that was: when, who, program, language, text."""
+    if json:
+        output.record([{**one._asdict(), "texts": dict(one.texts)} for one in found])
+        return
+    output.rows((one.at, one.who, one.program, language, text) for one in found for language, text in one.texts)
 
 
 def would_merge(path: Path, units: int) -> None:

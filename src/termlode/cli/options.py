@@ -459,6 +459,8 @@ TextOf = Annotated[
     ),
 ]
 Memories = Annotated[list[Path], typer.Argument(metavar="MEMORY", help="Memory files of Termlode.")]
+CopiedFrom = Annotated[str, typer.Argument(metavar="FROM", help="A memory file, or postgresql://host/database.")]
+CopiedInto = Annotated[str, typer.Argument(metavar="TO", help="A new or empty memory of either kind.")]
 BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")]
 
 # ── analyze, pretranslate, merge, deliver ────────────────────────────────────────────────────────

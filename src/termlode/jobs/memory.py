@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from termlode.memory.former import Former
     from termlode.memory.maintenance import Finding
     from termlode.memory.store import Store
     from termlode.memory.writer import AddReport
@@ -117,6 +118,18 @@ def edit(workspace: Workspace, key: int, language: str, text: str, *, dry: bool 
     return before
 
 
+def history(workspace: Workspace, key: int) -> list[Former]:
+    """What a unit said before somebody replaced or deleted it, the latest first: a team's memory remembers.
+
+    Raises NothingFound where it was always as it is, UsageError for a memory that is a file, StoreError.
+    """
+    with _open(workspace) as store:
+        found = store.history(key)
+    if not found:
+        raise NothingFound(f"unit {key} was never changed")
+    return found
+
+
 def merge(workspace: Workspace, other: Path, *, on_conflict: OnConflict = "keep") -> AddReport:
     """Take the units of another memory file into this one.
 
@@ -170,7 +183,7 @@ def backup(workspace: Workspace, destination: Path) -> None:
 
     with workspace.memory() as store:
         if destination.exists():
-            if destination.samefile(workspace.memory_file):
+            if workspace.remote is None and destination.samefile(workspace.memory_file):
                 raise UsageError(f"{destination} is the memory itself: name another file")
             if read_bytes(destination, 16) not in (b"", b"SQLite format 3\0"):
                 raise UsageError(f"{destination} exists and is not a memory: name another file")

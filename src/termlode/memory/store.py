@@ -9,7 +9,7 @@ from itertools import batched
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from termlode.errors import InputError, NothingFound, ReplayError, StoreDamaged
+from termlode.errors import InputError, NothingFound, ReplayError, StoreDamaged, UsageError
 from termlode.memory import sql, unit_rows
 from termlode.memory.connection import UNREADABLE, connect, guard, opening, shrink, transaction
 from termlode.memory.index.segments import Index
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from termlode.memory.copying import Copied
     from termlode.memory.document_units import DocumentUnits
     from termlode.memory.engine import Connection
+    from termlode.memory.former import Former
     from termlode.memory.import_undo import ImportUndo
     from termlode.memory.index.builder import IndexBuilder
     from termlode.memory.index.new_variants import NewVariants
@@ -460,6 +461,10 @@ class Store:
         """The unit ``key``, or None."""
         with self._reading():
             return unit_rows.load(self._connection, self._languages, [key]).get(key)
+
+    def history(self, key: int) -> list[Former]:
+        """What unit ``key`` said before it was changed. Raises UsageError: a file keeps no history."""
+        raise UsageError(f"{self.path}: keeps no history of unit {key}: only a team's memory does (docs/team.md)")
 
     def owners(self, kind: str) -> list[str]:
         """The clients (domains, projects) of units, sorted; no unit is loaded for it. Raises StoreError."""

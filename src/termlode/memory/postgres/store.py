@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from termlode.errors import StoreError, UsageError
 from termlode.memory import unit_rows
 from termlode.memory.connection import opening
+from termlode.memory.former import Former
 from termlode.memory.postgres.connection import TeamConnection
 from termlode.memory.store import Store
 
@@ -29,15 +30,6 @@ _HISTORY = (
     "SELECT to_char(at AT TIME ZONE 'UTC', 'YYYYMMDD\"T\"HH24MISS\"Z\"'), who, program, variants::text FROM history "
     "WHERE unit = ? AND variants IS NOT NULL ORDER BY at DESC"
 )
-
-
-class Former(NamedTuple):
-    """What a unit said until somebody replaced or deleted it: when, who, with what, and its texts."""
-
-    at: str
-    who: str
-    program: str
-    texts: tuple[tuple[str, str], ...]  # language and text
 
 
 class TeamStore(Store):
