@@ -288,7 +288,7 @@ def crowd(server: Server, folder: Path, seconds: int = 60) -> None:
 
 def main() -> None:
     size = sys.argv[1] if len(sys.argv) > 1 else "100k"
-    folder = Path(sys.argv[2] if len(sys.argv) > 2 else "/dev/shm/termlode-bench") / size  # noqa: S108
+    folder = Path(sys.argv[2] if len(sys.argv) > 2 else "/dev/shm/termlode-bench") / size
     parts = sys.argv[3:] or ["import", "lookup", "sql", "recall", "crowd"]
     folder.mkdir(parents=True, exist_ok=True)
     tmx, file = folder / "all.tmx", folder / "one.db"
