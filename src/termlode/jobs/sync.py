@@ -71,7 +71,7 @@ def _take_back(workspace: Workspace, project: Project, done: Synced, *, dry: boo
 
     document = document_name(project.saved, workspace)
     confirmed = list(_confirmed(workspace, project, document, done.notices)) if project.saved.is_file() else []
-    if not workspace.memory_file.exists() and (dry or not confirmed):
+    if not workspace.has_memory and (dry or not confirmed):
         _tell(done, plan(confirmed, {}))
         return
     with workspace.memory(write=not dry) as store:
@@ -158,7 +158,7 @@ def _write_memories(workspace: Workspace, project: Project, done: Synced) -> Non
     from termlode.memory.penalties import told
     from termlode.model import MACHINE, rank
 
-    if not workspace.memory_file.exists():
+    if not workspace.has_memory:
         return
     document = document_name(project.saved, workspace)
     options = WriteOptions(source=project.source, target=project.target, profile="omegat", notices=done.notices)
