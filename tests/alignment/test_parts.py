@@ -201,7 +201,7 @@ def test_an_encoder_that_returns_nonsense_is_named():
 
 def test_resources_hold_the_pairs_of_both():
     known = resources("fa", "en", pairs=[("مس", "copper")])
-    assert len(known.lexicons) == 2
+    assert len(known.lexicons) == 3
     assert not resources("de", "fr").lexicons
 
 

@@ -12,7 +12,7 @@ from termlode.alignment import anchors, confidence, doubt, embedding, evidence, 
 from termlode.alignment import structure as structures
 from termlode.alignment.band import BEADS, LONGEST, Band, around, full, narrowed
 from termlode.alignment.dynamic import Lattice
-from termlode.alignment.lexicon import from_pairs, packaged
+from termlode.alignment.lexicon import CLOSE, WIDE, from_pairs, packaged
 from termlode.alignment.priors import Model, Weights
 from termlode.alignment.translation import joint
 
@@ -60,11 +60,11 @@ def resources(
     encoder: Encoder | None = None,
     use_packaged: bool = True,
 ) -> Resources:
-    """The packaged lexicon and one made of ``pairs`` (termbase, memory), in reading order of the languages."""
+    """The packaged lexicons and one made of ``pairs`` (termbase, memory), in reading order of the languages."""
     languages = (source_language, target_language)
     own = from_pairs(pairs, languages)
-    known = packaged(*languages) if use_packaged else {}
-    return Resources(languages, tuple(lexicon for lexicon in (known, own) if lexicon), encoder)
+    known = [packaged(*languages, kind) for kind in (CLOSE, WIDE)] if use_packaged else []
+    return Resources(languages, tuple(lexicon for lexicon in (*known, own) if lexicon), encoder)
 
 
 class Aligner:

@@ -1,5 +1,8 @@
-"""Lexicons of associated words: the packaged ones (trained on TICO-19 and CLDR, see NOTICE), pairs from a
-termbase or memory, and what a document pair teaches about itself.
+"""Lexicons of associated words: the packaged ones (see NOTICE), pairs from a termbase or memory, and what a document
+pair teaches about itself.
+
+Two are packaged for each pair: the close one is trained on translations (TICO-19, CLDR), the wide one made of
+dictionaries and of what an encoder holds to be near (``scripts/build_wide_lexicons.py``): more words, known less well.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 type Lexicon = dict[str, dict[str, float]]
 
 FOLDER = "data"
+CLOSE, WIDE = ".lex", ".wide"
 _TERM_WORDS = 3  # a longer term is learned as a sentence pair, not word by word
 _TERM_LETTERS = 60  # nothing longer has so few words
 _TEACHING = 50  # pairs; fewer teach nothing
@@ -58,11 +62,11 @@ def loads(data: bytes) -> Lexicon:
 
 
 @lru_cache(maxsize=8)
-def packaged(source: str, target: str) -> Lexicon:
+def packaged(source: str, target: str, kind: str = CLOSE) -> Lexicon:
     """The lexicon between two languages that comes with Termlode; empty where there is none."""
     source, target = (registry.root(tag) for tag in (source, target))
     folder = files("termlode.alignment") / FOLDER
-    direct, opposite = folder / f"{source}-{target}.lex", folder / f"{target}-{source}.lex"
+    direct, opposite = folder / f"{source}-{target}{kind}", folder / f"{target}-{source}{kind}"
     if direct.is_file():
         return loads(direct.read_bytes())
     return turned(loads(opposite.read_bytes())) if opposite.is_file() else {}
