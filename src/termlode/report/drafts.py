@@ -27,7 +27,7 @@ _BUTTONS = "".join(
 ).join(('<span class="do">', "</span>"))
 _HOW = """<p class="soft">Proposed out of {folder}. Decide, save, then <code>termlode termbase accept
 drafts-review.tsv</code>. Keys: <kbd>j</kbd> <kbd>k</kbd> next and previous · <kbd>a</kbd> accept · <kbd>r</kbd> refuse
-· <kbd>u</kbd> undo · <kbd>/</kbd> find · <kbd>s</kbd> save</p>"""
+· <kbd>u</kbd> undo · <kbd>/</kbd> find, <kbd>Esc</kbd> back · <kbd>s</kbd> save</p>"""
 STYLE = """
 .bar2 { display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; align-items: center; background: var(--wash); z-index: 1;
   border-radius: 8px; padding: .7rem 1rem; position: sticky; top: 0; margin-bottom: 1rem; }
@@ -90,6 +90,7 @@ function sift() {
   for (const one of all)
     one.hidden = !!((field.value && one.dataset.file !== field.value) || (kind.value && one.dataset.kind !== kind.value)
       || (text && !one.textContent.toLowerCase().includes(text)));
+  if (at && at.hidden) { at.classList.remove('at'); at = null; step(1); }
   tell();
 }
 function save() {
@@ -110,6 +111,7 @@ for (const one of all) {
 for (const control of [field, kind, find]) control.addEventListener('input', sift);
 document.getElementById('save').addEventListener('click', save);
 document.addEventListener('keydown', event => {
+  if (event.key === 'Escape') document.activeElement.blur();
   if (event.target.matches('input, select') || event.ctrlKey || event.metaKey || event.altKey) return;
   const does = {j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
     a: () => { decide(at, 'accept'); step(1); }, r: () => { decide(at, 'refuse'); step(1); },
