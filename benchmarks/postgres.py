@@ -2,7 +2,7 @@
 
 usage: python benchmarks/postgres.py [SIZE] [FOLDER] [PART …]      SIZE: 10k, 100k (default) or 1m
 
-Parts: import, lookup, sql, recall, crowd (all where none is named). Starts a server of its own (as in the tests), with
+Parts: lookup, sql, recall, crowd (all of these where none is named), after (indexes of the peer made afterwards). Starts a server of its own (as in the tests), with
 fsync on. FOLDER holds all files, by default in memory (/dev/shm), so that the disk of a busy machine decides nothing.
 Needs the shared benchmark folder (TERMLODE_SHARED). CPU is that of client and server together.
 """
@@ -87,7 +87,7 @@ def script(server: Server, statements: str) -> tuple[float, float]:
     return time.perf_counter() - start, cpu(server) - before
 
 
-def imports(server: Server, tmx: Path, file: Path, count: int) -> None:
+def imports(server: Server, tmx: Path, file: Path, count: int, *, after: bool) -> None:
     """The same TMX into our file, our tables, and a table with trigram indexes, made before and after."""
     file.unlink(missing_ok=True)
     ours = run(server, IMPORT, tmx, file)
@@ -96,14 +96,16 @@ def imports(server: Server, tmx: Path, file: Path, count: int) -> None:
     size = float(str(server.sql(SIZE)[0][0]))
     script(server, f"{TABLE}; {INDEXES}")
     peer = run(server, PEER, tmx, server.address(database="peer"))
-    script(server, TABLE)
-    copied = run(server, PEER, tmx, server.address(database="peer"))
-    indexed = script(server, INDEXES)
-    after = copied[0] + indexed[0], copied[1] + indexed[1]
+    peers = [("with pg_trgm GIN on both sides", peer)]
+    if after:
+        script(server, TABLE)
+        copied = run(server, PEER, tmx, server.address(database="peer"))
+        indexed = script(server, INDEXES)
+        peers.append(("the indexes made afterwards", (copied[0] + indexed[0], copied[1] + indexed[1])))
     say("import into the file", f"{count / ours[0]:,.0f} TU/s, {ours[0]:.1f} s, CPU {ours[1]:.1f} s")
     say("import into PostgreSQL", f"{count / team[0]:,.0f} TU/s, {team[0]:.1f} s, CPU {team[1]:.1f} s, "
         f"{size / 1e6:.0f} MB; **{ours[0] / team[0]:.2f} ×** the file, CPU {ours[1] / team[1]:.2f} ×")  # fmt: skip
-    for name, took in (("with pg_trgm GIN on both sides", peer), ("the indexes made afterwards", after)):
+    for name, took in peers:
         say(f"COPY, {name}", f"{count / took[0]:,.0f} TU/s, {took[0]:.1f} s, CPU {took[1]:.1f} s; "
             f"ours **{took[0] / team[0]:.2f} ×**, CPU {took[1] / team[1]:.2f} ×")  # fmt: skip
 
@@ -289,7 +291,7 @@ def crowd(server: Server, folder: Path, seconds: int = 60) -> None:
 def main() -> None:
     size = sys.argv[1] if len(sys.argv) > 1 else "100k"
     folder = Path(sys.argv[2] if len(sys.argv) > 2 else "/dev/shm/termlode-bench") / size
-    parts = sys.argv[3:] or ["import", "lookup", "sql", "recall", "crowd"]
+    parts = sys.argv[3:] or ["lookup", "sql", "recall", "crowd"]
     folder.mkdir(parents=True, exist_ok=True)
     tmx, file = folder / "all.tmx", folder / "one.db"
     if not tmx.exists():
@@ -299,7 +301,7 @@ def main() -> None:
         server.sql("CREATE DATABASE peer TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'")
         server.sql("CREATE EXTENSION pg_trgm", database="peer")
         print(f"\n| {size}, {time.strftime('%Y-%m-%d')} | | |\n| --- | --- | --- |")
-        imports(server, tmx, file, SIZES[size])
+        imports(server, tmx, file, SIZES[size], after="after" in parts)
         if "lookup" in parts:
             lookups(server, file)
         if "sql" in parts:

@@ -106,6 +106,16 @@ def test_writers_take_turns_and_see_each_other(address: str) -> None:
         assert (one.verify(), reader.stats()["units"]) == ([], 180)
 
 
+def test_who_listens_is_told(postgres_server: Server, address: str) -> None:
+    import psycopg
+
+    with filled(address) as store, psycopg.connect(postgres_server.address(), autocommit=True) as listener:
+        listener.execute("LISTEN termlode")
+        store.add([unit(en="News", fa="خبر")])
+        schema = store._connection.execute("SELECT current_schema()").fetchone()[0]
+        assert [note.payload for note in listener.notifies(timeout=20, stop_after=1)] == [schema]
+
+
 def test_who_waits_too_long_is_told_for_whom(address: str) -> None:
     with opened(address, write=True) as one, opened(address, write=True, timeout=0.2) as other:
         one._connection.begin_writing()

@@ -58,6 +58,7 @@ class LanguageSets:
         self._sets: dict[LanguageSet, int] = {}
         self._groups: list[tuple[int, ...]] = []  # for writers only, like their numbers
         self._group_numbers: dict[tuple[int, ...], int] = {}
+        self._new_groups: list[tuple[int, str]] = []  # rows to be written
         self._allowed: dict[tuple[str | None, str | None], AllowedGroups] = {}
         self._bridges: dict[tuple[str | None, str | None], bool] = {}
         self._speaking: dict[str, frozenset[int]] = {}
@@ -85,14 +86,19 @@ class LanguageSets:
         return number
 
     def group_number(self, members: tuple[int, ...]) -> int:
-        """The number of a group of language sets (in order), added where it is new."""
+        """The number of a group of language sets (in order), added where it is new: see :meth:`write_groups`."""
         self.groups()
         number = self._group_numbers.get(members)
         if number is None:
             number = self._group_numbers[members] = len(self._groups)
             self._groups.append(members)
-            self._connection.execute(sql.ROLE_SET_ADD, (number, json.dumps(members)))
+            self._new_groups.append((number, json.dumps(members)))
         return number
+
+    def write_groups(self) -> None:
+        """Write the groups that are new."""
+        self._connection.executemany(sql.ROLE_SET_ADD, self._new_groups)
+        self._new_groups = []
 
     def prepare_writing(self) -> None:
         """Another process may have added language sets and groups."""

@@ -79,6 +79,7 @@ class IndexBuilder:
         entries, own = gather(
             lengths[place], hashes[place], ids, numbers_of_sets, lambda number, some: _groups(number, some, self._sets)
         )
+        self._sets.write_groups()
         of_text = np.empty(len(numbers), dtype=np.uint32)
         of_text[place] = own
         self._write(entries, of_text, found)

@@ -85,6 +85,7 @@ class SegmentMerger:
     def merge(self, segments: Sequence[int], living: Living | None = None) -> None:
         """Put one segment in the place of ``segments``; ``living`` tells what of it stays."""
         entries, places = self._gather([self._take(number) for number in segments], living)
+        self._sets.write_groups()
         count = len(entries.lengths)
         writer = SegmentWriter(self._connection, count)
         writer.entries(entries)

@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from contextlib import contextmanager, suppress
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Self
 
 from termlode.errors import MissingExtra, StoreError, StoreLocked
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 CHANNEL = "termlode"  # NOTIFY tells it the schema whose memory has changed
 _AT_ONCE = 4096  # rows of a scan
+_FEW = 16  # rows that are not worth a COPY
 _SECONDS = 10  # to connect
 # U+FDD0 is no character (Unicode 23.7); it stands before what PostgreSQL's text cannot hold, and before itself.
 _SIGN, _NUL = "\ufdd0", "\0"
@@ -96,18 +98,23 @@ class TeamConnection:
 
     def executemany(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run it for each of ``rows``; many new rows go by COPY."""
-        copying = copied(statement)
-        with self._guarded():
-            if copying is None:
-                given = [[_safe(one) for one in row] for row in rows]
-                if given:
-                    self._raw.cursor().executemany(spelt(statement).text.encode(), given)
-                return
-            with self._raw.cursor().copy(copying[0].encode()) as copy:
-                copy.set_types(copying[1])
-                write = copy.write_row
-                for row in rows:
-                    write(tuple(map(_safe, row)) if str in map(type, row) else row)
+        coming = iter(rows)
+        first = list(islice(coming, _FEW))
+        copying = copied(statement) if len(first) == _FEW else None
+        if copying is not None:
+            self._copy(*copying, chain(first, coming))
+        elif first:
+            given = [[_safe(one) for one in row] for row in chain(first, coming)]
+            with self._guarded():
+                self._raw.cursor().executemany(spelt(statement).text.encode(), given)
+
+    def _copy(self, statement: str, types: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        texts = [place for place, kind in enumerate(types) if kind == "text"]
+        with self._guarded(), self._raw.cursor().copy(statement.encode()) as copy:
+            copy.set_types(types)
+            write = copy.write_row
+            for row in _all_safe(rows, texts):
+                write(row)
 
     def run(self, script: str) -> None:
         """Run statements that are PostgreSQL's own, without arguments."""
@@ -356,6 +363,18 @@ def _safe(value: Any) -> Any:
     if type(value) is not str or (_NUL not in value and _SIGN not in value):
         return value
     return value.replace(_SIGN, _SIGN + "1").replace(_NUL, _SIGN + "0")
+
+
+def _all_safe(rows: Iterable[Sequence[Any]], texts: Sequence[int]) -> Iterator[Sequence[Any]]:
+    """The same of many rows, which have texts at these places."""
+    for row in rows:
+        for place in texts:
+            text = row[place]
+            if text is not None and (_NUL in text or _SIGN in text):
+                yield tuple(map(_safe, row))
+                break
+        else:
+            yield row
 
 
 def as_it_was(text: str) -> str:

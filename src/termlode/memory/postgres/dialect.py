@@ -62,6 +62,7 @@ _COPIED: dict[str, Mapping[str, str]] = {
     "VARIANT_ADD": {"id": "int8", "language": "int4", "text": "text", "extra": "text"},
     "VARIANT_ADD_TEXT": {"id": "int8", "language": "int4", "text": "text"},
     "BLOCK_PUT": {"id": "int8", "data": "bytea"},
+    "ROLE_SET_ADD": {"id": "int4", "roles": "text"},
 }
 _NAMES = {value: name for name, value in vars(sql).items() if name.isupper() and isinstance(value, str)}
 _PLACE = re.compile(r"\?|(?<!:):([a-z]+)")
