@@ -2,9 +2,10 @@
 
 usage: python benchmarks/postgres.py [SIZE] [FOLDER] [PART …]      SIZE: 10k, 100k (default) or 1m
 
-Parts: lookup, sql, recall, crowd (all of these where none is named), after (indexes of the peer made afterwards). Starts a server of its own (as in the tests), with
-fsync on. FOLDER holds all files, by default in memory (/dev/shm), so that the disk of a busy machine decides nothing.
-Needs the shared benchmark folder (TERMLODE_SHARED). CPU is that of client and server together.
+Parts: lookup, sql, recall, crowd (all of these where none is named), after (the peer's indexes made afterwards).
+Starts a server of its own (as in the tests), with fsync on. FOLDER holds all files, by default in memory (/dev/shm), so
+that the disk of a busy machine decides nothing. Needs the shared benchmark folder (TERMLODE_SHARED). CPU is that of
+client and server together.
 """
 
 from __future__ import annotations
