@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +72,42 @@ def test_a_scheduler_that_runs_already(tmp_path: Path, two):
     lay(tmp_path / "docs", 2)
     with engine("dask", scheduler=two._client.scheduler.address) as other:
         assert built(tmp_path / "docs", tmp_path / "c", other).rows == 12
+
+
+def started(*arguments: str) -> subprocess.Popen[bytes]:
+    """A scheduler or a worker in a process of its own."""
+    return subprocess.Popen([sys.executable, "-m", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def test_a_scheduler_that_is_killed_is_told_and_what_is_done_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    from termlode.corpus import engines
+
+    lay(tmp_path / "docs", 6)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    scheduler = started("distributed.cli.dask_scheduler", "--host", f"tcp://{address}", "--no-dashboard")
+    worker = started(
+        "distributed.cli.dask_worker", f"tcp://{address}", "--nthreads", "1", "--no-dashboard", "--no-nanny"
+    )
+
+    def kill(stage: str, done: int, total: int | None) -> None:
+        if stage == "align" and done == 2:
+            monkeypatch.setattr(some._client, "_timeout", 1)  # type: ignore[attr-defined]
+            scheduler.kill()
+
+    try:
+        lost = pytest.raises(engines.Lost, match="what is done is kept")
+        with engines.engine("dask", scheduler=f"tcp://{address}") as some, lost:
+            built(tmp_path / "docs", tmp_path / "c", some, progress=kill)
+    finally:
+        worker.kill()
+        scheduler.kill()
+        worker.wait()
+        scheduler.wait()
+    done = built(tmp_path / "docs", tmp_path / "c")
+    assert done.kept >= 2
+    assert done.rows == 36
 
 
 def test_a_scheduler_that_does_not_answer(monkeypatch: pytest.MonkeyPatch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
@@ -135,6 +136,7 @@ def engine(name: str = "dask", workers: int | None = None, scheduler: str | None
 
 @contextmanager
 def _client(distributed: Any, workers: int | None, scheduler: str | None) -> Iterator[Any]:
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told here, in one line
     if scheduler is not None:
         try:
             client = distributed.Client(scheduler, timeout=_WAIT)
