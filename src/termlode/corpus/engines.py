@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,7 +15,11 @@ if TYPE_CHECKING:
 ENGINES = ("dask", "local")
 AHEAD = 4  # tasks that wait for each worker
 AGAIN = 1  # how often a task whose workers died is given out once more
-_PATIENCE = 2  # deaths of workers that a task may be near, before it is thought to be their cause
+_SAID = {
+    "distributed.scheduler.allowed-failures": 2,  # deaths of workers near a task, before it is thought to be their cause
+    "distributed.admin.tick.limit": "60s",
+    "logging.distributed": "critical",  # what goes wrong is told by us, in one line
+}
 _WAIT = 60  # seconds for a scheduler, and for its first worker
 
 
@@ -123,20 +126,19 @@ def engine(name: str = "dask", workers: int | None = None, scheduler: str | None
         yield Local()
         return
     try:
-        import distributed
+        import dask
+
+        with dask.config.set(_SAID):  # how much is logged is read with the import
+            import distributed
     except ImportError as error:
         raise MissingExtra("termlode corpus", "corpus") from error
-    import dask
-
-    patient = {"distributed.scheduler.allowed-failures": _PATIENCE, "distributed.admin.tick.limit": "60s"}
-    with dask.config.set(patient), _client(distributed, workers, scheduler) as client:
+    with dask.config.set(_SAID), _client(distributed, workers, scheduler) as client:
         _check_versions(client)
         yield Dask(client)
 
 
 @contextmanager
 def _client(distributed: Any, workers: int | None, scheduler: str | None) -> Iterator[Any]:
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told here, in one line
     if scheduler is not None:
         try:
             client = distributed.Client(scheduler, timeout=_WAIT)
