@@ -15,11 +15,7 @@ if TYPE_CHECKING:
 ENGINES = ("dask", "local")
 AHEAD = 4  # tasks that wait for each worker
 AGAIN = 1  # how often a task whose workers died is given out once more
-_SAID = {
-    "distributed.scheduler.allowed-failures": 2,  # deaths of workers near a task, before it is thought to be their cause
-    "distributed.admin.tick.limit": "60s",
-    "logging.distributed": "critical",  # what goes wrong is told by us, in one line
-}
+_PATIENCE = 2  # deaths of workers that a task may be near, before it is thought to be their cause
 _WAIT = 60  # seconds for a scheduler, and for its first worker
 
 
@@ -128,11 +124,12 @@ def engine(name: str = "dask", workers: int | None = None, scheduler: str | None
     try:
         import dask
 
-        with dask.config.set(_SAID):  # how much is logged is read with the import
-            import distributed
+        dask.config.set({"logging.distributed": "critical"})  # read by the import; we tell what goes wrong, in a line
+        import distributed
     except ImportError as error:
         raise MissingExtra("termlode corpus", "corpus") from error
-    with dask.config.set(_SAID), _client(distributed, workers, scheduler) as client:
+    patient = {"distributed.scheduler.allowed-failures": _PATIENCE, "distributed.admin.tick.limit": "60s"}
+    with dask.config.set(patient), _client(distributed, workers, scheduler) as client:
         _check_versions(client)
         yield Dask(client)
 
