@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+_ROWS = 40  # that tell the language of a document
 type Cells = dict[str, str]
 type Rows = tuple[Cells, ...]
 
@@ -98,6 +99,7 @@ class Correction:
     evidence: str
     words: tuple[str, str]  # as whole words, before and after
     around: tuple[str, str]  # what stands beside these
+    language: str  # of the document, as its corrections tell; und
 
 
 class CorrectionReview(RowReview):
@@ -111,6 +113,7 @@ class CorrectionReview(RowReview):
         corrections.read(path)  # what could not be applied is not opened
         lines = [line.removesuffix("\r").split("\t") for line in data.decode("utf-8-sig").split("\n")]
         super().__init__(path, data, lines)
+        self._languages = _languages(self.rows)
 
     def shown(self, row: int) -> Correction:
         """A row as it is shown."""
@@ -123,8 +126,9 @@ class CorrectionReview(RowReview):
         head, tail = worded(kind, "", "", left, "")[0], worded(kind, "", "", "", right)[0]
         around = left.removesuffix(head), right.removeprefix(tail)
         return Correction(
-            row, said, file, line, before, after, left, right, rule, kind, tier, confidence, evidence, words, around
-        )
+            row, said, file, line, before, after, left, right, rule, kind, tier, confidence, evidence, words, around,
+            self._languages.get(cells.get("file", ""), "und"),
+        )  # fmt: skip
 
     def decide_rule(self, revision: int, rule: str, said: str) -> list[int]:
         """Accept the open rows of a rule or class, or refuse all of them: as ``review apply --accept-rule`` does."""
@@ -183,3 +187,15 @@ class DraftReview(RowReview):
 
 def _said(row: Sequence[str]) -> bool:
     return any(map(str.strip, row))
+
+
+def _languages(rows: Rows) -> dict[str, str]:
+    """The language of each document, by what stands around its first corrections."""
+    from termlode.languages.identify import identify
+
+    texts: dict[str, list[str]] = {}
+    for row in rows:
+        some = texts.setdefault(row.get("file", ""), [])
+        if len(some) < _ROWS:
+            some.append(" ".join(unescape(row.get(name, "∅")) for name in ("left", "before", "right")))
+    return {name: identify("\n".join(some)) for name, some in texts.items()}

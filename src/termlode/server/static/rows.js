@@ -63,7 +63,7 @@ function edit() {
   const form = document.createElement('form'), label = document.createElement('label');
   const field = document.createElement('textarea'), buttons = document.createElement('div');
   label.textContent = 'becomes';
-  field.dir = 'auto'; field.value = row.dataset.after; field.rows = 1;
+  field.dir = 'auto'; field.lang = row.dataset.language; field.value = row.dataset.after; field.rows = 1;
   label.append(field);
   const close = () => { form.remove(); walk.go(row); };
   for (const [type, name] of [['submit', 'Save and accept'], ['button', 'Cancel']]) {
