@@ -146,12 +146,6 @@ def test_an_empty_text_brings_back_what_was_proposed(page, path):
     assert page.beads()[0].sides[1][0].was == ""
 
 
-def test_all_sure_beads_are_accepted_at_once(page):
-    page.decide(0, 3, "")
-    page.accept_sure(1, 0.9)
-    assert {bead.row: bead.decision for bead in page.beads()} == {0: "", 1: "", 2: "", 3: "accept"}
-
-
 def test_numbers_and_decisions_that_are_none_are_refused_with_their_line(path):
     lines = path.read_text(encoding="utf-8").splitlines()
     for column, cell in ((0, "perhaps"), (2, "9"), (3, "x")):

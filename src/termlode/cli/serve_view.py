@@ -37,6 +37,8 @@ def start(
     from termlode.server.settings import Settings
     from termlode.server.tokens import WRITES, scopes
 
+    if workers > 1 and reviews:
+        raise UsageError("a review is kept by one process: leave out --workers, or open it with termlode review open")
     workspace = require()
     settings = Settings(
         host, port, frozenset(names), scopes(parts(write), "--write", WRITES), _known(tokens),

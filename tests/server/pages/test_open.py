@@ -67,6 +67,14 @@ def test_what_is_no_review_or_a_port_that_is_taken_is_told(tmp_path, termlode):
     assert "--port" in done.stderr
 
 
+def test_reviews_are_kept_by_one_process(tmp_path, termlode):
+    termlode("init", ".", cwd=tmp_path)
+    samples.alignment(tmp_path / "review.tsv")
+    done = termlode("serve", "--review", "review.tsv", "--workers", "2", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "--workers" in done.stderr
+
+
 def test_only_files_of_the_workspace_are_served(tmp_path, termlode):
     termlode("init", ".", cwd=tmp_path)
     outside = tmp_path.parent / f"{tmp_path.name}-outside.tsv"

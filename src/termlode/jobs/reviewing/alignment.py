@@ -134,11 +134,6 @@ class AlignmentReview:
         """Accept or refuse a bead, or leave it open. Raises UsageError, ReplayError, as all that follow."""
         return self._regroup(revision, regroup.decide(self.kept.state.groups, [row], known(said)), row)
 
-    def accept_sure(self, revision: int, least: float) -> Changed:
-        """Accept all open beads that are at least so sure."""
-        sure = [one.row for one in self.beads() if one.is_open and (one.confidence or 0.0) >= least]
-        return self._regroup(revision, regroup.decide(self.kept.state.groups, sure, "accept"), None)
-
     def merge(self, revision: int, row: int) -> Changed:
         """Join a bead with the one behind it."""
         return self._regroup(revision, regroup.merge(self.kept.state.groups, row), row)

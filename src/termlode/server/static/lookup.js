@@ -1,4 +1,5 @@
 // Look-up as you type: what the form would load is fetched a moment after the last key, and the address follows.
+const told = document.getElementById('said');
 const form = document.getElementById('ask'), answers = document.getElementById('answers'), field = document.getElementById('q');
 let timer = 0, asked = null, last = new URLSearchParams(new FormData(form)).toString();
 
@@ -14,6 +15,7 @@ async function look() {
     const html = await answer.text();
     if (answer.ok) answers.innerHTML = html;
     else answers.textContent = new DOMParser().parseFromString(html, 'text/html').querySelector('.notice')?.textContent || `the server answers ${answer.status}`;
+    told.textContent = `${answers.querySelectorAll('article').length} concepts, ${answers.querySelectorAll('.pair').length} matches`;  // for screen readers: not all of it is read out
     history.replaceState(null, '', query.get('q') ? `/?${said}` : '/');
     document.title = `${query.get('q') || 'Look-up'} · Termlode`;
   } catch (error) {
