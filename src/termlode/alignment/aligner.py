@@ -90,6 +90,7 @@ class Aligner:
         self.lattice = Lattice(self.band)
         self.trust = (evidence.Trust(), evidence.Trust())
         self.lexical = self.told = np.zeros(0, np.float32)  # evidence of the last estimation: of words, all in all
+        self.words = evidence.Words(self.pairs, self.source, self.target, self.band, self.trust)
         self.structural: NDArray[np.float32] | None = None
         self.similar: embedding.Told | None = None
         self.taught = known.taught  # share of what is known of the words that comes from the texts themselves
@@ -104,7 +105,8 @@ class Aligner:
 
     def _evidence(self) -> NDArray[np.float32]:
         """The weighted evidence of all beads but that of their lengths."""
-        self.lexical = evidence.lexical(self.pairs, self.source, self.target, self.band, self.trust)
+        self.words = evidence.Words(self.pairs, self.source, self.target, self.band, self.trust)
+        self.lexical = self.words.lexical
         told = self.known.weights.lexical * self.lexical
         if self.structural is not None:
             told = told + self.structural
@@ -113,9 +115,9 @@ class Aligner:
     def _table(self, model: Model) -> NDArray[np.float64]:
         """The scores by which beads are chosen."""
         spans = length.evidence(model.lengths, *self.lengths, self.band)
-        table = priors.PLAIN.table(self.lexical, spans, model)
+        table = priors.PLAIN.table(self.words, spans, model)
         if self.similar is not None:
-            compared = priors.ENCODED.table(self.lexical, spans, model) + priors.ENCODED.vectors(self.similar)
+            compared = priors.ENCODED.table(self.words, spans, model) + priors.ENCODED.vectors(self.similar)
             table = np.where(self.similar.known, compared, table)
         if self.structural is not None:
             table += self.structural

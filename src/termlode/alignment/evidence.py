@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     type Floats = NDArray[np.float32]
     type Ints = NDArray[np.int64]
 
+BOUNDS = -6.0, 6.0  # of what a segment tells, where it may not tell more
 _CHUNK = 1024  # words looked at together
 PAD = 8  # nodes looked at beyond the band, for blocks that begin above it
 
@@ -214,18 +216,88 @@ def windows(matches: Matches, left: Side, low: Ints, width: int) -> list[Floats]
     return out
 
 
-def lexical(pairs: Pairs, source: Side, target: Side, band: Band, trust: tuple[Trust, Trust]) -> Floats:
-    """Evidence of every bead by its end node, shape (bead kinds, rows + 1, width); nulls 0, impossible -inf."""
-    width = band.width + 2 * PAD
-    low = band.low[:-1] - PAD
-    forward = windows(Matches(pairs, source, target, trust[0]), source, low, width)
-    first, height = _columns(band)
-    backward = windows(Matches(pairs.turned(), target, source, trust[1]), target, first, height)
-    out = np.zeros((len(BEADS), band.rows + 1, band.width), np.float32)
-    for k, (a, b) in enumerate(BEADS):
-        if a and b:
-            out[k] = _down(forward[b - 1], low, band, a, b) + _across(backward[a - 1], first, band, a, b)
-    return out
+class Words:
+    """What the words of every segment tell of every block of the other text that is worth looking at."""
+
+    def __init__(self, pairs: Pairs, source: Side, target: Side, band: Band, trust: tuple[Trust, Trust]) -> None:
+        self.pairs, self.sides, self.band, self.trust = pairs, (source, target), band, trust
+        self._low = band.low[:-1] - PAD
+        self._first, self._height = _columns(band)
+
+    @cached_property
+    def _forward(self) -> list[Floats]:
+        source, target = self.sides
+        matches = Matches(self.pairs, source, target, self.trust[0])
+        return windows(matches, source, self._low, self.band.width + 2 * PAD)
+
+    @cached_property
+    def _backward(self) -> list[Floats]:
+        source, target = self.sides
+        matches = Matches(self.pairs.turned(), target, source, self.trust[1])
+        return windows(matches, target, self._first, self._height)
+
+    @cached_property
+    def lexical(self) -> Floats:
+        """Evidence of every bead by its end node, shape (bead kinds, rows + 1, width); nulls 0, impossible -inf."""
+        return self._beads(self._forward, self._backward)
+
+    @cached_property
+    def bounded(self) -> Floats:
+        """The same where no segment tells more than ``BOUNDS``, so that one name outweighs no other segment."""
+        return self._beads(*([np.clip(block, *BOUNDS) for block in side] for side in (self._forward, self._backward)))
+
+    def _beads(self, forward: Sequence[Floats], backward: Sequence[Floats]) -> Floats:
+        out = np.zeros((len(BEADS), self.band.rows + 1, self.band.width), np.float32)
+        for k, (a, b) in enumerate(BEADS):
+            if a and b:
+                there = self._down(forward[b - 1], a, b, np.add)
+                out[k] = there + self._across(backward[a - 1], a, b, np.add)
+        return out
+
+    @cached_property
+    def least(self) -> Floats:
+        """Of merged beads: what the segment tells that has least to do with the other block; within ``BOUNDS``."""
+        out = np.zeros((len(BEADS), self.band.rows + 1, self.band.width), np.float32)
+        for k, (a, b) in enumerate(BEADS):
+            if a and b and a + b > 2:
+                sides = [self._down(self._forward[b - 1], a, b, np.minimum)] if a > 1 else []
+                sides += [self._across(self._backward[a - 1], a, b, np.minimum)] if b > 1 else []
+                out[k] = np.clip(np.minimum.reduce(sides), *BOUNDS)
+        return out
+
+    def _down(self, block: Floats, a: int, b: int, join: np.ufunc) -> Floats:
+        """``block[s, J - low[s]]`` of the a source segments s of the bead that ends in each node, joined."""
+        band = self.band
+        begin = band.nodes - b
+        rows = np.arange(band.rows + 1)
+        found = []
+        for back in range(1, a + 1):
+            row = rows - back
+            clipped = np.clip(row, 0, band.rows - 1)
+            column = begin - self._low[clipped][:, None]
+            ok = (row >= 0)[:, None] & (column >= 0) & (column < block.shape[1]) & (begin >= 0)
+            found.append(np.where(ok, block[clipped[:, None], np.clip(column, 0, block.shape[1] - 1)], -np.inf))
+        return _joined(found, join)
+
+    def _across(self, block: Floats, a: int, b: int, join: np.ufunc) -> Floats:
+        """The same of the b target segments of the bead."""
+        band = self.band
+        begin = (np.arange(band.rows + 1) - a)[:, None]
+        found = []
+        for back in range(1, b + 1):
+            target = band.nodes - back
+            clipped = np.clip(target, 0, band.columns - 1)
+            column = begin - self._first[clipped]
+            ok = (target >= 0) & (target < band.columns) & (column >= 0) & (column < block.shape[1]) & (begin >= 0)
+            found.append(np.where(ok, block[clipped, np.clip(column, 0, block.shape[1] - 1)], -np.inf))
+        return _joined(found, join)
+
+
+def _joined(found: list[Floats], join: np.ufunc) -> Floats:
+    total = found[0]
+    for more in found[1:]:
+        total = join(total, more)
+    return total
 
 
 def _columns(band: Band) -> tuple[Ints, int]:
@@ -235,30 +307,3 @@ def _columns(band: Band) -> tuple[Ints, int]:
     bottom = np.searchsorted(band.low, targets + 1, side="right")
     first = np.maximum(top - PAD, 0) - 1
     return first, min(int((bottom - first).max(initial=1)) + PAD, 1024)
-
-
-def _down(block: Floats, low: Ints, band: Band, a: int, b: int) -> Floats:
-    """Sum of ``block[s, J - low[s]]`` over the a source segments s of the bead that ends in each node."""
-    total = np.zeros((band.rows + 1, band.width), np.float32)
-    begin = band.nodes - b
-    rows = np.arange(band.rows + 1)
-    for back in range(1, a + 1):
-        row = rows - back
-        clipped = np.clip(row, 0, band.rows - 1)
-        column = begin - low[clipped][:, None]
-        ok = (row >= 0)[:, None] & (column >= 0) & (column < block.shape[1]) & (begin >= 0)
-        total += np.where(ok, block[clipped[:, None], np.clip(column, 0, block.shape[1] - 1)], -np.inf)
-    return total
-
-
-def _across(block: Floats, first: Ints, band: Band, a: int, b: int) -> Floats:
-    """The same for the b target segments of the bead."""
-    total = np.zeros((band.rows + 1, band.width), np.float32)
-    begin = (np.arange(band.rows + 1) - a)[:, None]
-    for back in range(1, b + 1):
-        target = band.nodes - back
-        clipped = np.clip(target, 0, band.columns - 1)
-        column = begin - first[clipped]
-        ok = (target >= 0) & (target < band.columns) & (column >= 0) & (column < block.shape[1]) & (begin >= 0)
-        total += np.where(ok, block[clipped, np.clip(column, 0, block.shape[1] - 1)], -np.inf)
-    return total

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from termlode.alignment.dynamic import Lattice
     from termlode.alignment.embedding import Told
+    from termlode.alignment.evidence import Words
     from termlode.alignment.length import LengthModel
 
     type Floats = NDArray[np.float64]
@@ -88,6 +89,8 @@ class Decoding:
     three: float
     more: float
     shifted: float  # several on both sides
+    bounded: float = 0.0  # of evidence of which no segment tells more than so much
+    least: float = 0.0  # of the segment of a merged bead that has least to do with the other block
     encoder: float = 0.0
     encoder_gain: float = 0.0
     encoder_member: float = 0.0
@@ -104,9 +107,11 @@ class Decoding:
         shifted = np.array([(min(a, b) > 1) * self.shifted for a, b in BEADS])
         return np.asarray(self.factors(0.0, 0.0, self.null) + (larger + shifted)[:, None, None])
 
-    def table(self, lexical: NDArray[np.float32], lengths: NDArray[np.float32], model: Model) -> Floats:
+    def table(self, told: Words, lengths: NDArray[np.float32], model: Model) -> Floats:
         """The scores of all beads without encoder and structure."""
-        words = self.factors(self.lexical, self.lexical_merged, 0.0) * lexical
+        words = self.factors(self.lexical, self.lexical_merged, 0.0) * told.lexical
+        if self.bounded or self.least:
+            words = words + self.bounded * told.bounded + self.least * told.least
         letters = self.factors(self.length, self.length_merged, self.length_null) * lengths
         found: Floats = np.asarray(words + letters + self.kinds, np.float64)
         return np.asarray(found + np.log(model.priors)[:, None, None])
@@ -118,8 +123,8 @@ class Decoding:
 
 
 PLAIN = Decoding(
-    lexical=0.225, lexical_merged=0.26, length=1.28, length_merged=1.22, length_null=0.5,
-    null=0.4, three=0.2, more=0.8, shifted=1.2,
+    lexical=0.195, lexical_merged=0.2, length=1.34, length_merged=1.22, length_null=0.7,
+    null=0.4, three=-0.02, more=0.23, shifted=2.15, bounded=0.14, least=0.17,
 )  # fmt: skip
 ENCODED = Decoding(
     lexical=0.145, lexical_merged=0.163, length=1.34, length_merged=1.14, length_null=0.5,
