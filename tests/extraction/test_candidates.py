@@ -311,7 +311,7 @@ def test_frequent_phrases_of_the_trade_come_before_general_words():
 
 
 def test_a_part_that_stands_only_inside_ranks_below_the_whole():
-    ranked = [one.term for one in candidates([Segment(f"{verb} خودروهای برقی را.", "fa") for verb in "ابپتث"], "fa")]
+    ranked = [one.term for one in candidates([Segment(f"{verb} خودروهای برقی را.", "fa") for verb in "اب"], "fa")]
     assert ranked.index("خودروی برقی") < ranked.index("خودرو")
 
 
@@ -371,6 +371,13 @@ def test_known_misreadings_count_with_their_term_beside_the_rest_of_it():
     assert "the termbase has" in by_term["لنگر سنگین"].variants[0].evidence
     assert "لنکر سنگین" not in by_term
     assert "لنکر آبی" in by_term
+
+
+def test_what_always_stands_within_one_longer_candidate_is_none():
+    texts = ("Port Ellen grows.", "Port Ellen sank.", "In Port Ellen we fish.")
+    assert {"Port", "Ellen"}.isdisjoint(found("en", *texts))
+    assert "Port" in found("en", *texts, "The Port closed.")
+    assert "Port" in found("en", *texts, known=("Port",))
 
 
 def test_handles_are_no_words():

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     type Longs = NDArray[np.int64]
 
 _OFTEN, _HARDLY = 5, 0.1
+_RECUR = 3
 _RAREST = 18.0  # what is rarer in general language is no likelier a term
 
 
@@ -79,6 +80,12 @@ def modifiers(table: Table) -> NDArray[np.bool_]:
 def cut(table: Table) -> NDArray[np.bool_]:
     """Which groups of several words never end where a phrase does: all have what belongs to their last word behind."""
     out: NDArray[np.bool_] = (table.groups.sizes > 1) & (table.share(table.corpus.has(CUT)[table.at.lasts]) == 1)
+    return out
+
+
+def fragments(columns: dict[str, Floats], table: Table) -> NDArray[np.bool_]:
+    """Which groups are met three times or more, and always within one and the same longer candidate: Hong, 合国."""
+    out: NDArray[np.bool_] = (columns["absorbed"] >= 1) & (table.groups.counts >= _RECUR)
     return out
 
 

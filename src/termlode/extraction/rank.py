@@ -13,7 +13,7 @@ from termlode.extraction.candidate import Candidate, Occurrence, Variant
 from termlode.extraction.citation import citation
 from termlode.extraction.corpus import read
 from termlode.extraction.damaged import listed, mended, misread
-from termlode.extraction.features import cut, features, modifiers
+from termlode.extraction.features import cut, features, fragments, modifiers
 from termlode.extraction.known import Nearness, as_known, keys_of, pairs_of
 from termlode.extraction.names import label, stands_for
 from termlode.extraction.ngrams import group
@@ -60,8 +60,9 @@ class Ranking:
         self._places = places(self.corpus, segments, language)
         near = Nearness.of(keys, self.corpus)
         self.columns = features(self.table, self._places, near)
-        self.modifiers = modifiers(self.table) | cut(self.table) | self._places.repeated_labels(self.table)
         self.known = near.is_known(self.groups)
+        parts = cut(self.table) | fragments(self.columns, self.table) & ~self.known
+        self.modifiers = modifiers(self.table) | parts | self._places.repeated_labels(self.table)
         self._documents = self._places.distinct(self.table, self._places.documents)
         progress(len(texts), len(texts))
 
