@@ -64,7 +64,7 @@ def lookup(
 ) -> Iterator[Answer]:
     """The answers to queries (line, text), in their order; termbase and memory are opened once.
 
-    ``jobs`` processes search the memory; each needs some hundred milliseconds to start.
+    ``jobs`` processes search the memory, this one among them; each other needs some hundred milliseconds to start.
     A workspace without a termbase or a memory answers from what it has. Raises UsageError for a request that
     cannot be, TermbaseError, UnreadableError, StoreError.
     """

@@ -3,34 +3,55 @@
 from __future__ import annotations
 
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Future
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from termlode.memory.query import Query
     from termlode.model import Match
 
     type Search = Callable[[Iterable[Query]], Iterator[list[Match]]]
+    type Answers = Callable[[Sequence[Query]], list[list[Match]]]
 
-_AHEAD = 3  # batches of each process that wait for it
+_AHEAD = 2  # batches of each process that wait for it
+_KEPT = 4  # times as many batches, answered or not, wait for those before them
 
 _search_here: Search | None = None
 
 
-def search(make: Callable[[], Search], batches: Iterator[tuple[Query, ...]], jobs: int) -> Iterator[list[Match]]:
-    """The matches of each query of ``batches``; ``jobs`` processes share these, each with what ``make`` gives it."""
+def search(
+    make: Callable[[], Search], here: Answers, batches: Iterator[tuple[Query, ...]], jobs: int
+) -> Iterator[list[Match]]:
+    """The matches of each query of ``batches``; ``jobs`` processes share these, this one among them.
+
+    Each of the others searches with what ``make`` gives it; this one, which has started already, with ``here``,
+    while it would have to wait.
+    """
     waiting: deque[Future[list[list[Match]]]] = deque()
-    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start, initargs=(make,)) as pool:
-        waiting.extend(pool.submit(_search, batch) for batch in islice(batches, _AHEAD * jobs))
-        while waiting:
-            found = waiting.popleft().result()
-            waiting.extend(pool.submit(_search, batch) for batch in islice(batches, 1))
-            yield from found
+    most = _AHEAD * (jobs - 1)
+    with ProcessPoolExecutor(jobs - 1, get_context("spawn"), initializer=_start, initargs=(make,)) as pool:
+        while True:
+            free = most - sum(not future.done() for future in waiting)
+            waiting.extend(pool.submit(_search, batch) for batch in islice(batches, free))
+            if waiting and not waiting[0].done() and len(waiting) < _KEPT * most:
+                own = next(batches, None)
+                if own is not None:
+                    waiting.append(_answered(here, own))
+                    continue
+            if not waiting:
+                return
+            yield from waiting.popleft().result()
+
+
+def _answered(here: Answers, batch: tuple[Query, ...]) -> Future[list[list[Match]]]:
+    """The answers to a batch that this process found itself."""
+    found: Future[list[list[Match]]] = Future()
+    found.set_result(here(batch))
+    return found
 
 
 def _start(make: Callable[[], Search]) -> None:

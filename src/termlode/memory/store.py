@@ -320,14 +320,15 @@ class Store:
     def search_many(self, queries: Iterable[Query], jobs: int = 1) -> Iterator[list[Match]]:
         """The best matches of each of ``queries``, in their order, as :meth:`ask` gives them; several times faster.
 
-        ``jobs`` processes share the work; each needs some hundred milliseconds to start. Queries are taken a few
-        hundred at a time, and the answers to these come from one state of the file. Raises StoreError.
+        ``jobs`` processes share the work, this one among them; each other needs some hundred milliseconds to start.
+        Queries are taken a few hundred at a time, and the answers to these come from one state of the file. Raises
+        StoreError.
         """
         batches = batched(queries, _ASKED_AT_ONCE)
         if jobs > 1:
             from termlode.memory.many import search
 
-            yield from search(partial(_search_of, type(self), self._place), batches, jobs)
+            yield from search(partial(_search_of, type(self), self._place), self._answers, batches, jobs)
             return
         for batch in batches:
             yield from self._answers(batch)
