@@ -80,7 +80,7 @@ def _word(token: Token, stops: frozenset[str], known: Vocabulary) -> Word | None
     token = _without_tanwin(token)
     folded = fold(token.text, "ar")
     if token.kind == "latin":
-        if folded == token.text and len(folded) < 4:
+        if len(folded) < 2 or (folded == token.text and len(folded) < 4):
             return None
         return Word(token.text, token.start, token.end, folded, definite=True, name=token.text.isupper())
     if token.kind == "number" or folded in stops or len(folded) < 3:
