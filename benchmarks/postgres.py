@@ -1,6 +1,6 @@
 """A team's memory on PostgreSQL beside one person's file, pg_trgm, and counting in SQL, in one run.
 
-usage: python benchmarks/postgres.py [SIZE] [FOLDER] [PART …]      SIZE: 10k, 100k (default) or 1m
+usage: python benchmarks/postgres.py [SIZE] [FOLDER] [PART …]      SIZE: 10k, 100k (default), 1m or another such number
 
 Parts: lookup, sql, recall, crowd (all of these where none is named), after (the peer's indexes made afterwards).
 Starts a server of its own (as in the tests), with fsync on. FOLDER holds all files, by default in memory (/dev/shm), so
@@ -23,7 +23,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from tests.postgres_server import Server  # noqa: E402
 
-from memory import IMPORT, SHARED, SIZES, pair, queries, say  # noqa: E402
+from memory import IMPORT, SHARED, pair, queries, say  # noqa: E402
 
 SETTINGS = "-c shared_buffers=512MB -c max_wal_size=1GB -c maintenance_work_mem=256MB"
 PEER = """
@@ -295,14 +295,15 @@ def main() -> None:
     parts = sys.argv[3:] or ["lookup", "sql", "recall", "crowd"]
     folder.mkdir(parents=True, exist_ok=True)
     tmx, file = folder / "all.tmx", folder / "one.db"
+    count = int(size[:-1]) * {"k": 1000, "m": 1_000_000}[size[-1]]
     if not tmx.exists():
-        subprocess.run([sys.executable, SHARED / "tools" / "make_tmx.py", str(SIZES[size]), tmx], check=True)
+        subprocess.run([sys.executable, SHARED / "tools" / "make_tmx.py", str(count), tmx], check=True)
     server = Server(folder.parent, SETTINGS)
     try:
         server.sql("CREATE DATABASE peer TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'")
         server.sql("CREATE EXTENSION pg_trgm", database="peer")
         print(f"\n| {size}, {time.strftime('%Y-%m-%d')} | | |\n| --- | --- | --- |")
-        imports(server, tmx, file, SIZES[size], after="after" in parts)
+        imports(server, tmx, file, count, after="after" in parts)
         if "lookup" in parts:
             lookups(server, file)
         if "sql" in parts:

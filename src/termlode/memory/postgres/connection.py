@@ -19,6 +19,7 @@ from termlode.memory.postgres import migrations
 from termlode.memory.postgres.address import checked, shown
 from termlode.memory.postgres.dialect import copied, spelt
 from termlode.memory.postgres.errors import translate
+from termlode.memory.postgres.values import adapt, all_safe, safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,9 +30,6 @@ CHANNEL = "termlode"  # NOTIFY tells it the schema whose memory has changed
 _AT_ONCE = 4096  # rows of a scan
 _FEW = 16  # rows that are not worth a COPY
 _SECONDS = 10  # to connect
-# U+FDD0 is no character (Unicode 23.7); it stands before what PostgreSQL's text cannot hold, and before itself.
-_SIGN, _NUL = "\ufdd0", "\0"
-_SIGN_BYTES = _SIGN.encode()
 _SETTINGS = "SET jit = off; SET client_encoding = 'UTF8'; SET extra_float_digits = 1"
 _BEGIN_READING = b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT value FROM meta WHERE key = 'change'"
 _BEGIN_WRITING = (
@@ -70,7 +68,7 @@ class TeamConnection:
         try:
             raw = psycopg.connect(_complete(self._full), autocommit=True, cursor_factory=psycopg.RawCursor)
             raw.server_cursor_factory = psycopg.RawServerCursor
-            _adapt(raw)
+            adapt(raw)
             raw.execute(_SETTINGS.encode())
         except psycopg.Error as error:
             raise translate(error, self.address, connecting=True) from error
@@ -88,7 +86,7 @@ class TeamConnection:
             _TURNS[statement](self)
             return Rows(None)
         said = spelt(statement)
-        given = [_safe(one) for one in said.arguments(arguments)]
+        given = [safe(one) for one in said.arguments(arguments)]
 
         def run() -> Rows:
             with self._guarded():
@@ -104,7 +102,7 @@ class TeamConnection:
         if copying is not None:
             self._copy(*copying, chain(first, coming))
         elif first:
-            given = [[_safe(one) for one in row] for row in chain(first, coming)]
+            given = [[safe(one) for one in row] for row in chain(first, coming)]
             with self._guarded():
                 self._raw.cursor().executemany(spelt(statement).text.encode(), given)
 
@@ -113,7 +111,7 @@ class TeamConnection:
         with self._guarded(), self._raw.cursor().copy(statement.encode()) as copy:
             copy.set_types(types)
             write = copy.write_row
-            for row in _all_safe(rows, texts):
+            for row in all_safe(rows, texts):
                 write(row)
 
     def run(self, script: str) -> None:
@@ -353,51 +351,6 @@ class Part:
         """Up to ``size`` bytes."""
         row = self._connection.execute(self._statement, (self._start + 1, size, self._row)).fetchone()
         return b"" if row is None else bytes(row[0])
-
-
-# ── values ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def _safe(value: Any) -> Any:
-    """A value that PostgreSQL can hold."""
-    if type(value) is not str or (_NUL not in value and _SIGN not in value):
-        return value
-    return value.replace(_SIGN, _SIGN + "1").replace(_NUL, _SIGN + "0")
-
-
-def _all_safe(rows: Iterable[Sequence[Any]], texts: Sequence[int]) -> Iterator[Sequence[Any]]:
-    """The same of many rows, which have texts at these places."""
-    for row in rows:
-        for place in texts:
-            text = row[place]
-            if text is not None and (_NUL in text or _SIGN in text):
-                yield tuple(map(_safe, row))
-                break
-        else:
-            yield row
-
-
-def as_it_was(text: str) -> str:
-    """The text of a value of the memory."""
-    return text.replace(_SIGN + "0", _NUL).replace(_SIGN + "1", _SIGN)
-
-
-def _adapt(raw: psycopg.Connection[Any]) -> None:
-    """Numbers go out as one type, so that a statement is prepared once; texts come back as they were."""
-    from psycopg.adapt import Loader
-    from psycopg.pq import Format
-    from psycopg.types.numeric import Int8BinaryDumper, Int8Dumper
-
-    class Text(Loader):
-        format = Format.BINARY
-
-        def load(self, data: Any) -> str:
-            found = bytes(data)
-            return found.decode() if _SIGN_BYTES not in found else as_it_was(found.decode())
-
-    raw.adapters.register_dumper(int, Int8Dumper)
-    raw.adapters.register_dumper(int, Int8BinaryDumper)
-    raw.adapters.register_loader("text", Text)
 
 
 def _program() -> str:
