@@ -79,6 +79,11 @@ def test_a_concordance_marks_the_places_and_turns_pages(client):
     assert "is not a language" in unescape(client.get("/concordance?q=pump&source=tlh", headers=HTML).text)
 
 
+def test_a_marked_text_is_text(client):
+    for query, around in (("now", "valve &lt;b&gt; <mark>now</mark>"), ("valve", "<mark>valve</mark> &lt;b&gt; now")):
+        assert around in client.get(f"/concordance?q={query}", headers=HTML).text
+
+
 def test_concepts_are_found_by_text_and_field(client):
     for query, found in (("", 1), ("q=پمپ", 1), ("q=heat-p", 1), ("q=zzz", 0), ("field=energy", 1), ("field=law", 0)):
         html = client.get(f"/concepts?{query}", headers=HTML).text
@@ -112,6 +117,12 @@ def test_a_concept_is_edited_from_the_revision_that_was_read(writing, place):
         ("en", "heat pump", "preferred"), ("fa", "پمپ گرمایی", "preferred"), ("zh", "热泵", "preferred"),
         ("zh", "热力泵", "admitted"),
     ]  # fmt: skip
+
+
+def test_a_language_without_terms_goes(writing, place):
+    fields = TERMS | {"term": ["heat pump", "", "", "热泵", ""]}
+    post(writing, "/concepts/heat-pump", **form(writing), **fields, field="energy")
+    assert [section.language for section in concepts.find(place, "heat-pump").languages] == ["en", "zh"]
 
 
 def test_an_edit_of_an_older_state_is_kept_in_the_form_and_not_written(writing, place):
