@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from termlode.languages import lines
 from termlode.languages.classes import MASK
 from termlode.languages.regions import foreign_runs, is_foreign
 
@@ -19,13 +20,14 @@ _ADDRESS = re.compile(
     r"|(?:[A-Za-z]:)?(?:[/\\][\w.-]+){2,}",
     re.ASCII,
 )
+_OF_ADDRESS = re.compile(r"[@#`/\\]|\.[a-z]|www\.")  # what a line with an address has
 _CODE_LINE = re.compile(r"^(?:```.*?^```|(?: {4}|\t)[^\n]*[{};=][^\n]*)$", re.MULTILINE | re.DOTALL)
 _QUOTE = re.compile(r"«([^«»\n]{8,400})»|“([^“”\n]{8,400})”|\"([^\"\n]{8,400})\"|﴿([^﴾]{2,600})﴾")
 
 
 def mask(text: str, language: str) -> str:
     """``text`` with everything protected blanked out; the length stays."""
-    text = _ADDRESS.sub(_blank, text)
+    text = lines.sub(_ADDRESS, _blank, text, _OF_ADDRESS)
     if "```" in text or "    " in text or "\t" in text:
         text = _CODE_LINE.sub(_blank, text)
     text = _QUOTE.sub(lambda found: _foreign(found, language), text)

@@ -19,6 +19,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termlode.documents import mojibake, visual
@@ -46,8 +48,7 @@ _OPEN, _CLOSE = "([{«", ")]}»"
 _BRACKET = re.compile(r"[()\[\]{}«»]")
 # A bracket on the outer side of a right-to-left word: where it stands says whether it should open or close.
 _AT_WORD = re.compile(
-    r"(?<![^\s.,،:؛])(?P<before>[()\[\]{}«»])(?=[\u0600-\u06ff])"
-    r"|(?<=[\u0600-\u06ff])(?P<after>[()\[\]{}«»])(?=[\s.,،:؛؟!]|$)",
+    r"[()\[\]{}«»](?:(?<![^\s.,،:؛].)(?=[\u0600-\u06ff])(?P<before>)|(?<=[\u0600-\u06ff].)(?=[\s.,،:؛؟!]|$))",
     re.MULTILINE,
 )
 
@@ -62,7 +63,7 @@ def repairs(text: str) -> list[Repair]:
             after = apply_all(to_letters(line.after))
             found.append(Repair(match.start(), match.end(), after, "visual-order", line.sure, line.evidence))
         else:
-            found += _line(match[0], match.start(), flipped)
+            found += (_moved(repair, match.start()) for repair in _line(match[0], flipped))
     found += [r for r in _soft_hyphens(text) if not _inside(r, found)]
     found = sorted(found, key=lambda repair: repair.start)
     found += [r for r in list_numbers(text) if not _inside(r, found)]
@@ -81,21 +82,26 @@ def private_use(text: str) -> list[tuple[int, int]]:
 
 def apply_all(line: str) -> str:
     """A line with its own repairs made (after it was turned)."""
-    return apply(line, [repair for repair in _line(line, 0) if repair.rule != "brackets"])
+    return apply(line, [repair for repair in _line(line) if repair.rule != "brackets"])
 
 
-def _line(line: str, start: int, flipped: bool = False) -> Iterator[Repair]:
+def _moved(repair: Repair, by: int) -> Repair:
+    return replace(repair, start=repair.start + by, end=repair.end + by)
+
+
+@lru_cache(maxsize=1 << 14)  # the corrector looks at a text again until nothing changes
+def _line(line: str, flipped: bool = False) -> tuple[Repair, ...]:
+    """The repairs of a line, which starts at 0."""
     if line.isascii():
-        return
+        return ()
     if (recoded := mojibake.recode(line)) is not None:
-        yield Repair(start, start + len(line), recoded.after, "mojibake", recoded.sure, recoded.evidence)
-        return
-    inner = [*_presentation(line, start), *_lam_alefs(line, start), *_brackets(line, start, flipped)]
-    last = -1
+        return (Repair(0, len(line), recoded.after, "mojibake", recoded.sure, recoded.evidence),)
+    inner = [*_presentation(line), *_lam_alefs(line), *_brackets(line, flipped)]
+    kept: list[Repair] = []
     for repair in sorted(inner, key=lambda r: (r.start, r.end)):
-        if repair.start >= last:
-            yield repair
-            last = repair.end
+        if not kept or repair.start >= kept[-1].end:
+            kept.append(repair)
+    return tuple(kept)
 
 
 def _letter(char: str) -> str:
@@ -103,22 +109,21 @@ def _letter(char: str) -> str:
     return char if char in _SYMBOLS else unicodedata.normalize("NFKC", char).replace(" ", "")
 
 
-def _presentation(line: str, start: int) -> Iterator[Repair]:
+def _presentation(line: str) -> Iterator[Repair]:
     for match in _FORMS.finditer(line):
         backward = visual.backward(match[0]) > 0  # in a line that reads well: who can say why?
         after = to_letters(match[0][::-1] if backward else match[0])
         if after != match[0]:
             why = "presentation forms of a font" + (", last letter first" if backward else "")
-            yield Repair(start + match.start(), start + match.end(), after, "presentation", not backward, why)
+            yield Repair(match.start(), match.end(), after, "presentation", not backward, why)
 
 
-def _lam_alefs(line: str, start: int) -> Iterator[Repair]:
-    for match in _LAM_ALEF.finditer(line):
-        first = start + match.end(1)
-        yield Repair(first, start + match.end(), "الا", "lam-alef", True, "no word begins with alef, alef, lam")
+def _lam_alefs(line: str) -> Iterator[Repair]:
+    for match in _LAM_ALEF.finditer(line) if "اال" in line else ():
+        yield Repair(match.end(1), match.end(), "الا", "lam-alef", True, "no word begins with alef, alef, lam")
 
 
-def _brackets(line: str, start: int, flipped: bool = False) -> Iterator[Repair]:
+def _brackets(line: str, flipped: bool) -> Iterator[Repair]:
     """Pairs that open towards the outside: a closing one before a word, the opening one after it.
 
     ``flipped``: the whole text has them mirrored, so that strays are too.
@@ -132,15 +137,15 @@ def _brackets(line: str, start: int, flipped: bool = False) -> Iterator[Repair]:
             places = [p for pair in pairs if line[pair[0]] == closing and _outward(line, *pair) for p in pair]
         for place in places:
             after = closing if line[place] == opening else opening
-            yield Repair(start + place, start + place + 1, after, "brackets", True, "the brackets open outwards")
+            yield Repair(place, place + 1, after, "brackets", True, "the brackets open outwards")
 
 
 def _is_flipped(text: str) -> bool:
     """Whether right-to-left lines have their brackets mirrored throughout: producers do it to all or to none."""
     right = wrong = 0
     for match in _AT_WORD.finditer(text):
-        opens = (match["before"] or match["after"]) in _OPEN
-        good = opens if match["before"] else not opens
+        opens = match[0] in _OPEN
+        good = opens if match["before"] is not None else not opens
         right, wrong = right + good, wrong + (not good)
     return wrong >= 4 and wrong > 4 * right
 

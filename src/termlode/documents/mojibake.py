@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from termlode.languages import markers, profile, scripts
 
 _WORD = re.compile(r"[^\W\d_]+")
 # How the wrong decoder read the bytes: Windows-1252 with its holes as C1 controls, and its neighbours.
 _READ_AS = ("cp1252", "cp1256", "mac_roman", "cp437", "gb18030")
+_EASTERN = re.compile("[\u2e80-\U0010ffff]")  # Chinese characters stand there, and more
 _MIN = 3  # characters that UTF-8 wrote with two bytes or more
 _TYPICAL = -9.0  # log units a trigram: text of the languages lies above, chance far below
 
@@ -30,7 +31,6 @@ class Recoded:
     evidence: str
 
 
-@lru_cache(maxsize=1 << 14)  # the corrector looks at a text again until nothing changes
 def recode(line: str) -> Recoded | None:
     """The line as it was meant, or None where it is not mojibake."""
     if line.isascii() or len(line) < _MIN:
@@ -47,18 +47,28 @@ def recode(line: str) -> Recoded | None:
 @cache
 def _pattern(encoding: str) -> re.Pattern[str]:
     """A word that ``encoding`` may have read from UTF-8: lead bytes with their followers, ASCII between."""
-
-    def read(first: int, last: int) -> str:
-        every = (bytes([code]).decode(encoding, "replace") for code in range(first, last + 1))
-        return "".join(re.escape(char) for char in every if char != "\ufffd")
-
-    follower = f"[{read(0x80, 0xBF)}\u0080-\u009f]"
     ascii_char = r"[\x00-\x1f\x21-\x7f]"
     wide = "|".join(
-        f"[{read(first, last)}]{follower}{{{count}}}"
+        f"[{_read(encoding, first, last)}]{_follower(encoding)}{{{count}}}"
         for first, last, count in ((0xC2, 0xDF, 1), (0xE0, 0xEF, 2), (0xF0, 0xF4, 3))
     )
     return re.compile(rf"(?<![^ ]){ascii_char}*+(?:{wide})(?:{ascii_char}|{wide})*+(?![^ ])")
+
+
+@cache
+def _sign(encoding: str) -> re.Pattern[str]:
+    """A lead byte with a follower as ``encoding`` reads them: what every such word has, and found sooner."""
+    return re.compile(f"[{_read(encoding, 0xC2, 0xF4)}]{_follower(encoding)}")
+
+
+def _read(encoding: str, first: int, last: int) -> str:
+    """The characters that bytes are read as, for a class of an expression."""
+    every = (bytes([code]).decode(encoding, "replace") for code in range(first, last + 1))
+    return "".join(re.escape(char) for char in every if char != "\ufffd")
+
+
+def _follower(encoding: str) -> str:
+    return f"[{_read(encoding, 0x80, 0xBF)}\u0080-\u009f]"
 
 
 def _bytes(text: str, encoding: str) -> bytes | None:
@@ -84,7 +94,7 @@ def _as_utf8(line: str, wrong: str) -> str | None:
     """The line with its words decoded anew, where most of them were UTF-8 misread."""
     if wrong == "gb18030":
         return _whole(line)
-    if not _pattern(wrong).search(line):
+    if not _sign(wrong).search(line) or not _pattern(wrong).search(line):
         return None
     words = line.split(" ")
     after = [_word(word, wrong) for word in words]
@@ -108,6 +118,8 @@ def _word(word: str, wrong: str) -> str | None:
 
 def _whole(line: str) -> str | None:
     """UTF-8 read as GBK: a row of rare Chinese characters, all of it valid UTF-8; the last one may be cut."""
+    if not _EASTERN.search(line):
+        return None
     body, lost, rest = line.partition("\ufffd")
     if scripts.dominant(body) != "Hani" or sum(map(_is_han, body)) < 2 * _MIN or rest.strip("\ufffd?"):
         return None

@@ -97,10 +97,11 @@ def gain(line: str) -> float:
     """How much better a line reads backwards, in log units: above 0 it stands in visual order."""
     sample = line[:_MUCH]
     shapes = _shape(sample)
-    words = _WORD.findall(markers.skeleton(unicodedata.normalize("NFKC", sample)))
     if _PLAIN.fullmatch(sample):
+        words = _WORD.findall(markers.skeleton(sample))
         backwards = [word[::-1] for word in words]
     else:  # NFKC puts the letters of a ligature in reading order: backwards they must be read as they stood in it
+        words = _WORD.findall(markers.skeleton(unicodedata.normalize("NFKC", sample)))
         backwards = _WORD.findall(markers.skeleton(unicodedata.normalize("NFKC", sample[::-1])))
     ahead, back = profile.likelihood(words), profile.likelihood(backwards)
     return back - ahead + _A_SHAPE * shapes + _edges(sample)

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+from termlode.languages import lines
 from termlode.languages.identify import family
 
 _PERSIAN_WORD = re.compile(r"(?<![ء-ۓ])(?:است|این|را|از|های|می|شد|شده|برای|بود|کرد|باشد|دارد|هستند)(?![ء-ۓ])")
@@ -37,6 +38,8 @@ _PARTICLE = (
     "|عليه|له|به)"
 )
 _TYPED = "[ء-ي]*[يك][ء-ي]*"  # beside a run, a word typed with Arabic letters belongs to it
+_SPELT_ARABIC = re.compile("[أإةى\u064c-\u0650\u0652]")  # what a line with such words has
+_TELLING = re.compile("(?:^| )[وفبكل]?[أإ]|[ةى\u064c-\u0650\u0652]")
 _ARABIC_RUN = re.compile(
     f"(?<![ء-ۓ\u200c])(?:{_TYPED}[ ](?:[ء-ي]+[ ])?)?{_ARABIC_WORD}(?:[ ]{_PARTICLE})*"
     f"(?:[ ]{_ARABIC_WORD}(?:[ ]{_PARTICLE})*)+(?:[ ]{_TYPED})?(?![ء-ۓ\u200c])"
@@ -95,8 +98,11 @@ def foreign_runs(text: str, language: str) -> list[tuple[int, int]]:
     """Words of another language in a row, without quotation marks: Arabic ones in Persian, as start and end."""
     if language != "fa":
         return []
-    runs = _ARABIC_RUN.finditer(text)  # a letter must tell that it is one, and no Persian word stands in it
-    return [found.span() for found in runs if re.search("(?:^| )[وفبكل]?[أإ]|[ةى\u064c-\u0650\u0652]", found.group())]
+    # A letter must tell that it is one, and no Persian word stands in it.
+    runs = (
+        run for start, end in lines.with_sign(text, _SPELT_ARABIC) for run in _ARABIC_RUN.finditer(text, start, end)
+    )
+    return [run.span() for run in runs if _TELLING.search(run.group())]
 
 
 def _surely(text: str, language: str) -> bool:

@@ -24,7 +24,7 @@ from zlib import crc32
 from termlode.errors import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 MAGIC = b"TLfalex2"
 ALPHABET = "ءآأؤإئابتثجحخدذرزسشصضطظعغفقلمنهوپچژکگیةۀىكيـًٌٍَُِّْٰٔ"
@@ -167,23 +167,24 @@ class Persian:
         start = self._place(encoded) if encoded else 0
         return self._read(start, key) if start else None
 
-    def holds(self, encoded: bytes) -> bool:
-        """Whether a spelling, as :func:`encode` gives it, has an entry: for the many neighbours of a word."""
-        return self._place(encoded) > 0 or encoded in self._encoded
+    def held(self, encoded: Sequence[bytes]) -> list[int]:
+        """The indexes of those spellings, as :func:`encode` gives them, that have an entry: for a word's neighbours."""
+        mask, table, place = self._slots - 1, self._table, self._place
+        found = [index for index, one in enumerate(encoded) if table[crc32(one) & mask] and place(one)]
+        if self._encoded.isdisjoint(encoded):
+            return found
+        return [index for index, one in enumerate(encoded) if index in found or one in self._encoded]
 
     def _place(self, encoded: bytes) -> int:
         """Where the entry of a spelling starts in the file, or 0."""
         mask, table = self._slots - 1, self._table
         slot = crc32(encoded) & mask
-        if not (offset := table[slot]):
-            return 0  # as for most neighbours of a word
         data, length, entries = self._map, len(encoded), self._entries
-        while offset:
+        while offset := table[slot]:
             start: int = entries + offset
             if data[start] == length and data[start + _KEY : start + _KEY + length] == encoded:
                 return start
             slot = (slot + 1) & mask
-            offset = table[slot]
         return 0
 
     def _read(self, start: int, key: str) -> Word:

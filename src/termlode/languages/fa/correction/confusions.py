@@ -18,7 +18,7 @@ from termlode.languages.fa.correction.skeletons import GROUP, LETTERS
 from termlode.languages.fa.lexicon import FINITE, Flag, decode, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from termlode.languages.fa.correction.skeletons import Change
     from termlode.languages.fa.correction.zwnj import Joiner
@@ -110,13 +110,16 @@ class Channel:
 
     def _words(self, word: str, changes: tuple[Change, ...]) -> Iterator[tuple[str, Slip]]:
         """The neighbours of ``word`` that may be words, and what made ``word`` of each."""
-        encoded, holds = encode(word), self.lexicon.holds
+        encoded = encode(word)
         if not encoded:
             return
         verbal = any(letter in _OF_VERBS for letter in encoded[:4])  # else no neighbour begins with می
-        for one, change, index, read, meant in _neighbours(encoded, changes):
-            if holds(one) or (verbal and one.startswith(_VERBAL)):
-                yield decode(one), Slip(change, index, decode(read), decode(meant))
+        for change, index, read, letters, others in _neighbours(encoded, changes):
+            held = self.lexicon.held(others)
+            if verbal:
+                held = [place for place, one in enumerate(others) if one.startswith(_VERBAL) or place in held]
+            for place in held:
+                yield decode(others[place]), Slip(change, index, decode(read), decode(letters[place]))
 
     def _known(self, word: str) -> bool:
         """Whether the word needs no explanation: in any list, inflected from such, or ‑یزم for ‑یسم, ‑فگن for ‑فکن."""
@@ -170,24 +173,26 @@ def _level(entry: Word) -> int:
     return _VERB_IN_USE if verbal and entry.flags & Flag.MODERN else _FORM
 
 
-def _neighbours(word: bytes, changes: tuple[Change, ...]) -> Iterator[tuple[bytes, Change, int, bytes, bytes]]:
-    """All strings one letter away: the string, what happened, where, the letter read, the letter meant."""
+def _neighbours(
+    word: bytes, changes: tuple[Change, ...]
+) -> Iterator[tuple[Change, int, bytes, Sequence[bytes], list[bytes]]]:
+    """All strings one letter away, those of one place together.
+
+    What happened, where, the letter read, the letters that may be meant, and the string with each of these.
+    """
     for index in range(len(word)):
         head, char, tail = word[:index], word[index : index + 1], word[index + 1 :]
-        group = _LOOKS.get(char, ())
-        for letter in group:
-            if letter != char:
-                yield head + letter + tail, "near", index, char, letter
+        near = _NEAR.get(char, ())
+        yield "near", index, char, near, [head + letter + tail for letter in near]
         if "far" in changes:
-            for letter in _ENCODED:
-                if letter != char and letter not in group:
-                    yield head + letter + tail, "far", index, char, letter
+            far = _FAR.get(char, _ENCODED)
+            yield "far", index, char, far, [head + letter + tail for letter in far]
         if "put in" in changes:
-            yield head + tail, "put in", index, char, b""
+            yield "put in", index, char, _NOTHING, [head + tail]
     if "lost" in changes:
         for index in range(len(word) + 1):
-            for letter in _ENCODED:
-                yield word[:index] + letter + word[index:], "lost", index, b"", letter
+            head, tail = word[:index], word[index:]
+            yield "lost", index, b"", _ENCODED, [head + letter + tail for letter in _ENCODED]
 
 
 def _code(letter: str) -> bytes:
@@ -195,6 +200,12 @@ def _code(letter: str) -> bytes:
 
 
 _ENCODED = [_code(letter) for letter in LETTERS]
+_NOTHING = (b"",)
 _LOOKS = {_code(char): tuple(_code(letter) for letter in group if encode(letter)) for char, group in GROUP.items()}
+_NEAR = {char: tuple(letter for letter in group if letter != char) for char, group in _LOOKS.items()}
+_FAR = {
+    char: tuple(letter for letter in _ENCODED if letter != char and letter not in _LOOKS.get(char, ()))
+    for char in {*_ENCODED, *_LOOKS}
+}
 _OF_VERBS = _code("می")
 _VERBAL = (_code("می"), _code("نمی"))  # forms that are in no list may be words too

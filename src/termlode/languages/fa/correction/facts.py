@@ -6,10 +6,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from termlode.languages.fa.correction import layout, style
 from termlode.languages.fa.correction.doubts import SPOKEN
 from termlode.languages.fa.lexicon import ZWNJ
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 WORD = re.compile("[\u0621-\u063a\u0641-\u0658\u0670-\u06d3\u200c]+")
 _LOST = re.compile("ن?می[ء-ی]{3,}(?:د|ند|م|یم|ید)$|[ء-ی]{2,}[^اآأإدذرزژوهن]های?$|[ء-ی]{2,}هها(?:ی)?$")
@@ -40,9 +45,15 @@ class Facts:
         return alone >= _SEEN or (alone >= 1 and every > _SEEN)
 
 
+@lru_cache(maxsize=2)  # several stages ask, one after the other, of one text
+def forms(text: str) -> Mapping[str, int]:
+    """How often each word form stands in a text, in the order of their first places."""
+    return Counter(WORD.findall(text))
+
+
 def facts(text: str) -> Facts:
     """Counts of all word forms (ZWNJ taken out), the layout, and the document's own spellings."""
-    counts = Counter(WORD.findall(text))
+    counts = forms(text)
     squeezed: Counter[str] = Counter()
     chosen: dict[str, tuple[int, str]] = {}
     kept = lost = spoken = 0
@@ -51,14 +62,14 @@ def facts(text: str) -> Facts:
         squeezed[key] += number
         if ZWNJ in form:
             kept += number
-            if number >= _CHOSEN and number > counts[key] and (number, form) > chosen.get(key, (0, "")):
+            if number >= _CHOSEN and number > counts.get(key, 0) and (number, form) > chosen.get(key, (0, "")):
                 chosen[key] = number, form
         elif _LOST.match(form):
             lost += number
         if form.startswith(("می", "نمی")) and SPOKEN.match(key):
             spoken += number
     usual = spoken >= max(_SPOKEN_COUNT, _SPOKEN_SHARE * sum(counts.values()))
-    spaced = sum(counts[form] for form in _ALONE)
+    spaced = sum(counts.get(form, 0) for form in _ALONE)
     joined = {key: form for key, (_, form) in chosen.items()}
     out_of_pdf = lost > kept + spaced
     return Facts(

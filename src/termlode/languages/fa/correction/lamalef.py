@@ -17,7 +17,7 @@ from termlode.languages.fa.lexicon import ZWNJ
 from termlode.model import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 _PAIR = re.compile("[اأإآ]ل")
 _MOST = 3  # pairs in a word that are looked at
@@ -57,19 +57,25 @@ class LamAlef:
             return ""
         return ranked[0][1]
 
-    def edits(self, text: str, pattern: re.Pattern[str]) -> list[Edit]:
-        """Edits for the reversed words (``pattern``); in a text not damaged throughout most are only suggested."""
-        stems: Counter[str] = Counter()
-        for form, number in Counter(pattern.findall(text)).items():
-            stems[form.partition(ZWNJ)[0]] += number
-        doubted = {word for word in stems if len(word) > 2 and _PAIR.search(word)}
+    def edits(self, text: str, forms: Mapping[str, int], pattern: re.Pattern[str]) -> list[Edit]:
+        """Edits for the reversed words (``pattern``); in a text not damaged throughout most are only suggested.
+
+        ``forms``: how often each word stands in the text.
+        """
+        firsts = {form.partition(ZWNJ)[0] for form in forms if _PAIR.search(form)}
+        doubted = {word for word in firsts if len(word) > 2 and _PAIR.search(word)}
         alone = {word: one for word in doubted if (one := self.meant(word, False))}
         usual = [word for word, one in alone.items() if self._usual(one)]
+        if not usual:
+            return []
+        stems: Counter[str] = Counter()
+        for form, number in forms.items():
+            stems[form.partition(ZWNJ)[0]] += number
         signs = sum(stems[word] for word in usual)
         damaged = len(usual) >= _FEW and self._throughout(signs, stems)
         meant = {word: self.meant(word, True) for word in doubted} if damaged else alone
         out = []
-        for found in pattern.finditer(text) if signs else ():
+        for found in pattern.finditer(text):
             word, joint, rest = found.group().partition(ZWNJ)
             after = meant.get(word, "")
             if after:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from termlode.languages.fa.correction.zwnj import NON_JOINING
 from termlode.languages.fa.lexicon import FINITE, ZWNJ, Flag
@@ -29,16 +30,106 @@ _FUSED_DEGREES = words("بیش کم به مه که")  # بیشتر, کمترین
 _COPULA = frozenset({"ام", "ای", "ایم", "اید", "اند"})
 _ENCLITICS = _COPULA | {"اش"}
 _SILENT_HEH = re.compile("[^اویه]ه$")
+_OFTEN, _LEVEL = 2, 100  # times in the text, and the level with ZWNJ, that make two words a likely compound
 _FREE = words("و که را از به با در این آن هر بر تا یا هم نه چه اگر است")
 
 
-def spaces(text: str, joiner: Joiner, counts: Counter[str], *, lost: bool = True, spaced: bool = False) -> list[Edit]:
-    """Edits that turn a space into a ZWNJ (or take it out).
+class _Judged(NamedTuple):
+    """What the space between two words is taken for."""
 
-    Compounds are only made in a text that has ``lost`` its ZWNJ, or that writes them as spaces (``spaced``;
-    not those with کننده, which many write apart); elsewhere the space was chosen.
-    """
-    return [_careful(edit, text, lost=lost, spaced=spaced) for edit in _found(text, joiner, counts, lost=lost)]
+    rule: str
+    confidence: float
+    evidence: str
+    often: str = ""  # a form that must stand in the text twice
+
+
+class Spaces:
+    """Finds such spaces with what one joiner knows."""
+
+    def __init__(self, joiner: Joiner) -> None:
+        self.joiner = joiner
+        self.compound = lru_cache(maxsize=1 << 13)(self._compound)
+
+    def edits(self, text: str, counts: Counter[str], *, lost: bool = True, spaced: bool = False) -> list[Edit]:
+        """Edits that turn a space into a ZWNJ (or take it out). ``counts``: of the forms of the text, without ZWNJ.
+
+        Compounds are only made in a text that has ``lost`` its ZWNJ, or that writes them as spaces (``spaced``;
+        not those with کننده, which many write apart); elsewhere the space was chosen.
+        """
+        return [_careful(edit, text, lost=lost, spaced=spaced) for edit in self._found(text, counts, lost=lost)]
+
+    def _found(self, text: str, counts: Counter[str], *, lost: bool) -> Iterator[Edit]:
+        longer = _longer(text, self.joiner)
+        for found in _PAIR.finditer(text):
+            left, right = found[1], found[3]
+            if found.start(2) in longer:
+                evidence = f"{longer[found.start(2)]} is in the lexicon"
+                yield Edit(
+                    "space.compound",
+                    "space",
+                    found.start(2),
+                    found.end(2),
+                    " ",
+                    ZWNJ,
+                    "auto" if lost else "suggest",
+                    0.94 if lost else 0.6,
+                    evidence,
+                )
+                continue
+            judged = self._judge(left, right)
+            if judged is None or (left == "بی" and (text.startswith(" و ", found.end(3)) or right.endswith("که"))):
+                continue  # بی سر و صدا: one unit of three words
+            rule, confidence, evidence, often = judged
+            if often and counts[often] < _OFTEN:
+                continue
+            yield Edit(
+                rule, "space", found.start(2), found.end(2), " ", "" if rule == "space.fused" else ZWNJ,
+                "auto" if confidence >= 0.9 else "suggest", confidence, evidence,
+            )  # fmt: skip
+
+    def _judge(self, left: str, right: str) -> _Judged | None:
+        """The rule, confidence and evidence that the space between two words is one of form only."""
+        joiner = self.joiner
+        if left in _MI:
+            verbal = joiner.finite(right.replace(ZWNJ, "")) or joiner.join("می" + right.replace(ZWNJ, ""))
+            return _Judged("space.verb", 0.97, f"{left} before a form of a verb ({right})") if verbal else None
+        if left in _FREE:
+            return None
+        if left in _FUSED_HEADS and _fused(left, right, joiner):
+            return _Judged("space.fused", 0.93, f"{left}{right} is written in one word")
+        if right.startswith("ها") and len(left) > 1 and _PLURAL.match(right):
+            host = right == "هاست"  # also a host in a network: کلید هاست
+            return _Judged(
+                "space.plural", 0.6 if host else 0.97, f"{right} is a suffix" + (" or a word" if host else "")
+            )
+        if right in _DEGREE:
+            return _degree(left, right, joiner)
+        bound = (_participle(left, right, joiner) or _enclitic(left, right, joiner)) if right in _ENCLITICS else None
+        plain = left.replace(ZWNJ, "")
+        return bound or (self.compound(plain, right.replace(ZWNJ, "")) if joiner.begins(plain) else None)
+
+    def _compound(self, left: str, right: str) -> _Judged | None:
+        """Two words that the lexicon joins; made only where one of the two does not stand alone. Without ZWNJ."""
+        if len(right) < 2:
+            return None
+        for tail in dict.fromkeys((right, _bare(right))):
+            entry = self.joiner.lexicon.find(left + tail)
+            if entry is None or entry.joined is None or len(tail) < 2:
+                continue
+            if entry.joined.split(ZWNJ) != [left, tail]:
+                continue
+            evidence = f"{entry.joined} is in the lexicon"
+            if right == tail + "ی" and (left in _BOUND_HEADS or right in ("داری", "بازی", "خواهی", "جویی")):
+                continue  # دوست داری, نیمه بازی: a word of its own
+            if left in _BOUND_HEADS or tail in _BOUND_TAILS or _bound(tail, self.joiner):
+                return _Judged("space.compound", 0.94, evidence + ", and one half does not stand alone")
+            if entry.own:
+                return _Judged("space.compound", 0.94, f"the termbase spells it {entry.joined}")
+            if right.startswith("ال") and len(right) > 4:
+                return _Judged("space.compound", 0.93, evidence)
+            usual = entry.joined_level >= _LEVEL and left not in _POINTERS
+            return _Judged("space.compound", 0.6, evidence, left + right) if usual else None
+        return None
 
 
 def _careful(edit: Edit, text: str, *, lost: bool, spaced: bool) -> Edit:
@@ -50,34 +141,6 @@ def _careful(edit: Edit, text: str, *, lost: bool, spaced: bool) -> Edit:
 _APART = re.compile(r"(?:کنند|دهند|شوند|برند|گیرند|آورند|سازند|بیننده?|خورند)(?:ه|گان)|برانگیز|دار(?![ء-ۓ])")
 
 _CHOSEN = ("space.compound", "space.fused", "space.indefinite")
-
-
-def _found(text: str, joiner: Joiner, counts: Counter[str], *, lost: bool) -> Iterator[Edit]:
-    longer = _longer(text, joiner)
-    for found in _PAIR.finditer(text):
-        left, right = found[1], found[3]
-        if found.start(2) in longer:
-            evidence = f"{longer[found.start(2)]} is in the lexicon"
-            yield Edit(
-                "space.compound",
-                "space",
-                found.start(2),
-                found.end(2),
-                " ",
-                ZWNJ,
-                "auto" if lost else "suggest",
-                0.94 if lost else 0.6,
-                evidence,
-            )
-            continue
-        judged = _judge(left, right, joiner, counts)
-        if judged is None or (left == "بی" and (text.startswith(" و ", found.end(3)) or right.endswith("که"))):
-            continue  # بی سر و صدا: one unit of three words
-        rule, confidence, evidence = judged
-        yield Edit(
-            rule, "space", found.start(2), found.end(2), " ", "" if rule == "space.fused" else ZWNJ,
-            "auto" if confidence >= 0.9 else "suggest", confidence, evidence,
-        )  # fmt: skip
 
 
 def _longer(text: str, joiner: Joiner) -> dict[int, str]:
@@ -98,37 +161,19 @@ def _longer(text: str, joiner: Joiner) -> dict[int, str]:
     return places
 
 
-def _judge(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tuple[str, float, str] | None:
-    """The rule, confidence and evidence that the space between two words is one of form only."""
-    if left in _MI:
-        verbal = joiner.finite(right.replace(ZWNJ, "")) or joiner.join("می" + right.replace(ZWNJ, ""))
-        return ("space.verb", 0.97, f"{left} before a form of a verb ({right})") if verbal else None
-    if left in _FREE:
-        return None
-    if left in _FUSED_HEADS and _fused(left, right, joiner):
-        return "space.fused", 0.93, f"{left}{right} is written in one word"
-    if _PLURAL.match(right) and len(left) > 1:
-        host = right == "هاست"  # also a host in a network: کلید هاست
-        return "space.plural", 0.6 if host else 0.97, f"{right} is a suffix" + (" or a word" if host else "")
-    if right in _DEGREE:
-        return _degree(left, right, joiner)
-    bound = (_participle(left, right, joiner) or _enclitic(left, right, joiner)) if right in _ENCLITICS else None
-    return bound or _compound(left, right, joiner, counts)
-
-
-def _degree(left: str, right: str, joiner: Joiner) -> tuple[str, float, str] | None:
+def _degree(left: str, right: str, joiner: Joiner) -> _Judged | None:
     if left in _FUSED_DEGREES:
-        return "space.fused", 0.95, f"{left}{right} is written in one word"
-    return ("space.degree", 0.95, f"{right} is a suffix") if joiner.nominal(left.replace(ZWNJ, "")) else None
+        return _Judged("space.fused", 0.95, f"{left}{right} is written in one word")
+    return _Judged("space.degree", 0.95, f"{right} is a suffix") if joiner.nominal(left.replace(ZWNJ, "")) else None
 
 
-def _participle(left: str, right: str, joiner: Joiner) -> tuple[str, float, str] | None:
+def _participle(left: str, right: str, joiner: Joiner) -> _Judged | None:
     if right not in _COPULA or not left.endswith("ه") or joiner.copula(left.replace(ZWNJ, "") + right) is None:
         return None
-    return "space.participle", 0.93 if right != "ای" else 0.6, f"participle {left} + {right}"
+    return _Judged("space.participle", 0.93 if right != "ای" else 0.6, f"participle {left} + {right}")
 
 
-def _enclitic(left: str, right: str, joiner: Joiner) -> tuple[str, float, str] | None:
+def _enclitic(left: str, right: str, joiner: Joiner) -> _Judged | None:
     """اش and اند stand never alone, ای hardly ever behind a noun with a silent heh (نشانه ای)."""
     if right == "ای":
         bound = _SILENT_HEH.search(left) is not None
@@ -137,34 +182,7 @@ def _enclitic(left: str, right: str, joiner: Joiner) -> tuple[str, float, str] |
     entry = joiner.lexicon.find(left.replace(ZWNJ, "")) if bound and len(left) > 3 else None
     if entry is None or not entry.flags & (Flag.NOUN | Flag.ADJECTIVE):
         return None
-    return "space.indefinite" if right == "ای" else "space.enclitic", 0.93, f"{right} is a suffix"
-
-
-def _compound(left: str, right: str, joiner: Joiner, counts: Counter[str]) -> tuple[str, float, str] | None:
-    """Two words that the lexicon joins; made only where one of the two does not stand alone."""
-    plain_left, plain_right = left.replace(ZWNJ, ""), right.replace(ZWNJ, "")
-    if len(plain_right) < 2 or not joiner.begins(plain_left):
-        return None
-    for tail in dict.fromkeys((plain_right, _bare(plain_right))):
-        entry = joiner.lexicon.find(plain_left + tail)
-        if entry is None or entry.joined is None or len(tail) < 2:
-            continue
-        if entry.joined.split(ZWNJ) != [plain_left, tail]:
-            continue
-        evidence = f"{entry.joined} is in the lexicon"
-        if plain_right == tail + "ی" and (
-            plain_left in _BOUND_HEADS or plain_right in ("داری", "بازی", "خواهی", "جویی")
-        ):
-            continue  # دوست داری, نیمه بازی: a word of its own
-        if plain_left in _BOUND_HEADS or tail in _BOUND_TAILS or _bound(tail, joiner):
-            return "space.compound", 0.94, evidence + ", and one half does not stand alone"
-        if entry.own:
-            return "space.compound", 0.94, f"the termbase spells it {entry.joined}"
-        if plain_right.startswith("ال") and len(plain_right) > 4:
-            return "space.compound", 0.93, evidence
-        often = counts[plain_left + plain_right] >= 2 and entry.joined_level >= 100
-        return ("space.compound", 0.6, evidence) if often and plain_left not in _POINTERS else None
-    return None
+    return _Judged("space.indefinite" if right == "ای" else "space.enclitic", 0.93, f"{right} is a suffix")
 
 
 def _bound(tail: str, joiner: Joiner) -> bool:

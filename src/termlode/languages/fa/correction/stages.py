@@ -15,7 +15,7 @@ from termlode.languages.fa.correction import digits, haye, layout, letters, name
 from termlode.languages.fa.correction.closed import SILENT_HEH
 from termlode.languages.fa.correction.confusions import Channel
 from termlode.languages.fa.correction.doubts import Doubts
-from termlode.languages.fa.correction.facts import WORD, Facts
+from termlode.languages.fa.correction.facts import WORD, Facts, forms
 from termlode.languages.fa.correction.lamalef import LamAlef
 from termlode.languages.fa.correction.likelihood import Place, misread, probability
 from termlode.languages.fa.correction.names import MARKS
@@ -66,6 +66,8 @@ class PersianCorrector:
         self.channel = Channel(self.joiner)
         self.lexicon = lexicon
         self.doubts = Doubts(self.channel)
+        self.spell = lru_cache(maxsize=1 << 13)(self._spell)
+        self.spaces = space.Spaces(self.joiner)
         self.explained = lru_cache(maxsize=1 << 15)(self._explained)
         self.lam_alef = LamAlef(self.channel.known, self.channel.direct)
         self.variants = Variants(concepts, self.channel.known)
@@ -79,11 +81,11 @@ class PersianCorrector:
             lambda text, _: digits.mixed(text, self.lexicon.contains),
             lambda text, known: layout.joins(text, known.layout, self.is_verb),
             lambda text, _: self.variants.edits(text),
-            lambda text, _: self.lam_alef.edits(text, WORD),
+            lambda text, _: self.lam_alef.edits(text, forms(text), WORD),
             self.chars,
             self.zwnj,
             self.styles,
-            lambda text, known: space.spaces(text, self.joiner, known.counts, lost=known.lost, spaced=known.spaced),
+            lambda text, known: self.spaces.edits(text, known.counts, lost=known.lost, spaced=known.spaced),
             lambda text, _: digits.gaps(text),
         )
 
@@ -104,13 +106,10 @@ class PersianCorrector:
     def chars(self, text: str, known: Facts) -> list[Edit]:
         """Unknown words that look like one frequent word."""
         edits = []
-        tokens = list(WORD.finditer(text))
-        words = {found.group() for found in tokens}
-        doubted = {word for word in words if len(word) > 2 and not self.explained(word.replace(ZWNJ, ""))}
-        for index, found in enumerate(tokens):
-            word = found.group()
-            if word not in doubted:
-                continue
+        doubted = {word for word in forms(text) if len(word) > 2 and not self.explained(word.replace(ZWNJ, ""))}
+        tokens = list(WORD.finditer(text)) if doubted else []
+        for index in [index for index, found in enumerate(tokens) if found[0] in doubted]:
+            found, word = tokens[index], tokens[index][0]
             judged = self._doubt(word.replace(ZWNJ, ""), known, text, tokens, index)
             if judged is not None and ZWNJ in word:
                 judged = self._in_parts(judged, word)
@@ -284,19 +283,15 @@ class PersianCorrector:
 
     def styles(self, text: str, known: Facts) -> list[Edit]:
         """House styles: آنها or آن‌ها, نسخه‌ی or نسخهٔ."""
-        styled = {
-            word: style.spell(word, known.styles, self.house)
-            for word in {found.group() for found in WORD.finditer(text)}
-        }
-        if not any(styled.values()):
-            return []
+        judged = ((word, style.spell(word, known.styles, self.house)) for word in forms(text) if style.may_vary(word))
+        styled = {word: edit for word, edit in judged if edit is not None}
         return [
-            replace(judged, start=found.start(), end=found.end())
-            for found in WORD.finditer(text)
-            if (judged := styled[found.group()]) is not None
+            replace(styled[found[0]], start=found.start(), end=found.end())
+            for found in (WORD.finditer(text) if styled else ())
+            if found[0] in styled
         ]
 
-    def spell(self, word: str, lost: bool, spoken: bool = False) -> Edit | None:
+    def _spell(self, word: str, lost: bool, spoken: bool = False) -> Edit | None:
         """The edit (without place) that puts ZWNJ into a word; ``lost``: the text has lost its ZWNJ."""
         joined = self.joiner.join(word)
         if joined is None or joined.rule == "zwnj.compound":

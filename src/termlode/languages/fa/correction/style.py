@@ -27,7 +27,7 @@ _POINTERS = (
 _FIRST = ("آن", "این", "هم", "چنان", "هیچ")
 _CLEAR, _ENOUGH = 0.75, 3  # the share, and the count, that make a majority
 _AST = re.compile(f"ه({ZWNJ}|[ ]|)است(?![ء-ۓ])")
-_EZAFE = re.compile(f"[^اویه\\W]ه(?:{ZWNJ}(ی)|(\u0654))(?![ء-ۓ{ZWNJ}])|(ۀ)(?![ء-ۓ{ZWNJ}])")
+_EZAFE = re.compile(f"ه(?<=[^اویه\\W].)(?:{ZWNJ}(ی)|(\u0654))(?![ء-ۓ{ZWNJ}])|(ۀ)(?![ء-ۓ{ZWNJ}])")
 
 
 def pointer(word: str) -> tuple[str, str, str, str] | None:
@@ -73,6 +73,11 @@ def spell(word: str, counts: Mapping[tuple[str, str], int], house: Mapping[str, 
     if word.startswith(_FIRST) and (edit := _pointer(word, counts, house)):
         return edit
     return _ezafe(word, counts, chosen(house, "ezafe")) if word.endswith(_EZAFE_ENDS) else None
+
+
+def may_vary(word: str) -> bool:
+    """Whether a word begins or ends like those that have a house style."""
+    return word.startswith(_FIRST) or word.endswith(_EZAFE_ENDS)
 
 
 def _pointer(word: str, counts: Mapping[tuple[str, str], int], house: Mapping[str, str]) -> Edit | None:
