@@ -39,7 +39,7 @@ TEXTS = (
     "_",
     "*",
     "(",
-    "a" * 20_000,
+    "a" * 1_500,
     "'; DROP TABLE unit; --",
     "\u202e",
     "\U0010ffff",
@@ -70,7 +70,7 @@ def parameters() -> list[Ask]:
         ("GET", f"{API}/{path}", {"params": {"unknown": "x", "text": "a"}}, {422}) for path in ("lookup", "concordance")
     ]
     asked += [("GET", f"{API}/{path}", {}, {422}) for path in ("lookup", "concordance")]
-    asked += [("GET", f"{API}/lookup", {"params": {"text": "a" * 20_001}}, {422})]
+    asked += [("GET", f"{API}/lookup", {"params": {"text": "a" * 1_501}}, {422})]
     return asked
 
 

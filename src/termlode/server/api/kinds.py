@@ -23,6 +23,7 @@ def _whole(value: dict[str, Any]) -> dict[str, Any]:
 
 
 Query = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=1_500)]  # of three, an address has room
 Long = Annotated[str, StringConstraints(min_length=1, max_length=400_000)]
 Tag = Annotated[str, StringConstraints(max_length=35, pattern=_TAG)]
 Tags = Annotated[list[Tag], Field(max_length=20)]

@@ -17,7 +17,21 @@ from termlode.jobs.concordance import page_of, wanted_of
 from termlode.jobs.lookup import Request, must_know
 from termlode.jobs.opened import Opened
 from termlode.jobs.terms import terms_in
-from termlode.server.api.kinds import Body, Day, Kind, Long, Name, Percent, Query, Tag, Tags, Top, all_named, named
+from termlode.server.api.kinds import (
+    Body,
+    Day,
+    Kind,
+    Long,
+    Name,
+    Percent,
+    Query,
+    Short,
+    Tag,
+    Tags,
+    Top,
+    all_named,
+    named,
+)
 from termlode.server.api.shapes import Hits, Lookups, Terms, problems
 from termlode.server.desk import Desk
 
@@ -33,8 +47,8 @@ class Limits(Body):
     client: Name | None = None
     origin: Kind | None = None
     since: Day | None = Field(None, description="YYYYMMDD: only units changed then or later.")
-    previous: Query | None = Field(None, description="The segment before, for matches in context.")
-    following: Query | None = Field(None, description="The segment after.")
+    previous: Short | None = Field(None, description="The segment before, for matches in context.")
+    following: Short | None = Field(None, description="The segment after.")
 
     def request(self) -> Request:
         """What the job is asked. Raises UsageError."""
@@ -47,7 +61,7 @@ class Limits(Body):
 class One(Limits):
     """A query."""
 
-    text: Query
+    text: Short
 
 
 class Several(Limits):
@@ -68,13 +82,13 @@ class TermsIn(Body):
 class Occurrences(Body):
     """What is looked for in the memory."""
 
-    text: Query
+    text: Short
     language: Tag | None = Field(None, alias="in", description="The language of the texts searched; none: any.")
     show: Tags = Field(default=[], description="The languages shown; units without the first are left out.")
     word: bool = Field(False, description="Only whole words.")
     how: Literal["plain", "wildcards", "regex"] = "plain"
-    beside: Query | None = Field(None, alias="with", description="Must occur in the other texts of the unit.")
-    without: Query | None = Field(None, description="Must not occur there.")
+    beside: Short | None = Field(None, alias="with", description="Must occur in the other texts of the unit.")
+    without: Short | None = Field(None, description="Must not occur there.")
     page: Annotated[int, Field(ge=1, le=1000)] = 1
     per_page: Annotated[int, Field(ge=1, le=100)] = 20
 
