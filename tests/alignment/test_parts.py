@@ -124,6 +124,44 @@ def test_association_finds_what_meets():
     assert associate([]) == {}
 
 
+def _plain(pairs, rounds):
+    """Word association as the textbook has it, word by word."""
+
+    def translated(turn):
+        sides = [(b, a, w) if turn else (a, b, w) for a, b, w in pairs]
+        met = {(x, y) for a, b, _ in sides for x in a for y in b}
+        seen = {x: sum(w * len(b) for a, b, w in sides if x in a) for x, _ in met}
+        table = {(x, y): sum(w for a, b, w in sides if x in a and y in b) / seen[x] for x, y in met}
+        for _ in range(rounds):
+            count = dict.fromkeys(met, 0.0)
+            for a, b, w in sides:
+                for y in b:
+                    total = sum(table[x, y] for x in a) + 0.01
+                    for x in a:
+                        count[x, y] += w * table[x, y] / total
+            table = {(x, y): count[x, y] / (sum(count[k] for k in met if k[0] == x) + 0.5) for x, y in met}
+        return table
+
+    back = translated(turn=True)
+    return {(x, y): (strength * back[y, x]) ** 0.5 for (x, y), strength in translated(turn=False).items()}
+
+
+@pytest.mark.parametrize("block", [1, 5, 1 << 20])
+def test_association_is_the_same_in_small_blocks_and_by_the_textbook(block, monkeypatch):
+    monkeypatch.setattr("termlode.alignment.association._BLOCK", block)
+    pairs = [(["a", "x", "c"], ["b", "y"], 1.0), (["a", "z"], ["b", "w", "d"], 0.7), (["q", "x"], ["r", "y"], 0.4)]
+    pairs += [(["c", "q"], ["d", "r"], 0.9), (["a"], ["b"], 1.0), (["z"], [], 1.0)]
+    found = associate(pairs, rounds=3, least=0.0)
+    wanted = _plain([pair for pair in pairs if pair[1]], 3)
+    assert found.keys() == wanted.keys()
+    assert all(found[pair] == pytest.approx(wanted[pair]) for pair in wanted)
+
+
+def test_words_that_hardly_ever_meet_are_not_compared():
+    pairs = [(["a"], ["b"], 1.0), (["c"], ["d"], 1.0)] * 150 + [(["a", "c"], ["b", "d"], 1.0)]
+    assert associate(pairs, least=0.0).keys() == {("a", "b"), ("c", "d")}
+
+
 def test_terms_become_certain_counterparts():
     lexicon = from_pairs([("مس", "copper"), ("خاک کمیاب", "rare earths")], ("fa", "en"))
     assert lexicon["مس"]["copp" if "copp" in lexicon["مس"] else "copper"] == pytest.approx(0.9)
