@@ -124,10 +124,10 @@ def test_association_finds_what_meets():
     assert associate([]) == {}
 
 
-def _plain(pairs, rounds):
+def _plain(pairs: list[tuple[list[str], list[str], float]], rounds: int) -> dict[tuple[str, str], float]:
     """Word association as the textbook has it, word by word."""
 
-    def translated(turn):
+    def translated(*, turn: bool) -> dict[tuple[str, str], float]:
         sides = [(b, a, w) if turn else (a, b, w) for a, b, w in pairs]
         met = {(x, y) for a, b, _ in sides for x in a for y in b}
         seen = {x: sum(w * len(b) for a, b, w in sides if x in a) for x, _ in met}

@@ -9,6 +9,8 @@ import numpy as np
 from termlode.alignment.association import associate
 from termlode.alignment.lexicon import nested
 from termlode.alignment.words import is_han, words
+from termlode.languages.folding import fold
+from termlode.languages.stops import stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -94,9 +96,12 @@ def taught(beads: Sequence[Bitext], languages: tuple[str, str]) -> Lexicon:
 
 
 def _keys(sentences: Sequence[str], language: str) -> Iterator[str]:
-    """The keys of words; Chinese ones also by their characters, for words never seen."""
+    """The keys of words that say something; Chinese ones also by their characters, for words never seen."""
+    stops = stop_words(language)
     for sentence in sentences:
         for word in words(sentence, language):
+            if fold(word.surface, language) in stops:
+                continue
             yield word.key
             if is_han(word.key) and len(word.key) > 1:
                 yield from word.key
