@@ -52,6 +52,7 @@ def one(server: Server, address: str, number: int, chance: random.Random) -> tup
         lost = done - store.add(sentences(done, seed=number)).unchanged
         found = store.verify() if number % 10 == 9 else []
     assert not found, found
+    print(f"{number}: {done} acknowledged, {lost} lost", flush=True)
     return done, lost
 
 
