@@ -49,7 +49,7 @@ class _Words(NamedTuple):
 
 def plain(word: str) -> str:
     """A word with one yeh, one kaf and one alef, in small letters: as long as before."""
-    return word.lower().translate(alone.SAME)
+    return alone.folded(word.lower())
 
 
 _PERCENT = re.compile(plain(r"\s+(?:per ?cent|percent|درصد|فیصد|سلنه|في ال(?:مئة|مائة)|بالم[ئا]ئ?ة|%|٪)"))
@@ -91,7 +91,8 @@ def find(text: str, language: str) -> Iterator[Cardinal]:
     words = _words(language)
     if words is None:
         return
-    text, place = plain(text) if len(plain(text)) == len(text) else text, 0
+    folded, place = plain(text), 0
+    text = folded if len(folded) == len(text) else text
     while match := words.token.search(text, place):
         found = _read(text, match, words)
         place = match.end()

@@ -34,7 +34,7 @@ class Number:
 def sums(numbers: list[Number], text: str, language: str) -> list[Number]:
     """``۳ میلیارد و ۵۰۰ میلیون`` is one number: joined by "and", the second in a smaller unit."""
     words = registry.numbers(language)
-    if words is None or not words.AND:
+    if len(numbers) < 2 or words is None or not words.AND:
         return numbers
     joint = re.compile(rf"\s+{words.AND}\s*\Z")
     merged: list[Number] = []

@@ -25,8 +25,8 @@ _BODY = rf"{_DIGITS}(?:(?:{_GROUP}|٫|/){_DIGITS})*"
 # A sign counts only where nothing stands before it, or a Chinese word of measuring; digits glued to Latin letters are
 # a name (G20, CO2).
 _NUMBER = re.compile(
-    rf"(?<![\w.,٫٬])\d{{1,3}}(?: \d{{3}})* 000(?![\d.,٫٬])|(?<![\w.,٫٬])[-−+]?\.\d+(?![\w.])"
-    rf"|(?:(?<![\w.,٫٬])|(?<=[为為至到达達于於]))[-−+]{_BODY}|(?<![A-Za-z\d]){_BODY}|(?<=(?<![A-Za-z])(?:{quantities.CODES})){_BODY}"
+    rf"(?=[\d.\-−+])(?:(?<![\w.,٫٬])\d{{1,3}}(?: \d{{3}})* 000(?![\d.,٫٬])|(?<![\w.,٫٬])[-−+]?\.\d+(?![\w.])"
+    rf"|(?:(?<![\w.,٫٬])|(?<=[为為至到达達于於]))[-−+]{_BODY}|(?<![A-Za-z\d]){_BODY}|(?<=(?<![A-Za-z])(?:{quantities.CODES})){_BODY})"
 )
 
 _PERCENT_FA = re.compile(
@@ -38,6 +38,7 @@ _PERCENT_FA = re.compile(
 _YEAR = 4  # digits
 _THOUSAND = 1000
 # Without fathatan, which stands in the endings of numbers; tatweel inside a word.
+_MARK = re.compile("[\u064c-\u0652\u0670\u0640]")
 _VOWEL = re.compile(r"[\u064c-\u0652\u0670]|(?<=[^\W\d])\u0640(?=[^\W\d]|\u0640+[^\W\d])")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
 _NAMED = re.compile(r"\d[GD]|[24568]K")  # 5G, 3D; a 4K screen
@@ -207,7 +208,7 @@ def find(text: str, language: str = "und", *, ordinals: bool = False, small: boo
 
 def _without_vowels(text: str) -> tuple[str, list[int]]:
     """An Arabic text without its vowel signs, and the place of each character of it; none where it has no signs."""
-    if not _VOWEL.search(text):
+    if not _MARK.search(text) or not _VOWEL.search(text):
         return text, []
     signs = {match.start() for match in _VOWEL.finditer(text)}
     places = [place for place in range(len(text)) if place not in signs]

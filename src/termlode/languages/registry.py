@@ -141,6 +141,7 @@ def proposals(tag: str) -> hooks.Proposals | None:
     return found
 
 
+@lru_cache(maxsize=4096)  # asked for at every number and word
 def hook(tag: str, name: str) -> Any:
     """The module ``name`` of the pack of ``tag``; None where the language has none."""
     return _hook(subtag(tag), name)
