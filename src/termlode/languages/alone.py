@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _BEFORE = 16  # characters in front of a number that are looked at
-_ALIKE = ("يی", "ىی", "ېی", "كک", "آا", "أا", "إا")
+_ALIKE = (("ي", "ی"), ("ى", "ی"), ("ې", "ی"), ("ك", "ک"), ("آ", "ا"), ("أ", "ا"), ("إ", "ا"))
 SAME = str.maketrans(dict(_ALIKE))  # letters that number words are written with, one for all
 
 

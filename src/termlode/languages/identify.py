@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _SAMPLE = 6000  # characters looked at: more never changed an answer
 _NOISE = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|<[^<>]{0,200}>|&#?\w{2,8};|\S*[/\\_=]\S*[/\\_=]\S*")
+_NOISY = re.compile(r"[/\\_=@<&]|www")  # what all of it has
 _BEHIND = 3.0  # how far a language without a profile stands behind Persian before anything speaks for it
 _FOR_WORD = 2.5  # what a small word speaks for such a language
 _OTHER = 0.5  # what speaks for another language of a script before anything does
@@ -106,7 +107,9 @@ def _judged_once(text: str) -> tuple[str, int]:
 
 def odds(text: str) -> dict[str, float]:
     """The languages that the script of ``text`` allows, with their log odds; one language alone is certain."""
-    sample = _NOISE.sub(" ", text[:_SAMPLE])
+    sample = text[:_SAMPLE]
+    if _NOISY.search(sample):
+        sample = _NOISE.sub(" ", sample)
     found = scripts.counts(sample)
     script = _matrix(sample, found) if found else ""
     if script == "Hani":
@@ -227,7 +230,8 @@ def arabic_script_odds(text: str) -> dict[str, float]:
     letters = Counter(text)
     for language in score:
         own = registry.identification(language)
-        for char, weight in (own.LETTERS if own else markers.NEIGHBOURS).items():
+        weights = own.LETTERS if own else markers.NEIGHBOURS
+        for char, weight in () if weights.keys().isdisjoint(letters) else weights.items():
             if char in letters:
                 score[language] += weight * min(letters[char], 5)
     _weigh_keyboard(letters, score)

@@ -164,28 +164,28 @@ class Persian:
 
     def _stored(self, key: str) -> Word | None:
         encoded = encode(key)
-        start = self._place(encoded) if encoded else 0
+        start = next(self._places([encoded])) if encoded else 0
         return self._read(start, key) if start else None
 
     def held(self, encoded: Sequence[bytes]) -> list[int]:
         """The indexes of those spellings, as :func:`encode` gives them, that have an entry: for a word's neighbours."""
-        mask, table, place = self._slots - 1, self._table, self._place
-        found = [index for index, one in enumerate(encoded) if table[crc32(one) & mask] and place(one)]
+        found = [index for index, place in enumerate(self._places(encoded)) if place]
         if self._encoded.isdisjoint(encoded):
             return found
         return [index for index, one in enumerate(encoded) if index in found or one in self._encoded]
 
-    def _place(self, encoded: bytes) -> int:
-        """Where the entry of a spelling starts in the file, or 0."""
-        mask, table = self._slots - 1, self._table
-        slot = crc32(encoded) & mask
-        data, length, entries = self._map, len(encoded), self._entries
-        while offset := table[slot]:
-            start: int = entries + offset
-            if data[start] == length and data[start + _KEY : start + _KEY + length] == encoded:
-                return start
-            slot = (slot + 1) & mask
-        return 0
+    def _places(self, encoded: Iterable[bytes]) -> Iterator[int]:
+        """Where the entry of each of some spellings starts in the file, or 0."""
+        mask, table, data, entries = self._slots - 1, self._table, self._map, self._entries
+        for one in encoded:
+            slot, length, place = crc32(one) & mask, len(one), 0
+            while offset := table[slot]:  # 0 at once for half of the neighbours of a word
+                start = entries + offset
+                if data[start] == length and data[start + _KEY : start + _KEY + length] == one:
+                    place = start
+                    break
+                slot = (slot + 1) & mask
+            yield place
 
     def _read(self, start: int, key: str) -> Word:
         length, flags, level, heads, tails = _ENTRY.unpack_from(self._map, start)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -250,9 +251,15 @@ def _stands_alone(head: str, tail: str) -> bool:
     """Whether one of two lines is closed in itself: a sentence's end, a list item, a line of contents."""
     if head.endswith(_ENDED) or _OPENER.match(tail) or _OPENER.match(head):
         return True
-    if _PAGE.search(head) or _PAGE.search(tail) or _SHAPED.search(head) or _SHAPED.search(tail):
+    if _is_shaped(head) or _is_shaped(tail):
         return True
     return not _running(head[-1]) or not _running(tail[0])
+
+
+@lru_cache(maxsize=1 << 13)  # each line is asked for twice, and again when the corrector looks at the text again
+def _is_shaped(line: str) -> bool:
+    """Whether a line is one of a table, of contents, of code or of markup."""
+    return _PAGE.search(line) is not None or _SHAPED.search(line) is not None
 
 
 def _running(char: str) -> bool:
