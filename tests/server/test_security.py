@@ -123,6 +123,23 @@ def test_others_are_let_in_with_a_token_only(serving, tmp_path):
     assert server.get(API, headers={"Cookie": "termlode_session=77.99999999999.00"}).status_code == 401
 
 
+@pytest.mark.parametrize("scope", ["memory", "terms", "review"])
+def test_a_token_that_may_only_write_reads_nothing(serving, tmp_path, scope):
+    file = tmp_path / "tokens.toml"
+    bearer = {"Authorization": f"Bearer {tokens.make(file, 'bot', {scope})}"}
+    server = serving(tokens=tokens.read(file), write=frozenset({"memory", "terms", "review"}))
+    paths = server.get("/openapi.json", headers=bearer).json()["paths"]
+    read = {path for path, methods in paths.items() if "get" in methods}
+    assert len(read) >= 6
+    for path in [*read, "/tmserver/en/fa/unit/a", "/tmserver/languages/", "/", "/concordance", "/concepts", "/reviews"]:
+        place = path.replace("{concept}", "heat-pump").replace("{unit}", "1")
+        answer = server.get(place, params={"text": "heat pump"}, headers=bearer)
+        assert (answer.status_code, "scope read" in answer.text) == (403, True), place
+    for name in ("lookup", "terms", "fix", "segment", "align", "check"):
+        text = {"text": "heat pump"} if name in {"terms", "fix", "segment"} else {"texts": ["heat pump"]}
+        assert server.post(f"{API}{name}", json=text, headers=bearer).status_code == 403
+
+
 def test_a_name_has_one_token(tmp_path):
     file = tmp_path / "tokens.toml"
     tokens.make(file, "a", {"read"})

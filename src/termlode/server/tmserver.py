@@ -74,6 +74,8 @@ class Dropin:
     async def _answer(self, request: Request, path: bytes) -> Response:
         call, method = _call(path), request.method
         request.scope["state"]["route"] = f"tmserver {call.what}"
+        if method == "GET":
+            permit(request, "read")
         if call.what == "languages" and method == "GET":
             return JSONResponse(await self._desk.ask(_languages))
         if call.what == "unit":

@@ -57,6 +57,11 @@ def permit(request: Request, scope: Scope) -> Visitor:
     raise Problem(403, f"the token of {one.name} does not have the scope {scope} (of {', '.join(SCOPES)})")
 
 
+async def may_read(request: Request) -> None:
+    """A dependency of all routes that only read. Raises Problem (403) where the token has other scopes alone."""
+    permit(request, "read")
+
+
 # ── sessions of browsers ─────────────────────────────────────────────────────────────────────────
 
 

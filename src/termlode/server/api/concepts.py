@@ -25,7 +25,7 @@ class ConceptPut(Body):
     record: Record = Field(description="The keys of the YAML files (docs/termbase.md).")
 
 
-def register(router: APIRouter, desk: Desk) -> None:
+def register(reading: APIRouter, writing: APIRouter, desk: Desk) -> None:
     """Add the routes."""
 
     async def several(
@@ -67,7 +67,7 @@ def register(router: APIRouter, desk: Desk) -> None:
     edit = problems(404, 412, 428)
     made: Responses = {201: {"model": ConceptRecord, "description": "The concept is new."}}
     one = "/concepts/{concept}"
-    router.add_api_route("/concepts", several, methods=["GET"], tags=["termbase"], responses=problems())
-    router.add_api_route(one, read, methods=["GET"], tags=["termbase"], responses=problems(404))
-    router.add_api_route(one, put, methods=["PUT"], tags=["termbase"], responses={**edit, **made})
-    router.add_api_route(one, delete, methods=["DELETE"], tags=["termbase"], responses=edit, status_code=204)
+    reading.add_api_route("/concepts", several, methods=["GET"], tags=["termbase"], responses=problems())
+    reading.add_api_route(one, read, methods=["GET"], tags=["termbase"], responses=problems(404))
+    writing.add_api_route(one, put, methods=["PUT"], tags=["termbase"], responses={**edit, **made})
+    writing.add_api_route(one, delete, methods=["DELETE"], tags=["termbase"], responses=edit, status_code=204)

@@ -77,7 +77,7 @@ class HowToExport(Body):
         return {"origins": origins, "clients": clients, "since": self.since, "until": self.until}
 
 
-def register(router: APIRouter, desk: Desk) -> None:
+def register(reading: APIRouter, writing: APIRouter, desk: Desk) -> None:
     """Add the routes."""
 
     async def receive(how: Annotated[HowToImport, Parameter()], request: Request) -> Imported:
@@ -103,8 +103,10 @@ def register(router: APIRouter, desk: Desk) -> None:
 
     sent = {"requestBody": {"required": True, "content": {_BINARY: {"schema": {"type": "string", "format": "binary"}}}}}
     given: Responses = {200: {"content": {_BINARY: {"schema": {"type": "string", "format": "binary"}}}}}
-    router.add_api_route("/import", receive, methods=["POST"], tags=["files"], responses=problems(), openapi_extra=sent)
-    router.add_api_route(
+    writing.add_api_route(
+        "/import", receive, methods=["POST"], tags=["files"], responses=problems(), openapi_extra=sent
+    )
+    reading.add_api_route(
         "/export", send, methods=["GET"], tags=["files"], responses={**problems(404), **given}, response_class=Response
     )
 

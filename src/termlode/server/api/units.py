@@ -59,7 +59,7 @@ class UnitPut(Body):
     record: Record = Field(description="The fields of a line of a .jsonl export (docs/formats.md).")
 
 
-def register(router: APIRouter, desk: Desk) -> None:
+def register(reading: APIRouter, writing: APIRouter, desk: Desk) -> None:
     """Add the routes."""
 
     async def read(unit: UnitKey, response: Response) -> UnitRecord:
@@ -92,7 +92,7 @@ def register(router: APIRouter, desk: Desk) -> None:
         return {"added": report.added, "updated": report.updated, "unchanged": report.unchanged, "refused": refused}
 
     edit = problems(404, 412, 428)
-    router.add_api_route("/units", add, methods=["POST"], tags=["memory"], responses=problems())
-    router.add_api_route("/units/{unit}", read, methods=["GET"], tags=["memory"], responses=problems(404))
-    router.add_api_route("/units/{unit}", put, methods=["PUT"], tags=["memory"], responses=edit)
-    router.add_api_route("/units/{unit}", delete, methods=["DELETE"], tags=["memory"], responses=edit, status_code=204)
+    writing.add_api_route("/units", add, methods=["POST"], tags=["memory"], responses=problems())
+    reading.add_api_route("/units/{unit}", read, methods=["GET"], tags=["memory"], responses=problems(404))
+    writing.add_api_route("/units/{unit}", put, methods=["PUT"], tags=["memory"], responses=edit)
+    writing.add_api_route("/units/{unit}", delete, methods=["DELETE"], tags=["memory"], responses=edit, status_code=204)
