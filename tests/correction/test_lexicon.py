@@ -63,3 +63,11 @@ def test_a_missing_or_damaged_file_is_named(tmp_path: Path):
     (tmp_path / "bad.lexicon").write_bytes(b"x" * 64)
     with pytest.raises(UnreadableError, match="not a Persian lexicon"):
         Persian(tmp_path / "bad.lexicon")
+
+
+def test_many_spellings_at_once_as_one_by_one() -> None:
+    words = ["کتاب", "کتاپ", "خانه", "خاهنن", "تنکسیر"]
+    lexicon = Persian(extra=["تنکسیر"])
+    encoded = [code for word in words if (code := encode(word))]
+    found = [words[index] for index in lexicon.held(encoded)]
+    assert found == [word for word in words if lexicon.find(word)] == ["کتاب", "خانه", "تنکسیر"]
