@@ -65,6 +65,19 @@ def large(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Path:
     return path
 
 
+def test_lists_that_are_let_go_are_read_again(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A memory of which not all lists can be kept answers as one of which all are."""
+    from termlode.memory.index import segments
+
+    asked = [one.variants[0].text for one in sentences(60, seed=8)]
+    with open_store(large) as store:
+        kept = [[match.unit_key for match in store.lookup(text, minimum=50)] for text in asked]
+    monkeypatch.setattr(segments, "_CACHED", 10_000)
+    with open_store(large) as store:
+        assert [[match.unit_key for match in store.lookup(text, minimum=50)] for text in asked] == kept
+        assert [[match.unit_key for match in store.lookup(text, minimum=50)] for text in reversed(asked)] == kept[::-1]
+
+
 def test_segments_and_tail(large: Path) -> None:
     with open_store(large) as store:
         stats = store.stats()

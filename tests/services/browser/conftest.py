@@ -69,7 +69,7 @@ def look(chromium: Browser) -> Iterator[Callable[..., Sight]]:
 
     def go(address: str, width: int = 1280, scheme: str = "light") -> Sight:
         page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        page.set_default_timeout(8000)
+        page.set_default_timeout(30_000)  # a busy machine checks texts slowly
         sight = Sight(page)
         opened.append(sight)
         page.goto(address)

@@ -92,6 +92,7 @@ class IndexSegment:
         row = blocks.block_id(self.number, kind, number)
         block = self._blocks.get(row)
         if block is None:
+            self._make_room()
             self._fetch([row])
             block = self._blocks[row]
         if not len(block):
@@ -115,14 +116,18 @@ class IndexSegment:
     def prepare(self, kind: int, slots: Iterable[int]) -> None:
         """Read the blocks of several lists at once: one statement costs less than many."""
         first, lists = blocks.block_id(self.number, kind, 0), self.lists
+        self._make_room()  # before what is missing is known: no block of these lists may go now
         wanted = {first + slot // lists for slot in slots}.difference(self._blocks)
         if wanted:
             self._fetch(list(wanted))
 
+    def _make_room(self) -> None:
+        """Let the blocks go that were read first, while too much is kept."""
+        while self._held > _CACHED:
+            self._held -= self._blocks.pop(next(iter(self._blocks))).nbytes
+
     def _fetch(self, rows: list[int]) -> None:
         cache = self._blocks
-        while self._held > _CACHED:
-            self._held -= cache.pop(next(iter(cache))).nbytes
         cache.update(dict.fromkeys(rows, _EMPTY))
         for row, data in self._connection.execute(sql.BLOCKS_GET, (str(sorted(rows)),)):
             cache[row] = memoryview(data).cast("I")
