@@ -33,7 +33,7 @@ import numpy as np
 from termlode import documents, extraction, segmentation
 from termlode.alignment.lexicon import packaged
 from termlode.extraction.links import POOL, Known, link, pool, words_of
-from termlode.extraction.links.model import COMPARABLE, Model, rivalry
+from termlode.extraction.links.model import ALIGNED, COMPARABLE, Model, rivalry
 from termlode.extraction.links.pairing import Pairing
 from termlode.extraction.links.parallel import Bitext, of_terms, taught
 from termlode.jobs.named import Named
@@ -200,15 +200,17 @@ def logistic(values: NDArray, right: NDArray, weights: NDArray, ridge: float = 1
     return np.r_[found[0] - plain @ mean, plain]
 
 
-def fit(data: Sequence[Examples], weight: tuple[float, float], missing: Mapping[str, float] | None = None) -> Model:
+def fit(
+    data: Sequence[Examples], weight: tuple[float, float], none: float, missing: Mapping[str, float] | None = None
+) -> Model:
     """The model that explains the labels; ``missing`` are weights of features that the data do not have."""
     names = data[0].pairs.names
     first = _fitted([(one.pairs.values, one.labels, None) for one in data], weight[0])
     weights = dict(zip(names, map(float, first[1:]), strict=True)) | dict(missing or {})
-    model = Model(float(first[0]), weights, (0, 0, 0, 0))
-    rivals = [rivalry(one.pairs, model.scores(one.pairs)) for one in data]
+    model = Model(float(first[0]), weights, (0, 0, 0, 0), none=none)
+    rivals = [rivalry(one.pairs, model.scores(one.pairs), none) for one in data]
     second = _fitted([(r, one.labels, r[:, 1] >= 0) for r, one in zip(rivals, data, strict=True)], weight[1])
-    model = Model(model.bias, weights, tuple(map(float, second)))
+    model = Model(model.bias, weights, tuple(map(float, second)), none=none)
     return replace(model, most=_most(model, data))
 
 
@@ -364,7 +366,8 @@ def printed(name: str, model: Model) -> None:
     """A model as it stands in the package."""
     print(f"{name} = Model(\n    {model.bias:.3f},\n    {{")
     print("\n".join(f'        "{key}": {value:.3f},' for key, value in model.weights.items()))
-    print(f"    }},\n    ({', '.join(f'{value:.3f}' for value in model.final)}),\n    {model.most:.3f},\n)")
+    final = ", ".join(f"{value:.3f}" for value in model.final)
+    print(f"    }},\n    ({final}),\n    {model.most:.3f},\n    {model.none:.1f},\n)")
 
 
 def aligned_part(folder: Path, *, fitting: bool) -> None:
@@ -375,7 +378,7 @@ def aligned_part(folder: Path, *, fitting: bool) -> None:
     missing = {"half": COMPARABLE.weights["half"]}
 
     def fitted(tags: Iterable[str]) -> Model:
-        return fit([some for tag in tags for some in (wholes[tag], *small[tag])], OPEN_ALIGNED, missing)
+        return fit([some for tag in tags for some in (wholes[tag], *small[tag])], OPEN_ALIGNED, ALIGNED.none, missing)
 
     if fitting:
         printed("ALIGNED", fitted(GLOSSARIES))
@@ -400,7 +403,7 @@ def comparable_part(shared: Path, *, fitting: bool) -> None:
     """Measure the packaged model with the gold concepts hidden, and with the whole termbase."""
     five = comparable(shared)
     if fitting:
-        printed("COMPARABLE", fit(hidden_examples(five), OPEN_COMPARABLE))
+        printed("COMPARABLE", fit(hidden_examples(five), OPEN_COMPARABLE, COMPARABLE.none))
         return
     print("\nComparable: the five sources\n\n" + HEAD)
     for name, gone in (("gold concepts hidden", five.hidden), ("whole termbase", set())):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -161,10 +163,37 @@ def test_acronyms_and_numbers_in_brackets_are_beside_a_candidate():
 def test_a_lead_over_rivals_counts():
     values = np.zeros((3, len(COMPARABLE.weights)))
     some = Pairs(np.array([0, 0, 1]), np.array([0, 1, 1]), values, tuple(COMPARABLE.weights))
-    leads = rivalry(some, np.array([3.0, 1.0, 2.0]))
+    leads = rivalry(some, np.array([3.0, 1.0, 2.0]), -50.0)
     assert leads[:, 1].tolist() == [2.0, -2.0, 1.0]
     assert leads[:, 2].tolist() == [8.0, -1.0, 8.0]
-    assert all(weight > 0 for model in (ALIGNED, COMPARABLE) for weight in model.final[1:])
+    assert all(weight > 0 for model in (ALIGNED, COMPARABLE) for weight in model.final[2:])
+    assert all(sum(model.final[1:]) > 0 for model in (ALIGNED, COMPARABLE))  # each lead grows with the score too
+
+
+def test_to_be_alone_in_a_short_text_says_little():
+    values = np.zeros((1, len(ALIGNED.weights)))
+    alone = Pairs(np.array([0]), np.array([0]), values, tuple(ALIGNED.weights))
+    assert rivalry(alone, np.array([1.0]), 2.0)[0].tolist() == [1.0, -1.0, -1.0]
+    assert rivalry(alone, np.array([5.0]), 2.0)[0].tolist() == [5.0, 3.0, 3.0]
+
+
+def test_a_pair_that_met_once_is_doubted_unless_its_words_are_known():
+    names = tuple(ALIGNED.weights)
+    values = np.zeros((3, len(names)))
+    values[:, names.index("both")] = np.log1p([1.0, 1.0, 2.0])
+    values[:, names.index("least")] = [0.0, 0.9, 0.0]
+    apart = np.arange(3)
+    flat = replace(ALIGNED, weights=dict.fromkeys(names, 0.0))
+    once, known, twice = flat.probabilities(Pairs(apart, apart, values, names))
+    assert once < known == twice
+
+
+def test_words_that_met_once_teach_nothing():
+    beads = [Bitext(("a wind turbine",), ("توربین بادی",))] * 60
+    once = [*beads, Bitext(("zorb",), ("زورب",))]
+    learned = taught(once, ("en", "fa"))
+    assert "zorb" not in learned
+    assert "zorb" in taught([*once, once[-1]], ("en", "fa"))
 
 
 def test_context_vectors_meet_through_the_lexicon():

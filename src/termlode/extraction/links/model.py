@@ -26,19 +26,24 @@ if TYPE_CHECKING:
 LIMIT = 8.0  # log odds beyond this say no more
 _LEAST = -50.0  # of a rival that is not there
 _SAME = 6  # decimals of a score
+_ONCE = 1.2  # beads, by their confidence: a pair that met in no more met once
+_KNOWN = 0.45  # coverage of a candidate's words by the other's that makes up for having met once
+_DOUBT = 0.6  # of the chance of a pair that met once without; glossaries have terms only, so it was read, not fitted
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """``weights`` by feature, and ``final`` of the pair's own score, its lesser and its greater lead.
 
-    ``most``: the chance of the surest pair; some are wrong whatever speaks for them.
+    ``most``: the chance of the surest pair; some are wrong whatever speaks for them. ``none``: the log odds that a
+    side without any rival is compared with: to be alone in a short text says little.
     """
 
     bias: float
     weights: Mapping[str, float]
     final: tuple[float, float, float, float]
     most: float = 1.0
+    none: float = -50.0
 
     def scores(self, pairs: Pairs) -> Floats:
         """The log odds of each pair by itself."""
@@ -48,14 +53,22 @@ class Model:
     def probabilities(self, pairs: Pairs) -> Floats:
         """The chance of each pair to be right, beside its rivals."""
         bias, *weights = self.final
-        odds = bias + rivalry(pairs, self.scores(pairs)) @ np.array(weights)
-        return np.asarray(self.most / (1 + np.exp(-odds)) / _tied(pairs, self.scores(pairs)))
+        odds = bias + rivalry(pairs, self.scores(pairs), self.none) @ np.array(weights)
+        return np.asarray(self.most / (1 + np.exp(-odds)) / _tied(pairs, self.scores(pairs)) * _doubt(pairs))
 
 
-def rivalry(pairs: Pairs, scores: Floats) -> Floats:
-    """Score, lesser and greater lead over the best rivals of both sides: shape (pairs, 3)."""
-    leads = np.stack([_lead(pairs.rows, scores), _lead(pairs.columns, scores)])
+def rivalry(pairs: Pairs, scores: Floats, none: float) -> Floats:
+    """Score, lesser and greater lead over the best rivals of both sides, ``none`` at least: shape (pairs, 3)."""
+    leads = np.stack([_lead(pairs.rows, scores, none), _lead(pairs.columns, scores, none)])
     return np.stack([np.clip(scores, -LIMIT, LIMIT), leads.min(axis=0), leads.max(axis=0)], axis=1)
+
+
+def _doubt(pairs: Pairs) -> Floats:
+    """What chances are multiplied by: less where one bead alone speaks for a pair."""
+    if "both" not in pairs.names:
+        return np.ones(len(pairs.rows))
+    least, both = (pairs.values[:, pairs.names.index(name)] for name in ("least", "both"))
+    return np.where((both <= np.log1p(_ONCE)) & (least < _KNOWN), _DOUBT, 1.0)
 
 
 def _tied(pairs: Pairs, scores: Floats) -> Floats:
@@ -68,7 +81,7 @@ def _tied(pairs: Pairs, scores: Floats) -> Floats:
     return np.asarray(np.maximum(*counts), np.float64)
 
 
-def _lead(ids: Ints, scores: Floats) -> Floats:
+def _lead(ids: Ints, scores: Floats, none: float) -> Floats:
     """By how much each score is better than the best other one of the same candidate."""
     size = int(ids.max(initial=-1)) + 1
     best, second = np.full(size, _LEAST), np.full(size, _LEAST)
@@ -76,29 +89,31 @@ def _lead(ids: Ints, scores: Floats) -> Floats:
     top = scores >= best[ids]
     np.maximum.at(second, ids, np.where(top, _LEAST, scores))
     alone = top & (np.bincount(ids[top], minlength=size)[ids] == 1)
-    return np.asarray(np.clip(scores - np.where(alone, second[ids], best[ids]), -LIMIT, LIMIT))
+    rival = np.maximum(np.where(alone, second[ids], best[ids]), none)
+    return np.asarray(np.clip(scores - rival, -LIMIT, LIMIT))
 
 
 ALIGNED = Model(
-    -4.836,
+    -5.131,
     {
-        "least": 21.923,
-        "most": -6.202,
-        "whole": -14.023,
-        "alike": 4.187,
-        "length": -0.820,
-        "frequency": -0.318,
-        "beside": 0.279,
+        "least": 19.200,
+        "most": -7.628,
+        "whole": -8.207,
+        "alike": 3.740,
+        "length": -0.815,
+        "frequency": -0.292,
+        "beside": 0.324,
         "half": -1.031,
-        "dice": 1.802,
-        "significance": 0.974,
-        "both": -0.888,
-        "given least": -0.238,
-        "given most": 0.704,
-        "bare": -1.624,
+        "dice": 0.383,
+        "significance": 1.227,
+        "both": -1.182,
+        "given least": 1.315,
+        "given most": 1.314,
+        "bare": -1.969,
     },
-    (1.566, 0.080, 0.458, 0.353),
-    0.993,
+    (4.014, -0.429, 0.569, 0.838),
+    0.994,
+    2.0,
 )
 COMPARABLE = Model(
     -3.905,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     type Bools = NDArray[np.bool_]
 
 _TEACHING = 50  # beads; fewer teach no words
+_TWICE = 1.2  # beads, by their confidence: more than one
 _CERTAIN = 0.9  # of two words that are terms of one concept
 
 
@@ -76,7 +77,7 @@ def _in(sentences: Sequence[str], holders: Mapping[str, Sequence[int]]) -> Ints:
 def of_terms(pairs: Iterable[tuple[str, str]], languages: tuple[str, str]) -> Lexicon:
     """The words that translate each other in terms that do: told apart by the other terms that they stand in."""
     known = list(pairs)
-    lexicon = taught([Bitext((one,), (other,)) for one, other in known], languages)
+    lexicon = taught([Bitext((one,), (other,)) for one, other in known], languages, least=0.0)
     for one, other in known:
         left, right = words(one, languages[0]), words(other, languages[1])
         if len(left) == len(right) == 1:
@@ -84,15 +85,18 @@ def of_terms(pairs: Iterable[tuple[str, str]], languages: tuple[str, str]) -> Le
     return lexicon
 
 
-def taught(beads: Sequence[Bitext], languages: tuple[str, str]) -> Lexicon:
-    """The words that translate each other in the beads; empty where there are too few."""
+def taught(beads: Sequence[Bitext], languages: tuple[str, str], *, least: float = _TWICE) -> Lexicon:
+    """The words that translate each other in the beads; empty where there are too few.
+
+    Words that met in fewer than ``least`` beads teach nothing: what speaks for them is the one bead again.
+    """
     if len(beads) < _TEACHING:
         return {}
     corpus = (
         (list(_keys(bead.source, languages[0])), list(_keys(bead.target, languages[1])), bead.confidence)
         for bead in beads
     )
-    return nested(associate(corpus, least=0.02))
+    return nested(associate(corpus, least=0.02, least_count=least))
 
 
 def _keys(sentences: Sequence[str], language: str) -> Iterator[str]:
