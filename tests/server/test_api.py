@@ -210,3 +210,14 @@ def test_files_go_out_and_come_in(writer, place):
     terms = writer.get(f"{API}/export", params={"format": "csv", "kind": "terms"})
     assert "پمپ حرارتی" in terms.text
     assert not list((place.private / "server").iterdir())
+
+
+def test_terms_of_a_long_text_are_those_of_a_short_one(client):
+    line = "The heat pump warms the house. "
+    short = client.post(f"{API}/terms", json={"text": line, "to": ["fa"]}).json()["terms"]
+    long = client.post(f"{API}/terms", json={"text": line * 200, "to": ["fa"]})
+    assert long.headers["content-type"] == "application/json"
+    found = long.json()["terms"]
+    assert len(found) == 200 * len(short)
+    assert found[0] == short[0]
+    assert client.post(f"{API}/terms", json={"text": line * 200, "to": ["tlh"]}).status_code == 400

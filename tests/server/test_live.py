@@ -10,15 +10,21 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from urllib.parse import quote
 
 import pytest
+from uvicorn import Config
+from uvicorn.server import ServerState
 
 from termlode.errors import UsageError
+from termlode.server.arrival import LONGEST, Arrival
+from termlode.server.desk import Desk
 from termlode.server.labour import Labourer
 from termlode.server.problems import Problem
+from termlode.server.settings import Limits, Settings
 
 
 @contextmanager
@@ -131,3 +137,57 @@ def test_a_taken_port_is_told(termlode, place):
         run = termlode("serve", "--port", str(taken.getsockname()[1]), cwd=place.root)
     assert run.returncode == 2
     assert "--port" in run.stderr
+
+
+def test_a_write_that_has_begun_is_waited_for_and_one_that_has_not_is_not_done(place):
+    written: list[object] = []
+
+    async def work() -> None:
+        desk = Desk(place, Settings(limits=Limits(seconds=0.2)))
+        go = threading.Event()
+        first = asyncio.create_task(desk.write(lambda: written.append(go.wait(30))))
+        await asyncio.sleep(0.1)
+        with pytest.raises(Problem, match="nothing is written") as told:
+            await desk.write(lambda: written.append("later"))
+        assert told.value.status == 503
+        assert not first.done()
+        go.set()
+        await first
+        await desk.close()
+
+    asyncio.run(work())
+    assert written == [True]
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        (b"GET / HTTP/1.1\r\nHost: loc", b"408"),  # never comes to its end
+        (b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 100_000, b"431"),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\nGET / HT", b"408"),  # the second of a connection
+        (b"", b""),
+    ],
+)
+def test_a_head_that_is_endless_or_does_not_come_ends_the_connection(sent, told):
+    async def plain(_scope, _receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})
+        await send({"type": "http.response.body"})
+
+    async def answered() -> bytes:
+        config = Config(plain, lifespan="off", log_config=None)
+        config.load()
+        state = ServerState()
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(lambda: Arrival(config, state, {}, seconds=0.3), "127.0.0.1", 0)
+        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+        writer.write(sent)
+        try:
+            return await asyncio.wait_for(reader.read(), 30)
+        except ConnectionError:  # who is still sending may not read the answer
+            return b"HTTP/1.1 431" if len(sent) > LONGEST else b"?"
+        finally:
+            writer.close()
+            server.close()
+            await server.wait_closed()
+
+    assert asyncio.run(answered()).rpartition(b"HTTP/1.1 ")[2][:3] == told

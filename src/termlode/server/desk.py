@@ -38,11 +38,23 @@ class Desk:
 
     async def ask[T](self, job: Callable[[Opened], T]) -> T:
         """What ``job`` makes of the open workspace. Raises what it raises, and Problem where that takes too long."""
-        return await self._within(self._asking, lambda: job(self._opened))
+        seconds, loop = self.settings.limits.seconds, asyncio.get_running_loop()
+        try:
+            return await asyncio.wait_for(loop.run_in_executor(self._asking, job, self._opened), seconds)
+        except TimeoutError as error:
+            raise Problem(503, f"no answer within {seconds:g} seconds: ask for less, or later") from error
 
     async def write[T](self, job: Callable[[], T]) -> T:
-        """Do ``job``, which writes; one at a time. Raises as :meth:`ask` does."""
-        return await self._within(self._writing, job)
+        """Do ``job``, which writes; one at a time. Raises what it raises, and Problem where its turn does not come.
+
+        Once it has begun its end is waited for, so that no write is told to have failed that is done later.
+        """
+        seconds, turn = self.settings.limits.seconds, self._writing.submit(job)
+        done = asyncio.wrap_future(turn)
+        await asyncio.wait({done}, timeout=seconds)
+        if not done.done() and turn.cancel():
+            raise Problem(503, f"others have been writing for {seconds:g} seconds; nothing is written: ask again later")
+        return await done
 
     async def labour[T](self, job: Callable[..., T], *values: Any) -> T:
         """Have a process of its own do ``job``, a function of a module, with picklable values. Raises Problem."""
@@ -51,13 +63,6 @@ class Desk:
     async def labour_long[T](self, job: Callable[..., T], *values: Any) -> T:
         """The same for imports and exports, which may take longer and are in nobody's way. Raises Problem."""
         return await self._long.do(job, *values, seconds=self.settings.limits.long_seconds)
-
-    async def _within[T](self, threads: ThreadPoolExecutor, job: Callable[[], T]) -> T:
-        seconds = self.settings.limits.seconds
-        try:
-            return await asyncio.wait_for(asyncio.get_running_loop().run_in_executor(threads, job), seconds)
-        except TimeoutError as error:
-            raise Problem(503, f"no answer within {seconds:g} seconds: ask for less, or later") from error
 
     async def close(self) -> None:
         """Wait for what is being done, and close all."""

@@ -17,6 +17,7 @@ import uvicorn
 
 from termlode.errors import UsageError
 from termlode.server.app import make_app
+from termlode.server.arrival import Arrival
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,16 +47,17 @@ def run_app(make: Callable[[], FastAPI], settings: Settings, ready: Callable[[in
     with socket, suppress(KeyboardInterrupt):  # Ctrl-C is how it ends
         ready(socket.getsockname()[1])
         if workers > 1:
-            _several(partial(_serve, make, socket), workers)
+            _several(partial(_serve, make, socket, settings.limits.arrival), workers)
         else:
-            _serve(make, socket)
+            _serve(make, socket, settings.limits.arrival)
 
 
-def _serve(make: Callable[[], FastAPI], socket: Socket) -> None:
-    """Answer what comes to ``socket`` until interrupted."""
+def _serve(make: Callable[[], FastAPI], socket: Socket, seconds: float) -> None:
+    """Answer what comes to ``socket`` until interrupted; the head of a request has ``seconds`` to come."""
     sys.setswitchinterval(_SWITCH)
     config = uvicorn.Config(
-        make, factory=True, backlog=1, loop="asyncio", ws="none", log_config=None, access_log=False,
+        make, factory=True, http=partial(Arrival, seconds=seconds),  # type: ignore[arg-type]  # it is called like a class
+        backlog=1, loop="asyncio", ws="none", log_config=None, access_log=False,
         server_header=False, proxy_headers=False, timeout_graceful_shutdown=5,
     )  # fmt: skip
     _Server(config).run([socket])

@@ -5,21 +5,36 @@ Each calls the job of its verb.
 
 from __future__ import annotations
 
+import json
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from termlode.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from termlode.exchange.importing import ImportReport
     from termlode.jobs.align import Options
     from termlode.jobs.answers.edits import CorrectionAnswer
     from termlode.quality.unit import Finding
-    from termlode.server.api.shapes import AlignmentAnswer, Findings, Imported, Segments
+    from termlode.server.api.shapes import AlignmentAnswer, Findings, Imported, Segments, Terms
     from termlode.workspace import Workspace
+
+
+def as_json(job: Callable[..., Any], *values: Any) -> bytes:
+    """What ``job`` gives as JSON, made here: nobody waits while many megabytes are written."""
+    return json.dumps(job(*values), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
+def terms(workspace: Workspace, text: str, language: str | None, targets: Sequence[str], nested: bool) -> Terms:
+    """The known terms of a text."""
+    from termlode.jobs.answers.terms import term
+    from termlode.jobs.terms import terms as job
+
+    found = job(workspace, text, language=language, targets=targets, nested=nested)
+    return {"terms": [term(one) for one in found]}
 
 
 def fix(workspace: Workspace, text: str, options: Mapping[str, Any]) -> CorrectionAnswer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from fastapi import Query as Parameter
 from pydantic import Field
 
@@ -17,6 +17,7 @@ from termlode.jobs.concordance import page_of, wanted_of
 from termlode.jobs.lookup import Request, must_know
 from termlode.jobs.opened import Opened
 from termlode.jobs.terms import terms_in
+from termlode.server import work
 from termlode.server.api.kinds import (
     Body,
     Day,
@@ -33,7 +34,10 @@ from termlode.server.api.kinds import (
     named,
 )
 from termlode.server.api.shapes import Hits, Lookups, Terms, problems
+from termlode.server.api.texts import answer_of
 from termlode.server.desk import Desk
+
+_AT_ONCE = 4000  # characters of a text whose terms are found between look-ups
 
 
 class Limits(Body):
@@ -106,9 +110,11 @@ def register(router: APIRouter, desk: Desk) -> None:
         request = queries.request()
         return {"answers": [await desk.ask(partial(_answer, text=text, request=request)) for text in queries.texts]}
 
-    async def terms(wanted: TermsIn) -> Terms:
+    async def terms(wanted: TermsIn) -> Terms | Response:
         """The known terms of a text, in order, with their equivalents."""
         language, targets = named(wanted.language, "language"), all_named(wanted.targets, "to")
+        if len(wanted.text) > _AT_ONCE:
+            return await answer_of(desk, work.terms, desk.workspace, wanted.text, language, targets, wanted.nested)
 
         def found(opened: Opened) -> Terms:
             must_know(opened.workspace, (language, *targets))
@@ -123,7 +129,7 @@ def register(router: APIRouter, desk: Desk) -> None:
 
     router.add_api_route("/lookup", look_up, methods=["GET"], tags=["asking"], responses=problems())
     router.add_api_route("/lookup", look_up_several, methods=["POST"], tags=["asking"], responses=problems())
-    router.add_api_route("/terms", terms, methods=["POST"], tags=["asking"], responses=problems())
+    router.add_api_route("/terms", terms, methods=["POST"], tags=["asking"], responses=problems(), response_model=Terms)
     router.add_api_route("/concordance", concordance, methods=["GET"], tags=["asking"], responses=problems(404))
 
 

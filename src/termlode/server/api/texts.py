@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import Field
 
 from termlode.jobs.answers.edits import CorrectionAnswer
@@ -12,6 +12,9 @@ from termlode.server import work
 from termlode.server.api.kinds import Body, Codes, Long, Query, Tag, named
 from termlode.server.api.shapes import AlignmentAnswer, Findings, Segments, problems
 from termlode.server.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Class = Literal["zwnj", "char", "arabic", "space", "line", "digit", "markup", "variant"]
 
@@ -62,28 +65,40 @@ class ToCheck(Body):
 def register(router: APIRouter, desk: Desk) -> None:
     """Add the routes."""
 
-    async def fix(asked: ToFix) -> CorrectionAnswer:
+    async def fix(asked: ToFix) -> Response:
         """The text with what is sure, and all edits: where, what, by which rule, how sure."""
         options = {"language": named(asked.language, "language"), "select": asked.select, "minimum": asked.minimum}
-        return await desk.labour(work.fix, desk.workspace, asked.text, options)
+        return await answer_of(desk, work.fix, desk.workspace, asked.text, options)
 
-    async def segment(asked: ToSegment) -> Segments:
+    async def segment(asked: ToSegment) -> Response:
         """The sentences of a text."""
-        return await desk.labour(work.segments, asked.text, named(asked.language, "language"))
+        return await answer_of(desk, work.segments, asked.text, named(asked.language, "language"))
 
-    async def align(asked: ToAlign) -> AlignmentAnswer:
+    async def align(asked: ToAlign) -> Response:
         """Which sentences of two texts translate each other, and how sure that is."""
         from termlode.jobs.align import Options
 
         languages = (named(asked.source_language, "from"), named(asked.target_language, "to"))
         options = Options(asked.segments, languages)
-        return await desk.labour(work.align, desk.workspace, asked.source, asked.target, options)
+        return await answer_of(desk, work.align, desk.workspace, asked.source, asked.target, options)
 
-    async def check(asked: ToCheck) -> Findings:
+    async def check(asked: ToCheck) -> Response:
         """What is wrong with translations, by the workspace's terms, too."""
         languages = (named(asked.source_language, "from"), named(asked.target_language, "to"))
         texts = [(one.source, one.target) for one in asked.units]
-        return await desk.labour(work.check, desk.workspace, texts, languages, asked.select, asked.ignore)
+        return await answer_of(desk, work.check, desk.workspace, texts, languages, asked.select, asked.ignore)
 
-    for path, route in (("/fix", fix), ("/segment", segment), ("/align", align), ("/check", check)):
-        router.add_api_route(path, route, methods=["POST"], tags=["texts"], responses=problems(501))
+    for path, route, answer in (
+        ("/fix", fix, CorrectionAnswer),
+        ("/segment", segment, Segments),
+        ("/align", align, AlignmentAnswer),
+        ("/check", check, Findings),
+    ):
+        router.add_api_route(
+            path, route, methods=["POST"], tags=["texts"], responses=problems(501), response_model=answer
+        )
+
+
+async def answer_of(desk: Desk, job: Callable[..., Any], *values: Any) -> Response:
+    """What ``job``, of :mod:`termlode.server.work`, gives; made in the process beside, down to its JSON."""
+    return Response(await desk.labour(work.as_json, job, *values), media_type="application/json")
