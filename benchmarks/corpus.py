@@ -1,17 +1,19 @@
 """Corpus builds: two workers beside one, workers that are killed, memory as the documents grow.
 
-usage: corpus.py [speed|kills|memory] [--documents 2000] [--kills 20] [--megabytes 10,100] [--folder DIR] [--seed 1]
+usage: corpus.py [speed|kills|memory|model] [--documents 2000] [--kills 20] [--megabytes 10,100] [--folder D] [--seed 1]
 
 The documents are made of the shared sources, the alignment benchmark and the reports of hkma (TERMLODE_SHARED): two
 files that translate each other, named so, or one that holds both languages; a seed gives the same ones again.
 ``speed`` builds them with one worker and with two (clusters started and warmed beforehand, lexicons loaded) and
 compares all bytes; ``kills`` kills a random worker again and again and compares with an undisturbed build; ``memory``
-gives the peak of a worker at two sizes.
+gives the peak of a worker at two sizes; ``model`` measures how long tasks take and what giving some out costs the
+scheduler, and works out from both how many workers it keeps busy.
 """
 
 from __future__ import annotations
 
 import argparse
+import heapq
 import json
 import lzma
 import os
@@ -25,7 +27,7 @@ from resource import RUSAGE_SELF, getrusage
 from typing import TYPE_CHECKING, Any
 
 from termlode.corpus.build import build
-from termlode.corpus.engines import engine
+from termlode.corpus.engines import TOGETHER, Local, engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,12 +158,50 @@ def memory(folder: Path, sizes: list[float], seed: int) -> None:
         print(f"  this process: {_peak():.0f} MB")
 
 
+def model(folder: Path, docs: Path, workers: tuple[int, ...] = (1, 2, 10, 30, 100, 300)) -> None:
+    """Tasks of the measured lengths, given out one after the other by a scheduler that each costs something."""
+    durations = list[float]()
+
+    class Timing(Local):
+        def run(self, job: Any, tasks: Any) -> Any:
+            for number, task in enumerate(tasks):
+                start = time.perf_counter()
+                found = job(task)
+                durations.append(time.perf_counter() - start)
+                yield number, found
+
+    build([str(docs)], folder / "model", Timing())
+    with engine("dask", workers=2) as some:
+        start = time.perf_counter()
+        empty = 4000
+        for _ in some.run(abs, list(range(empty))):
+            pass
+        cost = (time.perf_counter() - start) / (empty / TOGETHER)
+    mean = sum(durations) / len(durations)
+    print(f"a task takes {1000 * mean:.0f} ms, giving {TOGETHER} out and taking them back {1000 * cost:.1f} ms")
+    chunks = [sum(durations[at : at + TOGETHER]) for at in range(0, len(durations), TOGETHER)]
+    for count in workers:
+        taken = _makespan(chunks * 50, count, cost)
+        print(f"{count} workers: {50 * len(durations) / taken:.1f} tasks/s, {50 * sum(durations) / taken:.1f} × one")
+
+
+def _makespan(durations: list[float], workers: int, cost: float) -> float:
+    """When the last of all tasks ends: each goes to the worker that is free first, ``cost`` apart."""
+    free = [0.0] * workers
+    given = 0.0
+    for duration in durations:
+        start = max(heapq.heappop(free), given)
+        given = start + cost
+        heapq.heappush(free, start + cost + duration)
+    return max(free)
+
+
 def _peak() -> float:
     return getrusage(RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _arguments() -> Iterator[tuple[str, dict[str, Any]]]:
-    yield "what", {"nargs": "?", "default": "speed", "choices": ("speed", "kills", "memory")}
+    yield "what", {"nargs": "?", "default": "speed", "choices": ("speed", "kills", "memory", "model")}
     yield "--documents", {"type": int, "default": 2000}
     yield "--kills", {"type": int, "default": 20}
     yield "--megabytes", {"default": "10,100"}
@@ -188,6 +228,8 @@ def main() -> None:
             speed(folder, folder / "docs")
         elif said.what == "kills":
             kills(folder, folder / "docs", said.kills, said.seed)
+        else:
+            model(folder, folder / "docs")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import contextmanager
-from itertools import islice
+from itertools import batched, islice
 from typing import TYPE_CHECKING, Any, Protocol
 
 from termlode import __version__
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 ENGINES = ("dask", "local")
-AHEAD = 4  # tasks that wait for each worker
+AHEAD = 2  # times the tasks that go out together, for each worker
+TOGETHER = 8  # tasks that go out together, where there are many: giving out costs the scheduler some milliseconds
+_SPREAD = 8  # times that each worker is given some, at least
 AGAIN = 1  # how often a task whose workers died is given out once more
 _PATIENCE = 2  # deaths of workers that a task may be near, before it is thought to be their cause
 _WAIT = 60  # seconds for a scheduler, and for its first worker
@@ -52,30 +55,35 @@ class Dask:
         self.workers = max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
 
     def run[T, R](self, job: Callable[[T], R], tasks: Sequence[T]) -> Iterator[tuple[int, R | Exception]]:
-        """See :class:`Engine`. A few tasks a worker are sent at a time, so that many cost no memory."""
+        """See :class:`Engine`. Tasks go out some at a time, so that a scheduler keeps many workers busy; few wait."""
         from distributed import as_completed
 
-        waiting = iter(range(len(tasks)))
-        running: dict[Any, int] = {}
-        tries: dict[int, int] = {}
+        size = max(1, min(TOGETHER, len(tasks) // (self.workers * _SPREAD)))
+        waiting = batched(range(len(tasks)), size)
+        running: dict[Any, tuple[int, ...]] = {}
+        tries: Counter[tuple[int, ...]] = Counter()
         done = as_completed()
 
-        def send(number: int) -> None:
-            tries[number] = tries.get(number, 0) + 1
-            future = self._client.submit(job, tasks[number], pure=False, retries=0)
-            running[future] = number
+        def send(numbers: tuple[int, ...]) -> None:
+            tries[numbers] += 1
+            future = self._client.submit(_each, job, [tasks[number] for number in numbers], pure=False, retries=0)
+            running[future] = numbers
             done.add(future)
 
-        for number in islice(waiting, AHEAD * self.workers):
-            send(number)
+        for numbers in islice(waiting, AHEAD * self.workers):
+            send(numbers)
         while running:
             future = self._next(done)
-            number = running.pop(future)
+            numbers = running.pop(future)
             found = self._result(future)
-            if isinstance(found, BaseException) and _is_death(found) and tries[number] <= AGAIN:
-                send(number)
+            if not isinstance(found, BaseException):
+                yield from zip(numbers, found, strict=True)
+            elif _is_death(found) and (len(numbers) > 1 or tries[numbers] <= AGAIN):
+                for number in numbers:  # each by itself: only one of them may be the cause
+                    send((number,))
                 continue
-            yield number, _explained(found) if isinstance(found, BaseException) else found
+            else:
+                yield from ((number, _explained(found)) for number in numbers)
             for more in islice(waiting, 1):
                 send(more)
 
@@ -97,6 +105,17 @@ class Dask:
         except Exception as error:  # whatever a broken connection raises
             self._must_be_there(error)
             raise
+
+
+def _each[T, R](job: Callable[[T], R], tasks: Sequence[T]) -> list[R | Exception]:
+    """What came of each of some tasks, on a worker."""
+    found: list[R | Exception] = []
+    for task in tasks:
+        try:
+            found.append(job(task))
+        except Exception as error:  # noqa: BLE001  # one that fails stops no other
+            found.append(error)
+    return found
 
 
 def _is_death(error: BaseException) -> bool:
