@@ -290,3 +290,9 @@ def test_what_meets_in_a_doubtful_bead_alone_is_not_compared():
 
     assert links(0.9)
     assert not links(0.4)
+
+
+def test_linking_tells_how_far_it_is():
+    told = []
+    link({"en": [], "fa": [], "ar": []}, Known(), progress=lambda done, total: told.append((done, total)))
+    assert told == [(done, 7) for done in range(8)]

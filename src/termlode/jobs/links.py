@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
@@ -249,9 +250,8 @@ def linked(
             contexts=_ALL,
             top=ALIGNED_POOL if material.only_aligned else POOL,
         )
-    progress("link", 0, None)
     known = known_of(_knowledge(workspace, entries), Named(entries).concepts, material)
-    found = tuple(link(candidates, known, least=least, best=best))
+    found = tuple(link(candidates, known, least=least, best=best, progress=partial(progress, "link")))
     return Linked({tag: with_translations(some, tag, found) for tag, some in candidates.items()}, found)
 
 

@@ -6,17 +6,18 @@ alike. What stands in the termbase is taken from it.
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, count
 from typing import TYPE_CHECKING
 
 from termlode.extraction.links.records import Known, Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from termlode.alignment.lexicon import Lexicon
     from termlode.extraction import Candidate
 
+    type Step = Callable[[], None]
     type Lexicons = dict[tuple[str, str], list[Lexicon]]
 
 __all__ = ["ALIGNED_POOL", "LIKELY", "POOL", "Known", "Link", "link"]
@@ -26,34 +27,54 @@ POOL = 1500  # candidates of a language that are compared where texts are not al
 ALIGNED_POOL = 6000
 
 
+def _untold(_done: int, _total: int) -> None:
+    pass
+
+
 def link(
-    candidates: Mapping[str, Sequence[Candidate]], known: Known, *, least: float = LIKELY, best: int = 3
+    candidates: Mapping[str, Sequence[Candidate]],
+    known: Known,
+    *,
+    least: float = LIKELY,
+    best: int = 3,
+    progress: Callable[[int, int], None] = _untold,
 ) -> list[Link]:
     """The links between the candidates of all languages, surest first.
 
     At most ``best`` of a candidate and another language, none less sure than ``least``. Candidates are given best
-    first; they need all their contexts, for where they meet is seen from those.
+    first; they need all their contexts, for where they meet is seen from those. ``progress`` is told the steps done
+    and all: words, then phrases, then candidates of each two languages.
     """
     from termlode.extraction.links.pairing import Pairing
 
-    lexicons = words_of(candidates, known)
+    total = len(candidates) * (len(candidates) - 1) + 1
+    done = count(1)
+
+    def step() -> None:
+        progress(next(done), total)
+
+    progress(0, total)
+    lexicons = words_of(candidates, known, step)
     pools = pool(candidates, known, lexicons)
+    step()
     found: list[Link] = []
     for pair, words in lexicons.items():
         sides = (pools[pair[0]], pools[pair[1]])
         if all(sides):
             found += _ranked(Pairing(sides, pair, known, words).links(least), best)
+        step()
     return sorted(found, key=_order)
 
 
-def words_of(languages: Iterable[str], known: Known) -> Lexicons:
-    """What is known of words of each two languages, by lexicons and by what aligned texts teach."""
+def words_of(languages: Iterable[str], known: Known, step: Step = lambda: None) -> Lexicons:
+    """What is known of words of each two languages, by lexicons and by what aligned texts teach; each is a ``step``."""
     from termlode.extraction.links.parallel import taught
 
     found: Lexicons = {}
     for pair in combinations(languages, 2):
         learned = taught(known.beads.get(pair, ()), pair)
         found[pair] = [*known.lexicons(*pair), *([learned] if learned else [])]
+        step()
     return found
 
 
