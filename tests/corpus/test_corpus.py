@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from termlode import workspace
-from termlode.errors import NothingFound, TermlodeError, UsageError
+from termlode.errors import FormatError, NothingFound, TermlodeError, UsageError
 from tests.corpus.conftest import lay
 
 if TYPE_CHECKING:
@@ -262,6 +264,62 @@ def test_what_is_no_corpus_is_told(tmp_path: Path):
         parts.names(Place.at(tmp_path))
     with pytest.raises(NothingFound, match="names no document"):
         built(tmp_path, tmp_path / "c")
+
+
+def test_names_that_are_not_text_and_pipes_stop_nothing(documents: Path, tmp_path: Path):
+    for tag in ("en", "fa"):
+        (documents / f"b0.{tag}.txt").rename(documents / os.fsdecode(b"b\xff.%s.txt" % tag.encode()))
+    os.mkfifo(documents / "pipe.txt")
+    result = built(documents, tmp_path / "out")
+    assert [name for name, _ in result.failures] == ["pipe.txt"]
+    assert result.made == 4
+    assert any("udcff" in row["document"] for row in rows(tmp_path / "out"))
+
+
+def test_a_corpus_cannot_name_files_outside_of_it(corpus: Path, tmp_path: Path):
+    from termlode.corpus import parts
+    from termlode.corpus.place import Place
+
+    copy = Path(shutil.copytree(corpus, tmp_path / "c"))
+    manifest = copy / "corpus.json"
+    for name in ("../victim.parquet", "pair=../../part-00000.parquet", "/etc/passwd", "pieces/x.parquet"):
+        manifest.write_text(json.dumps({"parts": [{"name": name, "rows": 1}]}))
+        with pytest.raises(FormatError, match="build the corpus again"):
+            parts.names(Place.at(copy))
+
+
+def test_a_corpus_is_not_written_over_itself_by_another_path(corpus: Path, tmp_path: Path):
+    from termlode.corpus import filtering
+    from termlode.corpus.place import Place
+
+    (tmp_path / "link").symlink_to(corpus)
+    for other in (corpus / "pieces" / "..", tmp_path / "link"):
+        with pytest.raises(UsageError, match="the corpus itself"):
+            filtering.keep(Place.at(corpus), Place.at(other), filtering.Filter(), local())
+
+
+def test_parquet_of_somebody_else_is_told(corpus: Path, tmp_path: Path):
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from termlode.corpus import export
+    from termlode.corpus.place import Place
+
+    copy = Path(shutil.copytree(corpus, tmp_path / "c"))
+    part = next(copy.glob("pair=*/*.parquet"))
+    good = pq.read_table(part, partitioning=None)
+    size = good.num_rows
+    for column, values in (
+        ("source", pa.array([b"\xff"] * size)),
+        ("source", pa.nulls(size, pa.string())),
+        ("quality", pa.array(["good"] * size)),
+        ("places", pa.array(["[[1]]"] * size)),
+        ("places", pa.array(["{"] * size)),
+        ("document", pa.array([[1]] * size)),
+    ):
+        pq.write_table(good.set_column(good.schema.get_field_index(column), column, values), part)
+        with pytest.raises(FormatError, match="no corpus of ours"):
+            list(export.units(Place.at(copy)))
 
 
 def test_the_commands(documents: Path, tmp_path: Path, termlode):

@@ -141,6 +141,15 @@ def test_concepts_are_resources(place: Workspace):
         asked(place, lambda client: client.read_resource("termlode://concept/nothing"))
 
 
+@pytest.mark.parametrize("resource", ["workspace", "concepts", "concept/a"])
+def test_a_broken_termbase_is_told_by_resources(tmp_path: Path, resource: str):
+    place = workspace.create(tmp_path / "w")
+    (place.termbase / "mining.yaml").write_text("x: [\n", encoding="utf-8")
+    told = pytest.RaisesExc(Exception, match="is not valid YAML")
+    with pytest.RaisesGroup(told, flatten_subgroups=True):
+        asked(place, lambda client: client.read_resource(f"termlode://{resource}"))
+
+
 def test_what_an_assistant_adds_is_a_machines_word(tmp_path: Path):
     made = workspace.create(tmp_path / "w")
     said = {"source": "The port is open.", "target": "بندر باز است.", "source_language": "en", "target_language": "fa"}

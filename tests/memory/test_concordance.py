@@ -11,6 +11,7 @@ import pytest
 from termlode.errors import UsageError
 from termlode.memory import Query, Store
 from termlode.memory.concordance import Wanted
+from termlode.memory.finder import _Clock
 from termlode.memory.neighbours import Around
 from termlode.model import Location, Origin
 from tests.memory.units import PAIRS, sentences, unit
@@ -251,3 +252,11 @@ def test_what_stands_around(store: Store) -> None:
     assert [one.variants[0].text for one in (*before, *after)] == ["first", "third"]
     assert [one.variants[0].text for one in store.around(*keys["first"], 1).after] == ["second"]
     assert store.around(*keys["lone"], 3) == store.around(*keys["second"], 0) == Around()
+
+
+def test_an_expression_that_fills_the_memory_is_told():
+    def fills(_seconds: float) -> None:
+        raise MemoryError
+
+    with pytest.raises(UsageError, match="takes too long"):
+        _Clock().run(fills)

@@ -43,7 +43,7 @@ def tasks(patterns: Sequence[str], languages: Sequence[str] = ()) -> list[Task]:
             raise NothingFound(f"{pattern}: names no document ({', '.join(SUFFIXES)})")
         urls.update(dict.fromkeys(found))
     start = _common(list(urls))
-    names = {url[start:]: url for url in sorted(urls)}
+    names = {_as_text(url[start:]): url for url in sorted(urls)}
     pairs = by_name(names, languages)
     paired = {name for pair in pairs for name in pair}
     alone = [(name,) for name in names if name not in paired]
@@ -64,6 +64,11 @@ def _expand(pattern: str) -> Iterable[str]:
         name = one.rpartition("/")[2]
         if name.lower().endswith(tuple(SUFFIXES)) and not name.startswith((".", "~$")):
             yield one if local else str(system.unstrip_protocol(one))
+
+
+def _as_text(name: str) -> str:
+    """A name that is not UTF-8 on the disk, with those bytes as escapes: rows and reports can say it."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _common(urls: list[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,15 +20,22 @@ if TYPE_CHECKING:
     from termlode.corpus.place import Place
     from termlode.jobs.events import Progress
 
+_PART = re.compile(r"pair=[A-Za-z0-9-]+/part-[0-9]+\.parquet")
+
 
 def names(place: Place) -> list[str]:
     """The parts of the corpus, in order. Raises NothingFound where there is none, or its build was not finished."""
     if not place.has(MANIFEST):
         raise NothingFound(f"{place.url}: holds no corpus, or one whose build was not finished ({MANIFEST} is missing)")
     try:
-        return [str(part["name"]) for part in json.loads(place.read(MANIFEST))["parts"]]
-    except (ValueError, KeyError, TypeError) as error:
+        found = [str(part["name"]) for part in json.loads(place.read(MANIFEST))["parts"]]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise FormatError("is damaged", path=f"{place.url}/{MANIFEST}", cure="build the corpus again") from error
+    for name in found:
+        if not _PART.fullmatch(name):  # or files elsewhere would be read, and written
+            reason, cure = f"names {name[:80]!r}, which is no part of a corpus", "build the corpus again"
+            raise FormatError(reason, path=f"{place.url}/{MANIFEST}", cure=cure)
+    return found
 
 
 def pair_of(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -21,9 +22,9 @@ class Place:
 
     @classmethod
     def at(cls, where: str | Path) -> Self:
-        """The place of a path (made absolute: workers stand elsewhere) or an address."""
+        """The place of a path (absolute, for workers elsewhere, and without links: one for a folder) or an address."""
         text = str(where)
-        return cls(text.rstrip("/") if "://" in text else Path(text).absolute().as_posix())
+        return cls(text.rstrip("/") if "://" in text else Path(os.path.realpath(text)).as_posix())
 
     @property
     def is_local(self) -> bool:

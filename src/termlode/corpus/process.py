@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from termlode.corpus import table
 from termlode.corpus.place import Place, filesystem
 from termlode.errors import InputError, MissingExtra, NotParallelError, TermlodeError, UsageError
-from termlode.files import atomic_writer, file_name, make_folder
+from termlode.files import atomic_writer, file_name, make_folder, open_file
 from termlode.jobs import align
 
 if TYPE_CHECKING:
@@ -67,6 +67,9 @@ def process(task: Task, settings: Settings) -> Piece:
 
 def _content(url: str) -> bytes:
     system, path = filesystem(url)
+    if getattr(system, "local_file", False):
+        with open_file(path) as handle:  # a regular file: a pipe would be waited for without end
+            return handle.read()
     try:
         return bytes(system.cat_file(path))
     except OSError as error:

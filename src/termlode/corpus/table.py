@@ -66,8 +66,13 @@ def _original(variant: Variant) -> str | None:
 
 
 def unit(row: Mapping[str, Any]) -> TranslationUnit:
-    """The unit that a row says."""
-    places = tuple(Location(*place) for place in json.loads(row["places"] or "[]"))
+    """The unit that a row says. Raises FormatError."""
+    try:
+        places = tuple(Location(*place) for place in json.loads(row["places"] or "[]"))
+    except (ValueError, TypeError, RecursionError) as error:
+        raise FormatError(
+            f"is no corpus of ours: places are {str(row['places'])[:60]!r}", path=row["document"]
+        ) from error
     return TranslationUnit(
         (
             _variant(row["source_language"], row["source"], row["source_original"]),
@@ -100,7 +105,18 @@ def unpacked(data: bytes, name: str) -> pa.Table:
     if not set(SCHEMA.names) <= set(found.schema.names):
         missing = ", ".join(sorted(set(SCHEMA.names) - set(found.schema.names)))
         raise FormatError(f"is no corpus of ours: it has no column {missing}", path=name)
-    return found
+    try:
+        return _checked(found.select(SCHEMA.names).cast(SCHEMA))
+    except (pa.ArrowException, ValueError) as error:
+        raise FormatError(f"is no corpus of ours: {error}", path=name) from error
+
+
+def _checked(some: pa.Table) -> pa.Table:
+    """The rows as they are. Raises ValueError where a text or its language is missing."""
+    for column in ("source_language", "target_language", "source", "target"):
+        if some[column].null_count:
+            raise ValueError(f"a row has no {column}")
+    return some
 
 
 def said(data: bytes, name: str) -> dict[str, str]:

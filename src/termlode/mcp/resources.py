@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
+from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError, ToolError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mcp.server import MCPServer
 
+    from termlode.jobs.session import Session
     from termlode.mcp.desk import Desk
 
 MOST = 2000  # ids in the list
@@ -21,14 +24,14 @@ def register(server: MCPServer, desk: Desk) -> None:
     @server.resource("termlode://workspace", title="The workspace", mime_type="application/json")
     async def workspace() -> dict[str, Any]:
         """Its name and languages, and how much termbase and memory hold."""
-        found = await desk.ask(lambda session: session.stats())
+        found = await _asked(desk, lambda session: session.stats())
         languages = list(desk.workspace.languages)
         return {"name": found.name, "languages": languages, "termbase": asdict(found.termbase), "memory": found.memory}
 
     @server.resource("termlode://concepts", title="All concepts", mime_type="application/json")
     async def concepts() -> dict[str, Any]:
         """The ids of the concepts by subject field, each to be read as termlode://concept/ID; how many are left out."""
-        entries = await desk.ask(lambda session: session.workspace.concepts())
+        entries = await _asked(desk, lambda session: session.workspace.concepts())
         fields: dict[str, list[str]] = {}
         for entry in entries[:MOST]:
             fields.setdefault(entry.subject_field, []).append(entry.id)
@@ -44,3 +47,11 @@ def register(server: MCPServer, desk: Desk) -> None:
         except ToolError as error:
             raise ResourceNotFoundError(str(error)) from error
         return dict(lookup.concept(entry))
+
+
+async def _asked[T](desk: Desk, job: Callable[[Session], T]) -> T:
+    """What ``job`` makes of the session. Raises ResourceError with the words of our own errors."""
+    try:
+        return await desk.ask(job)
+    except ToolError as error:
+        raise ResourceError(str(error)) from error

@@ -59,7 +59,7 @@ class _Clock:
         start = time.perf_counter()
         try:
             return action(min(self._left, _ONE_TEXT))
-        except TimeoutError:
+        except (TimeoutError, MemoryError):  # an expression that calls itself fills the memory first
             raise _too_long() from None
         finally:
             self._left -= time.perf_counter() - start
