@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
-from termlode.alignment import order
+from termlode.alignment import confidence, order
 from termlode.alignment.parallel import LEAST, score
 from tests.alignment.texts import CORPUS, MORE, align, invented
 
@@ -102,3 +103,17 @@ def test_a_file_fares_alone_as_in_a_batch(termlode: Any, folder: Path, jobs: str
 def test_documents_that_teach_each_other_are_said_to(termlode: Any, folder: Path):
     done = termlode("align", "--pairs", "pairs.tsv", "--adapt", "--beads", "batch")
     assert "teach each other" in done.stderr
+
+
+def test_words_that_meet_in_any_order_are_borne_out_by_none():
+    shares = [order.borne_out(told, words=600.0, beads=25) for told in (-1.0, 9.0, 13.5, 18.0, 90.0)]
+    assert shares == pytest.approx([0.0, 0.0, 0.5, 1.0, 1.0])
+    assert order.borne_out(3.4, words=300.0, beads=25) < 1.0 < order.TOGETHER
+
+
+def test_many_words_that_meet_are_no_proof_where_the_order_says_little():
+    told, usual = np.full(25, 12.0), np.zeros(25)
+    known = confidence._chances(told, usual, 0.0, lambda: 60.0)
+    chance = confidence._chances(told, usual, 0.0, lambda: order.TOGETHER)
+    assert known.mean() > 0.9
+    assert chance.mean() < LEAST

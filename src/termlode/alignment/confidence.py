@@ -30,7 +30,7 @@ _ROUNDS = 5
 _WORDS_BESIDE, _VECTORS = 0.5, 1.6  # where an encoder speaks too
 _POSSIBLE = 0.01
 _DOUBTFUL = 0.8  # mean chance of the beads of a text below which the order of both texts is asked
-_MANY, _PLAIN, _PLAIN_OF_FEW = 12, 16.0, 25.0  # so many beads of so much evidence, or fewer of more, are no accident
+_MANY, _PLAIN, _PLAIN_OF_FEW = 12, 24.0, 25.0  # so many beads of so much evidence, or fewer of more, are no accident
 _TOGETHER = 5.5  # log odds by its words of the middle bead of texts that belong together
 _STRANGERS = 0.25  # what chances are worth in texts that do not
 
@@ -93,9 +93,12 @@ def _chances(told: Floats, usual: Floats, taught: float, ask: Callable[[], float
     by_order = ask()
     if by_order is None:
         return found
-    if by_order >= order.TOGETHER:
+    borne_out = 1.0
+    if len(found) >= _MANY and not taught:
+        borne_out = order.borne_out(by_order, float(np.maximum(told, 0.0).sum()), len(found))
+    if by_order >= order.TOGETHER and borne_out == 1.0:
         return own(told, usual, taught, together=True)
-    return found * (_STRANGERS + (1 - _STRANGERS) * order.share(by_order))
+    return found * (_STRANGERS + (1 - _STRANGERS) * min(order.share(by_order), borne_out))
 
 
 def beads(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 LEAST = 4  # segments of the shorter text; fewer have no order to speak of
 TOGETHER, STRANGERS = 3.0, 1.5  # nats per root of a segment: from here on they belong together; below they do not
+BORNE_OUT = 0.15  # nats that the order tells for each that words tell: from here on it bears them out
+_UNFOUNDED = 0.075  # below, the words are met by chance, in whatever order they stand
 _ORDERS = ((16, 5), (48, 3))  # below so many segments, so many orders: short texts vary more, and cost less
 
 
@@ -40,3 +42,13 @@ def evidence(own: float, others: Sequence[float], shorter: int) -> float:
 def share(told: float) -> float:
     """How far texts of this evidence belong together, 0 to 1."""
     return min(1.0, max(0.0, (told - STRANGERS) / (TOGETHER - STRANGERS)))
+
+
+def borne_out(told: float, words: float, beads: int) -> float:
+    """How far the order of the texts bears out what their words tell, 0 to 1.
+
+    ``told``: of :func:`evidence`; ``words``: the nats that the words of the beads tell, all in all. Between texts on
+    one subject a large lexicon finds many words that meet, and nearly as many in another order.
+    """
+    nats = told * math.sqrt(beads) / max(words, 1.0)
+    return min(1.0, max(0.0, (nats - _UNFOUNDED) / (BORNE_OUT - _UNFOUNDED)))
