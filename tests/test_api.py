@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
+import json
 import re
 import subprocess
 import sys
@@ -160,3 +162,25 @@ def test_a_session_sees_a_memory_that_is_made_after_its_first_question(tmp_path:
         with session.memory(write=True) as memory:
             memory.add([TranslationUnit((Variant("en", "The port is open."), Variant("fa", "بندر باز است.")))])
         assert [match.score for match in session.lookup("The port is open.").memory] == [100]
+
+
+def test_the_cells_of_the_notebook_run(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    notebook = json.loads((repository / "docs" / "termlode.ipynb").read_text(encoding="utf-8"))
+    names: dict[str, object] = {}
+    shown = []
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            *before, last = ast.parse("".join(cell["source"])).body
+            exec(compile(ast.Module(before, []), "notebook", "exec"), names)
+            if isinstance(last, ast.Expr):
+                shown.append(eval(compile(ast.Expression(last.value), "notebook", "eval"), names))
+            else:
+                exec(compile(ast.Module([last], []), "notebook", "exec"), names)
+    units, looked, terms, edits, beads, flaws, _ = shown
+    assert units > 5
+    assert looked[0][0] == "fa"
+    assert [surface for surface, _ in terms] == ["中国", "稀土", "出口"]
+    assert [edit[0] for edit in edits] == ["میرود", "کتابها", "میخواند"]
+    assert len(beads) == 3
+    assert flaws[0][0].startswith("E")

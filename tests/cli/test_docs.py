@@ -10,7 +10,7 @@ import pytest
 from termlode.cli.app import VERBS
 
 
-@pytest.mark.parametrize("script", ["make_cli_docs.py", "make_check_table.py"])
+@pytest.mark.parametrize("script", ["make_cli_docs.py", "make_check_table.py", "make_api_docs.py"])
 def test_generated_documents_are_current(repository, script):
     run = subprocess.run(
         [sys.executable, str(repository / "scripts" / script), "--check"],
