@@ -221,3 +221,9 @@ def test_terms_of_a_long_text_are_those_of_a_short_one(client):
     assert len(found) == 200 * len(short)
     assert found[0] == short[0]
     assert client.post(f"{API}/terms", json={"text": line * 200, "to": ["tlh"]}).status_code == 400
+
+
+def test_a_method_that_a_path_has_not_is_told_those_that_it_has(client):
+    answer = client.options(f"{API}/units/1")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "DELETE, GET, PUT")
+    assert client.request("PATCH", f"{API}/lookup").headers["allow"] == "GET, POST"
