@@ -60,7 +60,7 @@ def contents(store: Store) -> object:
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writer, "CHUNK", 25)
     monkeypatch.setattr(writer, "_BATCH", 10)
-    monkeypatch.setattr(seen_sources, "_LONG", 1)
+    monkeypatch.setattr(seen_sources, "LONG", 1)
     monkeypatch.setattr("termlode.memory.store._SEARCHED_WHOLE", 20)
 
 

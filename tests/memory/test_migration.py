@@ -133,7 +133,7 @@ def test_a_long_import_and_compact_give_units_their_hashes(second: Path, how: st
         if how == "compact":
             store.compact()
         else:
-            with mock.patch("termlode.memory.seen_sources._LONG", 0):
+            with mock.patch("termlode.memory.seen_sources.LONG", 0):
                 store.add([unit(en="new", fa="نو")])
         stored = store._connection.execute("SELECT content FROM unit ORDER BY id").fetchall()
         assert [content for (content,) in stored] == [content_hash.of_unit(one) for one in store.units()]

@@ -80,7 +80,7 @@ def _one_by_one() -> Iterator[None]:
 @pytest.mark.parametrize("policy", ["keep", "newest", "replace"])
 @pytest.mark.parametrize("long", [False, True])
 def test_the_outcome_is_that_of_comparing_units(tmp_path: Path, policy: Policy, long: bool) -> None:
-    with mock.patch("termlode.memory.seen_sources._LONG", 0 if long else 1 << 30):
+    with mock.patch("termlode.memory.seen_sources.LONG", 0 if long else 1 << 30):
         for seed in range(8):
             fast = _life(tmp_path / f"{seed}.db", seed, policy)
             with _one_by_one():
@@ -133,7 +133,7 @@ def test_all_that_a_unit_holds_is_in_its_hash() -> None:
 def test_what_an_import_replaced_is_new_again(store: Store) -> None:
     old, new = unit(en="a", fa="b"), unit(en="a", fa="c")
     store.add([old])
-    with mock.patch("termlode.memory.seen_sources._LONG", 0), mock.patch("termlode.memory.writer._BATCH", 1):
+    with mock.patch("termlode.memory.seen_sources.LONG", 0), mock.patch("termlode.memory.writer._BATCH", 1):
         report = store.add([old, new, old], "replace")
     assert (report.unchanged, report.updated) == (1, 2)
     assert list(store.units())[-1].variants == old.variants

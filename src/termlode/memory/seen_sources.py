@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from termlode.memory.unit_rows import Languages
 
 _MASK = (1 << 24) - 1  # a byte for each of so many: with a million sources, one new one in 17 looks like a known one
-_LONG = 32_768  # units: shorter imports, of one unit above all, ask the index rather than read all keys
+LONG = 32_768  # units: shorter imports, of one unit above all, ask the index rather than read all keys
 FEW = 262_144  # units in the store up to which the index of source keys is dropped meanwhile
 
 
@@ -145,6 +145,6 @@ class LongImport:
 
     def sources_after(self, seen: int) -> SeenSources | None:
         """The sources seen, after ``seen`` units of the import; None while it may be a short one."""
-        if seen >= _LONG and self._seen_sources is None:
+        if seen >= LONG and self._seen_sources is None:
             self._seen_sources = SeenSources(self._connection, self._languages)
         return self._seen_sources
