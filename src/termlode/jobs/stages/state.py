@@ -49,9 +49,14 @@ class State:
     def record(self, result: BuildResult, before: Marks) -> None:
         """Keep ``result``. ``before``: :meth:`inputs` at its start; but for memory and drafts they must be the same."""
         place = self._workspace
-        memory = {str(path) for path in (*_memory(place), *_drafts(place))}
+        memory = set(map(str, _memory(place)))
         now = self.inputs()
-        if {k: v for k, v in now.items() if k not in memory} != {k: v for k, v in before.items() if k not in memory}:
+
+        def others(marks: Marks) -> Marks:
+            drafts = place.drafts  # some may be new, some gone
+            return {path: mark for path, mark in marks.items() if path not in memory and Path(path).parent != drafts}
+
+        if others(now) != others(before):
             return
         kept = {
             "inputs": now,
