@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
-from termlode.errors import StoreError
 from termlode.memory import unit_rows
 from termlode.memory.connection import transaction
 from termlode.memory.import_undo import ImportUndo
-from termlode.memory.seen_sources import LONG, LongImport
+from termlode.memory.seen_sources import LongImport
 
 if TYPE_CHECKING:
     from termlode.memory.engine import Connection
@@ -42,17 +40,9 @@ class TeamUndo(ImportUndo):
 class ManyWriters(LongImport):
     """An import beside which others write: what is stored is asked of the database, each time anew."""
 
-    _long = False
-
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Have the server look at what there is now, or it would read whole tables for some look-ups until it does."""
-        if self._long:
-            with suppress(StoreError):  # the connection may be lost; the server does so by itself, sooner or later
-                self._connection.execute("ANALYZE")
-
-    def sources_after(self, seen: int) -> None:
+    def sources_after(self, seen: int) -> None:  # noqa: ARG002
         """Nothing that is known stays true."""
-        self._long = seen >= LONG
+        return
